@@ -1,0 +1,41 @@
+import { isAttempt } from './attempt.ts';
+import { type ErrorCode, isErrorCode } from './errors.ts';
+
+/**
+ * What the callback page says, over three channels at once because no single one survives every
+ * Cross-Origin-Opener-Policy and storage partition: to its opener, on a BroadcastChannel, and in localStorage.
+ */
+export interface CallbackSignal {
+  v: 1;
+  attempt: string;
+  /** Present when the handler could not even start the sign-in: why. */
+  code?: ErrorCode;
+}
+
+/** Name of the BroadcastChannel, and of the localStorage key. */
+export const callbackChannel = 'cyclr-connect';
+
+/** The signal in whatever another window handed us, or undefined: never throws, never looks further. */
+export const parseCallbackSignal = (value: unknown): CallbackSignal | undefined => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { v, attempt, code } = value as Record<string, unknown>;
+  if (v !== 1 || !isAttempt(attempt)) return undefined;
+  return isErrorCode(code) ? { v, attempt, code } : { v, attempt };
+};
+
+/** The same from a `storage` event, whose value is JSON text. */
+export const parseStoredSignal = (text: string | null): CallbackSignal | undefined => {
+  if (text === null || text.length > 200) return undefined;
+  try {
+    return parseCallbackSignal(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+};
+
+/** The page that Cyclr redirects to, carrying the attempt; other query parameters of `callbackUrl` are kept. */
+export const buildCallbackUrl = (callbackUrl: string, attempt: string): string => {
+  const url = new URL(callbackUrl);
+  url.searchParams.set('attempt', attempt);
+  return url.href;
+};

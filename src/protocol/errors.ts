@@ -1,0 +1,81 @@
+/** Every way an attempt can fail. Closed and stable: a host may `switch` on it. */
+export const errorCodes = [
+  'popup-blocked',
+  'cancelled',
+  'denied',
+  'timed-out',
+  'superseded',
+  'token-missing',
+  'token-expired',
+  'not-authenticated',
+  'unverifiable',
+  'credentials-rejected',
+  'not-signed-in',
+  'forbidden',
+  'connector-not-found',
+  'invalid-request',
+  'unsupported-auth-type',
+  'rate-limited',
+  'offline',
+  'backend-error',
+  'invalid-response',
+  'misconfigured',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Where in an attempt it failed. */
+export type Stage = 'loading' | 'saving' | 'opening' | 'authorizing' | 'confirming' | 'disconnecting';
+
+/** Trying the very same thing again cannot help for these: something must change first. */
+const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'not-signed-in',
+  'forbidden',
+  'connector-not-found',
+  'invalid-request',
+  'unsupported-auth-type',
+  'misconfigured',
+  'superseded',
+]);
+
+export const isRetryable = (code: ErrorCode): boolean => !finalCodes.has(code);
+
+export const isErrorCode = (value: unknown): value is ErrorCode =>
+  (errorCodes as readonly unknown[]).includes(value);
+
+export interface ConnectErrorOptions {
+  stage?: Stage | undefined;
+  /** What led here; kept for the developer, never shown to a person and never sent over the wire. */
+  cause?: unknown;
+  /** Sentences to show at the fields that a person must correct, by field name. */
+  fields?: Record<string, string> | undefined;
+  /** Seconds to wait before another try, as an upstream `Retry-After` said. */
+  retryAfter?: number | undefined;
+  /** Finds the same failure in the server's own audit trail. */
+  correlationId?: string | undefined;
+}
+
+/**
+ * The one error of this package. `message` is a sentence for a developer: what was expected, and where.
+ * It never contains a token, key, password or property value.
+ */
+export class ConnectError extends Error {
+  override readonly name = 'ConnectError';
+  readonly code: ErrorCode;
+  readonly stage: Stage | undefined;
+  readonly fields: Record<string, string> | undefined;
+  readonly retryAfter: number | undefined;
+  readonly correlationId: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: ConnectErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.stage = options.stage;
+    this.fields = options.fields;
+    this.retryAfter = options.retryAfter;
+    this.correlationId = options.correlationId;
+  }
+
+  get retryable(): boolean {
+    return isRetryable(this.code);
+  }
+}

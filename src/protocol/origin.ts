@@ -1,0 +1,37 @@
+import { ConnectError } from './errors.ts';
+
+/** Hosts that never leave the machine, for which browsers too treat http as trustworthy (Secure Contexts, 3.1). */
+export const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  /^127(?:\.\d{1,3}){3}$/.test(hostname);
+
+/**
+ * The origin in a host name (`acme-h.cyclr.com`, with or without a port) or an origin (`https://acme-h.cyclr.com`).
+ * `where` names the setting in the error's sentence.
+ *
+ * @throws {ConnectError} `misconfigured` for a path, query, user info, another scheme, or http off loopback.
+ */
+export const parseOrigin = (value: unknown, where: string): string => {
+  const expected = `${where} must be a host name such as acme-h.cyclr.com, or an https origin (http only on localhost)`;
+  const reject = (why: string): never => {
+    throw new ConnectError('misconfigured', `${expected}; ${why}.`);
+  };
+  if (typeof value !== 'string' || value.trim() === '') return reject('nothing was given');
+  const text = value.trim();
+  let url: URL;
+  try {
+    url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  } catch {
+    return reject('it could not be read as one');
+  }
+  if (url.username !== '' || url.password !== '') return reject('it had a user name or password in it');
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[?#\\]/.test(text)) {
+    return reject('it had a path, query or fragment');
+  }
+  if (url.protocol === 'http:' ? !isLoopback(url.hostname) : url.protocol !== 'https:') {
+    return reject(`it began with ${url.protocol}//`);
+  }
+  return url.origin;
+};

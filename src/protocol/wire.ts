@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+import { ConnectError, errorCodes } from './errors.ts';
+
+/*
+ * What travels between the browser and the handler. Both ends parse with these schemas: answers leniently (a newer
+ * handler may say more), requests strictly (the handler refuses what it does not know).
+ */
+
+const nullableText = z.nullish(z.string());
+
+export const fieldViewSchema = z.object({
+  /** Cyclr's `TargetName`: the property's key. */
+  name: z.string(),
+  label: z.string(),
+  description: nullableText,
+  /** Cyclr's DataType, lower case: how the value is asked for. Values themselves are always strings. */
+  type: z.string(),
+  required: z.boolean(),
+  sensitive: z.boolean(),
+  options: z.optional(z.array(z.string())),
+  /** What is stored; never present for a sensitive field. */
+  value: nullableText,
+  /** A sensitive value is stored; it may be left empty to keep it. */
+  saved: z.optional(z.boolean()),
+  placeholder: z.optional(z.string()),
+  documentationUrl: z.optional(z.string()),
+  multiline: z.optional(z.boolean()),
+});
+export type FieldView = z.infer<typeof fieldViewSchema>;
+
+export const connectorViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: nullableText,
+  /** A `data:` image or an https address. */
+  icon: nullableText,
+  /** Origin of Cyclr's service domain: the only one whose messages are believed. */
+  serviceOrigin: nullableText,
+  authType: z.string(),
+  oauth2Type: nullableText,
+  authDescription: nullableText,
+  authenticated: z.boolean(),
+  fields: z.array(fieldViewSchema),
+  /** How the credential's own fields (`key`, `username`, `password`) are worded for this connector. */
+  credentialFields: z.optional(z.record(z.string(), z.object({
+    label: z.optional(z.string()),
+    description: z.optional(z.string()),
+    placeholder: z.optional(z.string()),
+    documentationUrl: z.optional(z.string()),
+  }))),
+});
+export type ConnectorView = z.infer<typeof connectorViewSchema>;
+
+const wireErrorSchema = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  fields: z.optional(z.record(z.string(), z.string())),
+  correlationId: z.optional(z.string()),
+});
+export type WireError = z.infer<typeof wireErrorSchema>;
+export const errorAnswerSchema = z.object({ error: wireErrorSchema });
+
+export const connectorFailureSchema = z.object({ id: z.string(), error: wireErrorSchema });
+export type ConnectorFailure = z.infer<typeof connectorFailureSchema>;
+
+export const connectorsAnswerSchema = z.object({
+  connectors: z.array(z.union([connectorFailureSchema, connectorViewSchema])),
+});
+export type ConnectorsAnswer = z.infer<typeof connectorsAnswerSchema>;
+
+/** How we know: `message` < `authenticated` < `tested`; `saved` where there is nothing to authenticate. */
+export const proofSchema = z.enum(['message', 'authenticated', 'tested', 'saved']);
+export type Proof = z.infer<typeof proofSchema>;
+
+export const credentialsAnswerSchema = z.object({ connector: connectorViewSchema, proof: proofSchema });
+export type CredentialsAnswer = z.infer<typeof credentialsAnswerSchema>;
+
+export const disconnectAnswerSchema = z.object({ connector: connectorViewSchema });
+export type DisconnectAnswer = z.infer<typeof disconnectAnswerSchema>;
+
+export const credentialSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ApiKey'), key: z.string() }),
+  z.strictObject({ type: z.literal('Basic'), username: z.string(), password: z.string() }),
+  z.strictObject({ type: z.literal('ClientCredentials') }),
+]);
+export type Credential = z.infer<typeof credentialSchema>;
+
+export const credentialsRequestSchema = z.strictObject({
+  properties: z.optional(z.record(z.string(), z.string())),
+  credential: z.optional(credentialSchema),
+});
+export type CredentialsRequest = z.infer<typeof credentialsRequestSchema>;
+
+/** At most this many ids in one `GET connectors`; the client splits. */
+export const maxIdsPerRequest = 200;
+
+export const isConnectorFailure = (item: ConnectorView | ConnectorFailure): item is ConnectorFailure =>
+  'error' in item;
+
+/**
+ * Parses one promised answer. The sentence names where in the answer it went wrong, never the value that stood
+ * there: it may be a secret.
+ *
+ * @throws {ConnectError} `invalid-response`
+ */
+export const parseAnswer = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+): z.infer<Schema> => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ConnectError('invalid-response', `${what} was not what the contract promises, at ${wherePath(result.error)}.`);
+};
+
+/** Path of the first problem, such as `connectors.0.fields`, or "the top". */
+export const wherePath = (error: { issues: readonly { path: readonly PropertyKey[] }[] }): string =>
+  error.issues[0]?.path.map(String).join('.') || 'the top';
