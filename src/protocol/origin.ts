@@ -26,6 +26,8 @@ export const parseOrigin = (value: unknown, where: string): string => {
   } catch {
     return reject('it could not be read as one');
   }
+  // URL lets a `*` and the like pass as a host.
+  if (!/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname)) return reject('its host name cannot be one');
   if (url.username !== '' || url.password !== '') return reject('it had a user name or password in it');
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[?#\\]/.test(text)) {
     return reject('it had a path, query or fragment');

@@ -1,0 +1,29 @@
+import type { State } from '../flow/state.ts';
+import { type Messages, messageKeyOf, type Say } from './messages.ts';
+
+/** What a screen reader says when a state begins: once, politely, or at once where something went wrong. */
+export interface Announcement {
+  polite: string;
+  assertive: string;
+}
+
+const politeKeyOf = (state: State): keyof Messages | undefined => {
+  switch (state.status) {
+    case 'authorizing':
+      return state.window;
+    case 'confirming':
+      return 'confirming';
+    case 'connected':
+      return state.proof === 'saved' ? 'saved' : 'connected';
+    case 'disconnecting':
+      return state.asking ? 'disconnectQuestion' : 'disconnecting';
+    default:
+      return undefined;
+  }
+};
+
+export const announce = (state: State, say: Say): Announcement => {
+  if (state.status === 'failed') return { polite: '', assertive: say(messageKeyOf(state.code)) };
+  const key = politeKeyOf(state);
+  return { polite: key === undefined ? '' : say(key), assertive: '' };
+};

@@ -1,0 +1,343 @@
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { signInKind } from '../protocol/auth-type.ts';
+import type { FieldOverrides } from '../protocol/fields.ts';
+import type { CredentialsRequest } from '../protocol/wire.ts';
+import type { Backend } from '../flow/backend.ts';
+import type { Notice } from '../flow/flow.ts';
+import type { SignInToken } from '../flow/options.ts';
+import { connectorOf, isPending, type State } from '../flow/state.ts';
+import { announce, type Announcement } from './announcement.ts';
+import type { CyclrConnectEventMap } from './events.ts';
+import { FlowController } from './flow-controller.ts';
+import { FormController } from './form-controller.ts';
+import { createSay, type Messages, type Say } from './messages.ts';
+import { styles } from './styles.ts';
+import { renderAuthorizing } from './views/authorizing-view.ts';
+import { renderConfirming } from './views/confirming-view.ts';
+import { renderConnected } from './views/connected-view.ts';
+import { renderDisconnecting } from './views/disconnecting-view.ts';
+import { renderFailed } from './views/failed-view.ts';
+import { renderIcon, renderStatus } from './views/head-view.ts';
+import { renderLoading } from './views/loading-view.ts';
+import { renderReady } from './views/ready-view.ts';
+import { renderSaving } from './views/saving-view.ts';
+import type { View } from './views/view.ts';
+
+/** The options that make a new flow when they change; the rest only redraws. */
+const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authType', 'callbackUrl', 'return', 'mode', 'getToken', 'backend', 'fields'] as const;
+
+/**
+ * Connects one third-party account of the person on this page, through Cyclr: by a sign-in in a window, an API key, a
+ * user name and password, or properties alone.
+ *
+ * Every attempt ends in exactly one `connected` or `failed`. No event, attribute or error carries a secret.
+ *
+ * @event connected - An attempt succeeded: `{connectorId, authType, proof, late, connector?}`.
+ * @event failed - An attempt did not: `{connectorId, code, stage, message, retryable, cause?}`.
+ * @event disconnected - `{connectorId}`, after the person confirmed.
+ * @event statechange - `{state, previous, elapsed}`, `elapsed` in milliseconds.
+ *
+ * @slot icon - In place of the connector's icon.
+ * @slot title - In place of the connector's name.
+ * @slot help - Below everything: where help is.
+ *
+ * @csspart card - The frame. @csspart head @csspart icon @csspart title @csspart status @csspart body
+ * @csspart sentence - What this state says. @csspart error - A sentence about a problem.
+ * @csspart form @csspart field @csspart label @csspart hint @csspart input @csspart field-error @csspart reveal-button
+ * @csspart actions @csspart button @csspart primary-button @csspart quiet-button @csspart foot
+ *
+ * @cssproperty --cyclr-connect-accent - Buttons and links. Default: #2456d6.
+ * @cssproperty --cyclr-connect-accent-text - Text on the accent. Default: white.
+ * @cssproperty --cyclr-connect-text @cssproperty --cyclr-connect-muted @cssproperty --cyclr-connect-surface
+ * @cssproperty --cyclr-connect-border @cssproperty --cyclr-connect-field-border @cssproperty --cyclr-connect-field-surface
+ * @cssproperty --cyclr-connect-good @cssproperty --cyclr-connect-bad
+ * @cssproperty --cyclr-connect-radius - Default: 10px.
+ *
+ * @cssstate idle @cssstate loading @cssstate ready @cssstate saving @cssstate authorizing @cssstate confirming
+ * @cssstate connected @cssstate disconnecting @cssstate failed
+ */
+export class CyclrConnect extends LitElement {
+  static override styles = styles;
+
+  static override properties: PropertyDeclarations = {
+    connectorId: { attribute: 'connector-id' },
+    endpoint: {},
+    serviceDomain: { attribute: 'service-domain' },
+    token: {},
+    authType: { attribute: 'auth-type' },
+    callbackUrl: { attribute: 'callback-url' },
+    return: {},
+    mode: {},
+    disabled: { type: Boolean, reflect: true },
+    getToken: { attribute: false },
+    backend: { attribute: false },
+    fields: { attribute: false },
+    messages: { attribute: false },
+  };
+
+  readonly #internals = this.attachInternals();
+  readonly #form = new FormController(this);
+  readonly #flow = new FlowController(this, () => ({
+    connectorId: this.connectorId ?? '',
+    endpoint: this.endpoint,
+    serviceDomain: this.serviceDomain,
+    token: this.token,
+    getToken: this.getToken,
+    authType: this.authType,
+    callbackUrl: this.callbackUrl,
+    return: this.return,
+    mode: this.mode,
+    backend: this.backend,
+    fields: this.fields,
+  }), (notice) => { this.#handleNotice(notice); });
+  #editing = false;
+  #say: Say = createSay('');
+  #announcement: Announcement = { polite: '', assertive: '' };
+  #focusProblem = false;
+  #hadFocus = false;
+
+  /** The Account Connector's id. */
+  declare connectorId: string | undefined;
+  /** Where the partner mounted the handler, such as `/cyclr-connect`. */
+  declare endpoint: string | undefined;
+  /** Cyclr's service domain, such as `acme-h.cyclr.com`; with `endpoint` the server tells it. */
+  declare serviceDomain: string | undefined;
+  /** A sign-in token, used once. As an attribute it is removed from the DOM as soon as it is read. */
+  declare token: string | undefined;
+  /** Cyclr's AuthType, where no server tells it. Default: `OAuth2`. */
+  declare authType: string | undefined;
+  /** A page of this origin that Cyclr redirects back to. */
+  declare callbackUrl: string | undefined;
+  /** Default: `callback` where a callback page is at hand, else `message`. */
+  declare return: 'message' | 'callback' | undefined;
+  /** Default: `popup`. */
+  declare mode: 'popup' | 'redirect' | 'auto' | undefined;
+  declare disabled: boolean;
+  /** Asked at each click for a fresh token. */
+  declare getToken: (() => Promise<SignInToken>) | undefined;
+  /** A transport of the host's own, in place of `endpoint`. */
+  declare backend: Backend | undefined;
+  /** Changes to single fields, by name. */
+  declare fields: FieldOverrides | undefined;
+  /** The host's own sentences, by key. */
+  declare messages: Partial<Messages> | undefined;
+
+  constructor() {
+    super();
+    this.disabled = false;
+  }
+
+  /** Where this widget stands; also a custom state for CSS, as in `cyclr-connect:state(connected)`. */
+  get state(): State {
+    return this.#flow.state;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('online', this.#handleOnline);
+    // Back in the page after having been out of it: what was ended then begins anew.
+    if (this.hasUpdated && this.#flow.flow === undefined) this.#restart();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('online', this.#handleOnline);
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    if (name !== 'token') {
+      super.attributeChangedCallback(name, old, value);
+    } else if (value !== null) {
+      this.token = value;
+      this.removeAttribute('token');
+    }
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#hadFocus = this.shadowRoot?.activeElement !== null && this.shadowRoot !== null;
+    if (!this.hasUpdated || flowOptions.some((name) => changed.has(name))) this.#restart();
+    const connector = connectorOf(this.state);
+    this.#say = createSay(connector?.name ?? '', this.messages);
+    this.#announcement = announce(this.state, this.#say);
+    if (connector !== undefined) this.#form.follow(connector, this.fields ?? {}, this.#say);
+  }
+
+  protected override updated(): void {
+    const root = this.shadowRoot;
+    if (root === null) return;
+    if (this.#focusProblem) {
+      this.#focusProblem = false;
+      root.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    } else if (this.#hadFocus && root.activeElement === null) {
+      // The button that was pressed is gone: without this the keyboard would start again at the top of the page.
+      root.querySelector<HTMLElement>('.body')?.focus();
+    }
+  }
+
+  #restart(): void {
+    this.#editing = false;
+    this.#flow.start();
+  }
+
+  readonly #handleOnline = (): void => {
+    if (this.state.status === 'failed' && this.state.code === 'offline') this.refresh();
+  };
+
+  #handleNotice(notice: Notice): void {
+    const { type, ...detail } = notice;
+    if (notice.type === 'statechange') this.#handleState(notice.state, notice.previous);
+    if (notice.type === 'connected') this.#editing = false;
+    if (notice.type === 'failed' && !notice.retryable && notice.code !== 'superseded' && notice.code !== 'not-signed-in') {
+      console.error(`<cyclr-connect>: ${notice.message} (${notice.code})`);
+    }
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  #handleState(state: State, previous: State): void {
+    this.#showCustomState(state, previous);
+    if (state.status === 'authorizing' || state.status === 'connected') this.#form.forgetSecrets();
+    if (state.status === 'ready' && state.problems !== undefined) {
+      this.#form.refuse(state.problems.fields);
+      this.#focusProblem = true;
+    }
+  }
+
+  #showCustomState(state: State, previous: State): void {
+    try {
+      this.#internals.states.delete(previous.status);
+      this.#internals.states.add(state.status);
+    } catch {
+      // Browsers before 2024 take no such names; only the host's styling by state is lost.
+    }
+  }
+
+  readonly #submit = (): void => { void this.connect(); };
+  readonly #edit = (): void => {
+    this.#editing = !this.#editing;
+    this.requestUpdate();
+  };
+
+  /**
+   * Begins an attempt with what the form holds; call it from a click. While one is pending its window is brought to
+   * front. Resolves when the attempt has ended, or something must be corrected first; never rejects.
+   */
+  async connect(): Promise<void> {
+    const { flow } = this.#flow;
+    if (flow === undefined || this.disabled) return;
+    if (isPending(flow.state)) {
+      flow.showWindow();
+      return;
+    }
+    const connector = connectorOf(flow.state);
+    const typed = connector !== undefined && this.#form.fields.length > 0;
+    if (typed && flow.state.status === 'connected' && !this.#editing && signInKind(connector.authType, connector.oauth2Type) !== 'window') {
+      this.#edit();
+      return;
+    }
+    const body: CredentialsRequest | undefined = typed ? this.#form.submit(this.#say) : {};
+    if (body === undefined) {
+      this.#focusProblem = true;
+      return;
+    }
+    await flow.connect(body);
+  }
+
+  /** Ends the attempt that is pending, in `cancelled`. */
+  cancel(): void {
+    this.#flow.flow?.cancel();
+  }
+
+  /** Asks the person whether to disconnect; only then does it. */
+  disconnect(): void {
+    this.#flow.flow?.askToDisconnect();
+  }
+
+  /** Reads the connector anew, unless an attempt is pending. */
+  refresh(): void {
+    if (this.#flow.flow === undefined) this.#restart();
+    else void this.#flow.flow.load();
+  }
+
+  #view(): View {
+    return {
+      say: this.#say,
+      form: this.#form,
+      disabled: this.disabled,
+      actions: {
+        submit: this.#submit,
+        cancel: () => { this.cancel(); },
+        showWindow: () => { this.#flow.flow?.showWindow(); },
+        openAgain: () => { this.#flow.flow?.openAgain(); },
+        askToDisconnect: () => { this.disconnect(); },
+        keep: () => { this.#flow.flow?.keep(); },
+        disconnect: () => { void this.#flow.flow?.disconnect(); },
+        refresh: () => { this.refresh(); },
+        reloadPage: () => { window.location.reload(); },
+      },
+    };
+  }
+
+  #renderBody(state: State): TemplateResult | typeof nothing {
+    const view = this.#view();
+    switch (state.status) {
+      case 'idle':
+      case 'loading':
+        return renderLoading(view);
+      case 'ready':
+        return renderReady(view, state);
+      case 'saving':
+        return renderSaving(view);
+      case 'authorizing':
+        return renderAuthorizing(view, state);
+      case 'confirming':
+        return renderConfirming(view);
+      case 'connected':
+        return renderConnected(view, state, {
+          editing: this.#editing,
+          edit: this.#edit,
+          canDisconnect: this.backend !== undefined || Boolean(this.endpoint),
+        });
+      case 'disconnecting':
+        return renderDisconnecting(view, state);
+      case 'failed':
+        return renderFailed(view, state);
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { state } = this;
+    const connector = connectorOf(state);
+    const name = connector?.name ?? '';
+    const inWindow = state.status === 'authorizing' && state.window !== 'blocked';
+    return html`
+      <div class="card" part="card" role="group" aria-label=${name || this.#say('connect')}>
+        <div class="head" part="head">
+          ${renderIcon(connector?.icon, name)}
+          <div class="title" part="title"><slot name="title">${name}</slot></div>
+          ${renderStatus(state, this.#say)}
+        </div>
+        <div class="body" part="body" tabindex="-1">${this.#renderBody(state)}</div>
+        ${inWindow ? html`<p class="foot" part="foot">${this.#say('ownWindow')}</p>` : nothing}
+        <slot name="help"></slot>
+        <div class="spoken" role="status">${this.#announcement.polite}</div>
+        <div class="spoken" role="alert">${this.#announcement.assertive}</div>
+      </div>
+    `;
+  }
+}
+
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging -- gives addEventListener the types of our own events. */
+export interface CyclrConnect {
+  addEventListener<Name extends keyof CyclrConnectEventMap>(
+    type: Name,
+    listener: (this: CyclrConnect, event: CyclrConnectEventMap[Name]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | AddEventListenerOptions): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cyclr-connect': CyclrConnect;
+  }
+}

@@ -1,0 +1,77 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ConnectError } from '../protocol/errors.ts';
+import { type ConnectFlow, createConnectFlow, type Notice } from '../flow/flow.ts';
+import type { FlowOptions } from '../flow/options.ts';
+import type { State } from '../flow/state.ts';
+
+/** Holds one flow for an element: makes it from the element's options, makes it anew when they change, ends it when the element leaves. */
+export class FlowController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #readOptions: () => FlowOptions;
+  readonly #onNotice: (notice: Notice) => void;
+  #flow: ConnectFlow | undefined;
+  #broken: State | undefined;
+  #leaving = 0;
+
+  constructor(host: ReactiveControllerHost, readOptions: () => FlowOptions, onNotice: (notice: Notice) => void) {
+    this.#host = host;
+    this.#readOptions = readOptions;
+    this.#onNotice = onNotice;
+    host.addController(this);
+  }
+
+  get state(): State {
+    return this.#broken ?? this.#flow?.state ?? { status: 'idle' };
+  }
+
+  get flow(): ConnectFlow | undefined {
+    return this.#flow;
+  }
+
+  hostConnected(): void {
+    this.#leaving += 1;
+  }
+
+  /** An element that is only moved leaves and comes back in one turn: its attempt goes on. */
+  hostDisconnected(): void {
+    const leaving = (this.#leaving += 1);
+    queueMicrotask(() => {
+      if (leaving === this.#leaving) this.end();
+    });
+  }
+
+  end(): void {
+    this.#flow?.dispose();
+    this.#flow = undefined;
+  }
+
+  /** Starts over with the element's options as they are now. */
+  start(): void {
+    const previous = this.state;
+    this.end();
+    this.#broken = undefined;
+    try {
+      this.#flow = createConnectFlow(this.#readOptions());
+    } catch (error) {
+      this.#break(error, previous);
+      return;
+    }
+    this.#flow.subscribe((notice) => { this.#tell(notice); });
+    void this.#flow.load();
+  }
+
+  /** Options that cannot work are one `failed` like any other. */
+  #break(error: unknown, previous: State): void {
+    const known = error instanceof ConnectError ? error : new ConnectError('misconfigured', 'The options could not be read.', { cause: error });
+    const { code, message, retryable } = known;
+    const failure = { code, stage: known.stage ?? ('loading' as const), message, retryable };
+    this.#broken = { status: 'failed', ...failure };
+    this.#tell({ type: 'statechange', state: this.#broken, previous, elapsed: 0 });
+    this.#tell({ type: 'failed', connectorId: String(this.#readOptions().connectorId), ...failure });
+  }
+
+  #tell(notice: Notice): void {
+    this.#host.requestUpdate();
+    this.#onNotice(notice);
+  }
+}

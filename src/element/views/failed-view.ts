@@ -1,0 +1,37 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { type Messages, messageKeyOf } from '../messages.ts';
+import { renderForm } from './ready-view.ts';
+import { renderActions, renderButton, type StateOf, type View } from './view.ts';
+
+/** One thing to do next, if there is one. */
+const actionOf = (view: View, state: StateOf<'failed'>): { label: keyof Messages; onClick: () => void } | undefined => {
+  const { actions } = view;
+  switch (state.code) {
+    case 'not-signed-in':
+      return { label: 'reload', onClick: actions.reloadPage };
+    case 'unverifiable':
+      return { label: 'checkAgain', onClick: actions.refresh };
+    case 'offline':
+      return { label: 'tryNow', onClick: actions.refresh };
+    default:
+      if (!state.retryable && state.code !== 'superseded') return undefined;
+      return { label: 'tryAgain', onClick: state.connector === undefined ? actions.refresh : actions.submit };
+  }
+};
+
+export const renderFailed = (view: View, state: StateOf<'failed'>): TemplateResult => {
+  const sentence = html`<p part="sentence error" class="error">${view.say(messageKeyOf(state.code))}</p>`;
+  const action = actionOf(view, state);
+  // What was typed stays, to be corrected: the form itself is the next thing to do.
+  if (state.connector !== undefined && action?.onClick === view.actions.submit && view.form.fields.length > 0) {
+    return html`${sentence}${renderForm(view, { sentence: '' })}`;
+  }
+  const back = state.connector?.authenticated === true && action?.onClick !== view.actions.refresh;
+  return html`
+    ${sentence}
+    ${action === undefined && !back ? nothing : renderActions(
+      action === undefined ? nothing : renderButton(view.say(action.label), { primary: true, disabled: view.disabled, onClick: action.onClick }),
+      back ? renderButton(view.say('back'), { onClick: view.actions.refresh }) : nothing,
+    )}
+  `;
+};

@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { State, Status } from '../../flow/state.ts';
+import type { FormController } from '../form-controller.ts';
+import type { Say } from '../messages.ts';
+
+export type StateOf<Word extends Status> = Extract<State, { status: Word }>;
+
+/** All that a view may use: what to say, what was typed, and what the person can do. */
+export interface View {
+  say: Say;
+  form: FormController;
+  disabled: boolean;
+  actions: {
+    submit(): void;
+    cancel(): void;
+    showWindow(): void;
+    openAgain(): void;
+    askToDisconnect(): void;
+    keep(): void;
+    disconnect(): void;
+    refresh(): void;
+    reloadPage(): void;
+  };
+}
+
+interface ButtonOptions {
+  primary?: boolean;
+  type?: 'button' | 'submit';
+  disabled?: boolean;
+  busy?: boolean;
+  onClick?: () => void;
+}
+
+export const renderButton = (label: string, options: ButtonOptions): TemplateResult => html`
+  <button
+    class=${options.primary === true ? 'primary' : 'quiet'}
+    part=${options.primary === true ? 'button primary-button' : 'button quiet-button'}
+    type=${options.type ?? 'button'}
+    ?disabled=${options.disabled === true}
+    aria-busy=${options.busy === true ? 'true' : nothing}
+    @click=${options.onClick ?? nothing}
+  >${label}</button>
+`;
+
+export const renderSentence = (sentence: string): TemplateResult => html`<p part="sentence">${sentence}</p>`;
+
+export const renderActions = (...actions: unknown[]): TemplateResult => html`<div class="actions" part="actions">${actions}</div>`;

@@ -1,0 +1,54 @@
+import { ConnectError } from '../protocol/errors.ts';
+import {
+  connectorsAnswerSchema,
+  type ConnectorsAnswer,
+  type ConnectorView,
+  credentialsAnswerSchema,
+  type CredentialsAnswer,
+  type CredentialsRequest,
+  disconnectAnswerSchema,
+  type DisconnectAnswer,
+  isConnectorFailure,
+  parseAnswer,
+} from '../protocol/wire.ts';
+
+export interface AuthorizeOptions {
+  return: 'message' | 'callback';
+  /** Where a posted message must go: the page's own origin. */
+  origin: string;
+}
+
+/**
+ * The partner's server, as the flow sees it: the wire's requests and answers. With an `endpoint` this is our handler;
+ * a host with a transport of its own gives an object like this. What it answers is parsed all the same.
+ */
+export interface Backend {
+  read(ids: string[], options: { signal: AbortSignal }): Promise<ConnectorsAnswer>;
+  save(id: string, body: CredentialsRequest, options: { signal: AbortSignal }): Promise<CredentialsAnswer>;
+  disconnect(id: string, options: { signal: AbortSignal }): Promise<DisconnectAnswer>;
+  /** An address that mints a token and redirects to Cyclr, known without waiting: it is opened in the click itself. */
+  authorizeUrl?(id: string, attempt: string, options: AuthorizeOptions): string;
+}
+
+/** The one connector, or the error that the answer holds for it. */
+export const readConnector = async (backend: Backend, id: string, signal: AbortSignal): Promise<ConnectorView> => {
+  const answer = parseAnswer(connectorsAnswerSchema, await backend.read([id], { signal }), 'The list of connectors');
+  const found = answer.connectors.find((item) => item.id === id);
+  if (found === undefined) {
+    throw new ConnectError('invalid-response', `The list of connectors did not hold ${id}, which was asked for.`);
+  }
+  if (isConnectorFailure(found)) throw new ConnectError(found.error.code, found.error.message, found.error);
+  return found;
+};
+
+export const saveCredentials = async (
+  backend: Backend,
+  id: string,
+  body: CredentialsRequest,
+  signal: AbortSignal,
+): Promise<CredentialsAnswer> =>
+  parseAnswer(credentialsAnswerSchema, await backend.save(id, body, { signal }), 'The answer to the saved credentials');
+
+export const disconnectConnector = async (backend: Backend, id: string, signal: AbortSignal): Promise<ConnectorView> =>
+  parseAnswer(disconnectAnswerSchema, await backend.disconnect(id, { signal }), 'The answer to the disconnection')
+    .connector;

@@ -1,0 +1,46 @@
+import { ConnectError } from '../protocol/errors.ts';
+import type { CredentialsRequest } from '../protocol/wire.ts';
+import { type ConnectResult, createConnectFlow } from './flow.ts';
+import type { FlowOptions } from './options.ts';
+
+export interface ConnectOptions extends FlowOptions, CredentialsRequest {
+  /** Ends the attempt in `cancelled`. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One attempt, from a click of the page's own button: resolves with the result, or rejects with a ConnectError. What a
+ * person must correct rejects too, with `fields`.
+ */
+export const connect = ({ signal, properties, credential, ...options }: ConnectOptions): Promise<ConnectResult> =>
+  new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(new ConnectError('cancelled', 'The signal was already aborted.', { cause: signal.reason }));
+      return;
+    }
+    // What the options get wrong is thrown here, inside the promise: it rejects with it.
+    const flow = createConnectFlow(options);
+    const cancel = (): void => { flow.cancel(); };
+    const end = (act: () => void): void => {
+      signal?.removeEventListener('abort', cancel);
+      flow.dispose();
+      act();
+    };
+    signal?.addEventListener('abort', cancel, { once: true });
+    flow.subscribe((notice) => {
+      if (notice.type === 'connected') {
+        const { type: _, ...result } = notice;
+        end(() => { resolve(result); });
+      } else if (notice.type === 'failed') {
+        const { code, message, stage, cause } = notice;
+        end(() => { reject(new ConnectError(code, message, { stage, cause })); });
+      } else if (notice.type === 'statechange' && notice.state.status === 'ready' && notice.state.problems !== undefined) {
+        const { fields, code = 'invalid-request' } = notice.state.problems;
+        end(() => { reject(new ConnectError(code, 'Some of the values must be corrected.', { stage: 'saving', fields })); });
+      }
+    });
+    void flow.connect({
+      ...(properties === undefined ? {} : { properties }),
+      ...(credential === undefined ? {} : { credential }),
+    });
+  });

@@ -1,0 +1,127 @@
+import { ConnectError, type ErrorCode } from '../protocol/errors.ts';
+import { errorAnswerSchema, type ConnectorsAnswer, type CredentialsAnswer, type DisconnectAnswer, maxIdsPerRequest } from '../protocol/wire.ts';
+import type { Backend } from './backend.ts';
+import type { Platform } from './platform.ts';
+
+/** A partner's server that has not answered by then will not please anybody by answering later. */
+const timeLimit = 30_000;
+
+const codeOfStatus = (status: number): ErrorCode => {
+  switch (status) {
+    case 401:
+      return 'not-signed-in';
+    case 403:
+      return 'forbidden';
+    case 429:
+      return 'rate-limited';
+    default:
+      return status >= 500 ? 'backend-error' : 'invalid-response';
+  }
+};
+
+const readAnswer = async (response: Response): Promise<unknown> => {
+  // A server that sends a signed-out person to its own sign-in page answers a redirect, which is not for us to follow.
+  if (response.type === 'opaqueredirect') {
+    throw new ConnectError('not-signed-in', 'The endpoint answered with a redirect, as a server does when its session has ended.');
+  }
+  let json: unknown;
+  try {
+    json = await response.json();
+  } catch (cause) {
+    const code = response.ok ? 'invalid-response' : codeOfStatus(response.status);
+    throw new ConnectError(code, `The endpoint answered ${String(response.status)} with something that is not JSON. Is the handler mounted there?`, { cause });
+  }
+  if (response.ok) return json;
+  const parsed = errorAnswerSchema.safeParse(json);
+  const retryAfter = Number(response.headers.get('retry-after')) || undefined;
+  if (parsed.success) {
+    const { code, message, fields, correlationId } = parsed.data.error;
+    throw new ConnectError(code, message, { fields, correlationId, retryAfter });
+  }
+  throw new ConnectError(codeOfStatus(response.status), `The endpoint answered ${String(response.status)}.`, { retryAfter });
+};
+
+/** Our handler's routes, over fetch. Reads asked for in one turn of the event loop become one request. */
+export const createEndpointBackend = (endpoint: string, platform: Platform): Backend => {
+  const call = async (path: string, init: RequestInit, signal?: AbortSignal): Promise<unknown> => {
+    const stop = new AbortController();
+    const abort = (): void => { stop.abort(signal?.reason); };
+    const timer = setTimeout(() => { stop.abort(new ConnectError('backend-error', 'The endpoint did not answer in time.')); }, timeLimit);
+    signal?.addEventListener('abort', abort);
+    try {
+      signal?.throwIfAborted();
+      const response = await platform.fetch(`${endpoint}${path}`, {
+        ...init,
+        headers: { accept: 'application/json', ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) },
+        credentials: 'include',
+        cache: 'no-store',
+        redirect: 'manual',
+        signal: stop.signal,
+      });
+      return await readAnswer(response);
+    } catch (cause) {
+      if (cause instanceof ConnectError) throw cause;
+      if (stop.signal.aborted) throw stop.signal.reason;
+      throw platform.window.navigator.onLine
+        ? new ConnectError('backend-error', 'The endpoint could not be reached: the network, CORS, or a Content-Security-Policy without it in connect-src.', { cause })
+        : new ConnectError('offline', 'The browser is offline.', { cause });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  };
+
+  const post = (id: string, action: string, body: unknown, signal: AbortSignal): Promise<unknown> =>
+    call(`/connectors/${encodeURIComponent(id)}/${action}`, { method: 'POST', body: JSON.stringify(body) }, signal);
+
+  const batcher = batcherFor(endpoint, (ids) =>
+    call(`/connectors?ids=${ids.map(encodeURIComponent).join(',')}`, { method: 'GET' }) as Promise<ConnectorsAnswer>);
+
+  return {
+    read: ([id = '', ...more], { signal }) => untilAborted(batcher([id, ...more]), signal),
+    // What fetch gives is parsed where it is used, for every backend alike.
+    save: (id, body, { signal }) => post(id, 'credentials', body, signal) as Promise<CredentialsAnswer>,
+    disconnect: (id, { signal }) => post(id, 'disconnect', {}, signal) as Promise<DisconnectAnswer>,
+    authorizeUrl: (id, attempt, options) => {
+      const query = options.return === 'callback' ? 'return=callback' : `return=message&origin=${encodeURIComponent(options.origin)}`;
+      return `${endpoint}/connectors/${encodeURIComponent(id)}/authorize?attempt=${attempt}&${query}`;
+    },
+  };
+};
+
+type ReadMany = (ids: string[]) => Promise<ConnectorsAnswer>;
+
+interface Batch {
+  ids: Set<string>;
+  answer: Promise<ConnectorsAnswer>;
+}
+
+/** Batches that are still being gathered, by endpoint: all the widgets of a page share them. */
+const gathering = new Map<string, Batch>();
+
+const batcherFor = (endpoint: string, readMany: ReadMany): ReadMany => (ids) => {
+  const open = gathering.get(endpoint);
+  const fits = open !== undefined && new Set([...open.ids, ...ids]).size <= maxIdsPerRequest;
+  if (fits) {
+    for (const id of ids) open.ids.add(id);
+    return open.answer;
+  }
+  const batch: Batch = {
+    ids: new Set(ids),
+    answer: new Promise((resolve) => { setTimeout(resolve); }).then(() => {
+      if (gathering.get(endpoint) === batch) gathering.delete(endpoint);
+      return readMany([...batch.ids]);
+    }),
+  };
+  gathering.set(endpoint, batch);
+  return batch.answer;
+};
+
+/** One caller leaves; the request goes on for the others in it. */
+const untilAborted = <Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    const abort = (): void => { reject(signal.reason as Error); };
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => { signal.removeEventListener('abort', abort); });
+  });

@@ -1,0 +1,441 @@
+import { createAttempt } from '../protocol/attempt.ts';
+import { signInKind } from '../protocol/auth-type.ts';
+import { ConnectError, type Stage } from '../protocol/errors.ts';
+import { applyOverrides } from '../protocol/fields.ts';
+import type { ConnectorView, CredentialsRequest, Proof } from '../protocol/wire.ts';
+import { disconnectConnector, readConnector, saveCredentials } from './backend.ts';
+import { forget, recall, remember, type RememberedAttempt, rememberReturnPath } from './memory.ts';
+import { type FlowOptions, readOptions } from './options.ts';
+import { browserPlatform } from './platform.ts';
+import { closeWindow, focusWindow, navigateWindow, openWindow } from './popup.ts';
+import { settle, type SettleOptions, type Settlement, watchForLateSuccess } from './settle.ts';
+import { createSignInAddress } from './sign-in-address.ts';
+import { connectorOf, type Failure, type FlowEvent, type State, transition } from './state.ts';
+import { takeTurn } from './turn.ts';
+
+export interface ConnectResult {
+  connectorId: string;
+  authType: string;
+  proof: Proof;
+  /** It came after the attempt had already ended in `failed`. */
+  late: boolean;
+  /** As the server sees it; absent where there is no server to ask. */
+  connector?: ConnectorView;
+}
+
+export type Notice =
+  /** `elapsed`: milliseconds spent in `previous`. */
+  | { type: 'statechange'; state: State; previous: State; elapsed: number }
+  | ({ type: 'connected' } & ConnectResult)
+  | ({ type: 'failed'; connectorId: string } & Failure)
+  | { type: 'disconnected'; connectorId: string };
+
+export interface ConnectFlow {
+  readonly state: State;
+  /** Calls back with every notice from now on. Returns its own undo. */
+  subscribe(listener: (notice: Notice) => void): () => void;
+  /** Reads the connector, and takes up an attempt that a reload or a redirect interrupted. Never rejects. */
+  load(): Promise<void>;
+  /**
+   * Begins an attempt; from a click, or the browser opens no window. While one is under way it brings its window to
+   * front. Never rejects: the end is a `connected` or `failed` notice, or a state with `problems` to correct.
+   */
+  connect(input?: CredentialsRequest): Promise<void>;
+  /** Ends the attempt under way in `cancelled`, or in `popup-blocked` where no window ever opened. */
+  cancel(): void;
+  showWindow(): void;
+  /** Opens the window once more for the attempt under way; from a click. */
+  openAgain(): void;
+  askToDisconnect(): void;
+  keep(): void;
+  /** Disconnects, once asked. Never rejects. */
+  disconnect(): Promise<void>;
+  /** Stops everything without a further notice. The attempt stays known to the tab, so that `load` can take it up. */
+  dispose(): void;
+}
+
+/** Why an attempt stopped without an end: nobody is to be told. */
+const disposed = Symbol('disposed');
+
+/** A failed attempt's story for the notice; what is not ours is kept as the cause. */
+const failureOf = (error: unknown, stage: Stage): Failure => {
+  const known = error instanceof ConnectError
+    ? error
+    : new ConnectError('backend-error', 'Something that the sign-in depends on threw an error of its own.', { cause: error });
+  const { code, message, retryable, cause } = known;
+  return { code, stage: known.stage ?? stage, message, retryable, ...(cause === undefined ? {} : { cause }) };
+};
+
+/**
+ * One widget's whole story, without a pixel.
+ *
+ * @throws {ConnectError} `misconfigured`, `unsupported-auth-type`: the options cannot work, and why.
+ */
+export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
+  const platform = options.platform ?? browserPlatform();
+  const config = readOptions(options, platform);
+  const { backend, connectorId, timing } = config;
+  const address = createSignInAddress(config, platform);
+  const listeners = new Set<(notice: Notice) => void>();
+
+  let state: State = { status: 'idle' };
+  let changedAt = platform.now();
+  let opened: Window | null = null;
+  let run: { controller: AbortController; done: Promise<void>; attempt: string } | undefined;
+  let lateWatch: AbortController | undefined;
+  let loading: AbortController | undefined;
+
+  const tell = (notice: Notice): void => {
+    for (const listener of [...listeners]) listener(notice);
+  };
+
+  const dispatch = (event: FlowEvent): void => {
+    const previous = state;
+    state = transition(previous, event);
+    if (state === previous) return;
+    const now = platform.now();
+    const elapsed = now - changedAt;
+    changedAt = now;
+    tell({ type: 'statechange', state, previous, elapsed });
+  };
+
+  /** Without a server to ask, all that is known of the connector is what the host said. */
+  const assumed = (): ConnectorView => ({
+    id: connectorId,
+    name: '',
+    authType: config.authType,
+    authenticated: false,
+    fields: [],
+    ...(config.serviceOrigin === undefined ? {} : { serviceOrigin: config.serviceOrigin }),
+  });
+
+  const asHostWants = (connector: ConnectorView): ConnectorView => ({
+    ...connector,
+    fields: applyOverrides(connector.fields, config.fields),
+  });
+
+  const read = async (signal: AbortSignal): Promise<ConnectorView> =>
+    backend === undefined ? assumed() : asHostWants(await readConnector(backend, connectorId, signal));
+
+  const succeed = (proof: Proof, connector: ConnectorView, late: boolean): void => {
+    // Over before anybody is told: a listener may begin the next attempt at once.
+    run = undefined;
+    forget(platform, connectorId);
+    dispatch({ type: 'succeed', connector, proof, late });
+    tell({
+      type: 'connected', connectorId, authType: connector.authType, proof, late,
+      ...(backend === undefined ? {} : { connector }),
+    });
+  };
+
+  const fail = (error: unknown, stage: Stage): Failure => {
+    const failure = failureOf(error, stage);
+    run = undefined;
+    dispatch({ type: 'fail', failure, connector: connectorOf(state) });
+    tell({ type: 'failed', connectorId, ...failure });
+    return failure;
+  };
+
+  const settled = (settlement: Settlement, connector: ConnectorView, late: boolean): void => {
+    succeed(settlement.proof, settlement.connector ?? { ...connector, authenticated: true }, late);
+  };
+
+  const settleOptions = (remembered: RememberedAttempt, connector: ConnectorView, signal: AbortSignal): SettleOptions => ({
+    attempt: remembered.attempt,
+    startedAt: remembered.startedAt,
+    serviceOrigin: address.expectedServiceOrigin(connector),
+    currentWindow: () => opened,
+    check: backend === undefined ? undefined : (asked) => read(asked),
+    wasAuthenticated: remembered.wasAuthenticated,
+    timing,
+    signal,
+    onWindow: (known) => { dispatch({ type: 'window', window: known }); },
+    onSignal: () => { dispatch({ type: 'signal' }); },
+  });
+
+  const watchOn = (code: Failure['code'], remembered: RememberedAttempt, connector: ConnectorView): void => {
+    const controller = new AbortController();
+    lateWatch = controller;
+    void watchForLateSuccess(platform, code, settleOptions(remembered, connector, controller.signal)).then((settlement) => {
+      if (settlement !== undefined && lateWatch === controller) settled(settlement, connector, true);
+    });
+  };
+
+  /** Runs one attempt to its end. Only the newest may commit; whatever it throws becomes its one `failed`. */
+  const begin = (attempt: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+    lateWatch?.abort();
+    lateWatch = undefined;
+    const controller = new AbortController();
+    const own = { controller, attempt, done: Promise.resolve() };
+    run = own;
+    own.done = work(controller.signal)
+      .catch((error: unknown) => {
+        if (error === disposed || controller.signal.reason === disposed) return;
+        fail(error, stageOf(state));
+      })
+      .finally(() => {
+        if (run === own) run = undefined;
+      });
+    return own.done;
+  };
+
+  /** Waits for a window's attempt, and after a failure keeps an eye on it. */
+  const awaitSettlement = async (remembered: RememberedAttempt, connector: ConnectorView, signal: AbortSignal): Promise<void> => {
+    let givenTurn: (() => void) | undefined;
+    try {
+      givenTurn = takeTurn(() => {
+        if (run?.attempt === remembered.attempt) run.controller.abort(new ConnectError('superseded', 'A newer sign-in on this page took the turn.'));
+      });
+      const settlement = await settle(platform, settleOptions(remembered, connector, signal));
+      closeWindow(opened);
+      settled(settlement, connector, false);
+    } catch (error) {
+      if (signal.reason === disposed) throw error;
+      if (signal.aborted) closeWindow(opened);
+      forget(platform, connectorId);
+      const failure = fail(error, stageOf(state));
+      // Unless a listener has begun anew in the meantime.
+      if (run === undefined) watchOn(failure.code, remembered, connector);
+    } finally {
+      givenTurn?.();
+    }
+  };
+
+  const save = async (connector: ConnectorView, body: CredentialsRequest, signal: AbortSignal) => {
+    if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to save what a person types.', { stage: 'saving' });
+    dispatch({ type: 'save', connector });
+    try {
+      const answer = await saveCredentials(backend, connectorId, body, signal);
+      signal.throwIfAborted();
+      return { ...answer, connector: asHostWants(answer.connector) };
+    } catch (error) {
+      if (!(error instanceof ConnectError) || error.fields === undefined || signal.aborted) throw error;
+      dispatch({ type: 'refuse', problems: { fields: error.fields, code: error.code } });
+      return undefined;
+    }
+  };
+
+  /** An attempt without a window: what was typed is all there is. */
+  const submit = async (connector: ConnectorView, body: CredentialsRequest, signal: AbortSignal): Promise<void> => {
+    const answer = await save(connector, body, signal);
+    if (answer === undefined) return;
+    if (answer.proof === 'saved' && signInKind(connector.authType, connector.oauth2Type) !== 'none') {
+      throw new ConnectError('not-authenticated', 'The credential was saved, but Cyclr does not call the connector authenticated.', { stage: 'confirming' });
+    }
+    succeed(answer.proof, answer.connector, false);
+  };
+
+  const signIn = async (attempt: string, before: ConnectorView, body: CredentialsRequest, pointed: boolean, signal: AbortSignal): Promise<void> => {
+    let connector = before;
+    if (hasProperties(body)) {
+      const answer = await save(connector, { properties: body.properties }, signal).catch((error: unknown) => {
+        closeWindow(opened);
+        throw error;
+      });
+      if (answer === undefined) {
+        closeWindow(opened);
+        return;
+      }
+      connector = answer.connector;
+    }
+    const remembered = { attempt, connectorId, startedAt: platform.now(), wasAuthenticated: before.authenticated };
+    address.expectedServiceOrigin(connector);
+    if (!pointed && (opened !== null || config.mode === 'redirect')) {
+      const url = await address.fetch(attempt).catch((error: unknown) => {
+        closeWindow(opened);
+        throw error;
+      });
+      signal.throwIfAborted();
+      if (config.mode === 'redirect') {
+        rememberReturnPath(platform, attempt);
+        remember(platform, remembered);
+        platform.window.location.assign(url);
+      } else if (opened !== null) {
+        navigateWindow(opened, url);
+        address.spend();
+      }
+    }
+    remember(platform, remembered);
+    dispatch({
+      type: 'open', connector, reopenable: address.canOpen(),
+      window: opened === null && config.mode !== 'redirect' ? 'blocked' : 'open',
+      href: address.link(attempt),
+    });
+    await awaitSettlement(remembered, connector, signal);
+  };
+
+  /** The part of a window attempt that must happen in the click itself. True where the window is already on its way. */
+  const openNow = (attempt: string, savesFirst: boolean): boolean => {
+    opened = null;
+    if (config.mode === 'redirect') return false;
+    const ready = savesFirst ? undefined : address.ready(attempt);
+    opened = openWindow(platform, ready ?? 'about:blank');
+    if (opened !== null && ready !== undefined) address.spend();
+    return ready !== undefined && opened !== null;
+  };
+
+  const connect = (body: CredentialsRequest = {}): Promise<void> => {
+    if (run !== undefined) {
+      focusWindow(opened);
+      return run.done;
+    }
+    loading?.abort(disposed);
+    const attempt = createAttempt((bytes) => platform.random(bytes));
+    const known = connectorOf(state);
+    const kindOf = (connector: ConnectorView) => signInKind(connector.authType, connector.oauth2Type);
+    // Before the connector is known a window is opened on trust: waiting for the answer would lose the click.
+    const wantsWindow = known === undefined ? body.credential === undefined : kindOf(known) === 'window';
+    if (wantsWindow && !address.canOpen()) {
+      return begin(attempt, () => Promise.reject(new ConnectError('token-missing', 'A sign-in token is used once: give getToken, or a new token, for another attempt.', { stage: 'opening' })));
+    }
+    const pointed = wantsWindow && openNow(attempt, hasProperties(body));
+
+    return begin(attempt, async (signal) => {
+      let connector = known;
+      if (connector === undefined) {
+        dispatch({ type: 'load' });
+        connector = await read(signal).catch((error: unknown) => {
+          if (wantsWindow) closeWindow(opened);
+          throw error;
+        });
+        dispatch({ type: 'loaded', connector });
+      }
+      const kind = kindOf(connector);
+      if (kind !== 'window' && wantsWindow) closeWindow(opened);
+      if (kind === 'unsupported') {
+        throw new ConnectError('unsupported-auth-type', `Connectors of AuthType ${connector.authType} cannot be connected here.`, { stage: 'loading' });
+      }
+      if (kind === 'window') await signIn(attempt, connector, body, pointed, signal);
+      else await submit(connector, kind === 'client-credentials' ? { ...body, credential: { type: 'ClientCredentials' } } : body, signal);
+    });
+  };
+
+  const resume = (remembered: RememberedAttempt, connector: ConnectorView): Promise<void> => {
+    opened = null;
+    return begin(remembered.attempt, (signal) => {
+      dispatch({ type: 'open', connector, window: 'unsure', reopenable: address.canOpen() });
+      return awaitSettlement(remembered, connector, signal);
+    });
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => { listeners.delete(listener); };
+    },
+    async load() {
+      if (run !== undefined) return;
+      loading?.abort(disposed);
+      const own = new AbortController();
+      loading = own;
+      dispatch({ type: 'load' });
+      try {
+        const connector = await read(own.signal);
+        if (own.signal.aborted || loading !== own) return;
+        const kind = signInKind(connector.authType, connector.oauth2Type);
+        if (kind === 'unsupported') {
+          throw new ConnectError('unsupported-auth-type', `Connectors of AuthType ${connector.authType} cannot be connected here.`);
+        }
+        dispatch({ type: 'loaded', connector, ...proofOf(connector) });
+        const remembered = kind === 'window' ? recall(platform, connectorId, timing.deadline) : undefined;
+        if (remembered !== undefined) void resume(remembered, connector);
+      } catch (error) {
+        if (own.signal.aborted || loading !== own) return;
+        fail(error, 'loading');
+      }
+    },
+    connect,
+    cancel() {
+      const blocked = state.status === 'authorizing' && state.window === 'blocked';
+      run?.controller.abort(blocked
+        ? new ConnectError('popup-blocked', 'The browser opened no window, and the attempt was given up.')
+        : new ConnectError('cancelled', 'The attempt was cancelled.'));
+    },
+    showWindow() {
+      focusWindow(opened);
+    },
+    openAgain() {
+      if (run === undefined || state.status !== 'authorizing' || !address.canOpen()) return;
+      const { attempt, controller } = run;
+      const { connector } = state;
+      const previous = opened;
+      const pointed = openNow(attempt, false);
+      if (opened === null) {
+        opened = previous;
+        return;
+      }
+      closeWindow(previous);
+      dispatch({ type: 'open', connector, window: 'open', reopenable: address.canOpen(), href: address.link(attempt) });
+      if (pointed) return;
+      const target = opened;
+      address.fetch(attempt).then(
+        (url) => {
+          navigateWindow(target, url);
+          address.spend();
+        },
+        (error: unknown) => {
+          closeWindow(target);
+          controller.abort(error);
+        },
+      );
+    },
+    askToDisconnect() {
+      dispatch({ type: 'ask' });
+    },
+    keep() {
+      dispatch({ type: 'keep' });
+    },
+    async disconnect() {
+      if (state.status !== 'disconnecting' || !state.asking) return;
+      const own = new AbortController();
+      loading = own;
+      dispatch({ type: 'disconnect' });
+      try {
+        if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to disconnect.');
+        const connector = asHostWants(await disconnectConnector(backend, connectorId, own.signal));
+        if (own.signal.aborted) return;
+        dispatch({ type: 'load' });
+        dispatch({ type: 'loaded', connector });
+        tell({ type: 'disconnected', connectorId });
+      } catch (error) {
+        if (!own.signal.aborted) fail(error, 'disconnecting');
+      }
+    },
+    dispose() {
+      listeners.clear();
+      loading?.abort(disposed);
+      lateWatch?.abort();
+      run?.controller.abort(disposed);
+    },
+  };
+};
+
+const hasProperties = (body: CredentialsRequest): body is CredentialsRequest & { properties: Record<string, string> } =>
+  body.properties !== undefined && Object.keys(body.properties).length > 0;
+
+/** How a connector that was just read is known to be connected; nothing where it is not. */
+const proofOf = (connector: ConnectorView): { proof?: Proof } => {
+  if (connector.authenticated) return { proof: 'authenticated' };
+  const required = connector.fields.filter((field) => field.required);
+  const stored = required.every((field) => field.saved === true || (field.value ?? '') !== '');
+  const nothingToProve = signInKind(connector.authType, connector.oauth2Type) === 'none';
+  return nothingToProve && required.length > 0 && stored ? { proof: 'saved' } : {};
+};
+
+const stageOf = (state: State): Stage => {
+  switch (state.status) {
+    case 'loading':
+      return 'loading';
+    case 'saving':
+      return 'saving';
+    case 'authorizing':
+      return 'authorizing';
+    case 'confirming':
+      return 'confirming';
+    default:
+      return 'opening';
+  }
+};

@@ -1,0 +1,10 @@
+export { connect, type ConnectOptions } from './connect.ts';
+export { type ConnectFlow, type ConnectResult, createConnectFlow, type Notice } from './flow.ts';
+export type { AuthorizeOptions, Backend } from './backend.ts';
+export type { FlowOptions, SignInToken } from './options.ts';
+export type { Platform } from './platform.ts';
+export type { Failure, Problems, State, Status, WindowKnowledge } from './state.ts';
+export { defaultTiming, type Timing } from './timing.ts';
+export { ConnectError, type ErrorCode, errorCodes, isRetryable, type Stage } from '../protocol/errors.ts';
+export type { FieldOverride, FieldOverrides } from '../protocol/fields.ts';
+export type { ConnectorView, Credential, CredentialsRequest, FieldView, Proof } from '../protocol/wire.ts';

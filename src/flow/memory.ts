@@ -1,0 +1,45 @@
+import { isAttempt } from '../protocol/attempt.ts';
+import type { Platform } from './platform.ts';
+
+/** What outlives a reload: never a token, never an address. */
+export interface RememberedAttempt {
+  attempt: string;
+  connectorId: string;
+  startedAt: number;
+  /** Whether Cyclr called the connector authenticated before this attempt: then its word alone proves nothing. */
+  wasAuthenticated: boolean;
+}
+
+const keyOf = (connectorId: string): string => `cyclr-connect:attempt:${connectorId}`;
+
+/** Storage can be switched off or full; then a reload forgets the attempt, and nothing worse. */
+const attemptTo = <Value>(work: () => Value): Value | undefined => {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+};
+
+export const remember = ({ window }: Platform, attempt: RememberedAttempt): void => {
+  attemptTo(() => { window.sessionStorage.setItem(keyOf(attempt.connectorId), JSON.stringify(attempt)); });
+};
+
+export const forget = ({ window }: Platform, connectorId: string): void => {
+  attemptTo(() => { window.sessionStorage.removeItem(keyOf(connectorId)); });
+};
+
+export const recall = (platform: Platform, connectorId: string, maxAge: number): RememberedAttempt | undefined => {
+  const value = attemptTo(() => JSON.parse(platform.window.sessionStorage.getItem(keyOf(connectorId)) ?? 'null') as unknown);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { attempt, startedAt, wasAuthenticated } = value as Record<string, unknown>;
+  if (!isAttempt(attempt) || typeof startedAt !== 'number' || typeof wasAuthenticated !== 'boolean') return undefined;
+  const age = platform.now() - startedAt;
+  return age >= 0 && age < maxAge ? { attempt, connectorId, startedAt, wasAuthenticated } : undefined;
+};
+
+/** Where the callback page sends a person who was sent away with the whole page: path and query only, so never elsewhere. */
+export const rememberReturnPath = ({ window }: Platform, attempt: string): void => {
+  const { pathname, search } = window.location;
+  attemptTo(() => { window.sessionStorage.setItem(`cyclr-connect:return:${attempt}`, pathname + search); });
+};

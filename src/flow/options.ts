@@ -1,0 +1,147 @@
+import { ConnectError } from '../protocol/errors.ts';
+import type { FieldOverrides } from '../protocol/fields.ts';
+import { parseOrigin } from '../protocol/origin.ts';
+import { signInKind } from '../protocol/auth-type.ts';
+import type { Backend } from './backend.ts';
+import { createEndpointBackend } from './endpoint-backend.ts';
+import { browserPlatform, type Platform } from './platform.ts';
+import { defaultTiming, type Timing } from './timing.ts';
+
+export interface SignInToken {
+  token: string;
+  /** ISO 8601 text, or milliseconds since 1970. Five minutes is what Cyclr gives. */
+  expiresAt?: string | number | Date | undefined;
+}
+
+export interface FlowOptions {
+  /** The Account Connector's id. */
+  connectorId: string;
+  /** Where the partner mounted the handler; relative to the page. */
+  endpoint?: string | undefined;
+  /** Cyclr's service domain; with an endpoint the server tells it. */
+  serviceDomain?: string | undefined;
+  /** A sign-in token, used once. */
+  token?: string | undefined;
+  /** Asked for a fresh sign-in token at each click. */
+  getToken?: (() => Promise<SignInToken>) | undefined;
+  /** Cyclr's AuthType where no server tells it. Default: `OAuth2`. */
+  authType?: string | undefined;
+  /** A same-origin page for callback-page return. */
+  callbackUrl?: string | undefined;
+  /** How Cyclr reports back. Default: `callback` where a callback page is at hand, else `message`. */
+  return?: 'message' | 'callback' | undefined;
+  /** Default: `popup`. */
+  mode?: 'popup' | 'redirect' | 'auto' | undefined;
+  backend?: Backend | undefined;
+  fields?: FieldOverrides | undefined;
+  timing?: Partial<Timing> | undefined;
+  platform?: Platform | undefined;
+}
+
+/** The same, read once and found good. */
+export interface FlowConfig {
+  connectorId: string;
+  backend: Backend | undefined;
+  /** Set in token mode only; with a backend, the connector's view tells it. */
+  serviceOrigin: string | undefined;
+  token: string | undefined;
+  getToken: (() => Promise<SignInToken>) | undefined;
+  authType: string;
+  callbackUrl: string | undefined;
+  return: 'message' | 'callback';
+  mode: 'popup' | 'redirect' | 'auto';
+  /** Origins that the sign-in window may be sent to. */
+  windowOrigins: string[];
+  fields: FieldOverrides;
+  timing: Timing;
+}
+
+const misconfigured = (message: string): never => {
+  throw new ConnectError('misconfigured', message, { stage: 'loading' });
+};
+
+const readEndpoint = (endpoint: string, base: string): URL => {
+  let url: URL;
+  try {
+    url = new URL(endpoint, base);
+  } catch {
+    return misconfigured('endpoint must be the address where the handler is mounted, such as /cyclr-connect.');
+  }
+  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+    return misconfigured('endpoint must be a plain address such as /cyclr-connect, without query, fragment or user name.');
+  }
+  if (url.origin !== new URL(base).origin) parseOrigin(url.origin, 'endpoint');
+  return url;
+};
+
+const readCallbackUrl = (callbackUrl: string, base: string): string => {
+  let url: URL | undefined;
+  try {
+    url = new URL(callbackUrl, base);
+  } catch {
+    url = undefined;
+  }
+  if (url === undefined || url.origin !== new URL(base).origin) {
+    return misconfigured('callback-url must be a page of the same origin as the page that holds the element.');
+  }
+  return url.href;
+};
+
+const oneOf = <Word extends string>(value: string | undefined, words: readonly Word[], name: string): Word | undefined => {
+  if (value === undefined || value === '') return undefined;
+  const word = words.find((known) => known === value);
+  return word ?? misconfigured(`${name} must be ${words.join(' or ')}.`);
+};
+
+/**
+ * Reads a host's options, from a tag or a call.
+ *
+ * @throws {ConnectError} `misconfigured`, `unsupported-auth-type` or `token-missing`, with one sentence for the developer.
+ */
+export const readOptions = (options: FlowOptions, platform: Platform = browserPlatform()): FlowConfig => {
+  const { location } = platform.window;
+  const connectorId = String(options.connectorId ?? '').trim();
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(connectorId)) {
+    misconfigured(connectorId === ''
+      ? 'connector-id is missing: it must be the id of an Account Connector, such as 1234.'
+      : 'connector-id must be the id of an Account Connector, such as 1234: letters, digits and hyphens.');
+  }
+  if (location.origin === 'null' || !/^https?:$/.test(location.protocol)) {
+    misconfigured('The page must be served over http(s) and, in a sandboxed frame, with allow-same-origin: Cyclr has nowhere to report to otherwise.');
+  }
+  const endpoint = options.endpoint === undefined || options.endpoint === '' ? undefined : readEndpoint(options.endpoint, location.href);
+  const backend = options.backend ?? (endpoint && createEndpointBackend(endpoint.href.replace(/\/$/, ''), platform));
+  const serviceOrigin = options.serviceDomain === undefined || options.serviceDomain === '' ? undefined : parseOrigin(options.serviceDomain, 'service-domain');
+  const authType = options.authType === undefined || options.authType === '' ? 'OAuth2' : options.authType;
+  const kind = signInKind(authType);
+
+  if (backend === undefined) {
+    if (kind === 'unsupported') {
+      throw new ConnectError('unsupported-auth-type', 'auth-type must be one of OAuth2, OAuth1, ApiKey, Basic and None.', { stage: 'loading' });
+    }
+    if (kind !== 'window') misconfigured(`auth-type ${authType} needs an endpoint or a backend: without one there is nowhere to save what a person types.`);
+    if (serviceOrigin === undefined) misconfigured('Either endpoint, or service-domain with token or getToken, is needed.');
+    if (Object.values(options.fields ?? {}).some((field) => field.extra === true)) misconfigured('fields with extra need an endpoint or a backend to be saved.');
+  }
+  const callbackUrl = options.callbackUrl === undefined || options.callbackUrl === '' ? undefined : readCallbackUrl(options.callbackUrl, location.href);
+  const hasCallbackPage = callbackUrl !== undefined || (options.backend === undefined && endpoint?.origin === location.origin);
+  const wanted = oneOf(options.return, ['message', 'callback'], 'return');
+  if (wanted === 'callback' && !hasCallbackPage) misconfigured('return="callback" needs a callback-url, or an endpoint on the origin of this page.');
+  const mode = oneOf(options.mode, ['popup', 'redirect', 'auto'], 'mode') ?? 'popup';
+  if (mode === 'redirect' && !(wanted !== 'message' && hasCallbackPage)) misconfigured('mode="redirect" needs callback-page return: a callback-url, or an endpoint on the origin of this page.');
+
+  return {
+    connectorId,
+    backend,
+    serviceOrigin,
+    token: options.token === '' ? undefined : options.token,
+    getToken: options.getToken,
+    authType,
+    callbackUrl,
+    return: wanted ?? (hasCallbackPage ? 'callback' : 'message'),
+    mode,
+    windowOrigins: [location.origin, ...(endpoint ? [endpoint.origin] : []), ...(serviceOrigin === undefined ? [] : [serviceOrigin])],
+    fields: options.fields ?? {},
+    timing: { ...defaultTiming, ...options.timing },
+  };
+};

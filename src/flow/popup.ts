@@ -1,0 +1,32 @@
+import type { Platform } from './platform.ts';
+
+const size = { width: 600, height: 760 };
+
+const features = (opener: Window): string => {
+  const left = Math.max(0, Math.round(opener.screenX + (opener.outerWidth - size.width) / 2));
+  const top = Math.max(0, Math.round(opener.screenY + (opener.outerHeight - size.height) / 2));
+  return `popup,width=${String(size.width)},height=${String(size.height)},left=${String(left)},top=${String(top)}`;
+};
+
+/**
+ * Opens the sign-in window. Must run in the click itself: WebKit opens nothing after any `await`. Always a new
+ * window: a shared name would let one widget's sign-in overwrite another's. Null is not proof that none opened.
+ */
+export const openWindow = ({ window }: Platform, url: string): Window | null => {
+  try {
+    return window.open(url, '_blank', features(window));
+  } catch {
+    // Firefox throws in a frame sandboxed without allow-popups; the others answer null.
+    return null;
+  }
+};
+
+/** Sends a window that is still blank on its way, leaving no blank page in its history. */
+export const navigateWindow = (opened: Window, url: string): void => {
+  opened.location.replace(url);
+};
+
+/** Nothing here throws on a window of another site, nor on one that is gone. */
+export const focusWindow = (opened: Window | null): void => { opened?.focus(); };
+
+export const closeWindow = (opened: Window | null): void => { opened?.close(); };

@@ -1,0 +1,118 @@
+import type { ErrorCode, Stage } from '../protocol/errors.ts';
+import type { ConnectorView, Proof } from '../protocol/wire.ts';
+
+/** What is known of the sign-in window: there, its handle reads closed (which proves nothing), or never opened. */
+export type WindowKnowledge = 'open' | 'unsure' | 'blocked';
+
+export interface Failure {
+  code: ErrorCode;
+  stage: Stage;
+  /** For a developer. */
+  message: string;
+  retryable: boolean;
+  cause?: unknown;
+}
+
+/** Where one widget stands. `status` is the word; with it comes only that state's own data. */
+export type State =
+  | { status: 'idle' }
+  | { status: 'loading' }
+  | { status: 'ready'; connector: ConnectorView; problems?: Problems }
+  | { status: 'saving'; connector: ConnectorView }
+  | {
+      status: 'authorizing';
+      connector: ConnectorView;
+      window: WindowKnowledge;
+      /** A plain link for a person whose browser opened no window; only where it holds no token. */
+      href?: string;
+      /** Whether another window can be opened for the same attempt. */
+      reopenable: boolean;
+    }
+  | { status: 'confirming'; connector: ConnectorView }
+  | { status: 'connected'; connector: ConnectorView; proof: Proof; late: boolean }
+  | { status: 'disconnecting'; connector: ConnectorView; asking: boolean; from: ConnectedState }
+  | ({ status: 'failed'; connector?: ConnectorView } & Failure);
+export type ConnectedState = Extract<State, { status: 'connected' }>;
+export type Status = State['status'];
+
+/** What a person must correct before the attempt can go on. */
+export interface Problems {
+  /** Sentences by field name. */
+  fields: Record<string, string>;
+  code?: ErrorCode;
+}
+
+export type FlowEvent =
+  | { type: 'load' }
+  | { type: 'loaded'; connector: ConnectorView; proof?: Proof }
+  | { type: 'save'; connector: ConnectorView }
+  | { type: 'refuse'; problems: Problems }
+  | { type: 'open'; connector: ConnectorView; window: WindowKnowledge; href?: string | undefined; reopenable: boolean }
+  | { type: 'window'; window: WindowKnowledge }
+  | { type: 'signal' }
+  | { type: 'succeed'; connector: ConnectorView; proof: Proof; late: boolean }
+  | { type: 'fail'; failure: Failure; connector?: ConnectorView | undefined }
+  | { type: 'ask' }
+  | { type: 'keep' }
+  | { type: 'disconnect' };
+
+const pending: ReadonlySet<Status> = new Set<Status>(['saving', 'authorizing', 'confirming']);
+
+/** An attempt is under way: it has begun and has not yet ended in `connected` or `failed`. */
+export const isPending = (state: State): boolean => pending.has(state.status);
+
+export const connectorOf = (state: State): ConnectorView | undefined =>
+  'connector' in state ? state.connector : undefined;
+
+/** The only way a state changes. Pure; an event that makes no sense in a state leaves it as it is. */
+export const transition = (state: State, event: FlowEvent): State => {
+  switch (event.type) {
+    case 'load':
+      return isPending(state) || state.status === 'loading' ? state : { status: 'loading' };
+    case 'loaded': {
+      if (state.status !== 'loading') return state;
+      const { connector, proof } = event;
+      return proof === undefined
+        ? { status: 'ready', connector }
+        : { status: 'connected', connector, proof, late: false };
+    }
+    case 'save':
+      return isPending(state) || state.status === 'loading' ? state : { status: 'saving', connector: event.connector };
+    case 'refuse':
+      return state.status === 'saving'
+        ? { status: 'ready', connector: state.connector, problems: event.problems }
+        : state;
+    case 'open':
+      return state.status === 'confirming' || state.status === 'loading'
+        ? state
+        : {
+            status: 'authorizing',
+            connector: event.connector,
+            window: event.window,
+            reopenable: event.reopenable,
+            ...(event.href === undefined ? {} : { href: event.href }),
+          };
+    case 'window':
+      return state.status === 'authorizing' && state.window !== event.window
+        ? { ...state, window: event.window }
+        : state;
+    case 'signal':
+      return state.status === 'authorizing' ? { status: 'confirming', connector: state.connector } : state;
+    case 'succeed':
+      return { status: 'connected', connector: event.connector, proof: event.proof, late: event.late };
+    case 'fail':
+      return {
+        status: 'failed',
+        ...event.failure,
+        ...(event.connector === undefined ? {} : { connector: event.connector }),
+      };
+    case 'ask':
+      return state.status === 'connected'
+        ? { status: 'disconnecting', connector: state.connector, asking: true, from: state }
+        : state;
+    case 'keep':
+      return state.status === 'disconnecting' && state.asking ? state.from : state;
+    case 'disconnect':
+      return state.status === 'disconnecting' ? { ...state, asking: false } : state;
+  }
+};

@@ -1,0 +1,34 @@
+/** Milliseconds. The defaults were measured in three engines; a host should have a reason to change one. */
+export interface Timing {
+  /** How often the window's handle and the page's focus are looked at. */
+  tick: number;
+  /** A handle must read closed this long: WebKit says closed a moment before a last message arrives. */
+  closeGrace: number;
+  /** Focus must have been back this long before a closed window may mean that the person gave up. */
+  focusSettle: number;
+  /** At most one question to the server in this time. */
+  betweenChecks: number;
+  /** After a signal, how long the server may take to agree. */
+  confirm: number;
+  /** The whole attempt. */
+  deadline: number;
+  /** How long a failed attempt is watched for a late success. */
+  late: number;
+}
+
+export const defaultTiming: Timing = {
+  tick: 250,
+  closeGrace: 1_500,
+  focusSettle: 2_500,
+  betweenChecks: 1_000,
+  confirm: 15_000,
+  deadline: 600_000,
+  late: 900_000,
+};
+
+/** How long until the server is asked again with nothing new to go on: slower the longer it takes. */
+export const pollInterval = (elapsed: number, windowGone: boolean): number => {
+  if (windowGone) return elapsed < 180_000 ? 2_000 : 5_000;
+  if (elapsed < 60_000) return 3_000;
+  return elapsed < 180_000 ? 5_000 : 12_000;
+};

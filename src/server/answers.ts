@@ -1,0 +1,29 @@
+import type { ConnectError } from '../protocol/errors.ts';
+import type { WireError } from '../protocol/wire.ts';
+import { statusOf } from './status.ts';
+
+const commonHeaders = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+export const createAnswer = (status: number, body: string | null, headers: Record<string, string>): Response =>
+  new Response(body, { status, headers: { ...commonHeaders, ...headers } });
+
+export const createJsonAnswer = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  createAnswer(status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8', ...headers });
+
+/** An error as it travels: never its cause. */
+export const buildWireError = (error: ConnectError, correlationId: string): WireError => ({
+  code: error.code,
+  message: error.message,
+  ...(error.fields === undefined ? {} : { fields: error.fields }),
+  correlationId,
+});
+
+export const buildRetryHeaders = (error: ConnectError): Record<string, string> =>
+  error.retryAfter === undefined ? {} : { 'retry-after': String(error.retryAfter) };
+
+export const createErrorAnswer = (error: ConnectError, correlationId: string): Response =>
+  createJsonAnswer(statusOf(error), { error: buildWireError(error, correlationId) }, buildRetryHeaders(error));

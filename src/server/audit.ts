@@ -1,0 +1,39 @@
+import type { ErrorCode } from '../protocol/errors.ts';
+import type { Proof } from '../protocol/wire.ts';
+
+export type AuditAction = 'connectors' | 'credentials' | 'authorize' | 'disconnect' | 'callback' | 'unknown';
+
+/** One line of the audit trail: who did what to which connector, and how it ended. Never a secret or a value. */
+export interface AuditEvent {
+  action: AuditAction;
+  correlationId: string;
+  /** When the request came, in milliseconds since 1970. */
+  at: number;
+  /** Milliseconds until the answer. */
+  duration: number;
+  status: number;
+  accountId?: string;
+  connectorId?: string;
+  proof?: Proof;
+  /** A test that was set up could not be carried out, so that `proof` is the weaker word. */
+  untested?: true;
+  /** A credential that failed its test could not be taken away again. */
+  stillStored?: true;
+  code?: ErrorCode;
+  /** Our own sentence. What Cyclr or the host's code said is left out: it may repeat what it was given. */
+  message?: string;
+  /** The kind of error below, such as `TypeError`. */
+  cause?: string;
+}
+
+/** What a route adds to its line while it works. */
+export type AuditNotes = Partial<Pick<AuditEvent, 'accountId' | 'connectorId' | 'proof' | 'untested' | 'stillStored'>>;
+
+/** Hands an event to the host; neither a throw nor a rejected promise there reaches the request. */
+export const recordEvent = (onEvent: ((event: AuditEvent) => unknown) | undefined, event: AuditEvent): void => {
+  try {
+    Promise.resolve(onEvent?.(event)).catch(() => undefined);
+  } catch {
+    // The person's request matters more than the host's log.
+  }
+};

@@ -1,0 +1,136 @@
+import { signInKind } from '../protocol/auth-type.ts';
+import type { AccountConnector, Property } from '../protocol/connector.ts';
+import { ConnectError } from '../protocol/errors.ts';
+import {
+  buildFields, type CredentialName, type FieldOverride, type FieldOverrides, type FieldProblem, findFieldProblem,
+  findUsernameProblem,
+} from '../protocol/fields.ts';
+import type { Credential, CredentialsRequest, FieldView } from '../protocol/wire.ts';
+import { encodeBasic } from './encode-basic.ts';
+
+/** What must be written at Cyclr, once all of it was found fit. */
+export interface CredentialPlan {
+  create: { name: string; value: string }[];
+  update: { id: string; name: string; value: string }[];
+  /** Undefined: the stored credential, if any, stays. */
+  authValue: string | undefined;
+}
+
+type Problems = Map<string, string>;
+
+const sentences: Record<FieldProblem, string> = {
+  required: 'This is needed.',
+  'colon-in-username': 'A user name cannot contain a colon.',
+};
+
+/** The override that is the host's own, never something inherited from Object.prototype. */
+const findOverride = (overrides: FieldOverrides, name: string): FieldOverride | undefined =>
+  Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+
+const normalise = (value: string, override: FieldOverride | undefined): string => override?.normalise?.(value) ?? value;
+
+const expectFittingType = (credential: Credential, connector: AccountConnector): void => {
+  const kind = signInKind(connector.authType, connector.oauth2Type);
+  const fitting = { ApiKey: 'key', Basic: 'basic', ClientCredentials: 'client-credentials' }[credential.type];
+  if (kind !== fitting) {
+    throw new ConnectError('invalid-request', `A credential of type ${credential.type} does not fit a connector of type ${connector.authType}.`);
+  }
+};
+
+const checkCredential = (credential: Credential, overrides: FieldOverrides, problems: Problems): string => {
+  const check = (name: CredentialName, given: string, find: (value: string) => FieldProblem | undefined): string => {
+    const override = findOverride(overrides, name);
+    const value = normalise(given, override);
+    const problem = find(value);
+    const sentence = problem === undefined ? override?.validate?.(value) : sentences[problem];
+    if (sentence !== undefined) problems.set(name, sentence);
+    return value;
+  };
+  switch (credential.type) {
+    case 'ApiKey':
+      return check('key', credential.key, (value) => findFieldProblem({ required: true }, value));
+    case 'Basic': {
+      const username = check('username', credential.username, findUsernameProblem);
+      const required = findOverride(overrides, 'password')?.required === true;
+      const password = check('password', credential.password, (value) => findFieldProblem({ required }, value));
+      return encodeBasic(username, password);
+    }
+    case 'ClientCredentials':
+      // Cyclr fetches the token itself at its next call once this stands there (cyclr/docs, client credentials).
+      return '{}';
+  }
+};
+
+/** A credential that must be typed and neither was nor is stored. */
+const findMissingCredential = (connector: AccountConnector): CredentialName | undefined => {
+  if (connector.authenticated) return undefined;
+  const kind = signInKind(connector.authType, connector.oauth2Type);
+  return kind === 'key' ? 'key' : kind === 'basic' ? 'username' : undefined;
+};
+
+/** The value to store for one field; undefined: leave what is there. */
+const checkProperty = (
+  field: FieldView,
+  given: string | undefined,
+  stored: Property | undefined,
+  override: FieldOverride | undefined,
+  problems: Problems,
+): string | undefined => {
+  const isStored = stored !== undefined && stored.value !== null && stored.value !== '';
+  if (given === undefined) {
+    if (field.required && !isStored) problems.set(field.name, sentences.required);
+    return undefined;
+  }
+  // The browser was never told a stored secret, so that an empty field means: keep it.
+  if (given === '' && field.sensitive && isStored) return undefined;
+  const value = normalise(given, override);
+  const problem = findFieldProblem({ required: field.required }, value);
+  const isAnswered = value !== '' || field.required;
+  const sentence = problem === undefined ? (isAnswered ? override?.validate?.(value) : undefined) : sentences[problem];
+  if (sentence !== undefined) problems.set(field.name, sentence);
+  const isChange = isStored ? stored.value !== value : value !== '';
+  return isChange ? value : undefined;
+};
+
+/**
+ * Checks everything that was sent against the connector and the host's rules, before anything is written: nothing
+ * is ever half saved because the second half was wrong.
+ *
+ * @throws {ConnectError} `unsupported-auth-type`; `invalid-request`, with `fields` where a person can correct it.
+ */
+export const checkCredentials = (
+  request: CredentialsRequest,
+  connector: AccountConnector,
+  overrides: FieldOverrides,
+): CredentialPlan => {
+  if (signInKind(connector.authType, connector.oauth2Type) === 'unsupported') {
+    throw new ConnectError('unsupported-auth-type', `Connectors of type ${connector.authType} cannot be connected here.`);
+  }
+  if (request.credential !== undefined) expectFittingType(request.credential, connector);
+  const problems: Problems = new Map();
+  const properties = new Map(Object.entries(request.properties ?? {}));
+  const fields = buildFields(connector, overrides);
+  const names = new Set(fields.map((field) => field.name));
+  for (const name of properties.keys()) {
+    if (!names.has(name)) problems.set(name, 'This connector has no such field.');
+  }
+  const plan: CredentialPlan = { create: [], update: [], authValue: undefined };
+  for (const field of fields) {
+    const { name } = field;
+    const stored = connector.properties.find((property) => property.name === name);
+    const value = checkProperty(field, properties.get(name), stored, findOverride(overrides, name), problems);
+    if (value === undefined) continue;
+    if (stored === undefined) plan.create.push({ name, value });
+    else plan.update.push({ id: stored.id, name, value });
+  }
+  if (request.credential !== undefined) {
+    plan.authValue = checkCredential(request.credential, overrides, problems);
+  } else {
+    const missing = findMissingCredential(connector);
+    if (missing !== undefined) problems.set(missing, sentences.required);
+  }
+  if (problems.size > 0) {
+    throw new ConnectError('invalid-request', 'Some fields must be corrected.', { fields: Object.fromEntries(problems) });
+  }
+  return plan;
+};

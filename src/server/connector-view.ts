@@ -1,0 +1,22 @@
+import type { AccountConnector } from '../protocol/connector.ts';
+import { buildCredentialFields, buildFields } from '../protocol/fields.ts';
+import type { ConnectorView } from '../protocol/wire.ts';
+import type { ParsedHandlerOptions } from './options.ts';
+
+/** What a browser may know of an account connector: no credential, and no value of a sensitive property. */
+export const buildConnectorView = (connector: AccountConnector, options: ParsedHandlerOptions): ConnectorView => {
+  const overrides = options.fields(connector);
+  return {
+    id: connector.id,
+    name: connector.name,
+    description: connector.description,
+    icon: connector.icon,
+    serviceOrigin: options.serviceOrigin,
+    authType: connector.authType,
+    oauth2Type: connector.oauth2Type,
+    authDescription: connector.authDescription,
+    authenticated: connector.authenticated,
+    fields: buildFields(connector, overrides),
+    credentialFields: buildCredentialFields(overrides),
+  };
+};

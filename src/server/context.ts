@@ -1,0 +1,19 @@
+import type { AuditNotes } from './audit.ts';
+import type { CyclrClient } from './cyclr-client.ts';
+import type { Account, ParsedHandlerOptions } from './options.ts';
+import type { TrustedOrigins } from './request-guard.ts';
+
+/** What every route is given. */
+export interface Context {
+  request: Request;
+  url: URL;
+  options: ParsedHandlerOptions;
+  client: CyclrClient;
+  trusted: TrustedOrigins;
+  correlationId: string;
+  /** Of a route about one connector; an empty text elsewhere. */
+  connectorId: string;
+  /** The session's account; asked when a route needs it. */
+  account: () => Promise<Account>;
+  notes: AuditNotes;
+}

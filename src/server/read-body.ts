@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { ConnectError } from '../protocol/errors.ts';
+import { wherePath } from '../protocol/wire.ts';
+import { createRefusal } from './status.ts';
+
+const maxBytes = 64 * 1024;
+
+const tooLarge = (): ConnectError => createRefusal(413, 'invalid-request', 'The body must not exceed 64 KiB.');
+
+/** Counted while reading: Content-Length may be missing or a lie. */
+const readBytes = async (request: Request): Promise<Uint8Array> => {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
+  if (request.bodyUsed) {
+    throw new ConnectError('misconfigured', 'The body was read before the handler got the request; pass request.clone() on.');
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  while (reader !== undefined) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > maxBytes) {
+      // Not awaited: a sender that never stops must not hold the answer up.
+      reader.cancel().catch(() => undefined);
+      throw tooLarge();
+    }
+    chunks.push(value);
+  }
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+};
+
+const readJson = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new ConnectError('invalid-request', 'The body must be JSON in UTF-8.');
+  }
+};
+
+/**
+ * The JSON of a request, as the schema wants it. `application/json` is demanded because no form of another site can
+ * send it; only an empty body may come without.
+ *
+ * @throws {ConnectError} `invalid-request`, status 400, 413 or 415
+ */
+export const readBody = async <Schema extends z.ZodMiniType>(request: Request, schema: Schema): Promise<z.infer<Schema>> => {
+  const type = request.headers.get('content-type');
+  const isJson = type !== null && /^application\/json\s*(?:;|$)/i.test(type.trim());
+  const wrongType = (): ConnectError => createRefusal(415, 'invalid-request', 'The content type must be application/json.');
+  if (type !== null && !isJson) throw wrongType();
+  const bytes = await readBytes(request);
+  if (!isJson && bytes.byteLength > 0) throw wrongType();
+  const result = schema.safeParse(bytes.byteLength === 0 ? {} : readJson(bytes));
+  if (result.success) return result.data;
+  throw new ConnectError('invalid-request', `The body is not what the contract promises, at ${wherePath(result.error)}.`);
+};

@@ -1,0 +1,102 @@
+import { ConnectError } from '../protocol/errors.ts';
+import { createRefusal, statusOf } from './status.ts';
+
+export interface UpstreamRequest {
+  method: 'GET' | 'POST' | 'PUT';
+  /** Path and query below Cyclr's API domain. */
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+export interface UpstreamAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+export interface UpstreamOptions {
+  origin: string;
+  fetch: typeof fetch;
+  now: () => number;
+  /** Milliseconds for one call, its body included. */
+  timeout: number;
+}
+
+export type Upstream = (request: UpstreamRequest) => Promise<UpstreamAnswer>;
+
+/** `Retry-After` as whole seconds; it may be a number of seconds or a date (RFC 9110, 10.2.3). */
+const parseRetryAfter = (value: string | null, now: number): number | undefined => {
+  if (value === null) return undefined;
+  if (/^\d{1,9}$/.test(value.trim())) return Number(value);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+};
+
+/**
+ * Runs `work` with a signal that fires after `timeout` ms, and stops waiting then even where the signal is ignored.
+ *
+ * @throws {ConnectError} `backend-error`, status 504
+ */
+export const runWithTimeout = async <Result>(
+  timeout: number,
+  what: string,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> => {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const expired = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(createRefusal(504, 'backend-error', `${what} did not answer within ${timeout} ms.`));
+      controller.abort();
+    }, timeout);
+  });
+  try {
+    return await Promise.race([work(controller.signal), expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/**
+ * HTTP to Cyclr's API: every call has a time limit, and only a read is tried a second time, after a network error
+ * or a 5xx: a write may have been carried out before its answer was lost.
+ *
+ * The function it returns throws {ConnectError} `backend-error` (504 when the time is up) and `rate-limited`.
+ */
+export const createUpstream = ({ origin, fetch, now, timeout }: UpstreamOptions): Upstream => {
+  const attempt = ({ method, path, headers, body }: UpstreamRequest): Promise<UpstreamAnswer> =>
+    runWithTimeout(timeout, 'Cyclr', async (signal) => {
+      try {
+        // A redirect is never followed: it would carry our token to wherever it points.
+        const init: RequestInit = { method, headers, signal, redirect: 'manual' };
+        const response = await fetch(`${origin}${path}`, body === undefined ? init : { ...init, body });
+        return { status: response.status, headers: response.headers, text: await response.text() };
+      } catch (cause) {
+        throw new ConnectError('backend-error', 'Cyclr could not be reached.', { cause });
+      }
+    });
+
+  /** Waiting for the same silence again would double the limit. */
+  const isTimeout = (error: unknown): boolean => error instanceof ConnectError && statusOf(error) === 504;
+
+  const attemptTwice = async (request: UpstreamRequest): Promise<UpstreamAnswer> => {
+    try {
+      const answer = await attempt(request);
+      if (answer.status < 500 || answer.headers.has('retry-after')) return answer;
+    } catch (error) {
+      if (isTimeout(error)) throw error;
+    }
+    return attempt(request);
+  };
+
+  return async (request) => {
+    const answer = await (request.method === 'GET' ? attemptTwice(request) : attempt(request));
+    const { status } = answer;
+    const retryAfter = parseRetryAfter(answer.headers.get('retry-after'), now());
+    if (status === 429 || (status === 503 && retryAfter !== undefined)) {
+      throw new ConnectError('rate-limited', 'Cyclr asks to wait before another request.', { retryAfter });
+    }
+    return answer;
+  };
+};
