@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { renderControlPage } from './control-page.ts';
+import { pageHeaders } from './page-shell.ts';
+import type { SandboxContext } from './sandbox-context.ts';
+import { describeState } from './stored-state.ts';
+import { parseSwitches } from './switches.ts';
+
+const preset = z.strictObject({ authenticated: z.boolean().optional(), properties: z.record(z.string(), z.string()).optional() });
+
+/** The sandbox's own page and the JSON that tests set it up with. */
+export const createControl = (context: SandboxContext, reset: () => void): Hono => {
+  const { origins, switches, store, tokens, log } = context;
+  const app = new Hono();
+
+  app.use(async (c, next) => {
+    const origin = c.req.header('origin');
+    if (origin === origins.app) {
+      c.header('Access-Control-Allow-Origin', origin);
+      c.header('Access-Control-Allow-Methods', 'GET, POST');
+      c.header('Access-Control-Allow-Headers', 'content-type');
+    }
+    c.header('Vary', 'Origin');
+    c.header('Cache-Control', 'no-store');
+    if (c.req.method === 'OPTIONS') return c.body(null, 204);
+    if (c.req.method !== 'GET' && origin !== undefined && origin !== origins.app && origin !== origins.control) {
+      return c.json({ message: 'Only the sandbox and the partner’s page may change anything here.' }, 403);
+    }
+    return next();
+  });
+
+  app.get('/', (c) => {
+    const nonce = randomBytes(12).toString('base64');
+    for (const [name, value] of Object.entries(pageHeaders(nonce))) c.header(name, value);
+    return c.html(renderControlPage(context, nonce));
+  });
+
+  app.get('/switches', (c) => c.json(switches));
+
+  app.post('/switches', async (c) => {
+    const parsed = parseSwitches(await c.req.json().catch(() => undefined));
+    if (!parsed.ok) return c.json({ message: parsed.message }, 400);
+    const { partnerTokenRevoked, ...change } = parsed.change;
+    // This one is a moment and not a state: it is never seen switched on.
+    if (partnerTokenRevoked) tokens.revokePartnerTokens();
+    Object.assign(switches, change);
+    return c.json(switches);
+  });
+
+  app.post('/reset', (c) => {
+    reset();
+    return c.json(switches);
+  });
+
+  app.get('/state', (c) => c.json(describeState(context)));
+  app.get('/log', (c) => c.json(log.entries()));
+
+  app.post('/accounts/:accountId/connectors/:id', async (c) => {
+    const accountId = c.req.param('accountId');
+    const connector = store.isAccount(accountId) ? store.find(accountId, c.req.param('id')) : undefined;
+    if (!connector) return c.json({ message: 'There is no such connector in this account.' }, 404);
+    const body = preset.safeParse(await c.req.json().catch(() => undefined));
+    if (!body.success) return c.json({ message: 'The body takes only "authenticated", true or false, and "properties", an object of texts.' }, 400);
+    const { authenticated, properties = {} } = body.data;
+    for (const [name, value] of Object.entries(properties)) store.setProperty(connector, name, value);
+    if (authenticated !== undefined) {
+      connector.authValue = authenticated ? connector.authValue || 'preset' : null;
+      connector.authenticatedFrom = 0;
+    }
+    return c.json(describeState(context).connectors.find((one) => one.id === connector.id && one.account === accountId));
+  });
+
+  app.notFound((c) => c.json({ message: 'There is nothing here.' }, 404));
+  return app;
+};

@@ -1,0 +1,24 @@
+import type { IssuedTokens } from './issued-tokens.ts';
+import type { RequestLog } from './request-log.ts';
+import type { Store } from './store.ts';
+import type { Switches } from './switches.ts';
+
+export interface SandboxOrigins {
+  readonly api: string;
+  readonly service: string;
+  readonly provider: string;
+  readonly control: string;
+  readonly app: string;
+}
+
+/** What the hosts of the sandbox share. */
+export interface SandboxContext {
+  readonly port: number;
+  readonly origins: SandboxOrigins;
+  readonly partner: { readonly clientId: string; readonly clientSecret: string };
+  readonly now: () => number;
+  readonly store: Store;
+  readonly tokens: IssuedTokens;
+  readonly log: RequestLog;
+  readonly switches: Switches;
+}
