@@ -1,0 +1,10 @@
+// What is published, looked at as those see it who install it: publint, "are the types wrong", and the size budgets.
+import { spawnSync } from 'node:child_process';
+
+const run = (...words) => spawnSync('npx', ['--no-install', ...words], { stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1;
+const checks = [
+  () => run('publint', '--strict'),
+  () => run('attw', '--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', './dist/cyclr-connect.js'),
+  () => spawnSync(process.execPath, ['scripts/size.mjs'], { stdio: 'inherit' }).status ?? 1,
+];
+process.exitCode = checks.map((check) => check()).some((status) => status !== 0) ? 1 : 0;

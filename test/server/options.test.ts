@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ConnectError } from '../../src/protocol/errors.ts';
+import { createCyclrClient } from '../../src/server/cyclr-client.ts';
+import { createConnectHandler } from '../../src/server/handler.ts';
+import type { ConnectHandlerOptions } from '../../src/server/options.ts';
+
+const cyclr = { apiDomain: 'api.cyclr.com', serviceDomain: 'acme-h.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz' };
+const fine = { cyclr, resolveAccount: () => undefined };
+
+const table: [name: string, options: unknown][] = [
+  ['createConnectHandler', undefined],
+  ['cyclr', { ...fine, cyclr: undefined }],
+  ['cyclr.apiDomain', { ...fine, cyclr: { ...cyclr, apiDomain: undefined } }],
+  ['cyclr.apiDomain', { ...fine, cyclr: { ...cyclr, apiDomain: 'http://api.cyclr.com' } }],
+  ['cyclr.apiDomain', { ...fine, cyclr: { ...cyclr, apiDomain: 'user:secret@api.cyclr.com' } }],
+  ['cyclr.serviceDomain', { ...fine, cyclr: { ...cyclr, serviceDomain: undefined } }],
+  ['cyclr.serviceDomain', { ...fine, cyclr: { ...cyclr, serviceDomain: 'acme-h.cyclr.com/path' } }],
+  ['cyclr.clientId', { ...fine, cyclr: { ...cyclr, clientId: '' } }],
+  ['cyclr.clientSecret', { ...fine, cyclr: { ...cyclr, clientSecret: undefined } }],
+  ['cyclr.clientSecret', { ...fine, cyclr: { ...cyclr, clientSecret: ['a-secret'] } }],
+  ['cyclr.secret', { ...fine, cyclr: { ...cyclr, secret: 'a-secret' } }],
+  ['resolveAccount', { cyclr }],
+  ['resolveAccount', { ...fine, resolveAccount: 'account-1' }],
+  ['resolveacount', { ...fine, resolveacount: 'a-secret' }],
+  ['basePath', { ...fine, basePath: 'cyclr' }],
+  ['basePath', { ...fine, basePath: '/a"b' }],
+  ['basePath', { ...fine, basePath: '/a?b' }],
+  ['publicOrigin', { ...fine, publicOrigin: 'http://app.example.com' }],
+  ['publicOrigin', { ...fine, publicOrigin: '*' }],
+  ['allowedOrigins', { ...fine, allowedOrigins: 'https://a.example' }],
+  ['allowedOrigins', { ...fine, allowedOrigins: ['https://a.example/path'] }],
+  ['allowedOrigins', { ...fine, allowedOrigins: ['*'] }],
+  ['fields', { ...fine, fields: [] }],
+  ['fields.StoreURL', { ...fine, fields: { StoreURL: 'hidden' } }],
+  ['testMethods.Pipedrive', { ...fine, testMethods: { Pipedrive: 7 } }],
+  ['testConnection', { ...fine, testConnection: {} }],
+  ['tokenPath', { ...fine, tokenPath: 'https://evil.example/token' }],
+  ['tokenPath', { ...fine, tokenPath: '//evil.example/token' }],
+  ['fetch', { ...fine, fetch: 1 }],
+  ['now', { ...fine, now: 1 }],
+  ['timeout', { ...fine, timeout: 0 }],
+  ['timeout', { ...fine, timeout: '10' }],
+  ['onEvent', { ...fine, onEvent: [] }],
+];
+
+const errorOf = (create: () => unknown): ConnectError => {
+  try {
+    create();
+  } catch (error) {
+    assert.ok(error instanceof ConnectError);
+    return error;
+  }
+  return assert.fail('nothing was thrown');
+};
+
+for (const [index, [name, options]] of table.entries()) {
+  test(`a mistake in ${name} is told at once (${index})`, () => {
+    const error = errorOf(() => createConnectHandler(options as ConnectHandlerOptions));
+    assert.equal(error.code, 'misconfigured');
+    assert.ok(error.message.includes(name), error.message);
+    assert.doesNotMatch(error.message, /a-secret|partner-secret|user:secret/);
+    assert.equal(error.message.match(/\.$/)?.length, 1);
+  });
+}
+
+test('a client names its own options', () => {
+  const { serviceDomain: _none, ...client } = cyclr;
+  assert.match(errorOf(() => createCyclrClient({ ...client, clientSecret: '' })).message, /^clientSecret must/);
+  assert.match(errorOf(() => createCyclrClient({ ...client, timeout: -1 })).message, /^timeout must/);
+  createCyclrClient({ ...client, apiDomain: 'http://localhost:4000' });
+});
+
+test('everything that is right is taken', () => {
+  createConnectHandler({
+    cyclr: { ...cyclr, apiDomain: 'http://127.0.0.1:4000', serviceDomain: 'http://localhost:4001' },
+    resolveAccount: () => null, basePath: '/', publicOrigin: 'https://app.example.com', allowedOrigins: ['https://www.example.com'],
+    fields: () => undefined, testMethods: {}, testConnection: () => true, tokenPath: '/x', fetch, now: Date.now, timeout: 1, onEvent: () => undefined,
+  });
+});

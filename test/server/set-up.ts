@@ -1,0 +1,52 @@
+import { createConnectHandler } from '../../src/server/handler.ts';
+import type { AuditEvent } from '../../src/server/audit.ts';
+import type { ConnectHandlerOptions } from '../../src/server/options.ts';
+import { createFakeCyclr, type FakeConnector } from './fake-cyclr.ts';
+
+export const own = 'https://app.example.com';
+export const attempt = '0123456789abcdef0123456789abcdef';
+
+export interface Ask {
+  method?: string;
+  body?: unknown;
+  /** Sent as it stands instead of `body` as JSON. */
+  raw?: BodyInit;
+  headers?: Record<string, string | null>;
+}
+
+/** A handler over a fake Cyclr, asked as a page of the partner's own would ask; a header given as null is left out. */
+export const setUp = (connectors: FakeConnector[], options: Partial<ConnectHandlerOptions> = {}) => {
+  const cyclr = createFakeCyclr({ 'account-1': connectors });
+  const events: AuditEvent[] = [];
+  const handler = createConnectHandler({
+    cyclr: { apiDomain: 'api.cyclr.com', serviceDomain: 'acme-h.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz' },
+    resolveAccount: () => ({ accountId: 'account-1', username: 'jo@example.com' }),
+    fetch: cyclr.fetch,
+    onEvent: (event) => events.push(event),
+    ...options,
+  });
+  const ask = async (path: string, { method = 'GET', body, raw, headers = {} }: Ask = {}) => {
+    const sent = new Headers({ 'sec-fetch-site': 'same-origin' });
+    if (method === 'POST') sent.set('content-type', 'application/json');
+    for (const [name, value] of Object.entries(headers)) {
+      if (value === null) sent.delete(name);
+      else sent.set(name, value);
+    }
+    const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const init = { method, headers: sent, duplex: 'half', ...(payload === undefined ? {} : { body: payload }) };
+    const response = await handler(new Request(`${own}/cyclr-connect${path}`, init));
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+    return { status: response.status, headers: response.headers, text, json: isJson ? (JSON.parse(text) as Answer) : {} };
+  };
+  const save = (id: number, body: unknown) => ask(`/connectors/${id}/credentials`, { method: 'POST', body });
+  return { cyclr, events, handler, ask, save };
+};
+
+/** Every member any answer can have; a test looks at those it expects. */
+export interface Answer {
+  connector?: { id: string; authenticated: boolean; fields: Record<string, unknown>[] };
+  proof?: string;
+  connectors?: { id: string; authenticated?: boolean; fields?: Record<string, unknown>[]; error?: { code: string } }[];
+  error?: { code: string; message: string; correlationId: string; fields?: Record<string, string> };
+}

@@ -1,0 +1,36 @@
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { browserArguments, findBrowser, NoBrowser } from './scripts/find-browser.mjs';
+
+const executablePath = await findBrowser().catch((error) => {
+  if (!(error instanceof NoBrowser)) throw error;
+  console.error(error.message);
+  process.exit(1);
+});
+
+/** One line that the runner of all suites can add up. */
+const countReporter = () => ({
+  onTestRunFinished({ sessions }) {
+    const results = [];
+    const collect = (suite) => {
+      results.push(...suite.tests);
+      suite.suites.forEach(collect);
+    };
+    for (const { testResults } of sessions) if (testResults) collect(testResults);
+    const broken = sessions.filter((session) => !session.passed && !session.testResults).length;
+    const passed = results.filter((test) => test.passed).length;
+    const skipped = results.filter((test) => test.skipped).length;
+    console.log(`# browser: ${passed} passed, ${results.length - passed - skipped + broken} failed`);
+  },
+});
+
+export default {
+  files: ['test/flow/**/*.test.ts', 'test/element/**/*.test.ts'],
+  nodeResolve: { exportConditions: ['development'] },
+  plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],
+  testFramework: { config: { timeout: 8000 } },
+  browsers: [chromeLauncher({ launchOptions: { executablePath, args: browserArguments() } })],
+};
