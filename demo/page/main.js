@@ -1,0 +1,17 @@
+import { startAppearanceForm } from './appearance-form.js';
+import { startBench } from './bench.js';
+import { startCardCode } from './card-code.js';
+import { startEventLog } from './event-log.js';
+import { startFilter } from './filter.js';
+import { startSwitches } from './switches.js';
+import { startTabs } from './tabs.js';
+
+startEventLog();
+startFilter();
+startAppearanceForm();
+
+const bench = startBench();
+const list = document.querySelector('#bench-tabs');
+const benchTabs = { ...startTabs(list), list };
+startCardCode({ bench, benchTabs });
+startSwitches({ controlOrigin: document.querySelector('#bench').dataset.control, benchTabs });

@@ -1,0 +1,95 @@
+import { Hono } from 'hono';
+import { setCookie, deleteCookie } from 'hono/cookie';
+import { csrf } from 'hono/csrf';
+import { createConnectHandler } from '../../src/server/index.ts';
+import { fixtures } from '../sandbox/index.ts';
+import type { Sandbox } from '../sandbox/index.ts';
+import { initialSwitches, switchChoices, switchHelp } from '../sandbox/switches.ts';
+import type { SwitchName } from '../sandbox/switches.ts';
+import { absentPage } from './absent-page.ts';
+import { serveElementScript, servePageFile } from './assets.ts';
+import { fieldOverridesOf } from './field-overrides.ts';
+import { integrationsPage } from './integrations-page.ts';
+import { sections } from './layout.ts';
+import { others, popular } from './marketplace.ts';
+import { pageHeaders } from './page-headers.ts';
+import { findPerson } from './people.ts';
+import { buildServerCode } from './server-code.ts';
+import { createSessions, sessionCookie } from './sessions.ts';
+import { signInPage } from './sign-in-page.ts';
+
+const mount = '/cyclr-connect';
+
+/** The partner's own product: a small CRM whose people connect other products on one page. */
+export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox: Sandbox }): Hono => {
+  const app = new Hono();
+  const sessions = createSessions();
+  const ownHost = new URL(origin).host;
+
+  const connect = createConnectHandler({
+    cyclr: { apiDomain: sandbox.origins.api, serviceDomain: sandbox.origins.service, ...sandbox.partner },
+    basePath: mount,
+    publicOrigin: origin,
+    resolveAccount: async (request) => {
+      const person = sessions.find(request);
+      return person && { accountId: sandbox.accounts[person.id], username: person.username };
+    },
+    fields: fieldOverridesOf,
+    // A call that Cyclr makes with what was typed, so that a wrong key is refused at the form.
+    testMethods: Object.fromEntries(fixtures.map(({ name, testMethod }) => [name, testMethod])),
+  });
+
+  app.use('*', async (context, next) => {
+    const { host, hostname, pathname, search } = new URL(context.req.url);
+    if (host === ownHost) return next();
+    // One origin only, or the session would depend on how the address was typed.
+    return hostname === 'localhost' ? context.redirect(origin + pathname + search, 307) : context.text('No such host', 421);
+  });
+
+  // Before the page's headers: the handler sends its own.
+  app.all(`${mount}/*`, (context) => connect(context.req.raw));
+
+  app.use('*', pageHeaders(sandbox.origins.control));
+  app.use('*', csrf());
+
+  app.get('/cyclr-connect.js', async (context) => (await serveElementScript()) ?? context.notFound());
+  app.get('/page/:name', async (context) => (await servePageFile(context.req.param('name'))) ?? context.notFound());
+  app.get('/favicon.ico', (context) => context.redirect('/page/mark.svg', 301));
+
+  app.get('/sign-in', (context) =>
+    sessions.find(context.req.raw) === undefined ? context.html(signInPage()) : context.redirect('/integrations', 303));
+  app.post('/sign-in', async (context) => {
+    const person = findPerson((await context.req.parseBody())['person']);
+    if (person === undefined) return context.html(signInPage(), 400);
+    setCookie(context, sessionCookie, sessions.start(person), { httpOnly: true, sameSite: 'Lax', path: '/' });
+    return context.redirect('/integrations', 303);
+  });
+  app.post('/sign-out', (context) => {
+    sessions.end(context.req.raw);
+    deleteCookie(context, sessionCookie, { path: '/' });
+    return context.redirect('/sign-in', 303);
+  });
+
+  app.get('/', (context) => context.redirect('/integrations', 303));
+  app.get('/integrations', (context) => {
+    const person = sessions.find(context.req.raw);
+    if (person === undefined) return context.redirect('/sign-in', 303);
+    return context.html(integrationsPage({ person, endpoint: mount, controlOrigin: sandbox.origins.control }));
+  });
+  for (const section of sections.filter(({ path }) => path !== '/integrations')) {
+    app.get(section.path, (context) => {
+      const person = sessions.find(context.req.raw);
+      return person === undefined ? context.redirect('/sign-in', 303) : context.html(absentPage(person, section));
+    });
+  }
+  app.get('/developer/server-code', (context) => {
+    const name = context.req.query('name');
+    const known = [...popular, ...others].find((integration) => integration.name === name);
+    return known === undefined ? context.notFound() : context.text(buildServerCode(known.name));
+  });
+  app.get('/developer/switches', (context) =>
+    context.json((Object.keys(initialSwitches) as SwitchName[]).map((name) => ({ name, help: switchHelp[name], choices: switchChoices(name) ?? null }))));
+
+  app.notFound((context) => context.text('There is nothing at this address.', 404));
+  return app;
+};

@@ -1,0 +1,63 @@
+import { html } from 'hono/html';
+import type { Markup } from './layout.ts';
+
+const tab = (id: string, label: string, selected: boolean): Markup =>
+  html`<button type="button" role="tab" id="tab-${id}" aria-controls="panel-${id}" aria-selected="${String(selected)}" tabindex="${selected ? '0' : '-1'}">${label}</button>`;
+
+const choice = (name: string, value: string, label: string, checked: boolean): Markup =>
+  html`<label class="chip"><input type="radio" name="${name}" value="${value}" ${checked ? html`checked` : ''}><span>${label}</span></label>`;
+
+const swatches = [['#1f6b47', 'Fern'], ['#2f5fd0', 'Blue'], ['#7a3fc0', 'Violet'], ['#b3304f', 'Rose'], ['#9a5300', 'Amber']] as const;
+
+/** The developer's drawer: what the page hears, the code behind a card, the sandbox's switches, and how it all looks. */
+export const bench = (controlOrigin: string): Markup =>
+  html`<aside class="bench" id="bench" aria-label="Developer" data-control="${controlOrigin}" hidden>
+    <div class="bench-head">
+      <h2>Developer</h2>
+      <button class="button quiet icon-button" type="button" id="bench-close" aria-label="Close">
+        <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" aria-hidden="true"><path d="m3.5 3.5 9 9m0-9-9 9"/></svg>
+      </button>
+    </div>
+    <div class="tabs" role="tablist" aria-label="Developer" id="bench-tabs">
+      ${tab('events', 'Events', true)}${tab('code', 'Code', false)}${tab('sandbox', 'Sandbox', false)}${tab('look', 'Look', false)}
+    </div>
+    <section class="panel" role="tabpanel" id="panel-events" aria-labelledby="tab-events" tabindex="0">
+      <div class="panel-head"><label class="check"><input type="checkbox" id="show-loading"><span>Show loading too</span></label>
+        <button class="link" type="button" id="clear-events">Clear</button></div>
+      <p class="empty" id="no-events">Nothing yet. Connect something, and what your own code would hear appears here.</p>
+      <ol class="events" id="events"></ol>
+    </section>
+    <section class="panel" role="tabpanel" id="panel-code" aria-labelledby="tab-code" tabindex="0" hidden>
+      <p class="empty" id="no-code">Choose “View code” on a card.</p>
+      <div id="code" hidden>
+        <h3 id="code-title"></h3>
+        <div class="tabs small" role="tablist" aria-label="Language" id="code-tabs">
+          ${tab('html', 'HTML', true)}${tab('react', 'React', false)}${tab('server', 'Server', false)}
+        </div>
+        <div class="code-block" role="tabpanel" id="panel-html" aria-labelledby="tab-html"><pre tabindex="0"><code></code></pre></div>
+        <div class="code-block" role="tabpanel" id="panel-react" aria-labelledby="tab-react" hidden><pre tabindex="0"><code></code></pre></div>
+        <div class="code-block" role="tabpanel" id="panel-server" aria-labelledby="tab-server" hidden><pre tabindex="0"><code></code></pre></div>
+        <button class="button" type="button" id="copy-code">Copy</button><span class="said" id="copied" role="status"></span>
+      </div>
+    </section>
+    <section class="panel" role="tabpanel" id="panel-sandbox" aria-labelledby="tab-sandbox" tabindex="0" hidden>
+      <p class="hint">A local Cyclr and a real OAuth provider answer this page. Sign-in pages take any name, and any value passes unless it contains <code>wrong</code>. 1st Connect takes <code>first-connect-client</code> and <code>first-connect-secret</code>; QuickBooks and Snowflake follow the same pattern.</p>
+      <form id="switches"></form>
+      <p class="said" id="switches-said" role="status"></p>
+      <div class="row"><button class="button" type="button" id="reset-sandbox">Reset the sandbox</button>
+        <a href="${controlOrigin}/" target="_blank" rel="noopener">All it knows</a></div>
+    </section>
+    <section class="panel" role="tabpanel" id="panel-look" aria-labelledby="tab-look" tabindex="0" hidden>
+      <form id="look">
+        <fieldset><legend>Theme</legend><div class="chips">${choice('theme', 'system', 'System', true)}${choice('theme', 'light', 'Light', false)}${choice('theme', 'dark', 'Dark', false)}</div></fieldset>
+        <fieldset><legend>Text direction</legend><div class="chips">${choice('direction', 'ltr', 'Left to right', true)}${choice('direction', 'rtl', 'Right to left', false)}</div></fieldset>
+        <fieldset><legend>Accent</legend>
+          <div class="swatches">${swatches.map(([colour, name]) => html`<button class="swatch" type="button" data-accent="${colour}" aria-label="${name}"></button>`)}
+            <label class="colour"><input type="color" name="accent" value="#1f6b47"><span>Any colour</span></label>
+            <button class="link" type="button" id="reset-accent">Reset</button></div>
+          <p class="hint">Sets <code>--cyclr-connect-accent</code> on the page.</p></fieldset>
+        <fieldset><legend>Opens</legend><div class="chips">${choice('mode', '', 'In a window', true)}${choice('mode', 'redirect', 'In this tab', false)}${choice('mode', 'auto', 'Whichever works', false)}</div></fieldset>
+        <fieldset><legend>Reports back by</legend><div class="chips">${choice('return', '', 'Default', true)}${choice('return', 'message', 'Message', false)}${choice('return', 'callback', 'Callback page', false)}</div></fieldset>
+      </form>
+    </section>
+  </aside>`;

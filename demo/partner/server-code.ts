@@ -1,0 +1,49 @@
+import { fieldOverridesOf } from './field-overrides.ts';
+
+const isPlainKey = (key: string): boolean => /^[A-Za-z_$][\w$]*$/.test(key);
+
+const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+const printKey = (key: string): string => (isPlainKey(key) ? key : quote(key));
+
+const printValue = (value: unknown): string => {
+  if (typeof value === 'string') return quote(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{ ${Object.entries(value).map(([key, inner]) => `${printKey(key)}: ${printValue(inner)}`).join(', ')} }`;
+};
+
+const printFields = (name: string): string[] => {
+  const overrides = Object.entries(fieldOverridesOf({ name }) ?? {});
+  if (overrides.length === 0) return [];
+  return [
+    '  fields: (connector) => ({',
+    `    ${printKey(name)}: {`,
+    ...overrides.map(([key, override]) => `      ${printKey(key)}: ${printValue(override)},`),
+    '    },',
+    '  })[connector.name],',
+  ];
+};
+
+/** The server's side of one card, as a partner would write it: made from the very overrides that this demo uses. */
+export const buildServerCode = (name: string): string =>
+  [
+    "import { createConnectHandler } from 'cyclr-connect/server';",
+    '',
+    'const connect = createConnectHandler({',
+    '  cyclr: {',
+    "    apiDomain: 'api.cyclr.com',",
+    "    serviceDomain: 'fernwell-h.cyclr.com',",
+    '    clientId: process.env.CYCLR_CLIENT_ID,',
+    '    clientSecret: process.env.CYCLR_CLIENT_SECRET,',
+    '  },',
+    "  basePath: '/cyclr-connect',",
+    '  resolveAccount: async (request) => {',
+    '    const person = await findSession(request);',
+    '    return person && { accountId: person.accountId, username: person.email };',
+    '  },',
+    ...printFields(name),
+    '});',
+    '',
+    '// Hono; any server that speaks Request and Response will do.',
+    "app.all('/cyclr-connect/*', (c) => connect(c.req.raw));",
+  ].join('\n');

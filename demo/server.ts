@@ -1,0 +1,84 @@
+import { access } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { elementScript } from './partner/assets.ts';
+import { createPartnerApp } from './partner/app.ts';
+import { createSandbox } from './sandbox/index.ts';
+import type { Sandbox } from './sandbox/index.ts';
+
+export interface Demo {
+  /** The address to open in a browser. */
+  readonly origin: string;
+  readonly sandbox: Sandbox;
+  close(): Promise<void>;
+}
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    // Browsers keep idle connections open, and close() alone would wait for them.
+    server.closeAllConnections();
+  });
+
+const hasCode = (error: unknown, codes: readonly string[]): boolean =>
+  error instanceof Error && 'code' in error && codes.includes(String(error.code));
+
+/** Browsers resolve `*.localhost` to either loopback address, so the demo listens on both where both exist. */
+const listenOnLoopback = async (port: number, listener: RequestListener): Promise<{ port: number; servers: Server[] }> => {
+  const first = createServer(listener);
+  const chosen = await listen(first, port, '127.0.0.1');
+  const second = createServer(listener);
+  try {
+    await listen(second, chosen, '::1');
+    return { port: chosen, servers: [first, second] };
+  } catch (error) {
+    if (hasCode(error, ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'])) return { port: chosen, servers: [first] };
+    await close(first);
+    throw error;
+  }
+};
+
+const requireBuild = async (): Promise<void> => {
+  try {
+    await access(elementScript);
+  } catch {
+    throw new Error('dist/cyclr-connect.js is missing: run "npm run build:script" and look at what it says.');
+  }
+};
+
+/**
+ * Starts the partner's app and the sandbox on one port. `port: 0` takes a free one.
+ * Rejects with `EADDRINUSE` where the port is taken.
+ */
+export const startDemo = async ({ port }: { port: number }): Promise<Demo> => {
+  await requireBuild();
+  // The origins contain the port, so it must be known before anything that answers is built.
+  let answer: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'retry-after': '1' }).end();
+  };
+  const { port: chosen, servers } = await listenOnLoopback(port, (request, response) => answer(request, response));
+  const sandbox = createSandbox({ port: chosen });
+  const origin = `http://app.localhost:${chosen}`;
+  const partner = getRequestListener(createPartnerApp({ origin, sandbox }).fetch, { overrideGlobalObjects: false });
+  answer = (request, response) => {
+    if (!sandbox.handle(request, response)) void partner(request, response);
+  };
+  return {
+    origin,
+    sandbox,
+    close: async () => {
+      await Promise.all(servers.map(close));
+    },
+  };
+};
