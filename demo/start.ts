@@ -16,7 +16,7 @@ const startOnGivenPort = async (port: number): Promise<Demo> => {
   try {
     return await startDemo({ port });
   } catch (error) {
-    if (isBusy(error)) throw new Error(`Port ${port} is in use: stop what listens there, or set PORT to another one.`);
+    if (isBusy(error)) throw new Error(`Port ${port} is in use: stop what listens there, or set PORT to another one.`, { cause: error });
     throw error;
   }
 };

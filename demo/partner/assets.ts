@@ -22,7 +22,7 @@ const respond = async (file: string | URL, type: string): Promise<Response | und
   }
 };
 
-export const serveElementScript = (): Promise<Response | undefined> => respond(elementScript, types['js']!);
+export const serveElementScript = (): Promise<Response | undefined> => respond(elementScript, 'text/javascript; charset=utf-8');
 
 /** A file of the page itself. Names are one plain word with an ending, so none can point out of the folder. */
 export const servePageFile = async (name: string): Promise<Response | undefined> => {

@@ -66,7 +66,7 @@ type Draft = Pick<ConnectorFixture, 'slug' | 'name' | 'description' | 'accent' |
   & { readonly oauth?: Pick<OAuthSettings, 'authoriseUrl'> & Partial<OAuthSettings>; readonly initials: string };
 
 const guidFrom = (text: string): string => {
-  const digits = [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0xffffffff, 7).toString(16);
+  const digits = Array.from(text).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0xffffffff, 7).toString(16);
   return `5a4d0000-0000-4000-8000-${digits.padStart(12, '0')}`;
 };
 

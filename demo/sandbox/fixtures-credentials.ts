@@ -30,7 +30,7 @@ export const credentialFixtures = {
     description: 'Opens and follows up tickets in Zendesk Support.',
     parameters: [parameter('Subdomain', 'Subdomain', 'The first part of your Zendesk address, before .zendesk.com.')],
     authentication: zendeskMethods,
-    authenticationId: zendeskMethods[0]!.Id,
+    ...(zendeskMethods[0] && { authenticationId: zendeskMethods[0].Id }),
   }),
   jira: defineConnector({
     slug: 'jira', name: 'Jira', initials: 'J', accent: '#1d4ed8', authType: 'Basic',

@@ -6,7 +6,7 @@ import type { AccountConnector } from './store.ts';
 const soundsSecret = (name: string): boolean => /secret|password|passphrase|token|key$|certificate/i.test(name);
 
 const isSensitive = ({ fixture }: AccountConnector, name: string): boolean => {
-  const parameters = Array.isArray(fixture.parameters) ? fixture.parameters : [];
+  const parameters = typeof fixture.parameters === 'object' && fixture.parameters !== null ? fixture.parameters : [];
   return parameters.find(({ TargetName }) => TargetName === name)?.IsSensitive ?? soundsSecret(name);
 };
 

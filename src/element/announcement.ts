@@ -23,7 +23,7 @@ const politeKeyOf = (state: State): keyof Messages | undefined => {
 };
 
 export const announce = (state: State, say: Say): Announcement => {
-  if (state.status === 'failed') return { polite: '', assertive: say(messageKeyOf(state.code)) };
+  if (state.status === 'failed') return { polite: '', assertive: say(messageKeyOf(state)) };
   const key = politeKeyOf(state);
   return { polite: key === undefined ? '' : say(key), assertive: '' };
 };

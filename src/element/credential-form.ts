@@ -28,7 +28,7 @@ const renderField = (view: View, field: FormField, busy: boolean): TemplateResul
   return html`
     <div class="field" part="field">
       <label for=${field.id} part="label">
-        ${field.label}${field.required ? nothing : html` <span class="optional">${view.say('optional')}</span>`}
+        ${field.label} ${field.required ? nothing : html`<span class="optional">${view.say('optional')}</span>`}
       </label>
       ${hints.length > 0 ? html`<p class="hint" id="${field.id}-hint" part="hint">${hints.join(' ')}</p>` : nothing}
       ${renderDocumentation(view, field)}
@@ -77,7 +77,7 @@ const renderControl = (view: View, field: FormField, busy: boolean, described: s
     <div class="control">
       <input id=${field.id} name=${field.name} part="input" type=${field.sensitive && !shown ? 'password' : 'text'}
         ?required=${field.required} ?disabled=${disabled} aria-invalid=${invalid} aria-describedby=${described || nothing}
-        placeholder=${field.placeholder ?? nothing} autocomplete=${field.autocomplete as 'off'} autocapitalize="off" spellcheck="false"
+        placeholder=${field.placeholder ?? nothing} autocomplete=${field.autocomplete} autocapitalize="off" spellcheck="false"
         .value=${value} @input=${handleInput}>
       ${field.sensitive ? renderReveal(view, field, shown, disabled) : nothing}
     </div>

@@ -326,7 +326,7 @@ export class CyclrConnect extends LitElement {
   }
 }
 
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging -- gives addEventListener the types of our own events. */
+/** Gives addEventListener the types of our own events. */
 export interface CyclrConnect {
   addEventListener<Name extends keyof CyclrConnectEventMap>(
     type: Name,

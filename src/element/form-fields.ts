@@ -23,12 +23,12 @@ const credentialField = (connector: ConnectorView, overrides: FieldOverrides, na
     label: own?.label ?? worded?.label ?? label,
     description: own?.hint ?? worded?.description ?? null,
     type: 'text',
-    required: true,
     sensitive: false,
     autocomplete: 'off',
     ...(placeholder === undefined ? {} : { placeholder }),
     ...(documentationUrl === undefined ? {} : { documentationUrl }),
     ...more,
+    required: own?.required ?? worded?.required ?? more.required ?? true,
   };
 };
 

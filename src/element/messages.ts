@@ -1,3 +1,4 @@
+import type { Failure } from '../flow/state.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 
 /**
@@ -52,6 +53,8 @@ export interface Messages {
   /** Keys `failed-{code}`; a code without a sentence of its own has that of `failed`. */
   failed: string;
   'failed-cancelled': string;
+  /** Cancelled where no window was open. */
+  'failed-stopped': string;
   'failed-popup-blocked': string;
   'failed-denied': string;
   'failed-not-authenticated': string;
@@ -112,7 +115,8 @@ export const english: Messages = {
   colonInUsername: 'A user name cannot contain a colon.',
   problems: 'Check the marked fields and try again.',
   failed: 'Something went wrong, and {name} was not connected.',
-  'failed-cancelled': 'The sign-in was stopped before {name} was connected.',
+  'failed-cancelled': 'You closed the window before {name} was connected.',
+  'failed-stopped': 'Stopped before {name} was connected.',
   'failed-popup-blocked': 'Your browser kept the window closed. Allow this page to open windows, then try again.',
   'failed-denied': '{name} did not give access. Try again and choose Allow.',
   'failed-not-authenticated': '{name} did not give access. Try again and choose Allow.',
@@ -144,7 +148,8 @@ export const unnamedEnglish: Partial<Messages> = {
   connect: 'Connect',
   openLink: 'Open the sign-in',
   failed: 'Something went wrong, and your account was not connected.',
-  'failed-cancelled': 'The sign-in was stopped before your account was connected.',
+  'failed-cancelled': 'You closed the window before your account was connected.',
+  'failed-stopped': 'Stopped before your account was connected.',
   'failed-denied': 'Access was not given. Try again and choose Allow.',
   'failed-not-authenticated': 'Access was not given. Try again and choose Allow.',
   'failed-credentials-rejected': 'This was not accepted. Check what you entered and try again.',
@@ -157,7 +162,8 @@ export const unnamedEnglish: Partial<Messages> = {
 /** These mean that the page or its server must change: nothing a person could do about it. */
 const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['misconfigured', 'unsupported-auth-type', 'connector-not-found', 'token-missing']);
 
-export const messageKeyOf = (code: ErrorCode): keyof Messages => {
+export const messageKeyOf = ({ code, stage }: Pick<Failure, 'code' | 'stage'>): keyof Messages => {
+  if (code === 'cancelled' && stage === 'saving') return 'failed-stopped';
   if (finalCodes.has(code)) return 'failed-final';
   const key = `failed-${code}`;
   return key in english ? (key as keyof Messages) : 'failed';

@@ -128,10 +128,10 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     });
   };
 
-  const fail = (error: unknown, stage: Stage): Failure => {
+  const fail = (error: unknown, stage: Stage, connector = connectorOf(state)): Failure => {
     const failure = failureOf(error, stage);
     run = undefined;
-    dispatch({ type: 'fail', failure, connector: connectorOf(state) });
+    dispatch({ type: 'fail', failure, connector });
     tell({ type: 'failed', connectorId, ...failure });
     return failure;
   };
@@ -302,9 +302,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       }
       const kind = kindOf(connector);
       if (kind !== 'window' && wantsWindow) closeWindow(opened);
-      if (kind === 'unsupported') {
-        throw new ConnectError('unsupported-auth-type', `Connectors of AuthType ${connector.authType} cannot be connected here.`, { stage: 'loading' });
-      }
+      if (kind === 'unsupported') throw unsupported(connector);
       if (kind === 'window') await signIn(attempt, connector, body, pointed, signal);
       else await submit(connector, kind === 'client-credentials' ? { ...body, credential: { type: 'ClientCredentials' } } : body, signal);
     });
@@ -337,7 +335,8 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
         if (own.signal.aborted || loading !== own) return;
         const kind = signInKind(connector.authType, connector.oauth2Type);
         if (kind === 'unsupported') {
-          throw new ConnectError('unsupported-auth-type', `Connectors of AuthType ${connector.authType} cannot be connected here.`);
+          fail(unsupported(connector), 'loading', connector);
+          return;
         }
         dispatch({ type: 'loaded', connector, ...proofOf(connector) });
         const remembered = kind === 'window' ? recall(platform, connectorId, timing.deadline) : undefined;
@@ -412,6 +411,9 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     },
   };
 };
+
+const unsupported = (connector: ConnectorView): ConnectError =>
+  new ConnectError('unsupported-auth-type', `Connectors of AuthType ${connector.authType} cannot be connected here.`, { stage: 'loading' });
 
 const hasProperties = (body: CredentialsRequest): body is CredentialsRequest & { properties: Record<string, string> } =>
   body.properties !== undefined && Object.keys(body.properties).length > 0;

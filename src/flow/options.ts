@@ -100,7 +100,9 @@ const oneOf = <Word extends string>(value: string | undefined, words: readonly W
  */
 export const readOptions = (options: FlowOptions, platform: Platform = browserPlatform()): FlowConfig => {
   const { location } = platform.window;
-  const connectorId = String(options.connectorId ?? '').trim();
+  // From a tag, or from plain JavaScript: a number will do, and anything else is looked at.
+  const given: unknown = options.connectorId;
+  const connectorId = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
   if (!/^[A-Za-z0-9-]{1,64}$/.test(connectorId)) {
     misconfigured(connectorId === ''
       ? 'connector-id is missing: it must be the id of an Account Connector, such as 1234.'

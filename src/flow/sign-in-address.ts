@@ -72,7 +72,8 @@ export const createSignInAddress = (config: FlowConfig, platform: Platform): Sig
 };
 
 const askForToken = async (getToken: () => Promise<SignInToken>, now: () => number): Promise<string> => {
-  let answer: SignInToken | undefined;
+  // From the host's own code, in whatever language it was written: hostile until looked at.
+  let answer: unknown;
   try {
     answer = await getToken();
   } catch (cause) {
@@ -80,8 +81,7 @@ const askForToken = async (getToken: () => Promise<SignInToken>, now: () => numb
       ? cause
       : new ConnectError('token-missing', 'getToken failed: it must resolve with { token }.', { stage: 'opening', cause });
   }
-  // From the host's own code, in whatever language it was written: hostile until looked at.
-  const { token, expiresAt } = (answer ?? {}) as Partial<SignInToken>;
+  const { token, expiresAt } = (typeof answer === 'object' && answer !== null ? answer : {}) as Partial<SignInToken>;
   if (typeof token !== 'string' || token === '') {
     throw new ConnectError('token-missing', 'getToken must resolve with { token }, a non-empty string.', { stage: 'opening' });
   }

@@ -113,13 +113,14 @@ export const buildCredentialFields = (overrides: FieldOverrides) =>
   Object.fromEntries(
     Object.entries(overrides)
       .filter(([name]) => isCredentialName(name))
-      .map(([name, { label, hint, placeholder, documentationUrl }]) => [
+      .map(([name, { label, hint, placeholder, documentationUrl, required }]) => [
         name,
         {
           ...(label === undefined ? {} : { label }),
           ...(hint === undefined ? {} : { description: hint }),
           ...(placeholder === undefined ? {} : { placeholder }),
           ...(documentationUrl === undefined ? {} : { documentationUrl }),
+          ...(required === undefined ? {} : { required }),
         },
       ]),
   );

@@ -47,6 +47,7 @@ export const connectorViewSchema = z.object({
     description: z.optional(z.string()),
     placeholder: z.optional(z.string()),
     documentationUrl: z.optional(z.string()),
+    required: z.optional(z.boolean()),
   }))),
 });
 export type ConnectorView = z.infer<typeof connectorViewSchema>;

@@ -80,14 +80,14 @@ export const readMember = (json: unknown, name: string): unknown =>
 /** A sandbox on a port of its own, with a partner's server already signed in. */
 export const startSandbox = async (): Promise<RunningSandbox> => {
   const clock = { offset: 0 };
-  let sandbox: Sandbox | undefined;
+  const holder: { sandbox?: Sandbox } = {};
   const server = createServer((req, res) => {
-    if (!sandbox?.handle(req, res)) res.writeHead(421).end('not the sandbox');
+    if (!holder.sandbox?.handle(req, res)) res.writeHead(421).end('not the sandbox');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const running = createSandbox({ port, now: () => Date.now() + clock.offset });
-  sandbox = running;
+  holder.sandbox = running;
   const { origins, partner } = running;
   const browser = createBrowser(port);
   const json = { 'content-type': 'application/json' };

@@ -23,8 +23,8 @@ const table: [value: unknown, signal: unknown][] = [
   [7, undefined],
 ];
 for (const [value, signal] of table) {
-  const text = JSON.stringify(value) ?? 'undefined';
-  test(`${text} from another window means ${JSON.stringify(signal) ?? 'nothing'}, stored too`, () => {
+  const text = JSON.stringify(value);
+  test(`${text} from another window means ${JSON.stringify(signal)}, stored too`, () => {
     assert.deepEqual(parseCallbackSignal(value), signal);
     assert.deepEqual(parseStoredSignal(text), signal);
   });

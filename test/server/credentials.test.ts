@@ -63,7 +63,7 @@ for (const [what, authType, parameters, body, fields] of refused) {
     const answer = await save(1, body);
     assert.equal(answer.status, 422);
     assert.equal(answer.json.error?.code, 'invalid-request');
-    assert.deepEqual(Object.keys(answer.json.error?.fields ?? {}).sort(), fields);
+    assert.deepEqual(Object.keys(answer.json.error.fields ?? {}).sort(), fields);
     assert.deepEqual(writesOf(cyclr), []);
   });
 }

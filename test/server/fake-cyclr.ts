@@ -56,7 +56,7 @@ export const createFakeCyclr = (accounts: Record<string, FakeConnector[]>) => {
       return connector;
     },
     fetch: (async (input, init) => {
-      const url = new URL(String(input));
+      const url = new URL(input instanceof Request ? input.url : input);
       const headers = new Headers(init?.headers);
       const call: Call = {
         method: init?.method ?? 'GET',

@@ -11,15 +11,15 @@ export interface View {
   form: FormController;
   disabled: boolean;
   actions: {
-    submit(): void;
-    cancel(): void;
-    showWindow(): void;
-    openAgain(): void;
-    askToDisconnect(): void;
-    keep(): void;
-    disconnect(): void;
-    refresh(): void;
-    reloadPage(): void;
+    submit: () => void;
+    cancel: () => void;
+    showWindow: () => void;
+    openAgain: () => void;
+    askToDisconnect: () => void;
+    keep: () => void;
+    disconnect: () => void;
+    refresh: () => void;
+    reloadPage: () => void;
   };
 }
 
