@@ -44,6 +44,7 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  * @csspart card - The frame. @csspart head @csspart icon @csspart title @csspart status @csspart body
  * @csspart sentence - What this state says. @csspart error - A sentence about a problem.
  * @csspart form @csspart field @csspart label @csspart hint @csspart input @csspart field-error @csspart reveal-button
+ * @csspart documentation-link @csspart link - The sign-in as a link, where the browser opened no window.
  * @csspart actions @csspart button @csspart primary-button @csspart quiet-button @csspart foot
  *
  * @cssproperty --cyclr-connect-accent - Buttons and links. Default: #2456d6.
@@ -53,7 +54,7 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  * @cssproperty --cyclr-connect-good @cssproperty --cyclr-connect-bad
  * @cssproperty --cyclr-connect-radius - Default: 10px.
  *
- * @cssstate idle @cssstate loading @cssstate ready @cssstate saving @cssstate authorizing @cssstate confirming
+ * @cssstate loading @cssstate ready @cssstate saving @cssstate authorizing @cssstate confirming
  * @cssstate connected @cssstate disconnecting @cssstate failed
  */
 export class CyclrConnect extends LitElement {
@@ -185,16 +186,16 @@ export class CyclrConnect extends LitElement {
 
   #handleNotice(notice: Notice): void {
     const { type, ...detail } = notice;
-    if (notice.type === 'statechange') this.#handleState(notice.state, notice.previous);
+    if (notice.type === 'statechange') this.#handleState(notice.state);
     if (notice.type === 'connected') this.#editing = false;
-    if (notice.type === 'failed' && !notice.retryable && notice.code !== 'superseded' && notice.code !== 'not-signed-in') {
+    if (notice.type === 'failed' && (!notice.retryable || notice.code === 'token-missing') && notice.code !== 'not-signed-in') {
       console.error(`<cyclr-connect>: ${notice.message} (${notice.code})`);
     }
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  #handleState(state: State, previous: State): void {
-    this.#showCustomState(state, previous);
+  #handleState(state: State): void {
+    this.#showCustomState(state);
     if (state.status === 'authorizing' || state.status === 'connected') this.#form.forgetSecrets();
     if (state.status === 'ready' && state.problems !== undefined) {
       this.#form.refuse(state.problems.fields);
@@ -202,9 +203,9 @@ export class CyclrConnect extends LitElement {
     }
   }
 
-  #showCustomState(state: State, previous: State): void {
+  #showCustomState(state: State): void {
     try {
-      this.#internals.states.delete(previous.status);
+      this.#internals.states.clear();
       this.#internals.states.add(state.status);
     } catch {
       // Browsers before 2024 take no such names; only the host's styling by state is lost.

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ConnectError } from '../protocol/errors.ts';
 import { type ConnectFlow, createConnectFlow, type Notice } from '../flow/flow.ts';
 import type { FlowOptions } from '../flow/options.ts';
-import type { State } from '../flow/state.ts';
+import { isPending, type State } from '../flow/state.ts';
 
 /** Holds one flow for an element: makes it from the element's options, makes it anew when they change, ends it when the element leaves. */
 export class FlowController implements ReactiveController {
@@ -40,15 +40,30 @@ export class FlowController implements ReactiveController {
     });
   }
 
+  /** Stops without a word: an attempt under way is taken up when the element is back. */
   end(): void {
     this.#flow?.dispose();
     this.#flow = undefined;
   }
 
+  /** An attempt made with other options is over, and ends in its one `failed` before its flow goes. */
+  #replace(): void {
+    const flow = this.#flow;
+    this.#flow = undefined;
+    if (flow === undefined || !isPending(flow.state)) {
+      flow?.dispose();
+      return;
+    }
+    flow.subscribe(({ type }) => {
+      if (type !== 'statechange') flow.dispose();
+    });
+    flow.cancel();
+  }
+
   /** Starts over with the element's options as they are now. */
   start(): void {
     const previous = this.state;
-    this.end();
+    this.#replace();
     this.#broken = undefined;
     try {
       this.#flow = createConnectFlow(this.#readOptions());
@@ -56,8 +71,11 @@ export class FlowController implements ReactiveController {
       this.#break(error, previous);
       return;
     }
-    this.#flow.subscribe((notice) => { this.#tell(notice); });
-    void this.#flow.load();
+    const flow = this.#flow;
+    flow.subscribe((notice) => {
+      if (flow === this.#flow || notice.type !== 'statechange') this.#tell(notice);
+    });
+    void flow.load();
   }
 
   /** Options that cannot work are one `failed` like any other. */

@@ -160,7 +160,7 @@ export const unnamedEnglish: Partial<Messages> = {
 };
 
 /** These mean that the page or its server must change: nothing a person could do about it. */
-const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['misconfigured', 'unsupported-auth-type', 'connector-not-found', 'token-missing']);
+const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['misconfigured', 'unsupported-auth-type', 'connector-not-found']);
 
 export const messageKeyOf = ({ code, stage }: Pick<Failure, 'code' | 'stage'>): keyof Messages => {
   if (code === 'cancelled' && stage === 'saving') return 'failed-stopped';

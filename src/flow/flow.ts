@@ -4,7 +4,7 @@ import { ConnectError, type Stage } from '../protocol/errors.ts';
 import { applyOverrides } from '../protocol/fields.ts';
 import type { ConnectorView, CredentialsRequest, Proof } from '../protocol/wire.ts';
 import { disconnectConnector, readConnector, saveCredentials } from './backend.ts';
-import { forget, recall, remember, type RememberedAttempt, rememberReturnPath } from './memory.ts';
+import { forget, recall, remember, type RememberedAttempt, rememberReturnPath, takeReturned } from './memory.ts';
 import { type FlowOptions, readOptions } from './options.ts';
 import { browserPlatform } from './platform.ts';
 import { closeWindow, focusWindow, navigateWindow, openWindow } from './popup.ts';
@@ -84,6 +84,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
   let run: { controller: AbortController; done: Promise<void>; attempt: string } | undefined;
   let lateWatch: AbortController | undefined;
   let loading: AbortController | undefined;
+  let isDisposed = false;
 
   const tell = (notice: Notice): void => {
     for (const listener of [...listeners]) listener(notice);
@@ -180,13 +181,18 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
   };
 
   /** Waits for a window's attempt, and after a failure keeps an eye on it. */
-  const awaitSettlement = async (remembered: RememberedAttempt, connector: ConnectorView, signal: AbortSignal): Promise<void> => {
+  const awaitSettlement = async (
+    remembered: RememberedAttempt,
+    connector: ConnectorView,
+    signal: AbortSignal,
+    returned?: SettleOptions['returned'],
+  ): Promise<void> => {
     let givenTurn: (() => void) | undefined;
     try {
       givenTurn = takeTurn(() => {
         if (run?.attempt === remembered.attempt) run.controller.abort(new ConnectError('superseded', 'A newer sign-in on this page took the turn.'));
       });
-      const settlement = await settle(platform, settleOptions(remembered, connector, signal));
+      const settlement = await settle(platform, { ...settleOptions(remembered, connector, signal), returned });
       closeWindow(opened);
       settled(settlement, connector, false);
     } catch (error) {
@@ -194,8 +200,8 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       if (signal.aborted) closeWindow(opened);
       forget(platform, connectorId);
       const failure = fail(error, stageOf(state));
-      // Unless a listener has begun anew in the meantime.
-      if (run === undefined) watchOn(failure.code, remembered, connector);
+      // Unless a listener has begun anew, or ended it all, in the meantime.
+      if (run === undefined && !isDisposed) watchOn(failure.code, remembered, connector);
     } finally {
       givenTurn?.();
     }
@@ -312,7 +318,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     opened = null;
     return begin(remembered.attempt, (signal) => {
       dispatch({ type: 'open', connector, window: 'unsure', reopenable: address.canOpen() });
-      return awaitSettlement(remembered, connector, signal);
+      return awaitSettlement(remembered, connector, signal, takeReturned(platform, remembered.attempt));
     });
   };
 
@@ -404,6 +410,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       }
     },
     dispose() {
+      isDisposed = true;
       listeners.clear();
       loading?.abort(disposed);
       lateWatch?.abort();

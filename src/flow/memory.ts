@@ -1,4 +1,6 @@
 import { isAttempt } from '../protocol/attempt.ts';
+import { returnedKeyPrefix, returnKeyPrefix } from '../protocol/callback.ts';
+import { type ErrorCode, isErrorCode } from '../protocol/errors.ts';
 import type { Platform } from './platform.ts';
 
 /** What outlives a reload: never a token, never an address. */
@@ -41,5 +43,13 @@ export const recall = (platform: Platform, connectorId: string, maxAge: number):
 /** Where the callback page sends a person who was sent away with the whole page: path and query only, so never elsewhere. */
 export const rememberReturnPath = ({ window }: Platform, attempt: string): void => {
   const { pathname, search } = window.location;
-  attemptTo(() => { window.sessionStorage.setItem(`cyclr-connect:return:${attempt}`, pathname + search); });
+  attemptTo(() => { window.sessionStorage.setItem(returnKeyPrefix + attempt, pathname + search); });
 };
+
+/** Whether the callback page sent the person back here for this attempt, and with which error's code; told once. */
+export const takeReturned = ({ window }: Platform, attempt: string): { code: ErrorCode | undefined } | undefined =>
+  attemptTo(() => {
+    const value = window.sessionStorage.getItem(returnedKeyPrefix + attempt);
+    window.sessionStorage.removeItem(returnedKeyPrefix + attempt);
+    return value === null ? undefined : { code: isErrorCode(value) ? value : undefined };
+  });

@@ -126,11 +126,13 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     if (Object.values(options.fields ?? {}).some((field) => field.extra === true)) misconfigured('fields with extra need an endpoint or a backend to be saved.');
   }
   const callbackUrl = options.callbackUrl === undefined || options.callbackUrl === '' ? undefined : readCallbackUrl(options.callbackUrl, location.href);
-  const hasCallbackPage = callbackUrl !== undefined || (options.backend === undefined && endpoint?.origin === location.origin);
+  // The handler reports to its own callback page, which only a page of the same origin can hear.
+  const usesHandler = options.backend === undefined && endpoint !== undefined;
+  const hasCallbackPage = usesHandler ? endpoint.origin === location.origin : callbackUrl !== undefined;
   const wanted = oneOf(options.return, ['message', 'callback'], 'return');
-  if (wanted === 'callback' && !hasCallbackPage) misconfigured('return="callback" needs a callback-url, or an endpoint on the origin of this page.');
+  if (wanted === 'callback' && !hasCallbackPage) misconfigured('return="callback" needs an endpoint on the origin of this page or, without an endpoint, a callback-url.');
   const mode = oneOf(options.mode, ['popup', 'redirect', 'auto'], 'mode') ?? 'popup';
-  if (mode === 'redirect' && !(wanted !== 'message' && hasCallbackPage)) misconfigured('mode="redirect" needs callback-page return: a callback-url, or an endpoint on the origin of this page.');
+  if (mode === 'redirect' && !(wanted !== 'message' && hasCallbackPage)) misconfigured('mode="redirect" needs callback-page return: an endpoint on the origin of this page or, without an endpoint, a callback-url.');
 
   return {
     connectorId,

@@ -16,6 +16,8 @@ export interface SettleOptions {
   check: ((signal: AbortSignal) => Promise<ConnectorView>) | undefined;
   /** Cyclr called it authenticated before the attempt: a signal must come too. */
   wasAuthenticated: boolean | Promise<boolean>;
+  /** The callback page had its say before this page was here to listen. */
+  returned?: { code: ErrorCode | undefined } | undefined;
   timing: Timing;
   signal: AbortSignal;
   onWindow?: (known: WindowKnowledge) => void;
@@ -181,6 +183,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
     options.signal.addEventListener('abort', handleAbort, { once: true });
     undo.push(() => { options.signal.removeEventListener('abort', handleAbort); });
     if (options.signal.aborted) handleAbort();
+    else if (options.returned !== undefined) handleSignal(options.returned.code);
   });
 };
 

@@ -15,6 +15,12 @@ export interface CallbackSignal {
 /** Name of the BroadcastChannel, and of the localStorage key. */
 export const callbackChannel = 'cyclr-connect';
 
+/** In sessionStorage, with the attempt behind it: the path that a person in redirect mode goes back to. */
+export const returnKeyPrefix = `${callbackChannel}:return:`;
+
+/** In sessionStorage, with the attempt behind it: a person in redirect mode came back; the value is the error's code, or empty. */
+export const returnedKeyPrefix = `${callbackChannel}:returned:`;
+
 /** The signal in whatever another window handed us, or undefined: never throws, never looks further. */
 export const parseCallbackSignal = (value: unknown): CallbackSignal | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;

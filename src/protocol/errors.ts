@@ -34,7 +34,6 @@ const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'invalid-request',
   'unsupported-auth-type',
   'misconfigured',
-  'superseded',
 ]);
 
 export const isRetryable = (code: ErrorCode): boolean => !finalCodes.has(code);

@@ -1,4 +1,4 @@
-import { callbackChannel } from '../protocol/callback.ts';
+import { callbackChannel, returnedKeyPrefix, returnKeyPrefix } from '../protocol/callback.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 import { createAnswer } from './answers.ts';
 
@@ -6,9 +6,6 @@ import { createAnswer } from './answers.ts';
  * The page that a sign-in window ends on. It shows one sentence, tells whoever waits that this attempt came back,
  * and closes. Nothing of the request is ever written into it.
  */
-
-/** Key in sessionStorage below which redirect mode keeps where to return to; the attempt follows. */
-export const returnKeyPrefix = `${callbackChannel}:return:`;
 
 // Served as it stands, so it keeps to ES2017. Each channel on its own: any of them may be closed to us.
 export const callbackScript = `(() => {
@@ -43,6 +40,7 @@ export const callbackScript = `(() => {
     const url = new URL(path, location.origin);
     if (url.origin !== location.origin) return undefined;
     sessionStorage.removeItem(key);
+    sessionStorage.setItem('${returnedKeyPrefix}' + attempt, code || '');
     return url.href;
   };
   const back = attemptStep(findReturn);

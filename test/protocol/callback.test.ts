@@ -23,7 +23,7 @@ const table: [value: unknown, signal: unknown][] = [
   [7, undefined],
 ];
 for (const [value, signal] of table) {
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(value ?? null);
   test(`${text} from another window means ${JSON.stringify(signal)}, stored too`, () => {
     assert.deepEqual(parseCallbackSignal(value), signal);
     assert.deepEqual(parseStoredSignal(text), signal);

@@ -119,7 +119,7 @@ const runScript = ({ search = `?attempt=${attempt}`, code, stored = {}, broken =
     document: { documentElement: { dataset: code === undefined ? {} : { code } } },
     BroadcastChannel: class { readonly name: string; constructor(name: string) { if (broken) refuse(); this.name = name; } postMessage(signal: unknown) { say('channel', this.name, signal); } },
     localStorage: broken ? new Proxy({}, { get: refuse }) : storage,
-    sessionStorage: broken ? new Proxy({}, { get: refuse }) : { getItem: (key: string) => session.get(key) ?? null, removeItem: (key: string) => session.delete(key) },
+    sessionStorage: broken ? new Proxy({}, { get: refuse }) : { getItem: (key: string) => session.get(key) ?? null, removeItem: (key: string) => session.delete(key), setItem: (key: string, value: string) => { say('returned', key, value); } },
     setTimeout: (then: () => void) => then(),
   };
   vm.runInNewContext(callbackScript, context);
@@ -155,8 +155,8 @@ for (const search of ['', '?attempt=', '?attempt=abc', `?attempt=${attempt.toUpp
 
 const key = `cyclr-connect:return:${attempt}`;
 for (const [path, to] of [['/app?x=1', `${own}/app?x=1`], ['/', `${own}/`], ['/a//b', `${own}/a//b`]] as const) {
-  test(`in redirect mode it returns to ${path}`, () => {
-    assert.deepEqual(runScript({ stored: { [key]: path } }).at(-1), ['replace', to]);
+  test(`in redirect mode it leaves word that it came back, and returns to ${path}`, () => {
+    assert.deepEqual(runScript({ stored: { [key]: path } }).slice(-2), [['returned', `cyclr-connect:returned:${attempt}`, ''], ['replace', to]]);
   });
 }
 for (const path of ['//evil.example.net', '/\\evil.example.net', '/\t/evil.example.net', '/\n\\evil.example.net', 'https://evil.example.net', 'javascript:alert(1)', 'x', '']) {

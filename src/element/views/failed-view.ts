@@ -14,7 +14,7 @@ const actionOf = (view: View, state: StateOf<'failed'>): { label: keyof Messages
     case 'offline':
       return { label: 'tryNow', onClick: actions.refresh };
     default:
-      if (!state.retryable && state.code !== 'superseded') return undefined;
+      if (!state.retryable) return undefined;
       return { label: 'tryAgain', onClick: state.connector === undefined ? actions.refresh : actions.submit };
   }
 };

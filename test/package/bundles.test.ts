@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { root } from './project.ts';
+
+interface Bundle {
+  /** The entry and every chunk it draws in, by path below dist. */
+  code: Map<string, string>;
+  /** The packages that it leaves to the host's own bundler. */
+  packages: Set<string>;
+}
+
+const entries = ['cyclr-connect.js', 'index.js', 'element.js', 'flow.js', 'server.js'];
+
+const readBundle = (entry: string): Bundle => {
+  const bundle: Bundle = { code: new Map(), packages: new Set() };
+  const read = (path: string): void => {
+    const name = relative(join(root, 'dist'), path);
+    if (bundle.code.has(name)) return;
+    const text = readFileSync(path, 'utf8');
+    bundle.code.set(name, text);
+    for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
+      if (fileName.startsWith('.')) read(join(dirname(path), fileName));
+      else bundle.packages.add(fileName);
+    }
+  };
+  read(join(root, 'dist', entry));
+  return bundle;
+};
+
+/** Which of the words stand anywhere in the bundle, and where. */
+const findWords = ({ code }: Bundle, words: readonly (string | RegExp)[]): string[] =>
+  [...code].flatMap(([name, text]) =>
+    words.filter((word) => (typeof word === 'string' ? text.includes(word) : word.test(text))).map((word) => `${name}: ${String(word)}`));
+
+const serverWords = ['clientSecret', 'client_secret', 'createConnectHandler', 'createCyclrClient', 'oauth/token', /X-Cyclr-Account/i, 'AuthValue', 'signintoken'];
+
+describe('what is built', () => {
+  before(() => {
+    for (const entry of entries) {
+      assert.ok(existsSync(join(root, 'dist', entry)), `dist/${entry} is missing: run "npm run build" first.`);
+    }
+  });
+
+  for (const entry of ['cyclr-connect.js', 'index.js', 'element.js', 'flow.js']) {
+    test(`${entry} holds no code of the server and no name of its secrets`, () => {
+      assert.deepEqual(findWords(readBundle(entry), serverWords), []);
+    });
+  }
+
+  test('these words would be found: the server bundle has them', () => {
+    const found = findWords(readBundle('server.js'), serverWords);
+    assert.equal(found.length, serverWords.length, found.join('\n'));
+  });
+
+  test('flow.js draws in no Lit', () => {
+    const { code, packages } = readBundle('flow.js');
+    assert.deepEqual([...packages].filter((name) => /lit/.test(name)), []);
+    assert.doesNotMatch([...code.values()].join('\n'), /LitElement|adoptedStyleSheets/);
+  });
+
+  test('element.js leaves lit and zod to the host, and draws in nothing else', () => {
+    assert.deepEqual([...readBundle('element.js').packages].filter((name) => !/^(?:lit|zod)(?:\/|$)/.test(name)), []);
+  });
+
+  test('cyclr-connect.js stands alone', () => {
+    const { code, packages } = readBundle('cyclr-connect.js');
+    assert.deepEqual([...packages], []);
+    assert.deepEqual([...code.keys()], ['cyclr-connect.js']);
+  });
+
+  test('server.js draws in zod alone, nothing of Node, and none of the browser’s bundle', () => {
+    const { code, packages } = readBundle('server.js');
+    assert.deepEqual([...packages].filter((name) => !name.startsWith('zod')), []);
+    assert.doesNotMatch([...code.values()].join('\n'), /LitElement|createConnectFlow|customElements/);
+  });
+
+  test('server.js touches no window and no document, but in the script that the callback page is served with', () => {
+    const browserCode = /\b(?:window|document)\./;
+    const left = [...readBundle('server.js').code].flatMap(([name, text]) => {
+      const found: string[] = [];
+      const visit = (node: ts.Node): void => {
+        if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && browserCode.test(node.getText())) found.push(`${name}: ${node.getText()}`);
+        ts.forEachChild(node, visit);
+      };
+      visit(ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS));
+      return found;
+    });
+    assert.deepEqual(left, []);
+  });
+
+  for (const entry of ['index.js', 'element.js', 'flow.js', 'server.js']) {
+    test(`importing ${entry} in plain Node does not throw`, () => {
+      const address = pathToFileURL(join(root, 'dist', entry)).href;
+      const script = `const module = await import(${JSON.stringify(address)}); if (Object.keys(module).length === 0) throw new Error('It exports nothing.');`;
+      const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: root, encoding: 'utf8' });
+      assert.equal(status, 0, stderr);
+    });
+  }
+});
