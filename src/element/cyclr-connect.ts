@@ -54,7 +54,7 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  * @cssproperty --cyclr-connect-good @cssproperty --cyclr-connect-bad
  * @cssproperty --cyclr-connect-radius - Default: 10px.
  *
- * @cssstate loading @cssstate ready @cssstate saving @cssstate authorizing @cssstate confirming
+ * @cssstate idle @cssstate loading @cssstate ready @cssstate saving @cssstate authorizing @cssstate confirming
  * @cssstate connected @cssstate disconnecting @cssstate failed
  */
 export class CyclrConnect extends LitElement {
@@ -126,6 +126,7 @@ export class CyclrConnect extends LitElement {
   constructor() {
     super();
     this.disabled = false;
+    this.#showCustomState(this.state);
   }
 
   /** Where this widget stands; also a custom state for CSS, as in `cyclr-connect:state(connected)`. */

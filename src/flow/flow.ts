@@ -294,7 +294,12 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     if (wantsWindow && !address.canOpen()) {
       return begin(attempt, () => Promise.reject(new ConnectError('token-missing', 'A sign-in token is used once: give getToken, or a new token, for another attempt.', { stage: 'opening' })));
     }
-    const pointed = wantsWindow && openNow(attempt, hasProperties(body));
+    let pointed: boolean;
+    try {
+      pointed = wantsWindow && openNow(attempt, hasProperties(body));
+    } catch (error) {
+      return begin(attempt, () => Promise.reject(error));
+    }
 
     return begin(attempt, async (signal) => {
       let connector = known;
@@ -367,7 +372,13 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       const { attempt, controller } = run;
       const { connector } = state;
       const previous = opened;
-      const pointed = openNow(attempt, false);
+      let pointed: boolean;
+      try {
+        pointed = openNow(attempt, false);
+      } catch (error) {
+        controller.abort(error);
+        return;
+      }
       if (opened === null) {
         opened = previous;
         return;

@@ -70,6 +70,7 @@ const readEndpoint = (endpoint: string, base: string): URL => {
   if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
     return misconfigured('endpoint must be a plain address such as /cyclr-connect, without query, fragment or user name.');
   }
+  if (!/^https?:$/.test(url.protocol)) return misconfigured('endpoint must be an http(s) address where the handler is mounted, such as /cyclr-connect.');
   if (url.origin !== new URL(base).origin) parseOrigin(url.origin, 'endpoint');
   return url;
 };

@@ -1,0 +1,142 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { ConnectError, type ErrorCode } from '../../src/protocol/errors.ts';
+import { buildField, createFakeBackend, serviceOrigin } from '../support/fake-backend.ts';
+import { postAs } from '../support/fake-popup.ts';
+import { expectAccessible, mount, type Mounted, unmount } from '../support/mount.ts';
+
+const key = { authType: 'ApiKey', name: 'Pipedrive' };
+const pressed = (label: string) => async (page: Mounted): Promise<void> => { await page.press(label); };
+
+interface View {
+  name: string;
+  options?: Parameters<typeof mount>[0];
+  then?: (page: Mounted) => Promise<void>;
+  says: string;
+  offers: string[];
+  status: string;
+}
+
+const views: View[] = [
+  { name: 'ready for a window', says: 'Connect your Capsule account. You will sign in at Capsule in a new window.', offers: ['Connect Capsule'], status: 'Not connected' },
+  { name: 'ready for a key', options: { connector: key }, says: 'Connect your Pipedrive account. API key', offers: ['Connect Pipedrive'], status: 'Not connected' },
+  { name: "ready with the connector's own words", options: { connector: { ...key, authDescription: 'Paste your key.' } }, says: 'Paste your key.', offers: ['Connect Pipedrive'], status: 'Not connected' },
+  { name: 'ready for a password', options: { connector: { authType: 'Basic' } }, says: 'User name Password (optional)', offers: ['Connect Capsule'], status: 'Not connected' },
+  { name: 'ready for properties alone', options: { connector: { authType: 'None', fields: [buildField()] } }, says: 'Site address', offers: ['Connect Capsule'], status: 'Not connected' },
+  { name: 'ready for client credentials', options: { connector: { oauth2Type: 'ClientCredentials', fields: [buildField({ name: 'ClientSecret', label: 'Client secret', sensitive: true })] } }, says: 'Client secret', offers: ['Connect Capsule'], status: 'Not connected' },
+  { name: 'authorizing in an open window', then: pressed('Connect Capsule'), says: 'Finish signing in to Capsule in the window that opened.', offers: ['Show the window', 'Open the window again', 'Cancel'], status: 'Connecting' },
+  { name: 'authorizing, blocked', options: { blocks: true }, then: pressed('Connect Capsule'), says: 'Your browser kept the window closed. Open it with this link, then come back.', offers: ['Open the Capsule sign-in', 'Cancel'], status: 'Connecting' },
+  {
+    name: 'authorizing, unsure',
+    then: async (page) => {
+      await page.press('Connect Capsule');
+      page.opener.newest.closed = true;
+      await waitUntil(() => page.text().includes('Still signing in'), 'never unsure', { timeout: 4000 });
+    },
+    says: 'Still signing in? Finish in the Capsule window, then come back here.', offers: ['Open the window again', 'Cancel'], status: 'Connecting',
+  },
+  {
+    name: 'confirming',
+    then: async (page) => {
+      await page.press('Connect Capsule');
+      page.backend.hold();
+      postAs(page.opener.newest, serviceOrigin, `cyclr-connect:${page.opener.attempt}`);
+      await page.reached('confirming');
+    },
+    says: 'Almost there. Checking with Capsule…', offers: ['Cancel'], status: 'Connecting',
+  },
+  {
+    name: 'saving', options: { connector: key },
+    then: async (page) => {
+      page.backend.hold();
+      await page.type('#credential-key', 'k');
+      await page.press('Connect Pipedrive');
+    },
+    says: 'Checking with Pipedrive…', offers: ['Connect Pipedrive', 'Cancel'], status: 'Connecting',
+  },
+  { name: 'connected', options: { connector: { authenticated: true } }, says: 'Capsule is connected.', offers: ['Reconnect', 'Disconnect'], status: 'Connected' },
+  { name: 'asking to disconnect', options: { connector: { authenticated: true } }, then: pressed('Disconnect'), says: 'Disconnect Capsule? Integrations that use it will stop.', offers: ['Disconnect', 'Keep it'], status: 'Connected' },
+];
+
+const failing = (code: ErrorCode) => {
+  const backend = createFakeBackend();
+  backend.errors.read = new ConnectError(code, 'For a developer.');
+  return { backend };
+};
+
+const failures: [code: ErrorCode, says: string, offers: string[]][] = [
+  ['not-signed-in', 'You have been signed out here. Reload the page and sign in again.', ['Reload']],
+  ['forbidden', 'You do not have permission to connect an account here.', []],
+  ['connector-not-found', 'This account cannot be connected here yet.', []],
+  ['misconfigured', 'This account cannot be connected here yet.', []],
+  ['offline', 'You seem to be offline. We will try again when you are back.', ['Try now']],
+  ['rate-limited', 'The service is busy at the moment.', ['Try again']],
+  ['backend-error', 'Something went wrong, and your account was not connected.', ['Try again']],
+  ['invalid-response', 'Something went wrong, and your account was not connected.', ['Try again']],
+];
+
+const jargon = /\b(?:cyclr|token|popup|callback|oauth)\b/i;
+
+describe('the view', () => {
+  afterEach(unmount);
+
+  for (const { name, options, then, says, offers, status } of views) {
+    it(`${name} says so, offers what can be done, and is accessible in light and dark`, async () => {
+      const page = await mount(options);
+      await then?.(page);
+      expect(page.text()).to.contain(says).and.not.to.match(jargon);
+      expect(page.labels()).to.deep.equal(offers);
+      expect(page.find('[part=status]').textContent?.trim()).to.equal(status);
+      await expectAccessible(page.element);
+    });
+  }
+
+  it('loading keeps its place, and is accessible', async () => {
+    const backend = createFakeBackend();
+    const release = backend.hold();
+    const page = await mount({ backend, waits: true });
+    expect(page.element.state.status).to.equal('loading');
+    expect(page.text()).to.contain('Loading');
+    await expectAccessible(page.element);
+    release();
+    await page.reached('ready');
+  });
+
+  for (const [code, says, offers] of failures) {
+    it(`failed with ${code} says what a person can do, and is accessible`, async () => {
+      const page = await mount(failing(code));
+      expect(page.text()).to.contain(says).and.not.to.match(jargon);
+      expect(page.labels()).to.deep.equal(offers);
+      expect(page.find('[role=alert]').textContent).to.contain(says);
+      expect(page.events.filter(({ type }) => type === 'failed').map(({ detail }: CustomEvent<{ code: string; stage: string }>) => [detail.code, detail.stage])).to.deep.equal([[code, 'loading']]);
+      await expectAccessible(page.element);
+    });
+  }
+
+  it('failed with cancelled offers another try, which begins one', async () => {
+    const page = await mount();
+    await page.press('Connect Capsule');
+    await page.press('Cancel');
+    await page.reached('failed');
+    expect(page.text()).to.contain('You closed the window before Capsule was connected.');
+    await expectAccessible(page.element);
+    await page.press('Try again');
+    expect(page.opener.popups).to.have.length(2);
+  });
+
+  it('failed with a rejected key stays at the form', async () => {
+    const page = await mount({ connector: key });
+    page.backend.errors.save = new ConnectError('credentials-rejected', 'No.');
+    await page.type('#credential-key', 'wrong');
+    await page.press('Connect Pipedrive');
+    await page.reached('failed');
+    expect(page.text()).to.contain('Pipedrive did not accept this.');
+    expect(page.labels()).to.deep.equal(['Connect Pipedrive']);
+    await expectAccessible(page.element);
+  });
+
+  it('of an unsupported kind says that it cannot be connected here yet', async () => {
+    const page = await mount({ connector: { authType: 'Telepathy' } });
+    expect(page.element.state).to.include({ status: 'failed', code: 'unsupported-auth-type' });
+    expect(page.text()).to.contain('cannot be connected here yet.');
+  });
+});

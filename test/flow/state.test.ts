@@ -1,0 +1,89 @@
+import { expect } from '@open-wc/testing';
+import { type FlowEvent, isPending, type State, transition } from '../../src/flow/state.ts';
+import { buildConnector } from '../support/fake-backend.ts';
+
+const connector = buildConnector();
+const connected: State & { status: 'connected' } = { status: 'connected', connector, proof: 'authenticated', late: false };
+const failure = { code: 'cancelled', stage: 'authorizing', message: 'Closed.', retryable: true } as const;
+
+const states: Record<State['status'], State> = {
+  idle: { status: 'idle' },
+  loading: { status: 'loading' },
+  ready: { status: 'ready', connector },
+  saving: { status: 'saving', connector },
+  authorizing: { status: 'authorizing', connector, window: 'open', reopenable: true },
+  confirming: { status: 'confirming', connector },
+  connected,
+  disconnecting: { status: 'disconnecting', connector, asking: true, from: connected },
+  failed: { status: 'failed', ...failure, connector },
+};
+
+const events: Record<FlowEvent['type'], FlowEvent> = {
+  load: { type: 'load' },
+  loaded: { type: 'loaded', connector },
+  save: { type: 'save', connector },
+  refuse: { type: 'refuse', problems: { fields: { Url: 'Wrong.' } } },
+  open: { type: 'open', connector, window: 'open', reopenable: true },
+  window: { type: 'window', window: 'unsure' },
+  signal: { type: 'signal' },
+  succeed: { type: 'succeed', connector, proof: 'authenticated', late: false },
+  fail: { type: 'fail', failure, connector },
+  ask: { type: 'ask' },
+  keep: { type: 'keep' },
+  disconnect: { type: 'disconnect' },
+};
+
+/** Where each event leads from each state; what is not named changes nothing at all. */
+const leads: Record<FlowEvent['type'], Partial<Record<State['status'], State['status']>>> = {
+  load: { idle: 'loading', ready: 'loading', connected: 'loading', disconnecting: 'loading', failed: 'loading' },
+  loaded: { loading: 'ready' },
+  save: { idle: 'saving', ready: 'saving', connected: 'saving', disconnecting: 'saving', failed: 'saving' },
+  refuse: { saving: 'ready' },
+  open: { idle: 'authorizing', ready: 'authorizing', saving: 'authorizing', authorizing: 'authorizing', connected: 'authorizing', disconnecting: 'authorizing', failed: 'authorizing' },
+  window: { authorizing: 'authorizing' },
+  signal: { authorizing: 'confirming' },
+  succeed: Object.fromEntries(Object.keys(states).map((status) => [status, 'connected'])),
+  fail: Object.fromEntries(Object.keys(states).map((status) => [status, 'failed'])),
+  ask: { connected: 'disconnecting' },
+  keep: { disconnecting: 'connected' },
+  disconnect: { disconnecting: 'disconnecting' },
+};
+
+describe('transition', () => {
+  for (const [eventName, event] of Object.entries(events)) {
+    for (const [status, state] of Object.entries(states)) {
+      const next = leads[event.type][state.status];
+      it(next === undefined ? `${eventName} leaves ${status} as it is` : `${eventName} leads from ${status} to ${next}`, () => {
+        const before = structuredClone(state);
+        const after = transition(state, event);
+        expect(after.status).to.equal(next ?? status);
+        if (next === undefined) expect(after).to.equal(state);
+        expect(state, 'the state that was given').to.deep.equal(before);
+      });
+    }
+  }
+
+  it('goes straight to connected where the connector that was read is proven', () => {
+    expect(transition(states.loading, { type: 'loaded', connector, proof: 'saved' })).to.deep.equal({ status: 'connected', connector, proof: 'saved', late: false });
+  });
+
+  it('says nothing new when the window stands as before', () => {
+    expect(transition(states.authorizing, { type: 'window', window: 'open' })).to.equal(states.authorizing);
+  });
+
+  it('keeps no link from a former window', () => {
+    const linked = transition(states.ready, { type: 'open', connector, window: 'blocked', reopenable: true, href: 'https://a.example/' });
+    expect(linked).to.include({ href: 'https://a.example/' });
+    expect(transition(linked, { type: 'open', connector, window: 'open', reopenable: true })).not.to.have.property('href');
+  });
+
+  it('does not take a disconnection back once it was confirmed', () => {
+    const sent = transition(states.disconnecting, { type: 'disconnect' });
+    expect(sent).to.include({ asking: false });
+    expect(transition(sent, { type: 'keep' })).to.equal(sent);
+  });
+});
+
+it('an attempt is pending while it saves, authorizes or confirms, and never else', () => {
+  expect(Object.values(states).filter(isPending).map((state) => state.status)).to.deep.equal(['saving', 'authorizing', 'confirming']);
+});

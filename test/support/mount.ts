@@ -1,0 +1,112 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import '../../src/index.ts';
+import type { CyclrConnect } from '../../src/element/cyclr-connect.ts';
+import type { State } from '../../src/flow/state.ts';
+import type { ConnectorView } from '../../src/protocol/wire.ts';
+import { createFakeBackend, type FakeBackend, serviceOrigin } from './fake-backend.ts';
+import { createFakeOpener, type FakeOpener, postAs } from './fake-popup.ts';
+import { expectNoStrayRejection } from './rejections.ts';
+
+const realOpen = window.open.bind(window);
+
+export interface Mounted {
+  element: CyclrConnect;
+  backend: FakeBackend;
+  opener: FakeOpener;
+  events: CustomEvent[];
+  reached(status: State['status']): Promise<void>;
+  /** All that the element shows now, spaces made even. */
+  text(): string;
+  find<Found extends HTMLElement = HTMLInputElement>(selector: string): Found;
+  button(label: string): HTMLButtonElement;
+  labels(): string[];
+  type(selector: string, value: string): Promise<void>;
+  press(label: string): Promise<void>;
+  /** Signs in at the server, and posts the return. */
+  finish(): Promise<void>;
+}
+
+/** The element in a page, with a partner's server and a window opener that a test rules. */
+export const mount = async (options: { connector?: Partial<ConnectorView>; backend?: FakeBackend; blocks?: boolean; waits?: boolean } & Partial<Pick<CyclrConnect, 'fields' | 'messages' | 'disabled'>> = {}): Promise<Mounted> => {
+  const { connector, blocks, waits, backend = createFakeBackend(connector), ...properties } = options;
+  const opener = createFakeOpener();
+  opener.blocks = blocks ?? false;
+  window.open = opener.open;
+  const events: CustomEvent[] = [];
+  const keep = (event: Event): void => { events.push(event as CustomEvent); };
+  const host = await fixture<HTMLElement>(html`<div @connected=${keep} @failed=${keep} @disconnected=${keep} @statechange=${keep}></div>`);
+  const element = document.createElement('cyclr-connect');
+  Object.assign(element, { connectorId: '1234', backend, ...properties });
+  host.append(element);
+  const even = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+  const root = (): ShadowRoot => {
+    if (element.shadowRoot === null) throw new Error('Nothing was rendered.');
+    return element.shadowRoot;
+  };
+  const mounted: Mounted = {
+    element,
+    backend,
+    opener,
+    events,
+    async reached(status) {
+      await waitUntil(() => element.state.status === status, `never ${status}, but ${element.state.status}`, { interval: 3 });
+      await element.updateComplete;
+    },
+    text: () => even(root().textContent),
+    find(selector) {
+      const found = root().querySelector<never>(selector);
+      if (found === null) throw new Error(`Nothing matches ${selector}.`);
+      return found;
+    },
+    labels: () => [...root().querySelectorAll('.actions button, .actions a')].map((button) => even(button.textContent)),
+    button(label) {
+      const found = [...root().querySelectorAll('button')].find((button) => even(button.textContent) === label);
+      if (found === undefined) throw new Error(`No button says ${label}: ${mounted.labels().join(', ')}.`);
+      return found;
+    },
+    async type(selector, value) {
+      const input = mounted.find(selector);
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+      await element.updateComplete;
+    },
+    async press(label) {
+      mounted.button(label).click();
+      await element.updateComplete;
+    },
+    async finish() {
+      backend.connector = { ...backend.connector, authenticated: true };
+      postAs(opener.newest, serviceOrigin, `cyclr-connect:${opener.attempt}`);
+      await mounted.reached('connected');
+    },
+  };
+  await element.updateComplete;
+  if (waits !== true) await waitUntil(() => element.state.status !== 'loading', 'still loading', { interval: 3 });
+  await element.updateComplete;
+  return mounted;
+};
+
+/** For every `afterEach`. */
+export const unmount = async (): Promise<void> => {
+  document.querySelectorAll('cyclr-connect').forEach((element) => { element.remove(); });
+  window.open = realOpen;
+  document.documentElement.style.colorScheme = '';
+  sessionStorage.clear();
+  await expectNoStrayRejection();
+};
+
+/** Contrast is measured on what stays, not in the middle of a fade. */
+const finishMotion = (element: HTMLElement): void => {
+  for (const motion of element.shadowRoot?.getAnimations() ?? []) {
+    if (motion.effect?.getComputedTiming().endTime !== Infinity) motion.finish();
+  }
+};
+
+export const expectAccessible = async (element: HTMLElement): Promise<void> => {
+  for (const scheme of ['light', 'dark']) {
+    document.documentElement.style.colorScheme = scheme;
+    finishMotion(element);
+    await expect(element).to.be.accessible();
+  }
+};
