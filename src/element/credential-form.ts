@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { FormField } from './form-fields.ts';
 import type { View } from './views/view.ts';
 
@@ -69,7 +70,7 @@ const renderControl = (view: View, field: FormField, busy: boolean, described: s
       <textarea id=${field.id} name=${field.name} part="input" rows="5" ?required=${field.required} ?disabled=${disabled}
         class=${field.sensitive && !form.revealed.has(field.id) ? 'masked' : ''}
         aria-invalid=${invalid} aria-describedby=${described || nothing} placeholder=${field.placeholder ?? nothing}
-        autocomplete="off" autocapitalize="off" spellcheck="false" .value=${value} @input=${handleInput}></textarea>
+        autocomplete="off" autocapitalize="off" spellcheck="false" .value=${live(value)} @input=${handleInput}></textarea>
     `;
   }
   const shown = form.revealed.has(field.id);
@@ -78,7 +79,7 @@ const renderControl = (view: View, field: FormField, busy: boolean, described: s
       <input id=${field.id} name=${field.name} part="input" type=${field.sensitive && !shown ? 'password' : 'text'}
         ?required=${field.required} ?disabled=${disabled} aria-invalid=${invalid} aria-describedby=${described || nothing}
         placeholder=${field.placeholder ?? nothing} autocomplete=${field.autocomplete} autocapitalize="off" spellcheck="false"
-        .value=${value} @input=${handleInput}>
+        .value=${live(value)} @input=${handleInput}>
       ${field.sensitive ? renderReveal(view, field, shown, disabled) : nothing}
     </div>
   `;

@@ -5,7 +5,7 @@ import type { CredentialsRequest } from '../protocol/wire.ts';
 import type { Backend } from '../flow/backend.ts';
 import type { Notice } from '../flow/flow.ts';
 import type { SignInToken } from '../flow/options.ts';
-import { connectorOf, isPending, type State } from '../flow/state.ts';
+import { connectorOf, type State } from '../flow/state.ts';
 import { announce, type Announcement } from './announcement.ts';
 import type { CyclrConnectEventMap } from './events.ts';
 import { FlowController } from './flow-controller.ts';
@@ -24,7 +24,7 @@ import { renderSaving } from './views/saving-view.ts';
 import type { View } from './views/view.ts';
 
 /** The options that make a new flow when they change; the rest only redraws. */
-const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authType', 'callbackUrl', 'return', 'mode', 'getToken', 'backend', 'fields'] as const;
+const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authType', 'callbackUrl', 'return', 'mode', 'backend'] as const;
 
 /**
  * Connects one third-party account of the person on this page, through Cyclr: by a sign-in in a window, an API key, a
@@ -82,16 +82,18 @@ export class CyclrConnect extends LitElement {
     connectorId: this.connectorId ?? '',
     endpoint: this.endpoint,
     serviceDomain: this.serviceDomain,
-    token: this.token,
-    getToken: this.getToken,
+    token: this.token === this.#spentToken ? undefined : this.token,
+    // Looked up at the click: a page that draws itself anew gives a new function each time, and it is the same to us.
+    getToken: this.getToken && (() => this.getToken?.() ?? Promise.reject(new Error('getToken was taken away'))),
     authType: this.authType,
     callbackUrl: this.callbackUrl,
     return: this.return,
     mode: this.mode,
     backend: this.backend,
-    fields: this.fields,
   }), (notice) => { this.#handleNotice(notice); });
   #editing = false;
+  /** A window has gone with it: a flow made anew from the same tag must not try it again. */
+  #spentToken: string | undefined;
   #say: Say = createSay('');
   #announcement: Announcement = { polite: '', assertive: '' };
   #focusProblem = false;
@@ -157,7 +159,8 @@ export class CyclrConnect extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#hadFocus = this.shadowRoot?.activeElement !== null && this.shadowRoot !== null;
-    if (!this.hasUpdated || flowOptions.some((name) => changed.has(name))) this.#restart();
+    const tokenSource = changed.has('getToken') && (changed.get('getToken') === undefined) !== (this.getToken === undefined);
+    if (!this.hasUpdated || tokenSource || flowOptions.some((name) => changed.has(name))) this.#restart();
     const connector = connectorOf(this.state);
     this.#say = createSay(connector?.name ?? '', this.messages);
     this.#announcement = announce(this.state, this.#say);
@@ -197,6 +200,7 @@ export class CyclrConnect extends LitElement {
 
   #handleState(state: State): void {
     this.#showCustomState(state);
+    if (state.status === 'authorizing' && state.window !== 'blocked') this.#spentToken = this.token;
     if (state.status === 'authorizing' || state.status === 'connected') this.#form.forgetSecrets();
     if (state.status === 'ready' && state.problems !== undefined) {
       this.#form.refuse(state.problems.fields);
@@ -216,6 +220,7 @@ export class CyclrConnect extends LitElement {
   readonly #submit = (): void => { void this.connect(); };
   readonly #edit = (): void => {
     this.#editing = !this.#editing;
+    this.#form.forgetSecrets();
     this.requestUpdate();
   };
 
@@ -226,7 +231,7 @@ export class CyclrConnect extends LitElement {
   async connect(): Promise<void> {
     const { flow } = this.#flow;
     if (flow === undefined || this.disabled) return;
-    if (isPending(flow.state)) {
+    if (flow.pending) {
       flow.showWindow();
       return;
     }

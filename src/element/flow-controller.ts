@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ConnectError } from '../protocol/errors.ts';
 import { type ConnectFlow, createConnectFlow, type Notice } from '../flow/flow.ts';
 import type { FlowOptions } from '../flow/options.ts';
-import { isPending, type State } from '../flow/state.ts';
+import type { State } from '../flow/state.ts';
 
 /** Holds one flow for an element: makes it from the element's options, makes it anew when they change, ends it when the element leaves. */
 export class FlowController implements ReactiveController {
@@ -50,7 +50,7 @@ export class FlowController implements ReactiveController {
   #replace(): void {
     const flow = this.#flow;
     this.#flow = undefined;
-    if (flow === undefined || !isPending(flow.state)) {
+    if (flow?.pending !== true) {
       flow?.dispose();
       return;
     }

@@ -6,7 +6,7 @@ import type { Say } from './messages.ts';
 
 /** What a person has typed so far, and what must be corrected. Values live here and in the inputs, nowhere else. */
 export class FormController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   #connector: ConnectorView | undefined;
   #overrides: FieldOverrides = {};
   #values = new Map<string, string>();
@@ -18,13 +18,16 @@ export class FormController implements ReactiveController {
   /** Ids of the secrets that are shown in clear at the moment. */
   readonly revealed = new Set<string>();
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
     host.addController(this);
   }
 
+  /** An element that is only moved is back within the turn, and keeps what was typed. */
   hostDisconnected(): void {
-    this.forgetSecrets();
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.forgetSecrets();
+    });
   }
 
   /** Follows the connector: stored values come in where the person has not typed. */
@@ -89,5 +92,6 @@ export class FormController implements ReactiveController {
       }
     }
     this.revealed.clear();
+    this.#host.requestUpdate();
   }
 }

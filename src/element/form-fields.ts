@@ -1,5 +1,5 @@
 import { signInKind } from '../protocol/auth-type.ts';
-import { type FieldOverrides, findFieldProblem, findUsernameProblem } from '../protocol/fields.ts';
+import { applyOverrides, type FieldOverrides, findFieldProblem, findUsernameProblem } from '../protocol/fields.ts';
 import type { ConnectorView, Credential, CredentialsRequest, FieldView } from '../protocol/wire.ts';
 import type { Say } from './messages.ts';
 
@@ -34,7 +34,7 @@ const credentialField = (connector: ConnectorView, overrides: FieldOverrides, na
 
 /** The questions for one connector, properties first: Cyclr fills its sign-in address from them. */
 export const buildFormFields = (connector: ConnectorView, overrides: FieldOverrides, say: Say): FormField[] => {
-  const properties = connector.fields.map((field): FormField => ({
+  const properties = applyOverrides(connector.fields, overrides).map((field): FormField => ({
     ...field, id: `property-${field.name}`, part: 'property', autocomplete: 'off',
   }));
   switch (signInKind(connector.authType, connector.oauth2Type)) {

@@ -2,6 +2,7 @@ import { ConnectError, type ErrorCode } from '../protocol/errors.ts';
 import { errorAnswerSchema, type ConnectorsAnswer, type CredentialsAnswer, type DisconnectAnswer, maxIdsPerRequest } from '../protocol/wire.ts';
 import type { Backend } from './backend.ts';
 import type { Platform } from './platform.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** A partner's server that has not answered by then will not please anybody by answering later. */
 const timeLimit = 30_000;
@@ -78,6 +79,7 @@ export const createEndpointBackend = (endpoint: string, platform: Platform): Bac
     call(`/connectors?ids=${ids.map(encodeURIComponent).join(',')}`, { method: 'GET' }) as Promise<ConnectorsAnswer>);
 
   return {
+    // One caller leaves; the request goes on for the others in it.
     read: ([id = '', ...more], { signal }) => untilAborted(batcher([id, ...more]), signal),
     // What fetch gives is parsed where it is used, for every backend alike.
     save: (id, body, { signal }) => post(id, 'credentials', body, signal) as Promise<CredentialsAnswer>,
@@ -116,12 +118,3 @@ const batcherFor = (endpoint: string, readMany: ReadMany): ReadMany => (ids) => 
   gathering.set(endpoint, batch);
   return batch.answer;
 };
-
-/** One caller leaves; the request goes on for the others in it. */
-const untilAborted = <Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> =>
-  new Promise((resolve, reject) => {
-    const abort = (): void => { reject(signal.reason as Error); };
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => { signal.removeEventListener('abort', abort); });
-  });

@@ -1,7 +1,7 @@
 import { createAttempt } from '../protocol/attempt.ts';
 import { signInKind } from '../protocol/auth-type.ts';
 import { ConnectError, type Stage } from '../protocol/errors.ts';
-import { applyOverrides } from '../protocol/fields.ts';
+import { findFieldProblem } from '../protocol/fields.ts';
 import type { ConnectorView, CredentialsRequest, Proof } from '../protocol/wire.ts';
 import { disconnectConnector, readConnector, saveCredentials } from './backend.ts';
 import { forget, recall, remember, type RememberedAttempt, rememberReturnPath, takeReturned } from './memory.ts';
@@ -11,7 +11,8 @@ import { closeWindow, focusWindow, navigateWindow, openWindow } from './popup.ts
 import { settle, type SettleOptions, type Settlement, watchForLateSuccess } from './settle.ts';
 import { createSignInAddress } from './sign-in-address.ts';
 import { connectorOf, type Failure, type FlowEvent, type State, transition } from './state.ts';
-import { takeTurn } from './turn.ts';
+import { hasTurn, takeTurn } from './turn.ts';
+import { untilAborted } from './until-aborted.ts';
 
 export interface ConnectResult {
   connectorId: string;
@@ -32,6 +33,8 @@ export type Notice =
 
 export interface ConnectFlow {
   readonly state: State;
+  /** An attempt has begun and not yet ended. */
+  readonly pending: boolean;
   /** Calls back with every notice from now on. Returns its own undo. */
   subscribe(listener: (notice: Notice) => void): () => void;
   /** Reads the connector, and takes up an attempt that a reload or a redirect interrupted. Never rejects. */
@@ -87,7 +90,14 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
   let isDisposed = false;
 
   const tell = (notice: Notice): void => {
-    for (const listener of [...listeners]) listener(notice);
+    for (const listener of [...listeners]) {
+      try {
+        listener(notice);
+      } catch (error) {
+        // A listener's own mistake is the page's to hear of, and changes nothing here.
+        reportError(error);
+      }
+    }
   };
 
   const dispatch = (event: FlowEvent): void => {
@@ -110,13 +120,8 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     ...(config.serviceOrigin === undefined ? {} : { serviceOrigin: config.serviceOrigin }),
   });
 
-  const asHostWants = (connector: ConnectorView): ConnectorView => ({
-    ...connector,
-    fields: applyOverrides(connector.fields, config.fields),
-  });
-
   const read = async (signal: AbortSignal): Promise<ConnectorView> =>
-    backend === undefined ? assumed() : asHostWants(await readConnector(backend, connectorId, signal));
+    backend === undefined ? assumed() : readConnector(backend, connectorId, signal);
 
   const succeed = (proof: Proof, connector: ConnectorView, late: boolean): void => {
     // Over before anybody is told: a listener may begin the next attempt at once.
@@ -163,18 +168,22 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
   };
 
   /** Runs one attempt to its end. Only the newest may commit; whatever it throws becomes its one `failed`. */
-  const begin = (attempt: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+  const begin = (attempt: string, inWindow: boolean, work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
     lateWatch?.abort();
     lateWatch = undefined;
     const controller = new AbortController();
     const own = { controller, attempt, done: Promise.resolve() };
     run = own;
+    const giveTurn = inWindow
+      ? takeTurn(attempt, () => { controller.abort(new ConnectError('superseded', 'A newer sign-in on this page took the turn.')); })
+      : undefined;
     own.done = work(controller.signal)
       .catch((error: unknown) => {
         if (error === disposed || controller.signal.reason === disposed) return;
         fail(error, stageOf(state));
       })
       .finally(() => {
+        giveTurn?.();
         if (run === own) run = undefined;
       });
     return own.done;
@@ -187,11 +196,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     signal: AbortSignal,
     returned?: SettleOptions['returned'],
   ): Promise<void> => {
-    let givenTurn: (() => void) | undefined;
     try {
-      givenTurn = takeTurn(() => {
-        if (run?.attempt === remembered.attempt) run.controller.abort(new ConnectError('superseded', 'A newer sign-in on this page took the turn.'));
-      });
       const settlement = await settle(platform, { ...settleOptions(remembered, connector, signal), returned });
       closeWindow(opened);
       settled(settlement, connector, false);
@@ -202,8 +207,6 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       const failure = fail(error, stageOf(state));
       // Unless a listener has begun anew, or ended it all, in the meantime.
       if (run === undefined && !isDisposed) watchOn(failure.code, remembered, connector);
-    } finally {
-      givenTurn?.();
     }
   };
 
@@ -211,9 +214,8 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to save what a person types.', { stage: 'saving' });
     dispatch({ type: 'save', connector });
     try {
-      const answer = await saveCredentials(backend, connectorId, body, signal);
-      signal.throwIfAborted();
-      return { ...answer, connector: asHostWants(answer.connector) };
+      const answer = await untilAborted(saveCredentials(backend, connectorId, body, signal), signal);
+      return answer;
     } catch (error) {
       if (!(error instanceof ConnectError) || error.fields === undefined || signal.aborted) throw error;
       dispatch({ type: 'refuse', problems: { fields: error.fields, code: error.code } });
@@ -231,43 +233,42 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     succeed(answer.proof, answer.connector, false);
   };
 
-  const signIn = async (attempt: string, before: ConnectorView, body: CredentialsRequest, pointed: boolean, signal: AbortSignal): Promise<void> => {
-    let connector = before;
-    if (hasProperties(body)) {
-      const answer = await save(connector, { properties: body.properties }, signal).catch((error: unknown) => {
-        closeWindow(opened);
-        throw error;
-      });
-      if (answer === undefined) {
-        closeWindow(opened);
-        return;
-      }
-      connector = answer.connector;
-    }
+  /** Everything between the click and the waiting. Undefined where something must be corrected first. */
+  const sendToSignIn = async (attempt: string, before: ConnectorView, body: CredentialsRequest, pointed: boolean, signal: AbortSignal) => {
+    const answer = hasProperties(body) ? await save(before, { properties: body.properties }, signal) : { connector: before };
+    if (answer === undefined) return undefined;
+    const { connector } = answer;
     const remembered = { attempt, connectorId, startedAt: platform.now(), wasAuthenticated: before.authenticated };
     address.expectedServiceOrigin(connector);
-    if (!pointed && (opened !== null || config.mode === 'redirect')) {
-      const url = await address.fetch(attempt).catch((error: unknown) => {
-        closeWindow(opened);
-        throw error;
-      });
-      signal.throwIfAborted();
-      if (config.mode === 'redirect') {
-        rememberReturnPath(platform, attempt);
-        remember(platform, remembered);
-        platform.window.location.assign(url);
-      } else if (opened !== null) {
-        navigateWindow(opened, url);
-        address.spend();
-      }
-    }
-    remember(platform, remembered);
+    const leaves = config.mode === 'redirect';
     dispatch({
       type: 'open', connector, reopenable: address.canOpen(),
-      window: opened === null && config.mode !== 'redirect' ? 'blocked' : 'open',
+      window: opened === null && !leaves ? 'blocked' : 'open',
       href: address.link(attempt),
     });
-    await awaitSettlement(remembered, connector, signal);
+    remember(platform, remembered);
+    if (!pointed && (opened !== null || leaves)) {
+      const url = await untilAborted(address.fetch(attempt), signal);
+      if (opened !== null) navigateWindow(opened, url);
+      else leavePage(attempt, url);
+      address.spend();
+    }
+    return { remembered, connector };
+  };
+
+  const leavePage = (attempt: string, url: string): void => {
+    rememberReturnPath(platform, attempt);
+    platform.window.location.assign(url);
+  };
+
+  const signIn = async (attempt: string, before: ConnectorView, body: CredentialsRequest, pointed: boolean, signal: AbortSignal): Promise<void> => {
+    const sent = await sendToSignIn(attempt, before, body, pointed, signal).catch((error: unknown) => {
+      closeWindow(opened);
+      forget(platform, connectorId);
+      throw error;
+    });
+    if (sent === undefined) closeWindow(opened);
+    else await awaitSettlement(sent.remembered, sent.connector, signal);
   };
 
   /** The part of a window attempt that must happen in the click itself. True where the window is already on its way. */
@@ -292,20 +293,20 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     // Before the connector is known a window is opened on trust: waiting for the answer would lose the click.
     const wantsWindow = known === undefined ? body.credential === undefined : kindOf(known) === 'window';
     if (wantsWindow && !address.canOpen()) {
-      return begin(attempt, () => Promise.reject(new ConnectError('token-missing', 'A sign-in token is used once: give getToken, or a new token, for another attempt.', { stage: 'opening' })));
+      return begin(attempt, true, () => Promise.reject(new ConnectError('token-missing', 'A sign-in token is used once: give getToken, or a new token, for another attempt.', { stage: 'opening' })));
     }
     let pointed: boolean;
     try {
-      pointed = wantsWindow && openNow(attempt, hasProperties(body));
+      pointed = wantsWindow && openNow(attempt, known === undefined || hasProperties(body));
     } catch (error) {
-      return begin(attempt, () => Promise.reject(error));
+      return begin(attempt, true, () => Promise.reject(error));
     }
 
-    return begin(attempt, async (signal) => {
+    return begin(attempt, wantsWindow, async (signal) => {
       let connector = known;
       if (connector === undefined) {
         dispatch({ type: 'load' });
-        connector = await read(signal).catch((error: unknown) => {
+        connector = await untilAborted(read(signal), signal).catch((error: unknown) => {
           if (wantsWindow) closeWindow(opened);
           throw error;
         });
@@ -314,14 +315,19 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       const kind = kindOf(connector);
       if (kind !== 'window' && wantsWindow) closeWindow(opened);
       if (kind === 'unsupported') throw unsupported(connector);
-      if (kind === 'window') await signIn(attempt, connector, body, pointed, signal);
+      const missing = known === undefined ? missingFields(connector, body) : {};
+      if (Object.keys(missing).length > 0) {
+        closeWindow(opened);
+        dispatch({ type: 'save', connector });
+        dispatch({ type: 'refuse', problems: { fields: missing } });
+      } else if (kind === 'window') await signIn(attempt, connector, body, pointed, signal);
       else await submit(connector, kind === 'client-credentials' ? { ...body, credential: { type: 'ClientCredentials' } } : body, signal);
     });
   };
 
   const resume = (remembered: RememberedAttempt, connector: ConnectorView): Promise<void> => {
     opened = null;
-    return begin(remembered.attempt, (signal) => {
+    return begin(remembered.attempt, true, (signal) => {
       dispatch({ type: 'open', connector, window: 'unsure', reopenable: address.canOpen() });
       return awaitSettlement(remembered, connector, signal, takeReturned(platform, remembered.attempt));
     });
@@ -330,6 +336,9 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
   return {
     get state() {
       return state;
+    },
+    get pending() {
+      return run !== undefined;
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -351,7 +360,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
         }
         dispatch({ type: 'loaded', connector, ...proofOf(connector) });
         const remembered = kind === 'window' ? recall(platform, connectorId, timing.deadline) : undefined;
-        if (remembered !== undefined) void resume(remembered, connector);
+        if (remembered !== undefined && !hasTurn(remembered.attempt)) void resume(remembered, connector);
       } catch (error) {
         if (own.signal.aborted || loading !== own) return;
         fail(error, 'loading');
@@ -371,6 +380,11 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       if (run === undefined || state.status !== 'authorizing' || !address.canOpen()) return;
       const { attempt, controller } = run;
       const { connector } = state;
+      const link = address.link(attempt);
+      if (config.mode === 'redirect' && link !== undefined) {
+        leavePage(attempt, link);
+        return;
+      }
       const previous = opened;
       let pointed: boolean;
       try {
@@ -384,7 +398,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
         return;
       }
       closeWindow(previous);
-      dispatch({ type: 'open', connector, window: 'open', reopenable: address.canOpen(), href: address.link(attempt) });
+      dispatch({ type: 'open', connector, window: 'open', reopenable: address.canOpen(), href: link });
       if (pointed) return;
       const target = opened;
       address.fetch(attempt).then(
@@ -411,7 +425,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       dispatch({ type: 'disconnect' });
       try {
         if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to disconnect.');
-        const connector = asHostWants(await disconnectConnector(backend, connectorId, own.signal));
+        const connector = await disconnectConnector(backend, connectorId, own.signal);
         if (own.signal.aborted) return;
         dispatch({ type: 'load' });
         dispatch({ type: 'loaded', connector });
@@ -429,6 +443,14 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     },
   };
 };
+
+/** What must be asked before a sign-in can begin, where nobody has looked at the form yet. */
+const missingFields = (connector: ConnectorView, body: CredentialsRequest): Record<string, string> =>
+  Object.fromEntries(
+    connector.fields
+      .filter((field) => findFieldProblem(field, body.properties?.[field.name] ?? field.value ?? '') !== undefined)
+      .map((field) => [field.name, 'This is needed.']),
+  );
 
 const unsupported = (connector: ConnectorView): ConnectError =>
   new ConnectError('unsupported-auth-type', `Connectors of AuthType ${connector.authType} cannot be connected here.`, { stage: 'loading' });

@@ -1,5 +1,4 @@
 import { ConnectError } from '../protocol/errors.ts';
-import type { FieldOverrides } from '../protocol/fields.ts';
 import { parseOrigin } from '../protocol/origin.ts';
 import { signInKind } from '../protocol/auth-type.ts';
 import type { Backend } from './backend.ts';
@@ -33,7 +32,6 @@ export interface FlowOptions {
   /** Default: `popup`. */
   mode?: 'popup' | 'redirect' | 'auto' | undefined;
   backend?: Backend | undefined;
-  fields?: FieldOverrides | undefined;
   timing?: Partial<Timing> | undefined;
   platform?: Platform | undefined;
 }
@@ -52,7 +50,6 @@ export interface FlowConfig {
   mode: 'popup' | 'redirect' | 'auto';
   /** Origins that the sign-in window may be sent to. */
   windowOrigins: string[];
-  fields: FieldOverrides;
   timing: Timing;
 }
 
@@ -124,7 +121,6 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     }
     if (kind !== 'window') misconfigured(`auth-type ${authType} needs an endpoint or a backend: without one there is nowhere to save what a person types.`);
     if (serviceOrigin === undefined) misconfigured('Either endpoint, or service-domain with token or getToken, is needed.');
-    if (Object.values(options.fields ?? {}).some((field) => field.extra === true)) misconfigured('fields with extra need an endpoint or a backend to be saved.');
   }
   const callbackUrl = options.callbackUrl === undefined || options.callbackUrl === '' ? undefined : readCallbackUrl(options.callbackUrl, location.href);
   // The handler reports to its own callback page, which only a page of the same origin can hear.
@@ -146,7 +142,6 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     return: wanted ?? (hasCallbackPage ? 'callback' : 'message'),
     mode,
     windowOrigins: [location.origin, ...(endpoint ? [endpoint.origin] : []), ...(serviceOrigin === undefined ? [] : [serviceOrigin])],
-    fields: options.fields ?? {},
     timing: { ...defaultTiming, ...options.timing },
   };
 };

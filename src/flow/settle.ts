@@ -82,18 +82,17 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       // Full second steps would keep a thousand pages in time with one another.
       const wait = signalledAt === undefined ? pollInterval(now - startedAt, goneSince !== undefined) : timing.betweenChecks;
       nextPollAt = now + wait * (0.8 + 0.4 * Math.random());
-      const sinceBack = backSince;
-      void look(check, sinceBack).finally(() => { checkRunning = false; });
+      void look(check, backSince, goneSince).finally(() => { checkRunning = false; });
     };
 
-    const look = async (ask: NonNullable<typeof check>, sinceBack: number | undefined): Promise<void> => {
+    const look = async (ask: NonNullable<typeof check>, sinceBack: number | undefined, sinceGone: number | undefined): Promise<void> => {
       try {
         const [connector, wasAuthenticated] = await Promise.all([ask(checking.signal), options.wasAuthenticated]);
         if (checking.signal.aborted) return;
         everAnswered = true;
         const proven = connector.authenticated && (!wasAuthenticated || signalledAt !== undefined);
         if (proven) end(() => { resolve({ proof: 'authenticated', connector }); });
-        else if (sinceBack !== undefined && sinceBack === backSince) refusalsSinceBack += 1;
+        else if (sinceBack !== undefined && sinceBack === backSince && sinceGone === goneSince) refusalsSinceBack += 1;
       } catch (cause) {
         if (checking.signal.aborted) return;
         if (cause instanceof ConnectError && isVerdict(cause.code)) fail(cause.code, cause.message, cause);
@@ -112,6 +111,8 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       }
       if (signalledAt === undefined) {
         signalledAt = platform.now();
+        // What was answered before says nothing of whether the server can be asked now.
+        everAnswered = false;
         options.onSignal?.();
       }
       wantCheck();
@@ -139,7 +140,9 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       }
       if (goneSince === undefined) {
         goneSince = now;
-        nextPollAt = Math.min(nextPollAt, now + timing.closeGrace);
+        // It may have closed because it is done: earlier answers count no more.
+        refusalsSinceBack = 0;
+        wantCheck();
       }
       if (now - goneSince >= timing.closeGrace) options.onWindow?.('unsure');
     };

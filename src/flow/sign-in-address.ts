@@ -78,7 +78,7 @@ const askForToken = async (getToken: () => Promise<SignInToken>, now: () => numb
     answer = await getToken();
   } catch (cause) {
     throw cause instanceof ConnectError
-      ? cause
+      ? new ConnectError(cause.code, cause.message, { stage: 'opening', cause })
       : new ConnectError('token-missing', 'getToken failed: it must resolve with { token }.', { stage: 'opening', cause });
   }
   const { token, expiresAt } = (typeof answer === 'object' && answer !== null ? answer : {}) as Partial<SignInToken>;

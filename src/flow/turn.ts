@@ -2,14 +2,18 @@
  * Cyclr wants one sign-in finished before the next begins: its token signs the browser in. So the newest attempt of a
  * page has the turn, and the one before it is told.
  */
-let current: (() => void) | undefined;
+let current: { attempt: string; supersede: () => void } | undefined;
 
 /** Takes the turn; `supersede` is called when a newer attempt does. Returns its own undo. */
-export const takeTurn = (supersede: () => void): (() => void) => {
+export const takeTurn = (attempt: string, supersede: () => void): (() => void) => {
   const previous = current;
-  current = supersede;
-  previous?.();
+  const own = { attempt, supersede };
+  current = own;
+  previous?.supersede();
   return () => {
-    if (current === supersede) current = undefined;
+    if (current === own) current = undefined;
   };
 };
+
+/** Whether a widget of this page is seeing to the attempt at the moment: then no other may take it up. */
+export const hasTurn = (attempt: string): boolean => current?.attempt === attempt;

@@ -141,8 +141,9 @@ export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
       const path = `${connectorPath(connectorId)}/test/${encodeURIComponent(methodId)}`;
       const { status, text } = await write('POST', accountId, path, {});
       if (status >= 200 && status < 300) return { ok: !saysFailure(text) };
-      // An unknown method says nothing about the credential, and neither does a gateway that could not get through.
-      return { ok: status === 404 || status > 500 ? undefined : false };
+      // An unknown method says nothing about the credential, nor does an address that Cyclr has not approved for tests,
+      // nor a gateway that could not get through.
+      return { ok: status === 403 || status === 404 || status > 500 ? undefined : false };
     },
 
     deauthenticate: async (accountId, connectorId) => {

@@ -45,7 +45,6 @@ describe('readOptions refuses, in one sentence that names the option,', () => {
     ['a key without a server to save it', { ...token, authType: 'ApiKey' }, 'auth-type ApiKey needs an endpoint'],
     ['a password without a server to save it', { ...token, authType: 'Basic' }, 'auth-type Basic needs an endpoint'],
     ['properties without a server to save them', { ...token, authType: 'None' }, 'auth-type None needs an endpoint'],
-    ['extra fields without a server to save them', { ...token, fields: { Site: { extra: true } } }, 'fields with extra need'],
     ['a callback page of another origin', { ...token, callbackUrl: 'https://elsewhere.example/cb' }, 'callback-url must be'],
     ['a callback page that is no address', { ...token, callbackUrl: 'https://' }, 'callback-url must be'],
     ['callback return without a page for it', { ...token, return: 'callback' }, 'return="callback" needs'],

@@ -1,3 +1,4 @@
+import { pause } from '../support/pause.ts';
 import { expect } from '@open-wc/testing';
 import { connect } from '../../src/flow/connect.ts';
 import { ConnectError } from '../../src/protocol/errors.ts';
@@ -122,6 +123,7 @@ describe('with a token of the host', () => {
     await scene.reached('failed');
     void scene.flow.connect();
     await scene.reached('authorizing');
+    await pause(20);
     expect(scene.opener.newest.addresses[1]).to.contain('token=T2&');
   });
 

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import { useBrowser } from './support.ts';
+
+/** What a person types into each form, by the label that they read there. */
+const forms: readonly { name: string; values: Readonly<Record<string, string>>; secrets?: readonly string[]; outcome: string }[] = [
+  { name: 'Pipedrive', values: { 'API key': 'pd-7f6a10c2' }, secrets: ['pd-7f6a10c2'], outcome: 'connected tested' },
+  { name: 'Shopify', values: { 'Shop address': 'harbour.myshopify.com', 'Access token': 'shpat-51c7d0' }, secrets: ['shpat-51c7d0'], outcome: 'connected tested' },
+  { name: 'Zendesk', values: { 'Subdomain': 'harbour', 'Email': 'ada@example.com/token', 'API token': 'zd-90210-token' }, secrets: ['zd-90210-token'], outcome: 'connected tested' },
+  { name: 'Jira', values: { 'Jira address': 'https://harbour.atlassian.net', 'Use Service Management (optional)': 'true', 'Email': 'ada@example.com', 'API token': 'jira-33c0ffee' }, secrets: ['jira-33c0ffee'], outcome: 'connected tested' },
+  { name: 'WooCommerce', values: { 'Shop address': 'https://shop.example.com', 'Consumer key': 'ck-1', 'Consumer secret': 'cs-8d7c6b5a' }, secrets: ['cs-8d7c6b5a'], outcome: 'connected tested' },
+  { name: 'ConnectWise PSA', values: { 'Domain': 'eu.myconnectwise.net', 'API version': '2025.1', 'Company and public key': 'acme+pub', 'Private key': 'cw-private-44' }, secrets: ['cw-private-44'], outcome: 'connected tested' },
+  { name: 'Genesys Cloud', values: { 'Client ID': 'genesys-id', 'Client Secret': 'genesys-5ecret', 'Region': 'https://api.mypurecloud.ie' }, secrets: ['genesys-5ecret'], outcome: 'connected tested' },
+  { name: 'Sage Intacct', values: { 'Sender ID': 'sender', 'Sender password': 'sage-send-1', 'Company ID': 'acme', 'User ID': 'ada', 'User password': 'sage-user-2' }, secrets: ['sage-send-1', 'sage-user-2'], outcome: 'connected tested' },
+  { name: 'SFTP', values: { 'Host': 'sftp.example.com', 'Username': 'ada', 'Private key': '-----BEGIN KEY-----\nc2VjcmV0\n-----END KEY-----' }, secrets: ['-----BEGIN KEY-----\nc2VjcmV0\n-----END KEY-----'], outcome: 'connected tested' },
+  { name: 'PostgreSQL', values: { 'Host': 'db.example.com', 'Database': 'crm', 'Username': 'ada', 'Password': 'pg-elephant-5', 'SSL mode': 'require' }, secrets: ['pg-elephant-5'], outcome: 'connected tested' },
+];
+
+describe('Typing a credential', { concurrency: 4 }, () => {
+  const test = useBrowser();
+
+  for (const { name, values, secrets = [], outcome } of forms) {
+    test(`${name} connects with what its form asks for`, async ({ signIn, card, hide, context }) => {
+      hide(...secrets);
+      await signIn();
+      const own = card(name);
+      await own.fill(values);
+      await own.button(`Connect ${name}`).click();
+      assert.equal(await own.outcome(), outcome);
+      await own.reach('connected');
+      assert.equal(context.pages().length, 1, 'no window is opened');
+    });
+  }
+
+  test('a key that the third party refuses is kept to be corrected', async ({ signIn, card, hide, stored }) => {
+    hide('wrong-key-41', 'right-key-42');
+    await signIn();
+    const pipedrive = card('Pipedrive');
+    await pipedrive.fill({ 'API key': 'wrong-key-41' });
+    await pipedrive.button('Connect Pipedrive').click();
+    assert.equal(await pipedrive.outcome(), 'failed credentials-rejected');
+    assert.equal(await pipedrive.element.getByLabel('API key', { exact: true }).inputValue(), 'wrong-key-41');
+    await pipedrive.element.getByText('Pipedrive did not accept this.').first().waitFor();
+    await pipedrive.fill({ 'API key': 'right-key-42' });
+    await pipedrive.button('Connect Pipedrive').click();
+    assert.equal(await pipedrive.outcome(), 'connected tested');
+    assert.equal((await stored('1003')).authValue, 'right-key-42');
+  });
+
+  test('a field left empty is asked for, and nothing is sent', async ({ signIn, card, log }) => {
+    await signIn();
+    const jira = card('Jira');
+    await jira.fill({ 'Email': 'ada@example.com' });
+    await jira.button('Connect Jira').click();
+    await jira.element.getByText('Enter Jira address.').waitFor();
+    await jira.element.getByText('Enter API token.').waitFor();
+    assert.equal((await log()).filter(({ method, path }) => method !== 'GET' && path !== '/oauth/token').length, 0);
+    assert.equal(jira.heard('failed').length, 0);
+  });
+
+  const pairs = [
+    { what: 'letters beyond ASCII', name: 'Jira', id: '1010', address: { 'Jira address': 'https://harbour.atlassian.net' }, user: ['Email', 'ådå@example.com'], secret: ['API token', 'pässwörd-日本-🔑'] },
+    { what: 'an empty password', name: 'Follow Up Boss', id: '1011', address: {}, user: ['API key', 'fka-0d5e7a11'], secret: ['Password (optional)', ''] },
+    { what: 'a password with a colon and a plus', name: 'Jira', id: '1010', address: { 'Jira address': 'https://harbour.atlassian.net' }, user: ['Email', 'ada@example.com'], secret: ['API token', 'a:b+c d%20:é'] },
+  ] as const;
+  for (const { what, name, id, address, user, secret } of pairs) {
+    test(`${what} reaches Cyclr as user name and password in UTF-8 base64`, async ({ signIn, card, hide, stored }) => {
+      hide(secret[1]);
+      await signIn();
+      const own = card(name);
+      await own.fill({ ...address, [user[0]]: user[1], [secret[0]]: secret[1] });
+      await own.button(`Connect ${name}`).click();
+      assert.equal(await own.outcome(), 'connected tested');
+      assert.equal((await stored(id)).authValue, Buffer.from(`${user[1]}:${secret[1]}`, 'utf8').toString('base64'));
+    });
+  }
+
+  test('a connected credential is typed again to be changed, and a saved secret is never shown', async ({ signIn, card, hide, stored, page }) => {
+    hide('pg-elephant-5');
+    await signIn();
+    const database = card('PostgreSQL');
+    await database.fill({ 'Host': 'db.example.com', 'Database': 'crm', 'Username': 'ada', 'Password': 'pg-elephant-5', 'SSL mode': 'require' });
+    await database.button('Connect PostgreSQL').click();
+    await database.ending();
+    await page.reload();
+    await database.button('Reconnect').or(database.button('Save changes')).first().click();
+    assert.equal(await database.element.getByLabel('Host', { exact: true }).inputValue(), 'db.example.com');
+    assert.equal(await database.element.getByLabel('Password', { exact: true }).inputValue(), '');
+    await database.fill({ Host: 'db2.example.com' });
+    await database.element.locator('button[type=submit]').click();
+    await database.ending();
+    const { properties } = await stored('1018');
+    assert.deepEqual([properties['Host'], properties['Password']], ['db2.example.com', 'pg-elephant-5']);
+  });
+
+  test('what nobody can connect here says so at once', async ({ signIn, card, page }) => {
+    await signIn();
+    const intranet = card('Old Intranet');
+    await intranet.reach('failed');
+    await page.getByText('Old Intranet cannot be connected here yet.').or(page.getByText('This account cannot be connected here yet.')).first().waitFor();
+    assert.equal(await intranet.outcome(), 'failed unsupported-auth-type');
+  });
+});
