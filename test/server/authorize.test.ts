@@ -6,7 +6,7 @@ import { fakeConnector, json } from './fake-cyclr.ts';
 import { attempt, own, setUp } from './set-up.ts';
 
 const authorize = `/connectors/1/authorize?attempt=${attempt}`;
-const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 const expectPageHeaders = (headers: Headers): void => {
   assert.equal(headers.get('content-security-policy'), pagePolicy);
