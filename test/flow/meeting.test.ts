@@ -1,0 +1,101 @@
+import { expect } from '@open-wc/testing';
+import { buildField, refusal } from '../support/fake-backend.ts';
+import { setFocus } from '../support/focus.ts';
+import { pause } from '../support/pause.ts';
+import { createScene, signingIn, strikeScenes } from '../support/scene.ts';
+
+/* Two attempts, or an attempt and a page, that meet at an awkward moment. */
+describe('an attempt that meets', () => {
+  afterEach(strikeScenes);
+
+  it('another widget of the same connector keeps its window and its turn', async () => {
+    const first = await signingIn();
+    const second = createScene();
+    await second.flow.load();
+    await pause(40);
+    expect(second.flow.state.status).to.equal('ready');
+    expect(first.flow.state.status).to.equal('authorizing');
+    expect(first.opener.newest.closed).to.be.false;
+    expect(first.ends()).to.deep.equal([]);
+  });
+
+  it('a newer one while it is still saving gives way to it', async () => {
+    const older = createScene({ connector: { fields: [buildField()] } });
+    await older.flow.load();
+    const release = older.backend.hold();
+    void older.flow.connect({ properties: { Url: 'https://a.example' } });
+    await older.reached('saving');
+    const newer = await signingIn();
+    release();
+    expect(await older.onlyEnd()).to.include({ type: 'failed', code: 'superseded' });
+    expect(older.opener.newest.closed).to.be.true;
+    expect(newer.flow.state.status).to.equal('authorizing');
+    expect(newer.ends()).to.deep.equal([]);
+  });
+
+  it('a click before the form was read asks for what is required, and sends no window', async () => {
+    const scene = createScene({ connector: { fields: [buildField()] } });
+    void scene.flow.load();
+    await scene.flow.connect();
+    expect(scene.flow.state).to.deep.include({ status: 'ready' });
+    expect(scene.flow.state).to.have.nested.property('problems.fields.Url');
+    expect(scene.opener.newest.closed).to.be.true;
+    expect(scene.log).not.to.include('navigate');
+  });
+
+  it('a listener that throws still ends once, and the page hears of the mistake', async () => {
+    const heard: unknown[] = [];
+    const handle = (event: ErrorEvent): void => {
+      heard.push(event.error);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    window.addEventListener('error', handle, { capture: true });
+    const mocha = window.onerror;
+    window.onerror = null;
+    try {
+      const scene = await signingIn();
+      const mistake = new Error('a mistake of the page');
+      scene.flow.subscribe(({ type }) => {
+        if (type === 'connected') throw mistake;
+      });
+      scene.backend.connector = { ...scene.backend.connector, authenticated: true };
+      scene.postReturn();
+      expect(await scene.onlyEnd()).to.include({ type: 'connected' });
+      expect(heard).to.deep.equal([mistake]);
+    } finally {
+      window.removeEventListener('error', handle, { capture: true });
+      window.onerror = mocha;
+    }
+  });
+
+  it('a getToken that never answers can still be cancelled, and leaves no window', async () => {
+    const scene = createScene({ authorizes: false, serviceDomain: 'acme-h.cyclr.com', getToken: () => new Promise(() => undefined) });
+    await scene.flow.load();
+    void scene.flow.connect();
+    await scene.reached('authorizing');
+    scene.flow.cancel();
+    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'cancelled' });
+    expect(scene.opener.newest.closed).to.be.true;
+  });
+
+  it('a window that closes because it is done is asked about before it counts as given up', async () => {
+    const scene = await signingIn();
+    setFocus(false);
+    await pause(30);
+    setFocus(true);
+    await pause(120);
+    scene.backend.connector = { ...scene.backend.connector, authenticated: true };
+    scene.opener.newest.closed = true;
+    expect(await scene.onlyEnd()).to.include({ type: 'connected', late: false });
+  });
+
+  it('a server that cannot be asked any more is unverifiable, whatever it said before', async () => {
+    const scene = await signingIn();
+    window.dispatchEvent(new Event('focus'));
+    await pause(40);
+    scene.backend.errors.read = refusal({});
+    scene.postReturn();
+    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'unverifiable' });
+  });
+});
