@@ -84,7 +84,11 @@ describe('an attempt that meets', () => {
     setFocus(false);
     await pause(30);
     setFocus(true);
-    await pause(120);
+    for (const wait of [60, 40, 40]) {
+      await pause(wait);
+      window.dispatchEvent(new Event('focus'));
+    }
+    await pause(40);
     scene.backend.connector = { ...scene.backend.connector, authenticated: true };
     scene.opener.newest.closed = true;
     expect(await scene.onlyEnd()).to.include({ type: 'connected', late: false });
