@@ -3,7 +3,7 @@ import { signInKind } from '../protocol/auth-type.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
 import type { CredentialsRequest } from '../protocol/wire.ts';
 import type { Backend } from '../flow/backend.ts';
-import type { Notice } from '../flow/flow.ts';
+import type { Notice } from '../flow/connect-flow.ts';
 import type { SignInToken } from '../flow/options.ts';
 import { connectorOf, type State } from '../flow/state.ts';
 import { announce, type Announcement } from './announcement.ts';

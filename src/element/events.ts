@@ -1,4 +1,4 @@
-import type { ConnectResult } from '../flow/flow.ts';
+import type { ConnectResult } from '../flow/connect-flow.ts';
 import type { Failure, State } from '../flow/state.ts';
 
 export type ConnectedDetail = ConnectResult;

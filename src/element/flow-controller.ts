@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ConnectError } from '../protocol/errors.ts';
-import { type ConnectFlow, createConnectFlow, type Notice } from '../flow/flow.ts';
+import type { ConnectFlow, Notice } from '../flow/connect-flow.ts';
+import { createConnectFlow } from '../flow/flow.ts';
 import type { FlowOptions } from '../flow/options.ts';
 import type { State } from '../flow/state.ts';
 

@@ -1,6 +1,7 @@
 import { ConnectError } from '../protocol/errors.ts';
 import type { CredentialsRequest } from '../protocol/wire.ts';
-import { type ConnectResult, createConnectFlow } from './flow.ts';
+import type { ConnectResult } from './connect-flow.ts';
+import { createConnectFlow } from './flow.ts';
 import type { FlowOptions } from './options.ts';
 
 export interface ConnectOptions extends FlowOptions, CredentialsRequest {

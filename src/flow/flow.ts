@@ -1,8 +1,10 @@
 import { createAttempt } from '../protocol/attempt.ts';
 import { signInKind } from '../protocol/auth-type.ts';
 import { ConnectError, type Stage } from '../protocol/errors.ts';
-import { findFieldProblem } from '../protocol/fields.ts';
 import type { ConnectorView, CredentialsRequest, Proof } from '../protocol/wire.ts';
+import type { ConnectFlow } from './connect-flow.ts';
+import { hasProperties, missingFields, proofOf } from './connector-needs.ts';
+import { failureOf, stageOf, unsupported } from './failure.ts';
 import { disconnectConnector, readConnector, saveCredentials } from './backend.ts';
 import { forget, recall, remember, type RememberedAttempt, rememberReturnPath, takeReturned } from './memory.ts';
 import { type FlowOptions, readOptions } from './options.ts';
@@ -10,64 +12,13 @@ import { browserPlatform } from './platform.ts';
 import { closeWindow, focusWindow, navigateWindow, openWindow } from './popup.ts';
 import { settle, type SettleOptions, type Settlement, watchForLateSuccess } from './settle.ts';
 import { createSignInAddress } from './sign-in-address.ts';
-import { connectorOf, type Failure, type FlowEvent, type State, transition } from './state.ts';
+import { connectorOf, type Failure } from './state.ts';
+import { createStateStore } from './state-store.ts';
 import { hasTurn, takeTurn } from './turn.ts';
 import { untilAborted } from './until-aborted.ts';
 
-export interface ConnectResult {
-  connectorId: string;
-  authType: string;
-  proof: Proof;
-  /** It came after the attempt had already ended in `failed`. */
-  late: boolean;
-  /** As the server sees it; absent where there is no server to ask. */
-  connector?: ConnectorView;
-}
-
-export type Notice =
-  /** `elapsed`: milliseconds spent in `previous`. */
-  | { type: 'statechange'; state: State; previous: State; elapsed: number }
-  | ({ type: 'connected' } & ConnectResult)
-  | ({ type: 'failed'; connectorId: string } & Failure)
-  | { type: 'disconnected'; connectorId: string };
-
-export interface ConnectFlow {
-  readonly state: State;
-  /** An attempt has begun and not yet ended. */
-  readonly pending: boolean;
-  /** Calls back with every notice from now on. Returns its own undo. */
-  subscribe(listener: (notice: Notice) => void): () => void;
-  /** Reads the connector, and takes up an attempt that a reload or a redirect interrupted. Never rejects. */
-  load(): Promise<void>;
-  /**
-   * Begins an attempt; from a click, or the browser opens no window. While one is under way it brings its window to
-   * front. Never rejects: the end is a `connected` or `failed` notice, or a state with `problems` to correct.
-   */
-  connect(input?: CredentialsRequest): Promise<void>;
-  /** Ends the attempt under way in `cancelled`, or in `popup-blocked` where no window ever opened. */
-  cancel(): void;
-  showWindow(): void;
-  /** Opens the window once more for the attempt under way; from a click. */
-  openAgain(): void;
-  askToDisconnect(): void;
-  keep(): void;
-  /** Disconnects, once asked. Never rejects. */
-  disconnect(): Promise<void>;
-  /** Stops everything without a further notice. The attempt stays known to the tab, so that `load` can take it up. */
-  dispose(): void;
-}
-
 /** Why an attempt stopped without an end: nobody is to be told. */
 const disposed = Symbol('disposed');
-
-/** A failed attempt's story for the notice; what is not ours is kept as the cause. */
-const failureOf = (error: unknown, stage: Stage): Failure => {
-  const known = error instanceof ConnectError
-    ? error
-    : new ConnectError('backend-error', 'Something that the sign-in depends on threw an error of its own.', { cause: error });
-  const { code, message, retryable, cause } = known;
-  return { code, stage: known.stage ?? stage, message, retryable, ...(cause === undefined ? {} : { cause }) };
-};
 
 /**
  * One widget's whole story, without a pixel.
@@ -79,36 +30,14 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
   const config = readOptions(options, platform);
   const { backend, connectorId, timing } = config;
   const address = createSignInAddress(config, platform);
-  const listeners = new Set<(notice: Notice) => void>();
+  const store = createStateStore(platform);
+  const { dispatch, tell } = store;
 
-  let state: State = { status: 'idle' };
-  let changedAt = platform.now();
   let opened: Window | null = null;
   let run: { controller: AbortController; done: Promise<void>; attempt: string } | undefined;
   let lateWatch: AbortController | undefined;
   let loading: AbortController | undefined;
   let isDisposed = false;
-
-  const tell = (notice: Notice): void => {
-    for (const listener of [...listeners]) {
-      try {
-        listener(notice);
-      } catch (error) {
-        // A listener's own mistake is the page's to hear of, and changes nothing here.
-        reportError(error);
-      }
-    }
-  };
-
-  const dispatch = (event: FlowEvent): void => {
-    const previous = state;
-    state = transition(previous, event);
-    if (state === previous) return;
-    const now = platform.now();
-    const elapsed = now - changedAt;
-    changedAt = now;
-    tell({ type: 'statechange', state, previous, elapsed });
-  };
 
   /** Without a server to ask, all that is known of the connector is what the host said. */
   const assumed = (): ConnectorView => ({
@@ -134,7 +63,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     });
   };
 
-  const fail = (error: unknown, stage: Stage, connector = connectorOf(state)): Failure => {
+  const fail = (error: unknown, stage: Stage, connector = connectorOf(store.state)): Failure => {
     const failure = failureOf(error, stage);
     run = undefined;
     dispatch({ type: 'fail', failure, connector });
@@ -180,7 +109,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     own.done = work(controller.signal)
       .catch((error: unknown) => {
         if (error === disposed || controller.signal.reason === disposed) return;
-        fail(error, stageOf(state));
+        fail(error, stageOf(store.state));
       })
       .finally(() => {
         giveTurn?.();
@@ -204,7 +133,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       if (signal.reason === disposed) throw error;
       if (signal.aborted) closeWindow(opened);
       forget(platform, connectorId);
-      const failure = fail(error, stageOf(state));
+      const failure = fail(error, stageOf(store.state));
       // Unless a listener has begun anew, or ended it all, in the meantime.
       if (run === undefined && !isDisposed) watchOn(failure.code, remembered, connector);
     }
@@ -288,7 +217,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     }
     loading?.abort(disposed);
     const attempt = createAttempt((bytes) => platform.random(bytes));
-    const known = connectorOf(state);
+    const known = connectorOf(store.state);
     const kindOf = (connector: ConnectorView) => signInKind(connector.authType, connector.oauth2Type);
     // Before the connector is known a window is opened on trust: waiting for the answer would lose the click.
     const wantsWindow = known === undefined ? body.credential === undefined : kindOf(known) === 'window';
@@ -335,15 +264,12 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
 
   return {
     get state() {
-      return state;
+      return store.state;
     },
     get pending() {
       return run !== undefined;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => { listeners.delete(listener); };
-    },
+    subscribe: store.subscribe,
     async load() {
       if (run !== undefined) return;
       loading?.abort(disposed);
@@ -368,7 +294,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     },
     connect,
     cancel() {
-      const blocked = state.status === 'authorizing' && state.window === 'blocked';
+      const blocked = store.state.status === 'authorizing' && store.state.window === 'blocked';
       run?.controller.abort(blocked
         ? new ConnectError('popup-blocked', 'The browser opened no window, and the attempt was given up.')
         : new ConnectError('cancelled', 'The attempt was cancelled.'));
@@ -377,9 +303,9 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       focusWindow(opened);
     },
     openAgain() {
-      if (run === undefined || state.status !== 'authorizing' || !address.canOpen()) return;
+      if (run === undefined || store.state.status !== 'authorizing' || !address.canOpen()) return;
       const { attempt, controller } = run;
-      const { connector } = state;
+      const { connector } = store.state;
       const link = address.link(attempt);
       if (config.mode === 'redirect' && link !== undefined) {
         leavePage(attempt, link);
@@ -419,7 +345,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       dispatch({ type: 'keep' });
     },
     async disconnect() {
-      if (state.status !== 'disconnecting' || !state.asking) return;
+      if (store.state.status !== 'disconnecting' || !store.state.asking) return;
       const own = new AbortController();
       loading = own;
       dispatch({ type: 'disconnect' });
@@ -436,48 +362,10 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     },
     dispose() {
       isDisposed = true;
-      listeners.clear();
+      store.clear();
       loading?.abort(disposed);
       lateWatch?.abort();
       run?.controller.abort(disposed);
     },
   };
-};
-
-/** What must be asked before a sign-in can begin, where nobody has looked at the form yet. */
-const missingFields = (connector: ConnectorView, body: CredentialsRequest): Record<string, string> =>
-  Object.fromEntries(
-    connector.fields
-      .filter((field) => findFieldProblem(field, body.properties?.[field.name] ?? field.value ?? '') !== undefined)
-      .map((field) => [field.name, 'This is needed.']),
-  );
-
-const unsupported = (connector: ConnectorView): ConnectError =>
-  new ConnectError('unsupported-auth-type', `Connectors of AuthType ${connector.authType} cannot be connected here.`, { stage: 'loading' });
-
-const hasProperties = (body: CredentialsRequest): body is CredentialsRequest & { properties: Record<string, string> } =>
-  body.properties !== undefined && Object.keys(body.properties).length > 0;
-
-/** How a connector that was just read is known to be connected; nothing where it is not. */
-const proofOf = (connector: ConnectorView): { proof?: Proof } => {
-  if (connector.authenticated) return { proof: 'authenticated' };
-  const required = connector.fields.filter((field) => field.required);
-  const stored = required.every((field) => field.saved === true || (field.value ?? '') !== '');
-  const nothingToProve = signInKind(connector.authType, connector.oauth2Type) === 'none';
-  return nothingToProve && required.length > 0 && stored ? { proof: 'saved' } : {};
-};
-
-const stageOf = (state: State): Stage => {
-  switch (state.status) {
-    case 'loading':
-      return 'loading';
-    case 'saving':
-      return 'saving';
-    case 'authorizing':
-      return 'authorizing';
-    case 'confirming':
-      return 'confirming';
-    default:
-      return 'opening';
-  }
 };

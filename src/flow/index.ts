@@ -1,5 +1,6 @@
 export { connect, type ConnectOptions } from './connect.ts';
-export { type ConnectFlow, type ConnectResult, createConnectFlow, type Notice } from './flow.ts';
+export type { ConnectFlow, ConnectResult, Notice } from './connect-flow.ts';
+export { createConnectFlow } from './flow.ts';
 export type { AuthorizeOptions, Backend } from './backend.ts';
 export type { FlowOptions, SignInToken } from './options.ts';
 export type { Platform } from './platform.ts';

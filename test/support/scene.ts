@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { type ConnectFlow, createConnectFlow, type Notice } from '../../src/flow/flow.ts';
+import type { ConnectFlow, Notice } from '../../src/flow/connect-flow.ts';
+import { createConnectFlow } from '../../src/flow/flow.ts';
 import type { FlowOptions } from '../../src/flow/options.ts';
 import type { State } from '../../src/flow/state.ts';
 import type { Timing } from '../../src/flow/timing.ts';

@@ -1,0 +1,45 @@
+import type { ConnectorView, CredentialsRequest, Proof } from '../protocol/wire.ts';
+import type { Failure, State } from './state.ts';
+
+export interface ConnectResult {
+  connectorId: string;
+  authType: string;
+  proof: Proof;
+  /** It came after the attempt had already ended in `failed`. */
+  late: boolean;
+  /** As the server sees it; absent where there is no server to ask. */
+  connector?: ConnectorView;
+}
+
+export type Notice =
+  /** `elapsed`: milliseconds spent in `previous`. */
+  | { type: 'statechange'; state: State; previous: State; elapsed: number }
+  | ({ type: 'connected' } & ConnectResult)
+  | ({ type: 'failed'; connectorId: string } & Failure)
+  | { type: 'disconnected'; connectorId: string };
+
+export interface ConnectFlow {
+  readonly state: State;
+  /** An attempt has begun and not yet ended. */
+  readonly pending: boolean;
+  /** Calls back with every notice from now on. Returns its own undo. */
+  subscribe(listener: (notice: Notice) => void): () => void;
+  /** Reads the connector, and takes up an attempt that a reload or a redirect interrupted. Never rejects. */
+  load(): Promise<void>;
+  /**
+   * Begins an attempt; from a click, or the browser opens no window. While one is under way it brings its window to
+   * front. Never rejects: the end is a `connected` or `failed` notice, or a state with `problems` to correct.
+   */
+  connect(input?: CredentialsRequest): Promise<void>;
+  /** Ends the attempt under way in `cancelled`, or in `popup-blocked` where no window ever opened. */
+  cancel(): void;
+  showWindow(): void;
+  /** Opens the window once more for the attempt under way; from a click. */
+  openAgain(): void;
+  askToDisconnect(): void;
+  keep(): void;
+  /** Disconnects, once asked. Never rejects. */
+  disconnect(): Promise<void>;
+  /** Stops everything without a further notice. The attempt stays known to the tab, so that `load` can take it up. */
+  dispose(): void;
+}

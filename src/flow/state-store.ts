@@ -1,0 +1,56 @@
+import type { Notice } from './connect-flow.ts';
+import type { Platform } from './platform.ts';
+import { type FlowEvent, type State, transition } from './state.ts';
+
+/** One state, changed by `transition` alone, and those who are told of it. */
+export interface StateStore {
+  readonly state: State;
+  readonly dispatch: (event: FlowEvent) => void;
+  readonly tell: (notice: Notice) => void;
+  /** Returns its own undo. */
+  readonly subscribe: (listener: (notice: Notice) => void) => () => void;
+  /** Nobody is told anything any more. */
+  clear(): void;
+}
+
+export const createStateStore = (platform: Platform): StateStore => {
+  const listeners = new Set<(notice: Notice) => void>();
+  let state: State = { status: 'idle' };
+  let changedAt = platform.now();
+
+  const tell = (notice: Notice): void => {
+    for (const listener of [...listeners]) {
+      try {
+        listener(notice);
+      } catch (error) {
+        // A listener's own mistake is the page's to hear of, and changes nothing here.
+        reportError(error);
+      }
+    }
+  };
+
+  const dispatch = (event: FlowEvent): void => {
+    const previous = state;
+    state = transition(previous, event);
+    if (state === previous) return;
+    const now = platform.now();
+    const elapsed = now - changedAt;
+    changedAt = now;
+    tell({ type: 'statechange', state, previous, elapsed });
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    dispatch,
+    tell,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => { listeners.delete(listener); };
+    },
+    clear() {
+      listeners.clear();
+    },
+  };
+};
