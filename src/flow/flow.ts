@@ -144,8 +144,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to save what a person types.', { stage: 'saving' });
     dispatch({ type: 'save', connector });
     try {
-      const answer = await untilAborted(saveCredentials(backend, connectorId, body, signal), signal);
-      return answer;
+      return await untilAborted(saveCredentials(backend, connectorId, body, signal), signal);
     } catch (error) {
       if (!(error instanceof ConnectError) || error.fields === undefined || signal.aborted) throw error;
       dispatch({ type: 'refuse', problems: { fields: error.fields, code: error.code } });

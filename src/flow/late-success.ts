@@ -38,8 +38,8 @@ export const watchForLateSuccess = (
       running = true;
       lastCheckAt = platform.now();
       try {
-        const [connector, wasAuthenticated] = await Promise.all([options.check(options.signal), options.wasAuthenticated]);
-        if (connector.authenticated && (!wasAuthenticated || signalled)) end({ proof: 'authenticated', connector });
+        const connector = await options.check(options.signal);
+        if (connector.authenticated && (!options.wasAuthenticated || signalled)) end({ proof: 'authenticated', connector });
       } catch {
         // Nobody waits for this answer; the next return asks again.
       } finally {

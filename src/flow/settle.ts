@@ -15,7 +15,7 @@ export interface SettleOptions {
   /** Reads the connector from the server; undefined where there is no server to ask, and the signal must do. */
   check: ((signal: AbortSignal) => Promise<ConnectorView>) | undefined;
   /** Cyclr called it authenticated before the attempt: a signal must come too. */
-  wasAuthenticated: boolean | Promise<boolean>;
+  wasAuthenticated: boolean;
   /** The callback page had its say before this page was here to listen. */
   returned?: { code: ErrorCode | undefined } | undefined;
   timing: Timing;
@@ -87,10 +87,10 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
 
     const look = async (ask: NonNullable<typeof check>, sinceBack: number | undefined, sinceGone: number | undefined): Promise<void> => {
       try {
-        const [connector, wasAuthenticated] = await Promise.all([ask(checking.signal), options.wasAuthenticated]);
+        const connector = await ask(checking.signal);
         if (checking.signal.aborted) return;
         everAnswered = true;
-        const proven = connector.authenticated && (!wasAuthenticated || signalledAt !== undefined);
+        const proven = connector.authenticated && (!options.wasAuthenticated || signalledAt !== undefined);
         if (proven) end(() => { resolve({ proof: 'authenticated', connector }); });
         else if (sinceBack !== undefined && sinceBack === backSince && sinceGone === goneSince) refusalsSinceBack += 1;
       } catch (cause) {

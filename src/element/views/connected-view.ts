@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { signInKind } from '../../protocol/auth-type.ts';
 import { renderCredentialForm } from '../credential-form.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from './view.ts';
 
 export const renderConnected = (view: View, state: StateOf<'connected'>, options: { editing: boolean; edit: () => void; canDisconnect: boolean }): TemplateResult => {
   const { say, actions } = view;
-  const { connector, proof } = state;
+  const { proof } = state;
   // What was typed to connect must be typed again to reconnect; a sign-in in a window needs only the click.
   const asks = view.form.fields.length > 0;
   if (options.editing && asks) {
@@ -22,7 +21,7 @@ export const renderConnected = (view: View, state: StateOf<'connected'>, options
     ${renderActions(
       renderButton(say('reconnect'), {
         disabled: view.disabled,
-        onClick: asks && (signInKind(connector.authType, connector.oauth2Type) !== 'window' || view.form.fields.length > 0) ? options.edit : actions.submit,
+        onClick: asks ? options.edit : actions.submit,
       }),
       options.canDisconnect ? renderButton(say('disconnect'), { disabled: view.disabled, onClick: actions.askToDisconnect }) : nothing,
     )}
