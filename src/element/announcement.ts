@@ -1,5 +1,6 @@
 import type { State } from '../flow/state.ts';
-import { type Messages, messageKeyOf, type Say } from './messages.ts';
+import type { Messages } from '../locales/en.ts';
+import { messageKeyOf, type Say } from './say.ts';
 
 /** What a screen reader says when a state begins: once, politely, or at once where something went wrong. */
 export interface Announcement {

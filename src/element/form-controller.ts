@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { FieldOverrides } from '../protocol/fields.ts';
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
 import { buildFormFields, buildRequest, findProblems, type FormField, initialValues } from './form-fields.ts';
-import type { Say } from './messages.ts';
+import type { Say } from './say.ts';
 
 /** What a person has typed so far, and what must be corrected. Values live here and in the inputs, nowhere else. */
 export class FormController implements ReactiveController {

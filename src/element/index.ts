@@ -1,3 +1,3 @@
 export { CyclrConnect } from './cyclr-connect.ts';
 export type { ConnectedDetail, CyclrConnectEventMap, DisconnectedDetail, FailedDetail, StateChangeDetail } from './events.ts';
-export { english, type Messages } from './messages.ts';
+export { english, type Messages } from '../locales/en.ts';

@@ -5,19 +5,20 @@ import { describe, test } from 'node:test';
 import ts from 'typescript';
 import { parse, sourceFiles } from './project.ts';
 
-type Layer = 'index' | 'element' | 'flow' | 'protocol' | 'server';
+type Layer = 'index' | 'element' | 'locales' | 'flow' | 'protocol' | 'server';
 
 /** What each layer may import beside itself: layers, and packages. */
 const allowed: Record<Layer, { layers: Layer[]; packages: RegExp }> = {
   index: { layers: ['element', 'flow'], packages: /^$/ },
-  element: { layers: ['flow', 'protocol'], packages: /^(?:lit|@lit)(?:\/|$)/ },
+  element: { layers: ['locales', 'flow', 'protocol'], packages: /^(?:lit|@lit)(?:\/|$)/ },
+  locales: { layers: [], packages: /^$/ },
   flow: { layers: ['protocol'], packages: /^$/ },
   protocol: { layers: [], packages: /^zod\/mini$/ },
   server: { layers: ['protocol'], packages: /^zod\/mini$/ },
 };
 
 const layerOf = (path: string): Layer | undefined => {
-  const [, word] = /^src\/(?:(element|flow|protocol|server)\/|index\.ts$)/.exec(path) ?? [];
+  const [, word] = /^src\/(?:(element|locales|flow|protocol|server)\/|index\.ts$)/.exec(path) ?? [];
   if (word !== undefined) return word as Layer;
   return path === 'src/index.ts' ? 'index' : undefined;
 };

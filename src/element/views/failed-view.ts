@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Messages, messageKeyOf } from '../messages.ts';
+import type { Messages } from '../../locales/en.ts';
+import { messageKeyOf } from '../say.ts';
 import { renderForm } from './ready-view.ts';
 import { renderActions, renderButton, type StateOf, type View } from './view.ts';
 

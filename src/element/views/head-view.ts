@@ -1,6 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit';
 import type { State } from '../../flow/state.ts';
-import type { Messages, Say } from '../messages.ts';
+import type { Messages } from '../../locales/en.ts';
+import type { Say } from '../say.ts';
 
 type Look = 'plain' | 'pending' | 'connected' | 'failed';
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { State, Status } from '../../flow/state.ts';
 import type { FormController } from '../form-controller.ts';
-import type { Say } from '../messages.ts';
+import type { Say } from '../say.ts';
 
 export type StateOf<Word extends Status> = Extract<State, { status: Word }>;
 

@@ -1,6 +1,3 @@
-import type { Failure } from '../flow/state.ts';
-import type { ErrorCode } from '../protocol/errors.ts';
-
 /**
  * Every sentence a person reads, keyed by meaning. `{name}` is the connector's name; `{field}` a field's label. Short,
  * active, without blame or jargon: the person does not know the words OAuth, token or popup and need not learn them.
@@ -157,23 +154,4 @@ export const unnamedEnglish: Partial<Messages> = {
   'failed-unverifiable': 'We could not check whether your account is connected.',
   'failed-rate-limited': 'The service is busy at the moment. Wait a little, then try again.',
   'failed-final': 'This account cannot be connected here yet.',
-};
-
-/** These mean that the page or its server must change: nothing a person could do about it. */
-const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['misconfigured', 'unsupported-auth-type', 'connector-not-found']);
-
-export const messageKeyOf = ({ code, stage }: Pick<Failure, 'code' | 'stage'>): keyof Messages => {
-  if (code === 'cancelled' && stage === 'saving') return 'failed-stopped';
-  if (finalCodes.has(code)) return 'failed-final';
-  const key = `failed-${code}`;
-  return key in english ? (key as keyof Messages) : 'failed';
-};
-
-export type Say = (key: keyof Messages, more?: { field?: string }) => string;
-
-/** Looks sentences up for one connector, the host's own first. */
-export const createSay = (name: string, overrides: Partial<Messages> = {}): Say => {
-  const table = { ...english, ...(name === '' ? unnamedEnglish : {}), ...overrides };
-  return (key, { field = '' } = {}) =>
-    table[key].replace(/\{(name|field)\}/g, (_, word) => (word === 'name' ? name : field));
 };
