@@ -11,7 +11,11 @@ export interface Messages {
   loading: string;
   readyWindow: string;
   readyFields: string;
+  /** A window opens, and closes by itself: everything was typed here. */
+  readyBrief: string;
   saving: string;
+  /** After eight seconds. */
+  savingLong: string;
   open: string;
   unsure: string;
   blocked: string;
@@ -40,12 +44,33 @@ export interface Messages {
   password: string;
   optional: string;
   choose: string;
+  /** The choice that asks for a value which is not listed. */
+  otherValue: string;
+  /** The label of the input that it opens. */
+  otherValueOf: string;
+  /** The choice that leaves an optional field without a value. */
+  notSet: string;
+  yes: string;
+  no: string;
+  /** What hides the optional fields where they are many. */
+  moreOptions: string;
   show: string;
   hide: string;
   savedValue: string;
   documentation: string;
+  /** Spaces were pasted with a value. */
+  trimmed: string;
+  /** What was typed is sent in another form, `{value}`. */
+  sentAs: string;
   required: string;
+  requiredChoice: string;
   colonInUsername: string;
+  notInteger: string;
+  notNumber: string;
+  notListed: string;
+  /** The server objects to something that the form does not ask. */
+  unknownField: string;
+  /** Heads the list of what must be corrected. */
   problems: string;
   /** Keys `failed-{code}`; a code without a sentence of its own has that of `failed`. */
   failed: string;
@@ -58,6 +83,11 @@ export interface Messages {
   'failed-timed-out': string;
   'failed-superseded': string;
   'failed-credentials-rejected': string;
+  /** The same where nothing but a key, or nothing but a user name and a password, was typed. */
+  rejectedKey: string;
+  rejectedPassword: string;
+  /** Follows one of those three where a connection was there before. */
+  rejectedLost: string;
   'failed-not-signed-in': string;
   'failed-forbidden': string;
   'failed-offline': string;
@@ -75,7 +105,9 @@ export const english: Messages = {
   loading: 'Loading {name}…',
   readyWindow: 'Connect your {name} account. You will sign in at {name} in a new window.',
   readyFields: 'Connect your {name} account.',
+  readyBrief: 'Connect your {name} account. A window will open for a moment.',
   saving: 'Checking with {name}…',
+  savingLong: 'Still checking. {name} is taking longer than usual.',
   open: 'Finish signing in to {name} in the window that opened.',
   unsure: 'Still signing in? Finish in the {name} window, then come back here.',
   blocked: 'Your browser kept the window closed. Open it with this link, then come back.',
@@ -104,13 +136,26 @@ export const english: Messages = {
   password: 'Password',
   optional: '(optional)',
   choose: 'Choose…',
+  otherValue: 'Another value…',
+  otherValueOf: 'Another value for {field}',
+  notSet: 'Not set',
+  yes: 'Yes',
+  no: 'No',
+  moreOptions: 'More options',
   show: 'Show {field}',
   hide: 'Hide {field}',
   savedValue: 'Saved. Leave empty to keep it.',
   documentation: 'Where do I find this?',
+  trimmed: 'Spaces around it were left out.',
+  sentAs: 'We will use {value}.',
   required: 'Enter {field}.',
+  requiredChoice: 'Choose {field}.',
   colonInUsername: 'A user name cannot contain a colon.',
-  problems: 'Check the marked fields and try again.',
+  notInteger: '{field} must be a whole number, such as 30.',
+  notNumber: '{field} must be a number, such as 1.5.',
+  notListed: 'Choose {field} from the list.',
+  unknownField: 'This page is out of date. Reload it and try again.',
+  problems: 'Check these fields and try again.',
   failed: 'Something went wrong, and {name} was not connected.',
   'failed-cancelled': 'You closed the window before {name} was connected.',
   'failed-stopped': 'Stopped before {name} was connected.',
@@ -119,7 +164,10 @@ export const english: Messages = {
   'failed-not-authenticated': '{name} did not give access. Try again and choose Allow.',
   'failed-timed-out': 'This took too long, so we stopped waiting.',
   'failed-superseded': 'Another sign-in was started, so this one was stopped.',
-  'failed-credentials-rejected': '{name} did not accept this. Check what you entered and try again.',
+  'failed-credentials-rejected': '{name} did not accept these details. Check them and try again.',
+  rejectedKey: '{name} did not accept this key. Check it and try again.',
+  rejectedPassword: '{name} did not accept this user name and password. Check them and try again.',
+  rejectedLost: 'What was saved before was removed too, so {name} is no longer connected.',
   'failed-not-signed-in': 'You have been signed out here. Reload the page and sign in again.',
   'failed-forbidden': 'You do not have permission to connect {name} here.',
   'failed-offline': 'You seem to be offline. We will try again when you are back.',
@@ -133,7 +181,9 @@ export const unnamedEnglish: Partial<Messages> = {
   loading: 'Loading…',
   readyWindow: 'Connect your account. You will sign in in a new window.',
   readyFields: 'Connect your account.',
+  readyBrief: 'Connect your account. A window will open for a moment.',
   saving: 'Checking…',
+  savingLong: 'Still checking. This is taking longer than usual.',
   open: 'Finish signing in in the window that opened.',
   unsure: 'Still signing in? Finish in the other window, then come back here.',
   confirming: 'Almost there. Checking…',
@@ -149,7 +199,10 @@ export const unnamedEnglish: Partial<Messages> = {
   'failed-stopped': 'Stopped before your account was connected.',
   'failed-denied': 'Access was not given. Try again and choose Allow.',
   'failed-not-authenticated': 'Access was not given. Try again and choose Allow.',
-  'failed-credentials-rejected': 'This was not accepted. Check what you entered and try again.',
+  'failed-credentials-rejected': 'These details were not accepted. Check them and try again.',
+  rejectedKey: 'This key was not accepted. Check it and try again.',
+  rejectedPassword: 'This user name and password were not accepted. Check them and try again.',
+  rejectedLost: 'What was saved before was removed too, so your account is no longer connected.',
   'failed-forbidden': 'You do not have permission to connect an account here.',
   'failed-unverifiable': 'We could not check whether your account is connected.',
   'failed-rate-limited': 'The service is busy at the moment. Wait a little, then try again.',

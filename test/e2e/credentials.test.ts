@@ -40,7 +40,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     await pipedrive.button('Connect Pipedrive').click();
     assert.equal(await pipedrive.outcome(), 'failed credentials-rejected');
     assert.equal(await pipedrive.element.getByLabel('API key', { exact: true }).inputValue(), 'wrong-key-41');
-    await pipedrive.element.getByText('Pipedrive did not accept this.').first().waitFor();
+    await pipedrive.element.getByText('Pipedrive did not accept these details.').first().waitFor();
     await pipedrive.fill({ 'API key': 'right-key-42' });
     await pipedrive.button('Connect Pipedrive').click();
     assert.equal(await pipedrive.outcome(), 'connected tested');

@@ -129,7 +129,7 @@ describe('the view', () => {
     await page.type('#credential-key', 'wrong');
     await page.press('Connect Pipedrive');
     await page.reached('failed');
-    expect(page.text()).to.contain('Pipedrive did not accept this.');
+    expect(page.text()).to.contain('Pipedrive did not accept these details.');
     expect(page.labels()).to.deep.equal(['Connect Pipedrive']);
     await expectAccessible(page.element);
   });
