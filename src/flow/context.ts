@@ -1,0 +1,71 @@
+import type { Stage } from '../protocol/errors.ts';
+import type { ConnectorView, Proof } from '../protocol/wire.ts';
+import { readConnector } from './backend.ts';
+import { failureOf, stageOf } from './failure.ts';
+import { forget } from './memory.ts';
+import { type FlowConfig, type FlowOptions, readOptions } from './options.ts';
+import { browserPlatform, type Platform } from './platform.ts';
+import { createRuns, type Runs } from './runs.ts';
+import { createSignInAddress, type SignInAddress } from './sign-in-address.ts';
+import { connectorOf, type Failure } from './state.ts';
+import { createStateStore, type StateStore } from './state-store.ts';
+
+/** What the parts of one flow share. */
+export interface FlowContext {
+  readonly platform: Platform;
+  readonly config: FlowConfig;
+  readonly address: SignInAddress;
+  readonly store: StateStore;
+  readonly runs: Runs;
+  /** The connector as the server sees it. Without a server, all that is known of it is what the host said. */
+  readonly read: (signal: AbortSignal) => Promise<ConnectorView>;
+  /** Ends the attempt in `connected`. */
+  readonly succeed: (proof: Proof, connector: ConnectorView, late: boolean) => void;
+  /** Ends the attempt, or a load, in its one `failed`. */
+  readonly fail: (error: unknown, stage: Stage, connector?: ConnectorView) => Failure;
+}
+
+/** @throws {ConnectError} `misconfigured`, `unsupported-auth-type`: the options cannot work, and why. */
+export const createContext = (options: FlowOptions): FlowContext => {
+  const platform = options.platform ?? browserPlatform();
+  const config = readOptions(options, platform);
+  const { backend, connectorId } = config;
+  const store = createStateStore(platform);
+  const runs = createRuns((error) => { fail(error, stageOf(store.state)); });
+
+  const assumed = (): ConnectorView => ({
+    id: connectorId,
+    name: '',
+    authType: config.authType,
+    authenticated: false,
+    fields: [],
+    ...(config.serviceOrigin === undefined ? {} : { serviceOrigin: config.serviceOrigin }),
+  });
+
+  const fail: FlowContext['fail'] = (error, stage, connector = connectorOf(store.state)) => {
+    const failure = failureOf(error, stage);
+    runs.end();
+    store.dispatch({ type: 'fail', failure, connector });
+    store.tell({ type: 'failed', connectorId, ...failure });
+    return failure;
+  };
+
+  return {
+    platform,
+    config,
+    address: createSignInAddress(config, platform),
+    store,
+    runs,
+    read: async (signal) => (backend === undefined ? assumed() : readConnector(backend, connectorId, signal)),
+    succeed(proof, connector, late) {
+      runs.end();
+      forget(platform, connectorId);
+      store.dispatch({ type: 'succeed', connector, proof, late });
+      store.tell({
+        type: 'connected', connectorId, authType: connector.authType, proof, late,
+        ...(backend === undefined ? {} : { connector }),
+      });
+    },
+    fail,
+  };
+};

@@ -1,0 +1,74 @@
+import { signInKind } from '../protocol/auth-type.ts';
+import { ConnectError } from '../protocol/errors.ts';
+import { disconnectConnector } from './backend.ts';
+import { proofOf } from './connector-needs.ts';
+import type { FlowContext } from './context.ts';
+import { unsupported } from './failure.ts';
+import { recall } from './memory.ts';
+import type { SignIn } from './sign-in.ts';
+import { hasTurn } from './turn.ts';
+
+/** What a flow asks the server between its attempts; the newest question is the one that counts. */
+export interface Loading {
+  /** Reads the connector, and takes up an attempt that was interrupted. */
+  load(): Promise<void>;
+  /** Disconnects, once the person was asked. */
+  disconnect(): Promise<void>;
+  /** What is being asked is of no interest any more. */
+  stop(): void;
+}
+
+export const createLoading = (context: FlowContext, signIn: SignIn): Loading => {
+  const { platform, config, store } = context;
+  const { backend, connectorId, timing } = config;
+  let asking: AbortController | undefined;
+
+  const load = async ({ signal }: AbortController): Promise<void> => {
+    const connector = await context.read(signal);
+    if (signal.aborted) return;
+    const kind = signInKind(connector.authType, connector.oauth2Type);
+    if (kind === 'unsupported') {
+      context.fail(unsupported(connector), 'loading', connector);
+      return;
+    }
+    store.dispatch({ type: 'loaded', connector, ...proofOf(connector) });
+    const remembered = kind === 'window' ? recall(platform, connectorId, timing.deadline) : undefined;
+    if (remembered !== undefined && !hasTurn(remembered.attempt)) void signIn.resume(remembered, connector);
+  };
+
+  const disconnect = async ({ signal }: AbortController): Promise<void> => {
+    if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to disconnect.');
+    const connector = await disconnectConnector(backend, connectorId, signal);
+    if (signal.aborted) return;
+    store.dispatch({ type: 'load' });
+    store.dispatch({ type: 'loaded', connector });
+    store.tell({ type: 'disconnected', connectorId });
+  };
+
+  const ask = async (stage: 'loading' | 'disconnecting', work: (own: AbortController) => Promise<void>): Promise<void> => {
+    asking?.abort();
+    const own = new AbortController();
+    asking = own;
+    try {
+      await work(own);
+    } catch (error) {
+      if (!own.signal.aborted) context.fail(error, stage);
+    }
+  };
+
+  return {
+    load() {
+      if (context.runs.current !== undefined) return Promise.resolve();
+      store.dispatch({ type: 'load' });
+      return ask('loading', load);
+    },
+    disconnect() {
+      if (store.state.status !== 'disconnecting' || !store.state.asking) return Promise.resolve();
+      store.dispatch({ type: 'disconnect' });
+      return ask('disconnecting', disconnect);
+    },
+    stop() {
+      asking?.abort();
+    },
+  };
+};

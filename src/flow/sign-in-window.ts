@@ -1,0 +1,99 @@
+import type { FlowContext } from './context.ts';
+import { rememberReturnPath } from './memory.ts';
+import { closeWindow, focusWindow, navigateWindow, openWindow } from './popup.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** Where one flow's person signs in: a window of its own, or with the whole page. */
+export interface SignInWindow {
+  /** The handle, or null where none is held: blocked, opened before a reload, or none wanted. */
+  readonly handle: Window | null;
+  /** No handle of an older attempt is of any use to this one. */
+  drop(): void;
+  /**
+   * The part that must happen in the click itself. True where the window is already on its way to the sign-in; else it
+   * waits, blank.
+   */
+  open(attempt: string, savesFirst: boolean): boolean;
+  /** Sends the blank window, or the whole page, to the sign-in. */
+  send(attempt: string, signal: AbortSignal): Promise<void>;
+  /** Opens another window for the same attempt, in place of the one there is; from a click. True where one opened. */
+  openAgain(attempt: string, onTrouble: (error: unknown) => void): boolean;
+  focus(): void;
+  close(): void;
+}
+
+export const createSignInWindow = ({ platform, config, address }: FlowContext): SignInWindow => {
+  let handle: Window | null = null;
+
+  const leavePage = (attempt: string, url: string): void => {
+    rememberReturnPath(platform, attempt);
+    platform.window.location.assign(url);
+  };
+
+  const open = (attempt: string, savesFirst: boolean): boolean => {
+    handle = null;
+    if (config.mode === 'redirect') return false;
+    const ready = savesFirst ? undefined : address.ready(attempt);
+    handle = openWindow(platform, ready ?? 'about:blank');
+    if (handle !== null && ready !== undefined) address.spend();
+    return ready !== undefined && handle !== null;
+  };
+
+  const point = (target: Window, attempt: string, onTrouble: (error: unknown) => void): void => {
+    address.fetch(attempt).then(
+      (url) => {
+        navigateWindow(target, url);
+        address.spend();
+      },
+      (error: unknown) => {
+        closeWindow(target);
+        onTrouble(error);
+      },
+    );
+  };
+
+  return {
+    get handle() {
+      return handle;
+    },
+    drop() {
+      handle = null;
+    },
+    open,
+    async send(attempt, signal) {
+      if (handle === null && config.mode !== 'redirect') return;
+      const url = await untilAborted(address.fetch(attempt), signal);
+      if (handle !== null) navigateWindow(handle, url);
+      else leavePage(attempt, url);
+      address.spend();
+    },
+    openAgain(attempt, onTrouble) {
+      const link = address.link(attempt);
+      if (config.mode === 'redirect' && link !== undefined) {
+        leavePage(attempt, link);
+        return false;
+      }
+      const previous = handle;
+      let pointed: boolean;
+      try {
+        pointed = open(attempt, false);
+      } catch (error) {
+        onTrouble(error);
+        return false;
+      }
+      if (handle === null) {
+        handle = previous;
+        return false;
+      }
+      closeWindow(previous);
+      if (!pointed) point(handle, attempt, onTrouble);
+      return true;
+    },
+    focus() {
+      focusWindow(handle);
+    },
+    close() {
+      closeWindow(handle);
+    },
+  };
+};

@@ -1,0 +1,104 @@
+import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
+import { hasProperties } from './connector-needs.ts';
+import type { FlowContext } from './context.ts';
+import { stageOf } from './failure.ts';
+import { watchForLateSuccess } from './late-success.ts';
+import { forget, remember, type RememberedAttempt, takeReturned } from './memory.ts';
+import { disposed } from './runs.ts';
+import { settle, type Settlement, type SettleOptions } from './settle.ts';
+import type { SignInWindow } from './sign-in-window.ts';
+import type { Failure } from './state.ts';
+import { save } from './submit.ts';
+
+/** An attempt with a window: to the sign-in, and back. */
+export interface SignIn {
+  /** `pointed`: the window is on its way there already. */
+  run(attempt: string, before: ConnectorView, body: CredentialsRequest, pointed: boolean, signal: AbortSignal): Promise<void>;
+  /** Takes up an attempt that a reload or a redirect interrupted. */
+  resume(remembered: RememberedAttempt, connector: ConnectorView): Promise<void>;
+}
+
+export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn => {
+  const { platform, config, address, store, runs } = context;
+  const { backend, connectorId, timing } = config;
+
+  const settled = (settlement: Settlement, connector: ConnectorView, late: boolean): void => {
+    context.succeed(settlement.proof, settlement.connector ?? { ...connector, authenticated: true }, late);
+  };
+
+  const settleOptions = (remembered: RememberedAttempt, connector: ConnectorView, signal: AbortSignal): SettleOptions => ({
+    attempt: remembered.attempt,
+    startedAt: remembered.startedAt,
+    serviceOrigin: address.expectedServiceOrigin(connector),
+    currentWindow: () => opened.handle,
+    check: backend === undefined ? undefined : context.read,
+    wasAuthenticated: remembered.wasAuthenticated,
+    timing,
+    signal,
+    onWindow: (known) => { store.dispatch({ type: 'window', window: known }); },
+    onSignal: () => { store.dispatch({ type: 'signal' }); },
+  });
+
+  const watchOn = async (code: Failure['code'], remembered: RememberedAttempt, connector: ConnectorView): Promise<void> => {
+    const signal = runs.afterwards();
+    const settlement = await watchForLateSuccess(platform, code, settleOptions(remembered, connector, signal));
+    if (settlement !== undefined && !signal.aborted) settled(settlement, connector, true);
+  };
+
+  /** Waits for the attempt, and after a failure keeps an eye on it. */
+  const awaitSettlement = async (
+    remembered: RememberedAttempt,
+    connector: ConnectorView,
+    signal: AbortSignal,
+    returned?: SettleOptions['returned'],
+  ): Promise<void> => {
+    try {
+      const settlement = await settle(platform, { ...settleOptions(remembered, connector, signal), returned });
+      opened.close();
+      settled(settlement, connector, false);
+    } catch (error) {
+      if (signal.reason === disposed) throw error;
+      if (signal.aborted) opened.close();
+      forget(platform, connectorId);
+      const failure = context.fail(error, stageOf(store.state));
+      // Unless a listener has begun anew, or ended it all, in the meantime.
+      if (runs.current === undefined && !runs.isDisposed) void watchOn(failure.code, remembered, connector);
+    }
+  };
+
+  /** Everything between the click and the waiting. Undefined where something must be corrected first. */
+  const send = async (attempt: string, before: ConnectorView, body: CredentialsRequest, pointed: boolean, signal: AbortSignal) => {
+    const answer = hasProperties(body) ? await save(context, before, { properties: body.properties }, signal) : { connector: before };
+    if (answer === undefined) return undefined;
+    const { connector } = answer;
+    const remembered = { attempt, connectorId, startedAt: platform.now(), wasAuthenticated: before.authenticated };
+    address.expectedServiceOrigin(connector);
+    store.dispatch({
+      type: 'open', connector, reopenable: address.canOpen(),
+      window: opened.handle === null && config.mode !== 'redirect' ? 'blocked' : 'open',
+      href: address.link(attempt),
+    });
+    remember(platform, remembered);
+    if (!pointed) await opened.send(attempt, signal);
+    return { remembered, connector };
+  };
+
+  return {
+    async run(attempt, before, body, pointed, signal) {
+      const sent = await send(attempt, before, body, pointed, signal).catch((error: unknown) => {
+        opened.close();
+        forget(platform, connectorId);
+        throw error;
+      });
+      if (sent === undefined) opened.close();
+      else await awaitSettlement(sent.remembered, sent.connector, signal);
+    },
+    resume(remembered, connector) {
+      opened.drop();
+      return runs.begin(remembered.attempt, true, (signal) => {
+        store.dispatch({ type: 'open', connector, window: 'unsure', reopenable: address.canOpen() });
+        return awaitSettlement(remembered, connector, signal, takeReturned(platform, remembered.attempt));
+      });
+    },
+  };
+};

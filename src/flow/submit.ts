@@ -1,0 +1,35 @@
+import { signInKind } from '../protocol/auth-type.ts';
+import { ConnectError } from '../protocol/errors.ts';
+import type { ConnectorView, CredentialsAnswer, CredentialsRequest } from '../protocol/wire.ts';
+import { saveCredentials } from './backend.ts';
+import type { FlowContext } from './context.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** Sends what was typed. Undefined where the server wants something corrected first. */
+export const save = async (
+  { config, store }: FlowContext,
+  connector: ConnectorView,
+  body: CredentialsRequest,
+  signal: AbortSignal,
+): Promise<CredentialsAnswer | undefined> => {
+  const { backend, connectorId } = config;
+  if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to save what a person types.', { stage: 'saving' });
+  store.dispatch({ type: 'save', connector });
+  try {
+    return await untilAborted(saveCredentials(backend, connectorId, body, signal), signal);
+  } catch (error) {
+    if (!(error instanceof ConnectError) || error.fields === undefined || signal.aborted) throw error;
+    store.dispatch({ type: 'refuse', problems: { fields: error.fields, code: error.code } });
+    return undefined;
+  }
+};
+
+/** An attempt without a window: what was typed is all there is. */
+export const submit = async (context: FlowContext, connector: ConnectorView, body: CredentialsRequest, signal: AbortSignal): Promise<void> => {
+  const answer = await save(context, connector, body, signal);
+  if (answer === undefined) return;
+  if (answer.proof === 'saved' && signInKind(connector.authType, connector.oauth2Type) !== 'none') {
+    throw new ConnectError('not-authenticated', 'The credential was saved, but Cyclr does not call the connector authenticated.', { stage: 'confirming' });
+  }
+  context.succeed(answer.proof, answer.connector, false);
+};
