@@ -1,5 +1,6 @@
 import { minifyHTMLLiterals } from 'minify-literals';
 import { defineConfig, type Plugin } from 'vite';
+import { callbackFiles } from './src/server/callback-document.ts';
 
 /** Takes the white space and comments out of html`` and css``: they are text to every other minifier. */
 const minifyLiterals: Plugin = {
@@ -13,8 +14,17 @@ const minifyLiterals: Plugin = {
   },
 };
 
+/** The callback page as files, made of the very text that the handler serves. */
+const emitCallbackPage: Plugin = {
+  name: 'emit-callback-page',
+  apply: 'build',
+  generateBundle() {
+    for (const [fileName, source] of Object.entries(callbackFiles)) this.emitFile({ type: 'asset', fileName, source });
+  },
+};
+
 export default defineConfig(({ mode }) => ({
-  plugins: [minifyLiterals],
+  plugins: mode === 'script' ? [minifyLiterals] : [minifyLiterals, emitCallbackPage],
   publicDir: false,
   build:
     mode === 'script'

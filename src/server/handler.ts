@@ -52,11 +52,16 @@ const createRouteAnswer = async (
   return route.answer({ request, url, options, client, trusted, correlationId, connectorId, account, notes });
 };
 
-const createFailureAnswer = (error: ConnectError, { found, correlationId }: Exchange, { basePath }: ParsedHandlerOptions): Response => {
+/** The page that waits for a message on another origin, where that origin is one of the host's; never what was merely sent. */
+const findOpener = ({ searchParams }: URL, allowed: ReadonlySet<string>): string | undefined =>
+  searchParams.get('return') === 'message' ? [...allowed].find((origin) => origin === searchParams.get('origin')) : undefined;
+
+const createFailureAnswer = (error: ConnectError, { found, url, correlationId }: Exchange, { basePath, allowedOrigins }: ParsedHandlerOptions): Response => {
   const status = statusOf(error);
   if (status !== 405 && found?.route.action === 'authorize') {
     // A person looks at this one: in a window, and without the words that only a developer needs.
-    return createCallbackPage(basePath, { code: error.code, status, headers: buildRetryHeaders(error) });
+    const opener = findOpener(url, allowedOrigins);
+    return createCallbackPage(basePath, { code: error.code, opener, status, headers: buildRetryHeaders(error) });
   }
   const answer = createErrorAnswer(error, correlationId);
   if (status === 405 && found !== undefined) answer.headers.set('allow', found.route.method);

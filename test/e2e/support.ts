@@ -14,10 +14,10 @@ interface FindBrowser {
   readonly browserArguments: () => string[];
 }
 
-const { findBrowser, browserArguments } = await import(new URL('../../scripts/find-browser.mjs', import.meta.url).href) as FindBrowser;
+export const { findBrowser, browserArguments } = await import(new URL('../../scripts/find-browser.mjs', import.meta.url).href) as FindBrowser;
 
 // Without a browser no test can tell anything: one sentence in place of a failure for each.
-const executablePath = await findBrowser().catch((error: unknown) => {
+export const executablePath = await findBrowser().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });

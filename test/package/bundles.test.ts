@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
+import { callbackFiles } from '../../src/server/callback-document.ts';
 import { root } from './project.ts';
 
 interface Bundle {
@@ -92,6 +93,12 @@ describe('what is built', () => {
     });
     assert.deepEqual(left, []);
   });
+
+  for (const [name, text] of Object.entries(callbackFiles)) {
+    test(`${name} is what the handler would serve`, () => {
+      assert.equal(readFileSync(join(root, 'dist', name), 'utf8'), text);
+    });
+  }
 
   for (const entry of ['index.js', 'element.js', 'flow.js', 'server.js']) {
     test(`importing ${entry} in plain Node does not throw`, () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
-import { callbackScript } from '../../src/server/callback-page.ts';
+import { callbackScript } from '../../src/server/callback-document.ts';
 import { fakeConnector, json } from './fake-cyclr.ts';
 import { attempt, own, setUp } from './set-up.ts';
 
 const authorize = `/connectors/1/authorize?attempt=${attempt}`;
-const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const expectPageHeaders = (headers: Headers): void => {
   assert.equal(headers.get('content-security-policy'), pagePolicy);
@@ -71,20 +71,6 @@ for (const [what, authType, status, code, intercept] of failures) {
   });
 }
 
-test('the callback page is static whatever is asked, and refuses to be framed or cached', async () => {
-  const { ask, cyclr } = setUp([], { resolveAccount: () => undefined });
-  const plain = await ask(`/callback?attempt=${attempt}`);
-  assert.equal(plain.status, 200);
-  assert.match(plain.text, /You can close this window\./);
-  assert.doesNotMatch(plain.text, /<script>|onload|style=/);
-  for (const query of ['', '?attempt=%3Cscript%3E', '?attempt=%22%3E%3Cimg%20src%3Dx%3E&code=x', `?${'x'.repeat(2000)}`, '/?a=b']) {
-    const answer = await ask(`/callback${query}`, { headers: { 'sec-fetch-site': 'cross-site', referer: 'https://evil.example.net/"><b>' } });
-    assert.equal(answer.text, plain.text);
-    expectPageHeaders(answer.headers);
-  }
-  assert.equal(cyclr.calls.length, 0);
-});
-
 test('its script and style come as what they are', async () => {
   const { ask } = setUp([]);
   const script = await ask('/callback.js');
@@ -96,10 +82,10 @@ test('its script and style come as what they are', async () => {
   expectPageHeaders(style.headers);
 });
 
-interface Page { search?: string; code?: string; stored?: Record<string, string>; broken?: boolean; opener?: boolean }
+interface Page { search?: string; code?: string; waiting?: string; stored?: Record<string, string>; broken?: boolean; opener?: boolean }
 
 /** Runs the served script against a window made of what it touches. */
-const runScript = ({ search = `?attempt=${attempt}`, code, stored = {}, broken = false, opener = true }: Page) => {
+const runScript = ({ search = `?attempt=${attempt}`, code, waiting, stored = {}, broken = false, opener = true }: Page) => {
   const log: unknown[][] = [];
   const say = (...entry: unknown[]): void => { log.push(JSON.parse(JSON.stringify(entry)) as unknown[]); };
   const session = new Map(Object.entries(stored));
@@ -116,7 +102,7 @@ const runScript = ({ search = `?attempt=${attempt}`, code, stored = {}, broken =
     URL, URLSearchParams, window,
     location: { search, origin: own, pathname: '/cyclr-connect/callback', replace: (to: string) => say('replace', to) },
     history: { replaceState: (_state: unknown, _title: string, to: string) => say('state', to) },
-    document: { documentElement: { dataset: code === undefined ? {} : { code } } },
+    document: { documentElement: { dataset: { code, opener: waiting } } },
     BroadcastChannel: class { readonly name: string; constructor(name: string) { if (broken) refuse(); this.name = name; } postMessage(signal: unknown) { say('channel', this.name, signal); } },
     localStorage: broken ? new Proxy({}, { get: refuse }) : storage,
     sessionStorage: broken ? new Proxy({}, { get: refuse }) : { getItem: (key: string) => session.get(key) ?? null, removeItem: (key: string) => session.delete(key), setItem: (key: string, value: string) => { say('returned', key, value); } },
@@ -140,6 +126,11 @@ test('the script tells every channel, drops the query and closes', () => {
 
 test('a failure passes its code on', () => {
   assert.deepEqual(runScript({ code: 'forbidden' })[1], ['channel', 'cyclr-connect', { v: 1, attempt, code: 'forbidden' }]);
+});
+
+test('a page of another origin of the partner’s is told at exactly that origin', () => {
+  const signal = { v: 1, attempt, code: 'not-signed-in' };
+  assert.deepEqual(runScript({ code: 'not-signed-in', waiting: 'https://www.example.com' }).find(([what]) => what === 'opener'), ['opener', signal, 'https://www.example.com']);
 });
 
 test('a channel that is closed to us does not stop the others', () => {

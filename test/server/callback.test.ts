@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { callbackFiles } from '../../src/server/callback-document.ts';
+import { fakeConnector } from './fake-cyclr.ts';
+import { attempt, own, setUp } from './set-up.ts';
+
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Every header of a page, none besides: in particular no Cross-Origin-Opener-Policy. */
+const expectedHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': policy,
+  'content-type': 'text/html; charset=utf-8',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
+const nasty = [
+  '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onload='alert(1)", '"/><svg/onload=alert(1)>', '</title><script>', '-->', '<!--', ']]>',
+  '{{7*7}}', '${7*7}', '<%= 7 %>', 'javascript:alert(1)', 'data:text/html,<b>', '//evil.example.net', 'https://evil.example.net', '\\\\evil.example.net', '/../../etc/passwd',
+  '..%2f..%2f', '%00', '\u0000', '\r\nset-cookie: a=b', '%0d%0aset-cookie:%20a=b', '\u2028', '\u202e', '\ufeff', '＜script＞', '+ADw-script+AD4-', '💥', 'ÿþ', '__proto__', 'constructor',
+  'null', 'undefined', 'true', '[]', '{"v":1}', 'not-signed-in', attempt, attempt.toUpperCase(), `${attempt}<b>`, 'x'.repeat(5000), '%', '%%%', '%E0%A4%A', '&amp;&lt;', ';', '#', '?',
+];
+
+describe('the callback page', () => {
+  test('has exactly these headers', async () => {
+    const { ask } = setUp([]);
+    const answer = await ask(`/callback?attempt=${attempt}`);
+    assert.deepEqual(Object.fromEntries(answer.headers), expectedHeaders);
+    assert.match(answer.text, />You can close this window\.</);
+    assert.doesNotMatch(answer.text, /<script>|\son[a-z]+=|style=/);
+    assert.equal((await ask('/callback/')).text, answer.text);
+  });
+
+  test('is told of in the README with the same headers, for who serves the files', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').toLowerCase();
+    const { 'content-type': _, ...rest } = expectedHeaders;
+    for (const [name, value] of Object.entries(rest)) assert.ok(readme.includes(`\n${name}: ${value.toLowerCase()}\n`), name);
+  });
+
+  test(`is the same to the byte for each of ${String(nasty.length)} nasty values, in every parameter and as the whole query`, async () => {
+    const { ask, cyclr } = setUp([], { resolveAccount: () => { throw new Error('nobody is to be asked'); } });
+    const plain = await ask('/callback');
+    for (const value of nasty) {
+      const sent = encodeURIComponent(value);
+      for (const query of [`attempt=${sent}`, `code=${sent}`, `origin=${sent}&return=message`, `opener=${sent}`, `${sent}=1`, `attempt=${attempt}&attempt=${sent}`, sent]) {
+        const answer = await ask(`/callback?${query}`, { headers: { 'sec-fetch-site': 'cross-site', referer: `https://evil.example.net/${sent}`, origin: 'https://evil.example.net' } });
+        assert.equal(answer.status, 200, query);
+        assert.equal(answer.text, plain.text, query);
+        assert.deepEqual(Object.fromEntries(answer.headers), expectedHeaders, query);
+      }
+    }
+    assert.equal(cyclr.calls.length, 0);
+  });
+
+  test('is the file that a partner without our handler serves, but for where its script is', async () => {
+    const { ask } = setUp([]);
+    const served = (await ask('/callback')).text;
+    assert.equal(served.replaceAll('/cyclr-connect/callback.', 'callback.'), callbackFiles['callback.html']);
+    assert.equal((await ask('/callback.js')).text, callbackFiles['callback.js']);
+    assert.equal((await ask('/callback.css')).text, callbackFiles['callback.css']);
+  });
+});
+
+describe('a sign-in that could not start', () => {
+  const partner = 'https://www.example.com';
+  const authorize = (query: string) => `/connectors/1/authorize?attempt=${attempt}${query}`;
+  const withOrigin = (origin: string) => authorize(`&return=message&origin=${encodeURIComponent(origin)}`);
+  const failing = () => setUp([], { allowedOrigins: [partner, 'https://admin.example.com'] });
+
+  test('tells the allowed origin that waits for a message', async () => {
+    const { ask } = failing();
+    const headers = { 'sec-fetch-site': 'same-site', referer: `${partner}/` };
+    const answer = await ask(withOrigin(partner), { headers });
+    assert.equal(answer.status, 404);
+    assert.match(answer.text, /<html lang="en" data-code="connector-not-found" data-opener="https:\/\/www\.example\.com">/);
+    const { 'retry-after': _, ...rest } = Object.fromEntries(answer.headers);
+    assert.deepEqual(rest, expectedHeaders);
+  });
+
+  test('says so even where it refuses the page that asked: only that origin can hear it', async () => {
+    const { ask } = failing();
+    const answer = await ask(withOrigin(partner), { headers: { 'sec-fetch-site': 'cross-site', referer: 'https://evil.example.net/' } });
+    assert.equal(answer.status, 403);
+    assert.match(answer.text, /data-code="forbidden" data-opener="https:\/\/www\.example\.com">/);
+  });
+
+  test('names no origin with callback return, nor its own', async () => {
+    const { ask } = failing();
+    for (const path of [authorize(''), authorize(`&return=callback&origin=${encodeURIComponent(partner)}`), withOrigin(own)]) {
+      assert.doesNotMatch((await ask(path)).text, /data-opener/, path);
+    }
+  });
+
+  const untrusted = [
+    'https://evil.example.net', 'http://www.example.com', 'https://www.example.com.evil.net', 'https://evil-www.example.com', 'https://www.example.com:444', 'https://www.example.com/',
+    'https://www.example.com@evil.net', 'HTTPS://WWW.EXAMPLE.COM', ' https://www.example.com', 'https://www.example.com\n', '*', '/', 'null', '', 'https://example.com', 'www.example.com', ...nasty,
+  ];
+  test(`never holds an origin that is not allowed: ${String(untrusted.length)} of them give the same page`, async () => {
+    const { ask } = failing();
+    const plain = await ask(`/connectors/1/authorize?attempt=${attempt}&return=message`);
+    assert.match(plain.text, /<html lang="en" data-code="invalid-request">/);
+    for (const origin of untrusted) {
+      const answer = await ask(withOrigin(origin), { headers: { 'sec-fetch-site': 'none' } });
+      assert.equal(answer.status, 403, origin);
+      assert.equal(answer.text, plain.text.replace('invalid-request', 'forbidden'), origin);
+    }
+  });
+
+  test('of two origins in one query, the one that was looked at is the one that is told', async () => {
+    const { ask } = failing();
+    const twice = (first: string, second: string) => `${withOrigin(first)}&origin=${encodeURIComponent(second)}`;
+    assert.doesNotMatch((await ask(twice('https://evil.example.net', partner))).text, /data-opener/);
+    assert.match((await ask(twice(partner, 'https://evil.example.net'), { headers: { 'sec-fetch-site': 'none' } })).text, /data-opener="https:\/\/www\.example\.com"/);
+  });
+
+  test('keeps quiet about a lone allowed origin where a sign-in did start', async () => {
+    const { ask } = setUp([fakeConnector(1, 'OAuth2')], { allowedOrigins: [partner] });
+    assert.equal((await ask(withOrigin(partner), { headers: { 'sec-fetch-site': 'same-site' } })).status, 302);
+  });
+});
