@@ -11,6 +11,8 @@ export interface Messages {
   loading: string;
   readyWindow: string;
   readyFields: string;
+  /** The whole page goes to the sign-in, and comes back. */
+  readyHere: string;
   /** A window opens, and closes by itself: everything was typed here. */
   readyBrief: string;
   saving: string;
@@ -18,7 +20,15 @@ export interface Messages {
   savingLong: string;
   open: string;
   unsure: string;
+  /** The window is there, but the person looks at this page. */
+  behind: string;
+  /** The window seems gone, and the person has been here for a while. */
+  gone: string;
   blocked: string;
+  /** The whole page is on its way to the sign-in. */
+  leaving: string;
+  /** It is back without a word of how the sign-in ended. */
+  returned: string;
   confirming: string;
   connected: string;
   saved: string;
@@ -34,6 +44,8 @@ export interface Messages {
   showWindow: string;
   openAgain: string;
   openLink: string;
+  /** Goes to the sign-in with the whole page, in place of a window. */
+  continueHere: string;
   tryAgain: string;
   tryNow: string;
   checkAgain: string;
@@ -75,8 +87,12 @@ export interface Messages {
   /** Keys `failed-{code}`; a code without a sentence of its own has that of `failed`. */
   failed: string;
   'failed-cancelled': string;
-  /** Cancelled where no window was open. */
+  /** Cancel was pressed. */
   'failed-stopped': string;
+  /** Cancelled by coming back to the page, which had gone to the sign-in as a whole. */
+  'failed-came-back': string;
+  /** Cancelled where the account was connected before. */
+  'failed-still-connected': string;
   'failed-popup-blocked': string;
   'failed-denied': string;
   'failed-not-authenticated': string;
@@ -92,6 +108,8 @@ export interface Messages {
   'failed-forbidden': string;
   'failed-offline': string;
   'failed-unverifiable': string;
+  /** The same where the account was connected before, so that being connected tells nothing. */
+  'failed-unseen': string;
   'failed-rate-limited': string;
   'failed-final': string;
 }
@@ -105,12 +123,17 @@ export const english: Messages = {
   loading: 'Loading {name}…',
   readyWindow: 'Connect your {name} account. You will sign in at {name} in a new window.',
   readyFields: 'Connect your {name} account.',
+  readyHere: 'Connect your {name} account. You will sign in at {name}, then come back here.',
   readyBrief: 'Connect your {name} account. A window will open for a moment.',
   saving: 'Checking with {name}…',
   savingLong: 'Still checking. {name} is taking longer than usual.',
   open: 'Finish signing in to {name} in the window that opened.',
   unsure: 'Still signing in? Finish in the {name} window, then come back here.',
+  behind: 'The {name} window is still open. Finish signing in there.',
+  gone: 'If you closed the {name} window, open it again.',
   blocked: 'Your browser kept the window closed. Open it with this link, then come back.',
+  leaving: 'Taking you to {name}…',
+  returned: 'You are back. Checking with {name}…',
   confirming: 'Almost there. Checking with {name}…',
   connected: '{name} is connected.',
   saved: 'Your {name} details are saved.',
@@ -126,6 +149,7 @@ export const english: Messages = {
   showWindow: 'Show the window',
   openAgain: 'Open the window again',
   openLink: 'Open the {name} sign-in',
+  continueHere: 'Continue in this tab',
   tryAgain: 'Try again',
   tryNow: 'Try now',
   checkAgain: 'Check again',
@@ -159,6 +183,8 @@ export const english: Messages = {
   failed: 'Something went wrong, and {name} was not connected.',
   'failed-cancelled': 'You closed the window before {name} was connected.',
   'failed-stopped': 'Stopped before {name} was connected.',
+  'failed-came-back': 'You came back before {name} was connected.',
+  'failed-still-connected': 'Stopped. {name} is still connected as before.',
   'failed-popup-blocked': 'Your browser kept the window closed. Allow this page to open windows, then try again.',
   'failed-denied': '{name} did not give access. Try again and choose Allow.',
   'failed-not-authenticated': '{name} did not give access. Try again and choose Allow.',
@@ -172,6 +198,7 @@ export const english: Messages = {
   'failed-forbidden': 'You do not have permission to connect {name} here.',
   'failed-offline': 'You seem to be offline. We will try again when you are back.',
   'failed-unverifiable': 'We could not check whether {name} is connected.',
+  'failed-unseen': 'We could not see whether {name} was connected again. It is connected, as it was before.',
   'failed-rate-limited': '{name} is busy at the moment. Wait a little, then try again.',
   'failed-final': '{name} cannot be connected here yet.',
 };
@@ -181,11 +208,16 @@ export const unnamedEnglish: Partial<Messages> = {
   loading: 'Loading…',
   readyWindow: 'Connect your account. You will sign in in a new window.',
   readyFields: 'Connect your account.',
+  readyHere: 'Connect your account. You will sign in, then come back here.',
   readyBrief: 'Connect your account. A window will open for a moment.',
   saving: 'Checking…',
   savingLong: 'Still checking. This is taking longer than usual.',
   open: 'Finish signing in in the window that opened.',
   unsure: 'Still signing in? Finish in the other window, then come back here.',
+  behind: 'The other window is still open. Finish signing in there.',
+  gone: 'If you closed the other window, open it again.',
+  leaving: 'Taking you to the sign-in…',
+  returned: 'You are back. Checking…',
   confirming: 'Almost there. Checking…',
   connected: 'Your account is connected.',
   saved: 'Your details are saved.',
@@ -197,6 +229,8 @@ export const unnamedEnglish: Partial<Messages> = {
   failed: 'Something went wrong, and your account was not connected.',
   'failed-cancelled': 'You closed the window before your account was connected.',
   'failed-stopped': 'Stopped before your account was connected.',
+  'failed-came-back': 'You came back before your account was connected.',
+  'failed-still-connected': 'Stopped. Your account is still connected as before.',
   'failed-denied': 'Access was not given. Try again and choose Allow.',
   'failed-not-authenticated': 'Access was not given. Try again and choose Allow.',
   'failed-credentials-rejected': 'These details were not accepted. Check them and try again.',
@@ -205,6 +239,7 @@ export const unnamedEnglish: Partial<Messages> = {
   rejectedLost: 'What was saved before was removed too, so your account is no longer connected.',
   'failed-forbidden': 'You do not have permission to connect an account here.',
   'failed-unverifiable': 'We could not check whether your account is connected.',
+  'failed-unseen': 'We could not see whether your account was connected again. It is connected, as it was before.',
   'failed-rate-limited': 'The service is busy at the moment. Wait a little, then try again.',
   'failed-final': 'This account cannot be connected here yet.',
 };
