@@ -1,5 +1,6 @@
 import { signInKind } from '../protocol/auth-type.ts';
-import { applyOverrides, type FieldOverrides, findFieldProblem, findUsernameProblem } from '../protocol/fields.ts';
+import { findFieldProblem, findUsernameProblem } from '../protocol/field-problems.ts';
+import { applyOverrides, type FieldOverrides } from '../protocol/fields.ts';
 import type { ConnectorView, Credential, CredentialsRequest, FieldView } from '../protocol/wire.ts';
 import type { Say } from './say.ts';
 

@@ -1,3 +1,4 @@
 export { CyclrConnect } from './cyclr-connect.ts';
 export type { ConnectedDetail, CyclrConnectEventMap, DisconnectedDetail, FailedDetail, StateChangeDetail } from './events.ts';
 export { english, type Messages } from '../locales/en.ts';
+export { bareHost, httpsUrl, subdomain, trimmed } from '../protocol/normalisers.ts';

@@ -2,7 +2,7 @@ import { createAttempt } from '../protocol/attempt.ts';
 import { signInKind } from '../protocol/auth-type.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
-import { hasProperties, missingFields } from './connector-needs.ts';
+import { findMissing, hasProperties } from './connector-needs.ts';
 import type { FlowContext } from './context.ts';
 import { unsupported } from './failure.ts';
 import type { SignIn } from './sign-in.ts';
@@ -45,11 +45,11 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
     const kind = kindOf(connector);
     if (kind !== 'window' && wantsWindow) opened.close();
     if (kind === 'unsupported') throw unsupported(connector);
-    const missing = known === undefined ? missingFields(connector, body) : {};
-    if (Object.keys(missing).length > 0) {
+    const missing = known === undefined ? findMissing(connector, body) : undefined;
+    if (missing !== undefined) {
       opened.close();
       store.dispatch({ type: 'save', connector });
-      store.dispatch({ type: 'refuse', problems: { fields: missing } });
+      store.dispatch({ type: 'refuse', problems: missing });
     } else if (kind === 'window') await signIn.run(attempt, connector, body, pointed, signal);
     else await submit(context, connector, kind === 'client-credentials' ? { ...body, credential: { type: 'ClientCredentials' } } : body, signal);
   });

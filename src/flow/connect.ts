@@ -33,11 +33,11 @@ export const connect = ({ signal, properties, credential, ...options }: ConnectO
         const { type: _, ...result } = notice;
         end(() => { resolve(result); });
       } else if (notice.type === 'failed') {
-        const { code, message, stage, cause } = notice;
-        end(() => { reject(new ConnectError(code, message, { stage, cause })); });
+        const { code, message, stage, cause, explanation } = notice;
+        end(() => { reject(new ConnectError(code, message, { stage, cause, explanation })); });
       } else if (notice.type === 'statechange' && notice.state.status === 'ready' && notice.state.problems !== undefined) {
-        const { fields, code = 'invalid-request' } = notice.state.problems;
-        end(() => { reject(new ConnectError(code, 'Some of the values must be corrected.', { stage: 'saving', fields })); });
+        const { fields, kinds: problems, code = 'invalid-request' } = notice.state.problems;
+        end(() => { reject(new ConnectError(code, 'Some of the values must be corrected.', { stage: 'saving', fields, problems })); });
       }
     });
     void flow.connect({

@@ -1,14 +1,18 @@
 import { signInKind } from '../protocol/auth-type.ts';
-import { findFieldProblem } from '../protocol/fields.ts';
+import { findFieldProblem } from '../protocol/field-problems.ts';
 import type { ConnectorView, CredentialsRequest, Proof } from '../protocol/wire.ts';
+import type { Problems } from './state.ts';
 
 /** What must be asked before a sign-in can begin, where nobody has looked at the form yet. */
-export const missingFields = (connector: ConnectorView, body: CredentialsRequest): Record<string, string> =>
-  Object.fromEntries(
-    connector.fields
-      .filter((field) => findFieldProblem(field, body.properties?.[field.name] ?? field.value ?? '') !== undefined)
-      .map((field) => [field.name, 'This is needed.']),
-  );
+export const findMissing = (connector: ConnectorView, body: CredentialsRequest): Problems | undefined => {
+  const found = connector.fields.flatMap((field) => {
+    const problem = findFieldProblem(field, body.properties?.[field.name] ?? field.value ?? '');
+    return problem === undefined ? [] : [[field.name, problem] as const];
+  });
+  if (found.length === 0) return undefined;
+  const fields = found.map(([name, problem]) => [name, problem === 'required' ? 'This is needed.' : 'This value does not fit.']);
+  return { fields: Object.fromEntries(fields) as Record<string, string>, kinds: Object.fromEntries(found) };
+};
 
 export const hasProperties = (body: CredentialsRequest): body is CredentialsRequest & { properties: Record<string, string> } =>
   body.properties !== undefined && Object.keys(body.properties).length > 0;
@@ -21,3 +25,5 @@ export const proofOf = (connector: ConnectorView): { proof?: Proof } => {
   const nothingToProve = signInKind(connector.authType, connector.oauth2Type) === 'none';
   return nothingToProve && required.length > 0 && stored ? { proof: 'saved' } : {};
 };
+
+export const isConnected = (connector: ConnectorView): boolean => proofOf(connector).proof !== undefined;

@@ -21,8 +21,8 @@ export interface FlowContext {
   readonly read: (signal: AbortSignal) => Promise<ConnectorView>;
   /** Ends the attempt in `connected`. */
   readonly succeed: (proof: Proof, connector: ConnectorView, late: boolean) => void;
-  /** Ends the attempt, or a load, in its one `failed`. */
-  readonly fail: (error: unknown, stage: Stage, connector?: ConnectorView) => Failure;
+  /** Ends the attempt, or a load, in its one `failed`. `lost`: what was connected before is so no more. */
+  readonly fail: (error: unknown, stage: Stage, connector?: ConnectorView, lost?: boolean) => Failure;
 }
 
 /** @throws {ConnectError} `misconfigured`, `unsupported-auth-type`: the options cannot work, and why. */
@@ -42,8 +42,8 @@ export const createContext = (options: FlowOptions): FlowContext => {
     ...(config.serviceOrigin === undefined ? {} : { serviceOrigin: config.serviceOrigin }),
   });
 
-  const fail: FlowContext['fail'] = (error, stage, connector = connectorOf(store.state)) => {
-    const failure = failureOf(error, stage);
+  const fail: FlowContext['fail'] = (error, stage, connector = connectorOf(store.state), lost = false) => {
+    const failure = { ...failureOf(error, stage), ...(lost ? { lost } : {}) };
     runs.end();
     store.dispatch({ type: 'fail', failure, connector });
     store.tell({ type: 'failed', connectorId, ...failure });

@@ -36,8 +36,8 @@ const readAnswer = async (response: Response): Promise<unknown> => {
   const parsed = errorAnswerSchema.safeParse(json);
   const retryAfter = Number(response.headers.get('retry-after')) || undefined;
   if (parsed.success) {
-    const { code, message, fields, correlationId } = parsed.data.error;
-    throw new ConnectError(code, message, { fields, correlationId, retryAfter });
+    const { code, message, ...more } = parsed.data.error;
+    throw new ConnectError(code, message, { ...more, retryAfter });
   }
   throw new ConnectError(codeOfStatus(response.status), `The endpoint answered ${String(response.status)}.`, { retryAfter });
 };

@@ -7,8 +7,12 @@ export const failureOf = (error: unknown, stage: Stage): Failure => {
   const known = error instanceof ConnectError
     ? error
     : new ConnectError('backend-error', 'Something that the sign-in depends on threw an error of its own.', { cause: error });
-  const { code, message, retryable, cause } = known;
-  return { code, stage: known.stage ?? stage, message, retryable, ...(cause === undefined ? {} : { cause }) };
+  const { code, message, retryable, cause, explanation } = known;
+  return {
+    code, stage: known.stage ?? stage, message, retryable,
+    ...(cause === undefined ? {} : { cause }),
+    ...(explanation === undefined ? {} : { explanation }),
+  };
 };
 
 /** Where an attempt stands when something throws. */

@@ -11,6 +11,10 @@ export interface Failure {
   message: string;
   retryable: boolean;
   cause?: unknown;
+  /** Why a credential was refused, in the host's own words for the person. */
+  explanation?: string;
+  /** What was connected before is so no more: the refused credential had taken the place of a good one. */
+  lost?: true;
 }
 
 /** Where one widget stands. `status` is the word; with it comes only that state's own data. */
@@ -39,6 +43,8 @@ export type Status = State['status'];
 export interface Problems {
   /** Sentences by field name. */
   fields: Record<string, string>;
+  /** By field name, what the sentence says as one of `FieldProblem`; absent where it is the host's own sentence. */
+  kinds?: Record<string, string>;
   code?: ErrorCode;
 }
 

@@ -47,6 +47,10 @@ export interface ConnectErrorOptions {
   cause?: unknown;
   /** Sentences to show at the fields that a person must correct, by field name. */
   fields?: Record<string, string> | undefined;
+  /** By field name, what the sentence says as one of `FieldProblem`; a host's own sentence has none. */
+  problems?: Record<string, string> | undefined;
+  /** Why a credential was refused, in the host's own words for the person. */
+  explanation?: string | undefined;
   /** Seconds to wait before another try, as an upstream `Retry-After` said. */
   retryAfter?: number | undefined;
   /** Finds the same failure in the server's own audit trail. */
@@ -62,6 +66,8 @@ export class ConnectError extends Error {
   readonly code: ErrorCode;
   readonly stage: Stage | undefined;
   readonly fields: Record<string, string> | undefined;
+  readonly problems: Record<string, string> | undefined;
+  readonly explanation: string | undefined;
   readonly retryAfter: number | undefined;
   readonly correlationId: string | undefined;
 
@@ -70,6 +76,8 @@ export class ConnectError extends Error {
     this.code = code;
     this.stage = options.stage;
     this.fields = options.fields;
+    this.problems = options.problems;
+    this.explanation = options.explanation;
     this.retryAfter = options.retryAfter;
     this.correlationId = options.correlationId;
   }

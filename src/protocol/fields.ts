@@ -1,6 +1,9 @@
 import type { AccountConnector, Parameter } from './connector.ts';
 import type { FieldView } from './wire.ts';
 
+/** One value to choose; with a label where the value itself would mean nothing to a person. */
+export type Choice = string | { value: string; label: string };
+
 /**
  * What a host changes about one field, by the property's name (Cyclr's `TargetName`), or by `key`, `username` or
  * `password` for the credential itself. The same type serves the element's `fields` and the handler's option.
@@ -11,17 +14,22 @@ export interface FieldOverride {
   placeholder?: string;
   /** An https page that tells where to find the value. */
   documentationUrl?: string;
-  /** Never asked: Cyclr fills it after the sign-in, or the host does. */
+  /** Never asked: Cyclr fills it after the sign-in, or the host does. A hidden `password` is sent empty. */
   hidden?: boolean;
   /** Adds a field that the connector does not list, such as a `ClientSecret` left blank at partner level. */
   extra?: boolean;
   required?: boolean;
   sensitive?: boolean;
   multiline?: boolean;
-  options?: string[];
+  /** What may be chosen, in place of the connector's own list. */
+  choices?: readonly Choice[];
+  /** Whether a value that is not listed may be typed. Default: true for the connector's own list, false for `choices`. */
+  otherValues?: boolean;
+  /** The place among the properties, as Cyclr's DisplayOrder: the smallest first. Default: the connector's own, from 1. */
+  order?: number;
   /** Changes what is sent, such as cutting the scheme off an address. Nothing is rewritten by default. */
   normalise?: (value: string) => string;
-  /** A sentence when the value cannot be right, undefined when it may be. */
+  /** A sentence when the value, normalised, cannot be right; undefined when it may be. */
   validate?: (value: string) => string | undefined;
 }
 export type FieldOverrides = Record<string, FieldOverride>;
@@ -30,7 +38,18 @@ export type FieldOverrides = Record<string, FieldOverride>;
 export const credentialNames = ['key', 'username', 'password'] as const;
 export type CredentialName = (typeof credentialNames)[number];
 
-const isCredentialName = (name: string): boolean => (credentialNames as readonly string[]).includes(name);
+/** The override that is the host's own, never something inherited from Object.prototype. */
+export const findOverride = (overrides: FieldOverrides, name: string): FieldOverride | undefined =>
+  Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+
+const isYesNo = (options: readonly string[]): boolean =>
+  options.length === 2 && options.map((option) => option.toLowerCase()).sort().join() === 'false,true';
+
+/** Cyclr's console takes a value that is not listed; of two truths there is no third. */
+const buildOptions = ({ type, options }: Parameter): Pick<FieldView, 'options' | 'otherValues'> => {
+  if (options.length > 0) return { options, otherValues: !isYesNo(options) };
+  return type === 'boolean' ? { options: ['true', 'false'], otherValues: false } : {};
+};
 
 const buildField = (parameter: Parameter, stored: string | null | undefined): FieldView => {
   const sensitive = parameter.sensitive;
@@ -41,12 +60,18 @@ const buildField = (parameter: Parameter, stored: string | null | undefined): Fi
     type: parameter.type,
     required: parameter.required,
     sensitive,
-    ...(parameter.options.length > 0 ? { options: parameter.options } : {}),
+    ...buildOptions(parameter),
     ...(sensitive
       ? { saved: stored !== undefined && stored !== null && stored !== '' }
       : stored === undefined || stored === null ? {} : { value: stored }),
   };
 };
+
+const readChoices = (choices: readonly Choice[]): Pick<FieldView, 'options' | 'optionLabels' | 'otherValues'> => ({
+  options: choices.map((choice) => (typeof choice === 'string' ? choice : choice.value)),
+  optionLabels: Object.fromEntries(choices.flatMap((choice) => (typeof choice === 'string' ? [] : [[choice.value, choice.label]]))),
+  otherValues: false,
+});
 
 /** One field as the host wants it; undefined where it is hidden. */
 export const applyOverride = (field: FieldView, override: FieldOverride | undefined): FieldView | undefined => {
@@ -67,76 +92,46 @@ export const applyOverride = (field: FieldView, override: FieldOverride | undefi
     ...(override.placeholder === undefined ? {} : { placeholder: override.placeholder }),
     ...(override.documentationUrl === undefined ? {} : { documentationUrl: override.documentationUrl }),
     ...(override.multiline === undefined ? {} : { multiline: override.multiline }),
-    ...(override.options === undefined ? {} : { options: override.options }),
+    ...(override.choices === undefined ? {} : readChoices(override.choices)),
+    ...(override.otherValues === undefined ? {} : { otherValues: override.otherValues }),
   };
 };
 
-/** `fields` with the host's overrides applied, and the host's extra fields after them. */
+const unlisted = { description: null, type: 'text', required: true, sensitive: false, options: [], order: undefined };
+
+/** `fields` with the host's overrides applied, in the host's order, and its extra fields after those without one. */
 export const applyOverrides = (
   fields: readonly FieldView[],
   overrides: FieldOverrides,
-  stored: ReadonlyMap<string, string | null> = new Map(),
+  given: { orders?: ReadonlyMap<string, number>; stored?: ReadonlyMap<string, string | null> } = {},
 ): FieldView[] => {
   const known = new Set(fields.map((field) => field.name));
-  const extras = Object.entries(overrides)
-    .filter(([name, override]) => override.extra === true && !known.has(name))
-    .map(([name, override]) =>
-      buildField(
-        {
-          name,
-          label: override.label ?? name,
-          description: null,
-          type: 'text',
-          required: override.required ?? true,
-          sensitive: override.sensitive ?? false,
-          options: [],
-          order: undefined,
-        },
-        stored.get(name),
-      ),
-    );
-  return [...fields, ...extras].flatMap((field) => applyOverride(field, overrides[field.name]) ?? []);
+  const extras = Object.keys(overrides)
+    .filter((name) => overrides[name]?.extra === true && !known.has(name))
+    .map((name) => buildField({ ...unlisted, name, label: name }, given.stored?.get(name)));
+  const all = [...fields, ...extras].map((field, index) => ({
+    field,
+    order: findOverride(overrides, field.name)?.order ?? given.orders?.get(field.name) ?? (known.has(field.name) ? index + 1 : Infinity),
+  }));
+  // Infinity less Infinity is no number; `||` takes it for "the same".
+  return all.sort((a, b) => a.order - b.order || 0).flatMap(({ field }) => applyOverride(field, findOverride(overrides, field.name)) ?? []);
 };
 
 /** The form of an account connector: the parameters that are asked per account, in Cyclr's order, as the host wants them. */
-export const buildFields = (connector: AccountConnector, overrides: FieldOverrides = {}): FieldView[] => {
-  const stored = new Map(connector.properties.map((property) => [property.name, property.value]));
-  const ordered = connector.parameters
-    .map((parameter, index) => ({ parameter, index }))
-    .sort((a, b) => (a.parameter.order ?? a.index) - (b.parameter.order ?? b.index) || a.index - b.index)
-    .map(({ parameter }) => buildField(parameter, stored.get(parameter.name)));
-  return applyOverrides(ordered, overrides, stored);
+export const buildFields = ({ parameters, properties }: AccountConnector, overrides: FieldOverrides = {}): FieldView[] => {
+  const stored = new Map(properties.map((property) => [property.name, property.value]));
+  const orders = new Map(parameters.map(({ name, order }, index) => [name, order ?? index + 1]));
+  return applyOverrides(parameters.map((parameter) => buildField(parameter, stored.get(parameter.name))), overrides, { orders, stored });
 };
 
-/** The wording of the credential's own fields that a host changed; what cannot travel as JSON stays behind. */
+/** What a host changed about the credential's own fields; what cannot travel as JSON stays behind. */
 export const buildCredentialFields = (overrides: FieldOverrides) =>
   Object.fromEntries(
-    Object.entries(overrides)
-      .filter(([name]) => isCredentialName(name))
-      .map(([name, { label, hint, placeholder, documentationUrl, required }]) => [
-        name,
-        {
-          ...(label === undefined ? {} : { label }),
-          ...(hint === undefined ? {} : { description: hint }),
-          ...(placeholder === undefined ? {} : { placeholder }),
-          ...(documentationUrl === undefined ? {} : { documentationUrl }),
-          ...(required === undefined ? {} : { required }),
-        },
-      ]),
+    credentialNames.flatMap((name) => {
+      const override = findOverride(overrides, name);
+      if (override === undefined) return [];
+      const { hint: description, label, placeholder, documentationUrl, required, hidden, sensitive, multiline } = override;
+      const worded = { label, description, placeholder, documentationUrl, required, hidden, sensitive, multiline };
+      return [[name, Object.fromEntries(Object.entries(worded).filter(([, value]) => value !== undefined))]];
+    }),
   );
-
-/** Keys of what can be wrong with a value; the words for people are in the table of messages. */
-export type FieldProblem = 'required' | 'colon-in-username';
-
-/** What is wrong with a value before anyone else is asked, or undefined. */
-export const findFieldProblem = (
-  field: { required: boolean; saved?: boolean | undefined },
-  value: string,
-): FieldProblem | undefined =>
-  field.required && value.trim() === '' && field.saved !== true ? 'required' : undefined;
-
-/** HTTP Basic cannot carry a colon in the user name (RFC 7617, 2). An empty password is legitimate. */
-export const findUsernameProblem = (username: string): FieldProblem | undefined => {
-  if (username.trim() === '') return 'required';
-  return username.includes(':') ? 'colon-in-username' : undefined;
-};

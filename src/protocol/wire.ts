@@ -18,6 +18,10 @@ export const fieldViewSchema = z.object({
   required: z.boolean(),
   sensitive: z.boolean(),
   options: z.optional(z.array(z.string())),
+  /** What the person reads in place of an option's value. */
+  optionLabels: z.optional(z.record(z.string(), z.string())),
+  /** A value that is not among the options may be typed. */
+  otherValues: z.optional(z.boolean()),
   /** What is stored; never present for a sensitive field. */
   value: nullableText,
   /** A sensitive value is stored; it may be left empty to keep it. */
@@ -41,13 +45,16 @@ export const connectorViewSchema = z.object({
   authDescription: nullableText,
   authenticated: z.boolean(),
   fields: z.array(fieldViewSchema),
-  /** How the credential's own fields (`key`, `username`, `password`) are worded for this connector. */
+  /** How the credential's own fields (`key`, `username`, `password`) are asked for this connector. */
   credentialFields: z.optional(z.record(z.string(), z.object({
     label: z.optional(z.string()),
     description: z.optional(z.string()),
     placeholder: z.optional(z.string()),
     documentationUrl: z.optional(z.string()),
     required: z.optional(z.boolean()),
+    hidden: z.optional(z.boolean()),
+    sensitive: z.optional(z.boolean()),
+    multiline: z.optional(z.boolean()),
   }))),
 });
 export type ConnectorView = z.infer<typeof connectorViewSchema>;
@@ -55,7 +62,12 @@ export type ConnectorView = z.infer<typeof connectorViewSchema>;
 const wireErrorSchema = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
+  /** Sentences by field name. */
   fields: z.optional(z.record(z.string(), z.string())),
+  /** By field name, what the sentence says as a `FieldProblem`; a host's own sentence has none, and newer words may come. */
+  problems: z.optional(z.record(z.string(), z.string())),
+  /** Why the credential was refused, in the host's words for the person. */
+  explanation: z.optional(z.string()),
   correlationId: z.optional(z.string()),
 });
 export type WireError = z.infer<typeof wireErrorSchema>;

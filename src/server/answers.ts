@@ -19,6 +19,8 @@ export const buildWireError = (error: ConnectError, correlationId: string): Wire
   code: error.code,
   message: error.message,
   ...(error.fields === undefined ? {} : { fields: error.fields }),
+  ...(error.problems === undefined ? {} : { problems: error.problems }),
+  ...(error.explanation === undefined ? {} : { explanation: error.explanation }),
   correlationId,
 });
 

@@ -1,33 +1,44 @@
 import { signInKind } from '../protocol/auth-type.ts';
 import type { AccountConnector, Property } from '../protocol/connector.ts';
 import { ConnectError } from '../protocol/errors.ts';
-import {
-  buildFields, type CredentialName, type FieldOverride, type FieldOverrides, type FieldProblem, findFieldProblem,
-  findUsernameProblem,
-} from '../protocol/fields.ts';
+import { findFieldProblem, findUsernameProblem, type FieldProblem, readValue } from '../protocol/field-problems.ts';
+import { buildFields, type CredentialName, type FieldOverride, type FieldOverrides, findOverride } from '../protocol/fields.ts';
 import type { Credential, CredentialsRequest, FieldView } from '../protocol/wire.ts';
 import { encodeBasic } from './encode-basic.ts';
 
 /** What must be written at Cyclr, once all of it was found fit. */
 export interface CredentialPlan {
   create: { name: string; value: string }[];
-  update: { id: string; name: string; value: string }[];
+  update: { id: string; name: string; value: string; previous: string }[];
   /** Undefined: the stored credential, if any, stays. */
   authValue: string | undefined;
 }
 
-type Problems = Map<string, string>;
+/** What is wrong with a field: a problem that both ends know, or the host's own sentence. */
+type Problems = Map<string, { problem: FieldProblem } | { sentence: string }>;
 
 const sentences: Record<FieldProblem, string> = {
   required: 'This is needed.',
   'colon-in-username': 'A user name cannot contain a colon.',
+  'not-integer': 'This must be a whole number.',
+  'not-number': 'This must be a number.',
+  'not-listed': 'This is not one of the choices.',
+  'unknown-field': 'This connector has no such field.',
 };
 
-/** The override that is the host's own, never something inherited from Object.prototype. */
-const findOverride = (overrides: FieldOverrides, name: string): FieldOverride | undefined =>
-  Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+const createRefusal = (problems: Problems): ConnectError => {
+  const entries = [...problems];
+  const known = entries.flatMap(([name, found]) => ('problem' in found ? [[name, found.problem]] : []));
+  return new ConnectError('invalid-request', 'Some fields must be corrected.', {
+    fields: Object.fromEntries(entries.map(([name, found]) => [name, 'problem' in found ? sentences[found.problem] : found.sentence])),
+    ...(known.length === 0 ? {} : { problems: Object.fromEntries(known) as Record<string, string> }),
+  });
+};
 
-const normalise = (value: string, override: FieldOverride | undefined): string => override?.normalise?.(value) ?? value;
+const note = (problems: Problems, name: string, problem: FieldProblem | undefined, sentence?: string): void => {
+  if (problem !== undefined) problems.set(name, { problem });
+  else if (sentence !== undefined) problems.set(name, { sentence });
+};
 
 const expectFittingType = (credential: Credential, connector: AccountConnector): void => {
   const kind = signInKind(connector.authType, connector.oauth2Type);
@@ -40,10 +51,8 @@ const expectFittingType = (credential: Credential, connector: AccountConnector):
 const checkCredential = (credential: Credential, overrides: FieldOverrides, problems: Problems): string => {
   const check = (name: CredentialName, given: string, find: (value: string) => FieldProblem | undefined): string => {
     const override = findOverride(overrides, name);
-    const value = normalise(given, override);
-    const problem = find(value);
-    const sentence = problem === undefined ? override?.validate?.(value) : sentences[problem];
-    if (sentence !== undefined) problems.set(name, sentence);
+    const value = readValue({ type: 'text' }, override, given);
+    note(problems, name, find(value), override?.validate?.(value));
     return value;
   };
   switch (credential.type) {
@@ -78,16 +87,16 @@ const checkProperty = (
 ): string | undefined => {
   const isStored = stored !== undefined && stored.value !== null && stored.value !== '';
   if (given === undefined) {
-    if (field.required && !isStored) problems.set(field.name, sentences.required);
+    if (field.required && !isStored) note(problems, field.name, 'required');
     return undefined;
   }
   // The browser was never told a stored secret, so that an empty field means: keep it.
   if (given === '' && field.sensitive && isStored) return undefined;
-  const value = normalise(given, override);
-  const problem = findFieldProblem({ required: field.required }, value);
+  const value = readValue(field, override, given);
+  // The stored value stays good, a secret one too; the view of the field does not hold that.
+  const problem = findFieldProblem({ ...field, value: stored?.value }, value);
   const isAnswered = value !== '' || field.required;
-  const sentence = problem === undefined ? (isAnswered ? override?.validate?.(value) : undefined) : sentences[problem];
-  if (sentence !== undefined) problems.set(field.name, sentence);
+  note(problems, field.name, problem, isAnswered ? override?.validate?.(value) : undefined);
   const isChange = isStored ? stored.value !== value : value !== '';
   return isChange ? value : undefined;
 };
@@ -112,7 +121,7 @@ export const checkCredentials = (
   const fields = buildFields(connector, overrides);
   const names = new Set(fields.map((field) => field.name));
   for (const name of properties.keys()) {
-    if (!names.has(name)) problems.set(name, 'This connector has no such field.');
+    if (!names.has(name)) note(problems, name, 'unknown-field');
   }
   const plan: CredentialPlan = { create: [], update: [], authValue: undefined };
   for (const field of fields) {
@@ -121,16 +130,14 @@ export const checkCredentials = (
     const value = checkProperty(field, properties.get(name), stored, findOverride(overrides, name), problems);
     if (value === undefined) continue;
     if (stored === undefined) plan.create.push({ name, value });
-    else plan.update.push({ id: stored.id, name, value });
+    else plan.update.push({ id: stored.id, name, value, previous: stored.value ?? '' });
   }
   if (request.credential !== undefined) {
     plan.authValue = checkCredential(request.credential, overrides, problems);
   } else {
     const missing = findMissingCredential(connector);
-    if (missing !== undefined) problems.set(missing, sentences.required);
+    if (missing !== undefined) note(problems, missing, 'required');
   }
-  if (problems.size > 0) {
-    throw new ConnectError('invalid-request', 'Some fields must be corrected.', { fields: Object.fromEntries(problems) });
-  }
+  if (problems.size > 0) throw createRefusal(problems);
   return plan;
 };

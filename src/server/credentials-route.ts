@@ -1,11 +1,13 @@
 import { signInKind } from '../protocol/auth-type.ts';
 import type { AccountConnector } from '../protocol/connector.ts';
 import { ConnectError } from '../protocol/errors.ts';
+import { buildFields } from '../protocol/fields.ts';
 import { type CredentialsAnswer, type CredentialsRequest, credentialsRequestSchema, type Proof } from '../protocol/wire.ts';
 import { createJsonAnswer } from './answers.ts';
 import { checkCredentials, type CredentialPlan } from './check-credentials.ts';
 import { buildConnectorView } from './connector-view.ts';
 import type { Context } from './context.ts';
+import { buildExplanation } from './explanation.ts';
 import { readBody } from './read-body.ts';
 import { testConnector } from './test-connector.ts';
 
@@ -16,21 +18,28 @@ const save = async ({ client, connectorId }: Context, accountId: string, plan: C
   if (plan.authValue !== undefined) await client.saveAuthValue(accountId, connectorId, plan.authValue);
 };
 
-/** Cyclr would go on calling it authenticated, for that only means that some credential is stored. */
-const takeAway = async ({ client, connectorId, notes }: Context, accountId: string): Promise<void> => {
-  try {
-    await client.deauthenticate(accountId, connectorId);
-  } catch {
-    // The person must hear that the credential was wrong either way; the audit trail keeps the rest.
-    notes.stillStored = true;
+/** What was there before the save, as far as it can be put back: a mistyped setting must not end what worked. */
+const putBack = async ({ client, connectorId }: Context, accountId: string, plan: CredentialPlan, after: AccountConnector): Promise<void> => {
+  for (const { id, name, previous } of plan.update) await client.updateProperty(accountId, connectorId, id, name, previous);
+  for (const { name } of plan.create) {
+    const created = after.properties.find((property) => property.name === name);
+    if (created !== undefined) await client.deleteProperty(accountId, connectorId, created.id);
   }
 };
 
-/** The host's own sentence, unless it repeats something that was typed. */
-const chooseMessage = (message: string | undefined, { properties = {}, credential }: CredentialsRequest): string => {
-  const { type: _type, ...typed } = { type: '', ...credential };
-  const isRepeating = [...Object.values(properties), ...Object.values<string>(typed)].some((text) => text !== '' && message?.includes(text));
-  return message === undefined || isRepeating ? 'The third party did not accept the credential.' : message;
+/**
+ * Nothing that was refused may pass for connected: Cyclr goes on calling a connector authenticated, for that only means
+ * that some credential is stored, and where there is no credential the settings themselves are all there is to tell by.
+ */
+const takeAway = async (context: Context, accountId: string, plan: CredentialPlan, after: AccountConnector): Promise<void> => {
+  const { client, connectorId, notes } = context;
+  try {
+    if (signInKind(after.authType, after.oauth2Type) === 'none') await putBack(context, accountId, plan, after);
+    else await client.deauthenticate(accountId, connectorId);
+  } catch {
+    // The person must hear that it was refused either way; the audit trail keeps the rest.
+    notes.stillStored = true;
+  }
 };
 
 const prove = async (
@@ -49,8 +58,11 @@ const prove = async (
   if (kind !== 'none' && !connector.authenticated) return 'saved';
   const verdict = await testConnector(context, accountId, connector);
   if (verdict.word === 'refused') {
-    await takeAway(context, accountId);
-    throw new ConnectError('credentials-rejected', chooseMessage(verdict.message, body));
+    await takeAway(context, accountId, plan, connector);
+    const fields = buildFields(connector, context.options.fields(connector));
+    throw new ConnectError('credentials-rejected', 'The third party did not accept the credential.', {
+      explanation: buildExplanation(verdict.message, body, connector, fields),
+    });
   }
   if (verdict.word === 'unknown') context.notes.untested = true;
   if (verdict.word === 'accepted') return 'tested';

@@ -31,6 +31,7 @@ export interface CyclrClient {
   saveAuthValue(accountId: string, connectorId: string, authValue: string): Promise<void>;
   createProperty(accountId: string, connectorId: string, name: string, value: string): Promise<void>;
   updateProperty(accountId: string, connectorId: string, propertyId: string, name: string, value: string): Promise<void>;
+  deleteProperty(accountId: string, connectorId: string, propertyId: string): Promise<void>;
   /** Calls a method of the third party: the only proof that a credential works. */
   testMethod(accountId: string, connectorId: string, methodId: string): Promise<TestResult>;
   /** Stops the account's running integrations of this connector, too. */
@@ -42,6 +43,8 @@ export interface CyclrClient {
 type Meanings = Partial<Record<number, ErrorCode>>;
 
 const connectorPath = (connectorId: string): string => `/v1.0/account/connectors/${encodeURIComponent(connectorId)}`;
+const propertyPath = (connectorId: string, propertyId: string): string =>
+  `${connectorPath(connectorId)}/properties/${encodeURIComponent(propertyId)}`;
 
 const describe = (code: ErrorCode, status: number): string => {
   switch (code) {
@@ -133,8 +136,11 @@ export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
     },
 
     updateProperty: async (accountId, connectorId, propertyId, name, value) => {
-      const path = `${connectorPath(connectorId)}/properties/${encodeURIComponent(propertyId)}`;
-      expectSuccess(await write('PUT', accountId, path, { Name: name, Value: value }), { 400: 'credentials-rejected' });
+      expectSuccess(await write('PUT', accountId, propertyPath(connectorId, propertyId), { Name: name, Value: value }), { 400: 'credentials-rejected' });
+    },
+
+    deleteProperty: async (accountId, connectorId, propertyId) => {
+      expectSuccess(await send({ method: 'DELETE', path: propertyPath(connectorId, propertyId), headers: { 'x-cyclr-account': accountId } }), {});
     },
 
     testMethod: async (accountId, connectorId, methodId) => {

@@ -5,5 +5,7 @@ export { type ConnectHandler, createConnectHandler } from './handler.ts';
 export type { Account, ConnectHandlerOptions, ConnectionTest } from './options.ts';
 export { ConnectError, type ErrorCode } from '../protocol/errors.ts';
 export type { AccountConnector } from '../protocol/connector.ts';
-export type { FieldOverride, FieldOverrides } from '../protocol/fields.ts';
+export type { FieldProblem } from '../protocol/field-problems.ts';
+export type { Choice, FieldOverride, FieldOverrides } from '../protocol/fields.ts';
+export { bareHost, httpsUrl, subdomain, trimmed } from '../protocol/normalisers.ts';
 export type { ConnectorView, Proof } from '../protocol/wire.ts';

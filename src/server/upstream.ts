@@ -2,7 +2,7 @@ import { ConnectError } from '../protocol/errors.ts';
 import { createRefusal, statusOf } from './status.ts';
 
 export interface UpstreamRequest {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path and query below Cyclr's API domain. */
   path: string;
   headers: Record<string, string>;

@@ -195,6 +195,41 @@ describe('what is typed', () => {
     expect(scene.ends().map((end) => end.type)).to.deep.equal(['failed', 'connected']);
   });
 
+  const afterwards: [what: string, before: boolean, after: boolean | 'unknown', lost: true | undefined][] = [
+    ['a first one', false, false, undefined],
+    ['one that took the place of a good one', true, false, true],
+    ['one that Cyclr never took', true, true, undefined],
+    ['one of which nobody knows what became', true, 'unknown', true],
+  ];
+  for (const [what, before, after, lost] of afterwards) {
+    it(`leaves, when ${what} is rejected, a state that says what stands now`, async () => {
+      const scene = createScene({ connector: { authType: 'ApiKey', authenticated: before } });
+      await scene.flow.load();
+      scene.backend.errors.save = new ConnectError('credentials-rejected', 'No.', { explanation: 'Trial keys do not work.' });
+      if (after === 'unknown') scene.backend.errors.read = new Error('down');
+      else scene.backend.connector = { ...scene.backend.connector, authenticated: after };
+      await scene.flow.connect({ credential: { type: 'ApiKey', key: 'k' } });
+      const end = await scene.onlyEnd();
+      expect(end).to.include({ type: 'failed', code: 'credentials-rejected', explanation: 'Trial keys do not work.' });
+      expect('lost' in end ? end.lost : undefined).to.equal(lost);
+      const { connector } = await scene.reached('failed');
+      expect(connector?.authenticated).to.equal(after === true);
+    });
+  }
+
+  it('ends once when it is cancelled while what became of a rejected one is asked', async () => {
+    const scene = createScene({ connector: { authType: 'ApiKey' } });
+    await scene.flow.load();
+    scene.backend.errors.save = new ConnectError('credentials-rejected', 'No.');
+    const read = scene.backend.read.bind(scene.backend);
+    scene.backend.read = (ids, options) => {
+      scene.flow.cancel();
+      return read(ids, options);
+    };
+    await scene.flow.connect({ credential: { type: 'ApiKey', key: 'k' } });
+    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'credentials-rejected' });
+  });
+
   it('never comes back in a notice', async () => {
     const scene = createScene({ connector: { authType: 'ApiKey' } });
     await scene.flow.load();

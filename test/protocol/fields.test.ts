@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountConnector, Parameter, Property } from '../../src/protocol/connector.ts';
-import { buildCredentialFields, buildFields, findFieldProblem, findUsernameProblem } from '../../src/protocol/fields.ts';
+import { findFieldProblem, findUsernameProblem, readValue } from '../../src/protocol/field-problems.ts';
+import { applyOverrides, buildCredentialFields, buildFields } from '../../src/protocol/fields.ts';
 
 const parameter = (name: string, more: Partial<Parameter> = {}): Parameter => ({
   name, label: name, description: null, type: 'text', required: true, sensitive: false, options: [], order: undefined, ...more,
@@ -40,16 +41,32 @@ test("a secret stays one unless the host says otherwise, and even then its value
 
 test('the host changes words, hides, and adds', () => {
   const fields = buildFields(connector([parameter('A'), parameter('B')], [stored('Extra', 'hush')]), {
-    A: { label: 'Address', hint: 'As in the browser', placeholder: 'x.example', documentationUrl: 'https://d.example', multiline: true, options: ['a'], required: false },
+    A: { label: 'Address', hint: 'As in the browser', placeholder: 'x.example', documentationUrl: 'https://d.example', multiline: true, choices: ['a', { value: 'b', label: 'Bee' }], required: false },
     B: { hidden: true },
     Extra: { extra: true, sensitive: true, label: 'Client secret' },
     Unlisted: { label: 'No extra, no field' },
     A2: { extra: true, hidden: true },
   });
   assert.deepEqual(fields, [
-    { name: 'A', label: 'Address', description: 'As in the browser', type: 'text', required: false, sensitive: false, placeholder: 'x.example', documentationUrl: 'https://d.example', multiline: true, options: ['a'] },
+    { name: 'A', label: 'Address', description: 'As in the browser', type: 'text', required: false, sensitive: false, placeholder: 'x.example', documentationUrl: 'https://d.example', multiline: true, options: ['a', 'b'], optionLabels: { b: 'Bee' }, otherValues: false },
     { name: 'Extra', label: 'Client secret', description: null, type: 'text', required: true, sensitive: true, saved: true },
   ]);
+});
+
+test("the host's order goes before Cyclr's, which counts from 1; an extra comes last unless it has one", () => {
+  const names = (overrides: Parameters<typeof buildFields>[1]) => buildFields(connector([parameter('a'), parameter('b'), parameter('c')]), overrides).map(({ name }) => name);
+  assert.deepEqual(names({ c: { order: 0 } }), ['c', 'a', 'b']);
+  assert.deepEqual(names({ a: { order: 2.5 }, x: { extra: true }, y: { extra: true, order: 1 } }), ['y', 'b', 'a', 'c', 'x']);
+  assert.deepEqual(applyOverrides(buildFields(connector([parameter('a'), parameter('b')])), { b: { order: 0 } }).map(({ name }) => name), ['b', 'a']);
+});
+
+test("a connector's own list takes other values too, a host's does not, nor does yes or no", () => {
+  const [own, yesNo, flag, open] = buildFields(
+    connector([parameter('Own', { options: ['a'] }), parameter('YesNo', { options: ['True', 'False'] }), parameter('Flag', { type: 'boolean' }), parameter('Open')]),
+    { Open: { choices: ['a'], otherValues: true } },
+  );
+  assert.deepEqual([own?.otherValues, yesNo?.otherValues, open?.otherValues], [true, false, true]);
+  assert.deepEqual([flag?.options, flag?.otherValues], [['true', 'false'], false]);
 });
 
 test('an extra that the connector lists after all appears once', () => {
@@ -60,10 +77,40 @@ test('what is no JSON stays on its side', () => {
   assert.deepEqual(buildCredentialFields({ key: { label: 'Token', hint: 'h', validate: () => 'x' }, StoreURL: { label: 'x' } }), { key: { label: 'Token', description: 'h' } });
 });
 
-test('what is wrong with a value is known before anyone is asked', () => {
-  assert.equal(findFieldProblem({ required: true }, ' '), 'required');
-  assert.equal(findFieldProblem({ required: true, saved: true }, ''), undefined);
-  assert.equal(findFieldProblem({ required: false }, ''), undefined);
+const problems: [field: Partial<Parameters<typeof findFieldProblem>[0]>, value: string, problem: string | undefined][] = [
+  [{}, ' ', 'required'],
+  [{ saved: true }, '', undefined],
+  [{ required: false }, '', undefined],
+  [{ type: 'integer' }, '05432', undefined],
+  [{ type: 'integer' }, '-1', undefined],
+  [{ type: 'integer' }, '1.5', 'not-integer'],
+  [{ type: 'integer' }, '1e3', 'not-integer'],
+  [{ type: 'integer' }, '٣', 'not-integer'],
+  [{ type: 'integer', value: 'odd' }, 'odd', undefined],
+  [{ type: 'integer', required: false }, '', undefined],
+  [{ type: 'decimal' }, '1.50', undefined],
+  [{ type: 'decimal' }, '.5', undefined],
+  [{ type: 'decimal' }, '1,5', 'not-number'],
+  [{ type: 'float' }, 'Infinity', 'not-number'],
+  [{ options: ['a', 'b'] }, 'b', undefined],
+  [{ options: ['a', 'b'] }, 'c', 'not-listed'],
+  [{ options: ['a', 'b'], value: 'c' }, 'c', undefined],
+  [{ options: ['a', 'b'], otherValues: true }, 'c', undefined],
+  [{ options: ['1'], otherValues: true, type: 'integer' }, '2', undefined],
+];
+for (const [field, value, problem] of problems) {
+  test(`${JSON.stringify(value)} in ${JSON.stringify(field)} is ${problem ?? 'fine'}`, () => {
+    assert.equal(findFieldProblem({ required: true, ...field }, value), problem);
+  });
+}
+
+test('blanks around a number go, leading zeros stay, and nothing else is rewritten unless the host says so', () => {
+  assert.equal(readValue({ type: 'integer' }, undefined, ' 05432\n'), '05432');
+  assert.equal(readValue({ type: 'text' }, undefined, ' a\r\nb '), ' a\r\nb ');
+  assert.equal(readValue({ type: 'decimal' }, { normalise: (value) => `<${value}>` }, ' 1 '), '<1>');
+});
+
+test('a user name has no colon', () => {
   assert.equal(findUsernameProblem('a:b'), 'colon-in-username');
   assert.equal(findUsernameProblem(''), 'required');
   assert.equal(findUsernameProblem('companyId+publicKey'), undefined);

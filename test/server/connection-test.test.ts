@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConnectionTest } from '../../src/server/options.ts';
-import { fakeConnector, json } from './fake-cyclr.ts';
+import { fakeConnector, json, parameter } from './fake-cyclr.ts';
 import { setUp } from './set-up.ts';
 
 const apiKey = (key: string) => ({ credential: { type: 'ApiKey', key } });
@@ -33,13 +33,46 @@ for (const [what, run, status, proof, authenticated] of verdicts) {
     assert.deepEqual([answer.status, answer.json.proof], [status, proof]);
     assert.equal(cyclr.find('account-1', 1).Authenticated, authenticated);
     assert.equal(events[0]?.untested, proof === 'authenticated' ? true : undefined);
-    if (what === '{ok: false}') assert.equal(answer.json.error?.message, 'Keys of trial plans do not work.');
+    assert.equal(answer.json.error?.explanation, what === '{ok: false}' ? 'Keys of trial plans do not work.' : undefined);
+    assert.doesNotMatch(JSON.stringify(events), /trial plans/);
   });
 }
 
-test("a host's sentence that repeats what was typed is not passed on", async () => {
-  const { save } = setUp([fakeConnector(1, 'ApiKey')], { testConnection: () => ({ ok: false, message: 'typed-secret is wrong' }) });
-  assert.doesNotMatch((await save(1, apiKey('typed-secret'))).text, /typed-secret/);
+const explanations: [what: string, message: unknown, explanation: string | undefined][] = [
+  ['repeats the typed key', 'typed-secret is wrong', undefined],
+  ['repeats a stored secret', 'kept-secret is wrong', undefined],
+  ['repeats a value that no form shows', 'unlisted-secret is wrong', undefined],
+  ['names what the form shows anyway', 'acme.example did not answer.', 'acme.example did not answer.'],
+  ['has several lines', ' One.\n\tTwo.\u0000 ', 'One. Two.'],
+  ['is blank', ' ', undefined],
+  ['is no text', { secret: 1 }, undefined],
+  ['is long', 'x'.repeat(400), `${'x'.repeat(299)}…`],
+];
+for (const [what, message, explanation] of explanations) {
+  test(`a host's sentence that ${what} reaches the person as far as it may`, async () => {
+    const { save } = setUp([fakeConnector(1, 'ApiKey', {
+      parameters: [parameter('Host'), parameter('Pin', { IsSensitive: true })],
+      properties: [{ Id: 41, Name: 'Pin', Value: 'kept-secret' }, { Id: 42, Name: 'ClientSecret', Value: 'unlisted-secret' }],
+    })], { testConnection: () => ({ ok: false, message: message as string }) });
+    const answer = await save(1, { properties: { Host: 'acme.example' }, ...apiKey('typed-secret') });
+    assert.equal(answer.json.error?.explanation, explanation);
+    assert.doesNotMatch(answer.text, /-secret/);
+  });
+}
+
+test('settings that are refused are put back as they were, for there is no credential to take away', async () => {
+  const properties = [{ Id: 41, Name: 'Host', Value: 'old.example' }];
+  const { save, cyclr } = setUp([fakeConnector(1, 'None', { parameters: [parameter('Host'), parameter('Pin', { IsSensitive: true })], properties })], { testConnection: () => false });
+  const answer = await save(1, { properties: { Host: 'wrong.example', Pin: 'p' } });
+  assert.deepEqual([answer.status, answer.json.error?.code], [422, 'credentials-rejected']);
+  assert.deepEqual(cyclr.find('account-1', 1).Properties.map(({ Name, Value }) => [Name, Value]), [['Host', 'old.example']]);
+});
+
+test('settings that cannot be put back are audited', async () => {
+  const { save, cyclr, events } = setUp([fakeConnector(1, 'None', { parameters: [parameter('Host')] })], { testConnection: () => false });
+  cyclr.intercept = (call) => (call.method === 'DELETE' ? json({}, 500) : undefined);
+  assert.equal((await save(1, { properties: { Host: 'x' } })).status, 422);
+  assert.equal(events[0]?.stillStored, true);
 });
 
 test('a refused credential that cannot be taken away is still refused, and audited', async () => {

@@ -68,6 +68,36 @@ for (const [what, authType, parameters, body, fields] of refused) {
   });
 }
 
+test('beside each sentence stands what it says, for a browser that speaks another language; a host\'s own stands alone', async () => {
+  const parameters = [
+    storeUrl, parameter('Port', { DataType: 'Integer' }), parameter('Rate', { DataType: 'Decimal' }), parameter('Flag', { Values: ['true', 'false'] }), parameter('Own'),
+  ];
+  const { save } = setUp([fakeConnector(1, 'Basic', { parameters })], { fields: { Own: { validate: () => 'Not that one.' } } });
+  const answer = await save(1, { properties: { Port: '1.5', Rate: 'much', Flag: 'perhaps', Own: 'x', Typo: 'x' }, ...basic('a:b', '') });
+  assert.deepEqual(answer.json.error?.problems, {
+    StoreURL: 'required', Port: 'not-integer', Rate: 'not-number', Flag: 'not-listed', Typo: 'unknown-field', username: 'colon-in-username',
+  });
+  assert.deepEqual(Object.keys(answer.json.error.fields ?? {}).sort(), ['Flag', 'Own', 'Port', 'Rate', 'StoreURL', 'Typo', 'username']);
+  assert.equal(answer.json.error.fields?.['Own'], 'Not that one.');
+});
+
+test("a host's choices are all there is, a connector's own are not, and what is stored already may stay", async () => {
+  const parameters = [parameter('Host', { Values: ['a', 'b'] }), parameter('Own', { Values: ['a', 'b'] }), parameter('Kept')];
+  const properties = [{ Id: 41, Name: 'Kept', Value: 'old' }];
+  const { save, cyclr } = setUp([fakeConnector(1, 'None', { parameters, properties })], { fields: { Own: { choices: [{ value: 'a', label: 'Ay' }] }, Kept: { choices: ['new'] } } });
+  assert.deepEqual((await save(1, { properties: { Host: 'c', Own: 'b', Kept: 'other' } })).json.error?.problems, { Own: 'not-listed', Kept: 'not-listed' });
+  assert.equal((await save(1, { properties: { Host: 'c', Own: 'a', Kept: 'old' } })).status, 200);
+  assert.deepEqual(cyclr.find('account-1', 1).Properties.map(({ Value }) => Value), ['old', 'c', 'a']);
+});
+
+for (const pem of ['-----BEGIN KEY-----\nc2Vj\n-----END KEY-----\n', '-----BEGIN KEY-----\r\nc2Vj\r\n-----END KEY-----', ' x \n\n']) {
+  test(`the lines of ${JSON.stringify(pem)} reach Cyclr as they came`, async () => {
+    const { save, cyclr } = setUp([fakeConnector(1, 'None', { parameters: [parameter('PrivateKey', { IsSensitive: true })] })]);
+    assert.equal((await save(1, { properties: { PrivateKey: pem } })).status, 200);
+    assert.equal(cyclr.find('account-1', 1).Properties[0]?.Value, pem);
+  });
+}
+
 test('properties are put where they exist, posted where not, skipped where the same; the credential comes last', async () => {
   const properties = [{ Id: 41, Name: 'StoreURL', Value: 'old' }, { Id: 42, Name: 'Note', Value: 'same' }];
   const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey', { parameters: [storeUrl, optional, secret], properties })]);

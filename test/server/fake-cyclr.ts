@@ -111,6 +111,10 @@ export const createFakeCyclr = (accounts: Record<string, FakeConnector[]>) => {
       property.Value = body['Value'] ?? '';
       return json(property);
     }
+    if (property !== undefined && call.method === 'DELETE') {
+      connector.Properties = connector.Properties.filter((one) => one !== property);
+      return json({});
+    }
     if (rest === '/deauthenticate' && call.method === 'PUT') {
       connector.AuthValue = null;
       connector.Authenticated = false;

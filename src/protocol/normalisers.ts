@@ -1,0 +1,67 @@
+/*
+ * Ready functions for a field's `normalise`. All are pure, none is used unless a host names it, and what is not the
+ * kind of value they expect comes back exactly as it was given: whether it may be sent is for `validate` to say.
+ */
+
+/** Spaces, line ends and the invisible characters that come along when text is copied from a page. */
+const edges = /^[\s\u200B-\u200D\u2060\uFEFF]+|[\s\u200B-\u200D\u2060\uFEFF]+$/g;
+
+/** Without white space and invisible characters at either end. */
+export const trimmed = (value: string): string => value.replace(edges, '');
+
+interface Address {
+  /** `http`, `https`, or nothing where it was left out. */
+  scheme: string | undefined;
+  url: URL;
+  /** All that follows the scheme, as it was typed. */
+  rest: string;
+}
+
+const readUrl = (text: string): URL | undefined => {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** A web address, with or without its scheme; undefined for all that only resembles one. */
+const readAddress = (value: string): Address | undefined => {
+  const text = trimmed(value);
+  const [, scheme, afterScheme] = /^(?:(https?):)?\/\/(.*)$/is.exec(text) ?? [];
+  const rest = afterScheme ?? text;
+  const [host = ''] = rest.split(/[/?#]/, 1);
+  // Stricter than the parser, which takes a backslash for a slash, a second scheme for a host, and user info for granted.
+  if (!/^(?:[\p{L}\p{M}\p{N}._-]+|\[[\da-f:.]+\])(?::\d+)?$/iu.test(host)) return undefined;
+  const url = readUrl(`${scheme ?? 'https'}://${rest}`);
+  if (url === undefined) return undefined;
+  // It reads `5432` as an IPv4 address, which nobody meant.
+  const isSame = /[^\x20-\x7e]/.test(host) || host.toLowerCase().replace(/:\d*$/, '') === url.hostname;
+  return isSame && !/^\.|\.\./.test(url.hostname) ? { scheme, url, rest } : undefined;
+};
+
+/**
+ * The host alone: `https://Acme.example.com/login` gives `acme.example.com`. A port that is not the scheme's own stays;
+ * a host beyond ASCII comes in the form that machines use (`xn--…`). An address with user info comes back as it was.
+ */
+export const bareHost = (value: string): string => readAddress(value)?.url.host ?? value;
+
+/**
+ * The first label of the host: `https://acme.zendesk.com/agent` gives `acme`, and so does `acme`. A host of two labels
+ * (`zendesk.com`) or an IP address has none and comes back as it was.
+ */
+export const subdomain = (value: string): string => {
+  const { hostname = '' } = readAddress(value)?.url ?? {};
+  const labels = hostname.replace(/\.$/, '').split('.');
+  const isNumeric = /^[\d.]+$|^\[/.test(hostname);
+  return hostname === '' || isNumeric || labels.length === 2 ? value : (labels[0] ?? value);
+};
+
+/**
+ * A full address: `acme.com` gives `https://acme.com`. Path, query and letters stay as typed, only a slash that stands
+ * alone after the host goes. An explicit `http://` stays too: where it must not, say so with `validate`.
+ */
+export const httpsUrl = (value: string): string => {
+  const address = readAddress(value);
+  return address === undefined ? value : `${address.scheme?.toLowerCase() ?? 'https'}://${address.rest.replace(/^([^/?#]+)\/$/, '$1')}`;
+};
