@@ -12,15 +12,17 @@ import type { CyclrConnectEventMap } from './events.ts';
 import { FlowController } from './flow-controller.ts';
 import { FormController } from './form-controller.ts';
 import { createSay, type Say } from './say.ts';
+import { formStyles } from './form-styles.ts';
 import { styles } from './styles.ts';
 import { renderAuthorizing } from './views/authorizing-view.ts';
 import { renderConfirming } from './views/confirming-view.ts';
 import { renderConnected } from './views/connected-view.ts';
 import { renderDisconnecting } from './views/disconnecting-view.ts';
 import { renderFailed } from './views/failed-view.ts';
-import { renderIcon, renderStatus } from './views/head-view.ts';
+import { renderIcon, renderStatus, renderTitle } from './views/head-view.ts';
 import { renderLoading } from './views/loading-view.ts';
 import { renderReady } from './views/ready-view.ts';
+import { isUnfolded, renderRowAction } from './views/row-view.ts';
 import { renderSaving } from './views/saving-view.ts';
 import type { View } from './views/view.ts';
 
@@ -40,26 +42,33 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  *
  * @slot icon - In place of the connector's icon.
  * @slot title - In place of the connector's name.
- * @slot help - Below everything: where help is.
+ * @slot description - In place of the sentence that stands above the button or the form while nothing is connected.
+ * @slot help - Below the state's own words: where help is.
+ * @slot footer - Below everything.
  *
  * @csspart card - The frame. @csspart head @csspart icon @csspart title @csspart status @csspart body
  * @csspart sentence - What this state says. @csspart error - A sentence about a problem.
  * @csspart form @csspart field @csspart label @csspart hint @csspart input @csspart field-error @csspart reveal-button
  * @csspart documentation-link @csspart link - The sign-in as a link, where the browser opened no window.
- * @csspart actions @csspart button @csspart primary-button @csspart quiet-button @csspart foot
+ * @csspart actions @csspart button @csspart primary-button @csspart quiet-button
+ * @csspart foot - Whose window it is, while it is open.
  *
- * @cssproperty --cyclr-connect-accent - Buttons and links. Default: #2456d6.
- * @cssproperty --cyclr-connect-accent-text - Text on the accent. Default: white.
- * @cssproperty --cyclr-connect-text @cssproperty --cyclr-connect-muted @cssproperty --cyclr-connect-surface
- * @cssproperty --cyclr-connect-border @cssproperty --cyclr-connect-field-border @cssproperty --cyclr-connect-field-surface
- * @cssproperty --cyclr-connect-good @cssproperty --cyclr-connect-bad
- * @cssproperty --cyclr-connect-radius - Default: 10px.
+ * @cssproperty --cyclr-connect-accent - The primary button; links, focus and the icon's tint are mixed from it. Default: a blue.
+ * @cssproperty --cyclr-connect-accent-text - Text on the accent. Default: black or white, whichever reads better.
+ * @cssproperty --cyclr-connect-surface - The card's ground. Default: by `color-scheme`; `compact` has none.
+ * @cssproperty --cyclr-connect-text - Default: by `color-scheme`; in `compact` the page's own.
+ * @cssproperty --cyclr-connect-muted @cssproperty --cyclr-connect-border @cssproperty --cyclr-connect-field-border
+ * @cssproperty --cyclr-connect-good @cssproperty --cyclr-connect-bad - Default: mixed from the text colour.
+ * @cssproperty --cyclr-connect-field-surface - Default: transparent.
+ * @cssproperty --cyclr-connect-radius - Default: 12px; what stands inside has two thirds of it.
+ * @cssproperty --cyclr-connect-space - The step of the grid that distances and heights are on. Default: 4px.
+ * @cssproperty --cyclr-connect-shadow - Default: none.
  *
  * @cssstate idle @cssstate loading @cssstate ready @cssstate saving @cssstate authorizing @cssstate confirming
  * @cssstate connected @cssstate disconnecting @cssstate failed
  */
 export class CyclrConnect extends LitElement {
-  static override styles = styles;
+  static override styles = [styles, formStyles];
 
   static override properties: PropertyDeclarations = {
     connectorId: { attribute: 'connector-id' },
@@ -70,6 +79,7 @@ export class CyclrConnect extends LitElement {
     callbackUrl: { attribute: 'callback-url' },
     return: {},
     mode: {},
+    look: {},
     disabled: { type: Boolean, reflect: true },
     getToken: { attribute: false },
     backend: { attribute: false },
@@ -93,6 +103,8 @@ export class CyclrConnect extends LitElement {
     backend: this.backend,
   }), (notice) => { this.#handleNotice(notice); });
   #editing = false;
+  /** The person has unfolded the row. */
+  #opened = false;
   /** A window has gone with it: a flow made anew from the same tag must not try it again. */
   #spentToken: string | undefined;
   #say: Say = createSay('');
@@ -116,6 +128,8 @@ export class CyclrConnect extends LitElement {
   declare return: 'message' | 'callback' | undefined;
   /** Default: `popup`. */
   declare mode: 'popup' | 'redirect' | 'auto' | undefined;
+  /** `card`, a frame of its own, or `compact`, a row for a list: the form opens below it. Default: `card`. */
+  declare look: 'card' | 'compact' | undefined;
   declare disabled: boolean;
   /** Asked at each click for a fresh token. */
   declare getToken: (() => Promise<SignInToken>) | undefined;
@@ -176,7 +190,7 @@ export class CyclrConnect extends LitElement {
       root.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     } else if (this.#hadFocus && root.activeElement === null) {
       // The button that was pressed is gone: without this the keyboard would start again at the top of the page.
-      root.querySelector<HTMLElement>('.body')?.focus();
+      root.querySelector<HTMLElement>('.body, .head button')?.focus();
     }
   }
 
@@ -201,6 +215,7 @@ export class CyclrConnect extends LitElement {
 
   #handleState(state: State): void {
     this.#showCustomState(state);
+    this.#opened = state.status === 'ready' && state.problems !== undefined;
     if (state.status === 'authorizing' && state.window !== 'blocked') this.#spentToken = this.token;
     if (state.status === 'authorizing' || state.status === 'connected') this.#form.forgetSecrets();
     if (state.status === 'ready' && state.problems !== undefined) {
@@ -219,8 +234,14 @@ export class CyclrConnect extends LitElement {
   }
 
   readonly #submit = (): void => { void this.connect(); };
+  readonly #toggle = (): void => {
+    this.#opened = !this.#opened;
+    this.#editing = false;
+    this.#form.forgetSecrets();
+  };
   readonly #edit = (): void => {
     this.#editing = !this.#editing;
+    this.#opened = true;
     this.#form.forgetSecrets();
     this.requestUpdate();
   };
@@ -244,6 +265,7 @@ export class CyclrConnect extends LitElement {
     }
     const body: CredentialsRequest | undefined = typed ? this.#form.submit(this.#say) : {};
     if (body === undefined) {
+      this.#opened = true;
       this.#focusProblem = true;
       return;
     }
@@ -285,8 +307,7 @@ export class CyclrConnect extends LitElement {
     };
   }
 
-  #renderBody(state: State): TemplateResult | typeof nothing {
-    const view = this.#view();
+  #renderBody(view: View, state: State): TemplateResult | typeof nothing {
     switch (state.status) {
       case 'idle':
       case 'loading':
@@ -317,16 +338,19 @@ export class CyclrConnect extends LitElement {
     const connector = connectorOf(state);
     const name = connector?.name ?? '';
     const inWindow = state.status === 'authorizing' && state.window !== 'blocked';
+    const compact = this.look === 'compact';
+    const view = this.#view();
     return html`
-      <div class="card" part="card" role="group" aria-label=${name || this.#say('connect')}>
+      <div class="card ${compact ? 'compact' : ''}" part="card" role="group" aria-label=${name || this.#say('connect')}>
         <div class="head" part="head">
           ${renderIcon(connector?.icon, name)}
-          <div class="title" part="title"><slot name="title">${name}</slot></div>
-          ${renderStatus(state, this.#say)}
+          <div class="names">${renderTitle(state, name)}${renderStatus(state, this.#say)}</div>
+          ${compact ? renderRowAction(view, state, { opened: this.#opened, toggle: this.#toggle }) : nothing}
         </div>
-        <div class="body" part="body" tabindex="-1">${this.#renderBody(state)}</div>
+        ${compact && !isUnfolded(state, this.#opened) ? nothing : html`<div class="body" part="body" tabindex="-1">${this.#renderBody(view, state)}</div>`}
         ${inWindow ? html`<p class="foot" part="foot">${this.#say('ownWindow')}</p>` : nothing}
         <slot name="help"></slot>
+        <slot name="footer"></slot>
         <div class="spoken" role="status">${this.#announcement.polite}</div>
         <div class="spoken" role="alert">${this.#announcement.assertive}</div>
       </div>

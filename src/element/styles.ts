@@ -1,135 +1,129 @@
 import { css } from 'lit';
 
-/** One visual language in system colours and the page's own font: sensible in any page, tuned by the tokens. */
+/**
+ * One visual language in the page's own font, tuned by tokens. The rest of the palette is mixed from the text colour and
+ * the accent, so that whatever stands on a readable ground is readable: in light, in dark, and where a page sets colours
+ * without saying which scheme they are. Spacing in multiples of one token.
+ */
 export const styles = css`
   :host {
-    --_accent: var(--cyclr-connect-accent, #2456d6);
-    --_accent-text: var(--cyclr-connect-accent-text, #fff);
-    --_text: var(--cyclr-connect-text, light-dark(#1b1f27, #edeff3));
-    --_muted: var(--cyclr-connect-muted, light-dark(#5a6270, #a8b0bd));
-    --_surface: var(--cyclr-connect-surface, light-dark(#fff, #1a1d23));
-    --_border: var(--cyclr-connect-border, light-dark(#d6dae1, #3a404b));
-    --_field-border: var(--cyclr-connect-field-border, light-dark(#838b99, #767f8d));
-    --_good: var(--cyclr-connect-good, light-dark(#136c3a, #6fd39b));
-    --_bad: var(--cyclr-connect-bad, light-dark(#b3261e, #ffaba3));
-    --_radius: var(--cyclr-connect-radius, 10px);
-    --_link: light-dark(var(--_accent), color-mix(in oklab, var(--_accent) 45%, white));
     display: block;
     min-width: 0;
-    max-width: 640px;
-    color: var(--_text);
-    font: inherit;
-    line-height: 1.5;
-    text-align: start;
     container-type: inline-size;
+    /* A size container has no width of its own where its parent asks for one, as in a flex row. */
+    contain-intrinsic-inline-size: 320px;
   }
-  :host([hidden]) { display: none; }
-  * { box-sizing: border-box; }
+  :host([hidden]), [hidden] { display: none; }
+  *, ::before { box-sizing: border-box; }
   .card {
-    padding: 20px;
+    --_accent: var(--cyclr-connect-accent, light-dark(#2456d6, #8ab0ff));
+    --_accent-text: var(--cyclr-connect-accent-text, light-dark(#fff, #000));
+    --_muted: var(--cyclr-connect-muted, color-mix(in oklab, currentColor 74%, transparent));
+    --_border: var(--cyclr-connect-border, color-mix(in oklab, currentColor 18%, transparent));
+    --_field-border: var(--cyclr-connect-field-border, color-mix(in oklab, currentColor 56%, transparent));
+    --_field-surface: var(--cyclr-connect-field-surface, transparent);
+    --_tint: color-mix(in oklab, currentColor 8%, transparent);
+    --_good: var(--cyclr-connect-good, color-mix(in oklab, oklch(0.62 0.17 150) 66%, currentColor));
+    --_bad: var(--cyclr-connect-bad, color-mix(in oklab, oklch(0.62 0.22 27) 66%, currentColor));
+    --_link: color-mix(in oklab, var(--_accent) 50%, currentColor);
+    --_pressed: color-mix(in oklab, var(--_accent) 88%, light-dark(#000, #fff));
+    --_space: var(--cyclr-connect-space, 4px);
+    --_radius: var(--cyclr-connect-radius, 12px);
+    --_inner-radius: calc(var(--_radius) * 2 / 3);
+    --_target: max(24px, calc(var(--_space) * 10));
+    max-width: 640px;
+    padding: calc(var(--_space) * 5);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background: var(--cyclr-connect-surface, light-dark(#fff, #1a1d23));
+    box-shadow: var(--cyclr-connect-shadow, none);
+    color: var(--cyclr-connect-text, light-dark(#1b1f27, #edeff3));
+    font-size: max(12px, 1em);
+    line-height: 1.5;
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+    overflow-wrap: anywhere;
   }
-  .head { display: flex; align-items: center; gap: 12px; min-width: 0; }
+  /* Black or white on any accent, whichever has the contrast (WCAG 2.2: 4.5:1 from either side of a luminance of 0.18). */
+  @supports (color: color(from red xyz-d65 x y z)) {
+    .card {
+      --_accent-text: var(--cyclr-connect-accent-text, color(from var(--_accent) xyz-d65
+        calc(0.95 * clamp(0, (0.18 - y) * 9999, 1)) clamp(0, (0.18 - y) * 9999, 1) calc(1.089 * clamp(0, (0.18 - y) * 9999, 1))));
+      --_pressed: color-mix(in oklab, var(--_accent) 88%, color(from var(--_accent-text) srgb calc(1 - r) calc(1 - g) calc(1 - b)));
+    }
+  }
+  .head { display: flex; align-items: center; gap: calc(var(--_space) * 3); min-width: 0; }
   .icon {
     flex: none;
     display: grid;
     place-items: center;
     width: 40px;
     height: 40px;
-    border-radius: 8px;
+    border-radius: min(var(--_inner-radius), 12px);
     overflow: hidden;
-    background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
+    background: color-mix(in oklab, var(--_accent) 16%, transparent);
+    font-size: max(16px, 1em);
     font-weight: 600;
   }
-  .icon img { width: 100%; height: 100%; object-fit: contain; }
-  .title { flex: 1 1 auto; min-width: 0; margin: 0; font-size: 1.0625em; font-weight: 600; overflow-wrap: anywhere; line-height: 1.3; }
-  .status { flex: none; display: inline-flex; align-items: center; gap: 6px; color: var(--_muted); font-size: 0.8125em; }
-  .status svg { flex: none; }
-  .knocked-out { stroke: var(--_surface); }
+  .icon img { width: 40px; height: 40px; object-fit: contain; }
+  .icon img:not([hidden]) + span { display: none; }
+  .names { flex: 1; display: flex; flex-wrap: wrap; align-items: center; gap: 0 calc(var(--_space) * 3); min-width: 0; }
+  .title { flex: 1 0 auto; max-width: 100%; min-width: 0; font-size: 1.0625em; font-weight: 600; line-height: 1.3; }
+  .status { display: flex; align-items: center; gap: 6px; color: var(--_muted); font-size: max(12px, 0.8125em); line-height: 1.5; }
+  svg { flex: none; }
   .status.connected { color: var(--_good); }
   .status.failed { color: var(--_bad); }
-  .body { margin-top: 12px; outline: none; }
-  p { margin: 0 0 12px; overflow-wrap: anywhere; }
+  .body { margin-top: calc(var(--_space) * 4); outline: none; }
+  .body > :last-child { margin-bottom: 0; }
+  p { margin: 0 0 calc(var(--_space) * 4); }
+  form + p { margin-top: calc(var(--_space) * 3); }
   p:empty { display: none; }
-  form { margin: 0; }
-  .field { margin: 0 0 16px; }
-  label { display: block; margin-bottom: 4px; font-weight: 600; font-size: 0.9375em; }
-  .optional { font-weight: 400; color: var(--_muted); }
-  .hint { margin: 0 0 6px; color: var(--_muted); font-size: 0.875em; }
-  .error { color: var(--_bad); }
-  .field .error { margin: 0 0 6px; font-size: 0.875em; font-weight: 600; }
-  a { color: var(--_link); }
-  .control { position: relative; }
-  input, select, textarea {
-    display: block;
-    width: 100%;
-    min-height: 44px;
-    padding: 8px 12px;
-    border: 1px solid var(--_field-border);
-    border-radius: calc(var(--_radius) * 0.6);
-    background: var(--cyclr-connect-field-surface, light-dark(#fff, #121419));
-    color: inherit;
-    font: inherit;
-  }
-  .control:has(.reveal) input { padding-inline-end: 48px; }
-  textarea { resize: vertical; font-family: ui-monospace, monospace; font-size: 0.875em; }
-  .masked:not(:focus) { -webkit-text-security: disc; }
-  [aria-invalid='true'] { border-color: var(--_bad); box-shadow: inset 0 0 0 1px var(--_bad); }
-  ::placeholder { color: var(--_muted); opacity: 1; }
-  .reveal {
-    position: absolute;
-    inset-block: 0;
-    inset-inline-end: 0;
+  p.error { padding: calc(var(--_space) * 2) calc(var(--_space) * 3); border-radius: var(--_inner-radius); background: color-mix(in oklab, var(--_bad) 10%, transparent); }
+  .error { display: flex; gap: calc(var(--_space) * 2); color: var(--_bad); }
+  .error::before {
+    content: '!' / '';
+    flex: none;
     display: grid;
     place-items: center;
-    width: 44px;
-    padding: 0;
-    border: 0;
-    border-radius: calc(var(--_radius) * 0.6);
-    background: none;
-    color: var(--_muted);
-    cursor: pointer;
+    width: 1.25em;
+    height: 1.25em;
+    margin-top: 0.125em;
+    border: 1.5px solid;
+    border-radius: 50%;
+    font-size: 0.8em;
+    font-weight: 700;
+    line-height: 1;
   }
-  .unstruck { display: none; }
-  .actions { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
-  .primary, .quiet {
-    min-height: 44px;
-    padding: 8px 18px;
-    border: 1px solid transparent;
-    border-radius: calc(var(--_radius) * 0.6);
-    font: inherit;
-    font-weight: 600;
-    text-align: center;
-    text-decoration: none;
-    cursor: pointer;
-  }
-  .primary { background: var(--_accent); color: var(--_accent-text); display: inline-grid; place-items: center; }
-  .primary:hover:not(:disabled) { background: color-mix(in oklab, var(--_accent) 88%, black); }
-  .quiet { padding-inline: 12px; background: none; color: var(--_link); }
-  .quiet:hover:not(:disabled) { background: color-mix(in oklab, var(--_accent) 10%, transparent); }
-  .actions .quiet:first-child { margin-inline-start: -12px; }
-  button:disabled { cursor: default; opacity: 0.6; }
-  button[aria-busy] { cursor: progress; }
-  :focus-visible { outline: 2px solid var(--_link); outline-offset: 2px; }
-  .foot { margin: 12px 0 0; color: var(--_muted); font-size: 0.8125em; }
-  .skeleton { height: 44px; width: 60%; border-radius: calc(var(--_radius) * 0.6); background: color-mix(in oklab, var(--_muted) 15%, transparent); }
-  .after-a-second { animation: appear 150ms 1s both; }
+  .foot, ::slotted([slot='help']), ::slotted([slot='footer']) { display: block; margin: calc(var(--_space) * 3) 0 0; }
+  .foot, ::slotted([slot='help']) { color: var(--_muted); font-size: max(12px, 0.8125em); }
+  .skeleton { width: 9em; max-width: 100%; height: var(--_target); border-radius: var(--_inner-radius); background: var(--_tint); }
+  .names .skeleton { width: 7em; height: 1.3em; }
+  .spoken { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .body > * { animation: appear 150ms; }
+  .waiting { min-height: 3em; }
   .body > .after-a-second { animation: appear 150ms 1s both; }
   @keyframes appear { from { opacity: 0; } }
-  .spoken { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-  @container (max-width: 360px) {
-    .primary { width: 100%; }
-    .head { flex-wrap: wrap; }
-    .title { flex-basis: 50%; }
+  .compact { max-width: none; padding: calc(var(--_space) * 2) 0; border: 0; border-radius: 0; background: none; box-shadow: none; color: var(--cyclr-connect-text, inherit); --_target: max(24px, calc(var(--_space) * 9)); }
+  .head button { min-width: 6.5em; }
+  .head > .skeleton { width: 6.5em; }
+  .compact .body, .compact .foot { max-width: 480px; }
+  @container (max-width: 26em) {
+    .names { flex-direction: column; align-items: start; }
+    .body .primary { width: 100%; }
+    .body .actions > * { flex: 1 0 auto; }
+  }
+  @container (min-width: 34em) {
+    .compact .body, .compact .foot { margin-inline-start: calc(40px + var(--_space) * 3); }
+  }
+  @media (pointer: coarse) {
+    .card { --_target: 44px; }
   }
   @media (prefers-reduced-motion: reduce) {
-    .after-a-second, .body > *, .body > .after-a-second { animation-duration: 1ms; }
+    .body > *, .body > .after-a-second { animation-duration: 1ms; }
   }
   @media (forced-colors: active) {
-    .primary { border-color: ButtonText; }
-    .card { border-color: CanvasText; }
+    .icon, .skeleton { border: 1px solid; }
   }
 `;

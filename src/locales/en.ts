@@ -36,6 +36,12 @@ export interface Messages {
   disconnecting: string;
   ownWindow: string;
   connect: string;
+  /** In a row that already says the name. */
+  connectShort: string;
+  /** In a row: shows what can be done with a connected account. */
+  manage: string;
+  /** In a row: folds it up again. */
+  close: string;
   saveChanges: string;
   reconnect: string;
   disconnect: string;
@@ -141,6 +147,9 @@ export const english: Messages = {
   disconnecting: 'Disconnecting {name}…',
   ownWindow: 'Sign-in happens at {name}, in its own window.',
   connect: 'Connect {name}',
+  connectShort: 'Connect',
+  manage: 'Manage',
+  close: 'Close',
   saveChanges: 'Save changes',
   reconnect: 'Reconnect',
   disconnect: 'Disconnect',

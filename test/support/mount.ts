@@ -27,7 +27,7 @@ export interface Mounted {
 }
 
 /** The element in a page, with a partner's server and a window opener that a test rules. */
-export const mount = async (options: { connector?: Partial<ConnectorView>; backend?: FakeBackend; blocks?: boolean; waits?: boolean } & Partial<Pick<CyclrConnect, 'fields' | 'messages' | 'disabled'>> = {}): Promise<Mounted> => {
+export const mount = async (options: { connector?: Partial<ConnectorView>; backend?: FakeBackend; blocks?: boolean; waits?: boolean } & Partial<Pick<CyclrConnect, 'fields' | 'messages' | 'disabled' | 'look'>> = {}): Promise<Mounted> => {
   const { connector, blocks, waits, backend = createFakeBackend(connector), ...properties } = options;
   const opener = createFakeOpener();
   opener.blocks = blocks ?? false;
@@ -91,7 +91,7 @@ export const mount = async (options: { connector?: Partial<ConnectorView>; backe
 export const unmount = async (): Promise<void> => {
   document.querySelectorAll('cyclr-connect').forEach((element) => { element.remove(); });
   window.open = realOpen;
-  document.documentElement.style.colorScheme = '';
+  document.documentElement.removeAttribute('style');
   sessionStorage.clear();
   await expectNoStrayRejection();
 };
@@ -105,7 +105,8 @@ const finishMotion = (element: HTMLElement): void => {
 
 export const expectAccessible = async (element: HTMLElement): Promise<void> => {
   for (const scheme of ['light', 'dark']) {
-    document.documentElement.style.colorScheme = scheme;
+    // A row stands on the page's own ground, which is taken for white unless it is said.
+    Object.assign(document.documentElement.style, { colorScheme: scheme, background: 'Canvas' });
     finishMotion(element);
     await expect(element).to.be.accessible();
   }

@@ -5,7 +5,7 @@ import { renderCredentialForm } from '../credential-form.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from './view.ts';
 
 export const renderReady = (view: View, state: StateOf<'ready'>): TemplateResult =>
-  renderForm(view, { sentence: readySentence(view, state.connector) });
+  renderForm(view, { sentence: html`<slot name="description">${readySentence(view, state.connector)}</slot>` });
 
 const readySentence = (view: View, connector: ConnectorView): string => {
   const ownWords = connector.authDescription ?? connector.description ?? '';
@@ -16,7 +16,7 @@ const readySentence = (view: View, connector: ConnectorView): string => {
 /** The questions and the one primary button; the same while it is being sent, and after it was rejected. */
 export const renderForm = (
   view: View,
-  options: { sentence: string; busy?: boolean; label?: string },
+  options: { sentence: string | TemplateResult; busy?: boolean; label?: string },
 ): TemplateResult => {
   const busy = options.busy === true;
   return html`

@@ -28,6 +28,10 @@ interface ButtonOptions {
   type?: 'button' | 'submit';
   disabled?: boolean;
   busy?: boolean;
+  /** Beside the title, which completes its name for a screen reader. */
+  row?: boolean;
+  /** It shows and hides the body. */
+  expanded?: boolean;
   onClick?: () => void;
 }
 
@@ -37,11 +41,14 @@ export const renderButton = (label: string, options: ButtonOptions): TemplateRes
     part=${options.primary === true ? 'button primary-button' : 'button quiet-button'}
     type=${options.type ?? 'button'}
     ?disabled=${options.disabled === true}
+    id=${options.row === true ? 'action' : nothing}
+    aria-labelledby=${options.row === true ? 'action title' : nothing}
+    aria-expanded=${options.expanded ?? nothing}
     aria-busy=${options.busy === true ? 'true' : nothing}
     @click=${options.onClick ?? nothing}
   >${label}</button>
 `;
 
-export const renderSentence = (sentence: string): TemplateResult => html`<p part="sentence">${sentence}</p>`;
+export const renderSentence = (sentence: string | TemplateResult): TemplateResult => html`<p part="sentence">${sentence}</p>`;
 
 export const renderActions = (...actions: unknown[]): TemplateResult => html`<div class="actions" part="actions">${actions}</div>`;

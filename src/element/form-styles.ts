@@ -1,0 +1,63 @@
+import { css } from 'lit';
+
+/** What a person types into and presses. The tokens are those of `styles.ts`. */
+export const formStyles = css`
+  form { margin: 0; }
+  .field { margin: 0 0 calc(var(--_space) * 4); }
+  label { display: block; margin-bottom: var(--_space); font-weight: 600; font-size: 0.9375em; }
+  .optional { font-weight: 400; color: var(--_muted); }
+  .hint { margin: 0 0 calc(var(--_space) * 1.5); color: var(--_muted); font-size: max(12px, 0.875em); }
+  .field .error { margin: 0 0 calc(var(--_space) * 1.5); padding: 0; background: none; font-size: max(12px, 0.875em); font-weight: 600; }
+  a { color: var(--_link); border-radius: 2px; }
+  .control { position: relative; }
+  input, select, textarea {
+    display: block;
+    width: 100%;
+    min-height: var(--_target);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
+    border: 1px solid var(--_field-border);
+    border-radius: var(--_inner-radius);
+    background: var(--_field-surface);
+    color: inherit;
+    font: inherit;
+    letter-spacing: inherit;
+  }
+  option { background: Canvas; color: CanvasText; }
+  .control:has(.reveal) input { padding-inline-end: 48px; }
+  textarea { resize: vertical; font-family: ui-monospace, monospace; font-size: 0.875em; }
+  .masked:not(:focus) { -webkit-text-security: disc; }
+  [aria-invalid='true'] { border-color: var(--_bad); box-shadow: inset 0 0 0 1px var(--_bad); }
+  ::placeholder { color: var(--_muted); opacity: 1; }
+  .reveal { position: absolute; inset-block: 0; inset-inline-end: 0; display: grid; place-items: center; width: 44px; padding: 0; background: none; color: var(--_muted); }
+  .unstruck { display: none; }
+  .actions { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); align-items: center; }
+  .head .actions { flex: none; }
+  button, .primary {
+    min-height: var(--_target);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 4);
+    border: 1px solid transparent;
+    border-radius: var(--_inner-radius);
+    font: inherit;
+    letter-spacing: inherit;
+    font-weight: 600;
+    text-align: center;
+    text-decoration: none;
+    cursor: pointer;
+  }
+  .primary { display: inline-grid; place-items: center; background: var(--_accent); color: var(--_accent-text); }
+  .primary:is(:hover, :active):not(:disabled) { background: var(--_pressed); }
+  .quiet { background: var(--_tint); color: inherit; }
+  .quiet:is(:hover, :active):not(:disabled) { background: color-mix(in oklab, currentColor 16%, transparent); }
+  button:disabled { cursor: default; opacity: 0.6; }
+  button[aria-busy] { cursor: progress; }
+  :focus-visible { outline: 2px solid var(--_link); outline-offset: 2px; }
+  /* Accent around accent text: one of the two is seen on any ground. */
+  .primary:focus-visible { outline-color: var(--_accent); box-shadow: 0 0 0 2px var(--_accent-text); }
+  @media (prefers-reduced-motion: no-preference) {
+    button, .primary { transition: background-color 120ms; }
+  }
+  @media (forced-colors: active) {
+    button, .primary { border-color: ButtonText; }
+    .reveal { border: 0; }
+  }
+`;

@@ -1,0 +1,97 @@
+import { expect } from '@open-wc/testing';
+import { ConnectError } from '../../src/protocol/errors.ts';
+import { createFakeBackend } from '../support/fake-backend.ts';
+import { expectAccessible, mount, type Mounted, unmount } from '../support/mount.ts';
+
+const key = { authType: 'ApiKey', name: 'Pipedrive' };
+const mountRow = (options: Parameters<typeof mount>[0] = {}): Promise<Mounted> => mount({ look: 'compact', ...options });
+const hasBody = (page: Mounted): boolean => page.element.shadowRoot?.querySelector('[part=body]') !== null;
+const focused = (page: Mounted): Element | null => page.element.shadowRoot?.activeElement ?? null;
+
+describe('a compact card', () => {
+  afterEach(unmount);
+
+  it('is one row: the name, where it stands, and a button that both complete for a screen reader', async () => {
+    const page = await mountRow();
+    expect(hasBody(page)).to.equal(false);
+    expect(page.text()).to.equal('C Capsule Not connected Connect');
+    expect(page.button('Connect').getAttribute('aria-labelledby')).to.equal('action title');
+    await expectAccessible(page.element);
+  });
+
+  it('opens the sign-in from its row, and says below it what to do meanwhile', async () => {
+    const page = await mountRow();
+    page.button('Connect').focus();
+    await page.press('Connect');
+    expect(page.opener.popups).to.have.length(1);
+    expect(page.text()).to.contain('Finish signing in to Capsule in the window that opened.');
+    expect(focused(page)?.getAttribute('part')).to.equal('body');
+    await page.finish();
+    expect(page.labels()).to.deep.equal(['Manage']);
+    expect(focused(page)).to.equal(page.button('Manage'));
+  });
+
+  it('unfolds the form, keeps the focus at the button, and forgets what was typed when it folds', async () => {
+    const page = await mountRow({ connector: key });
+    page.button('Connect').focus();
+    await page.press('Connect');
+    expect(page.labels()).to.deep.equal(['Close', 'Connect Pipedrive']);
+    expect(page.button('Close').ariaExpanded).to.equal('true');
+    expect(focused(page)).to.equal(page.button('Close'));
+    await page.type('#credential-key', 'hush-hush');
+    await page.press('Close');
+    expect(hasBody(page)).to.equal(false);
+    expect(page.button('Connect').ariaExpanded).to.equal('false');
+    await page.press('Connect');
+    expect(page.find('#credential-key').value).to.equal('');
+    await page.type('#credential-key', 'k');
+    await page.press('Connect Pipedrive');
+    await page.reached('connected');
+    expect(hasBody(page)).to.equal(false);
+  });
+
+  it('unfolds what must be corrected when the host begins', async () => {
+    const page = await mountRow({ connector: key });
+    await page.element.connect();
+    await page.element.updateComplete;
+    expect(focused(page)?.id).to.equal('credential-key');
+    expect(page.text()).to.contain('Enter API key.');
+  });
+
+  it('shows what can be done with a connected account when it is asked', async () => {
+    const page = await mountRow({ connector: { ...key, authenticated: true } });
+    expect(page.labels()).to.deep.equal(['Manage']);
+    await page.press('Manage');
+    expect(page.labels()).to.deep.equal(['Close', 'Reconnect', 'Disconnect']);
+    await page.press('Reconnect');
+    expect(page.find('#credential-key')).to.be.an('htmlinputelement');
+    await page.press('Close');
+    await page.press('Manage');
+    expect(page.labels()).to.deep.equal(['Close', 'Reconnect', 'Disconnect']);
+    await page.press('Disconnect');
+    expect(page.labels()).to.deep.equal(['Disconnect', 'Keep it']);
+    page.button('Disconnect').focus();
+    await page.press('Disconnect');
+    await page.reached('ready');
+    expect(page.labels()).to.deep.equal(['Connect']);
+    expect(focused(page)).to.equal(page.button('Connect'));
+  });
+
+  it('shows a failure and what to do about it below the row', async () => {
+    const backend = createFakeBackend();
+    backend.errors.read = new ConnectError('unverifiable', 'No.');
+    const page = await mountRow({ backend });
+    expect(page.text()).to.contain('We could not check');
+    expect(page.labels()).to.deep.equal(['Check again']);
+    await expectAccessible(page.element);
+  });
+
+  it('becomes a card, and a card a row, without starting over', async () => {
+    const page = await mountRow({ connector: key });
+    page.element.look = 'card';
+    await page.element.updateComplete;
+    await page.type('#credential-key', 'k');
+    expect(page.labels()).to.deep.equal(['Connect Pipedrive']);
+    expect(page.backend.reads).to.equal(1);
+  });
+});
