@@ -136,6 +136,18 @@ const readAccountConnector = (raw: z.infer<typeof accountConnectorSchema>): Acco
 export const parseAccountConnector = (json: unknown): AccountConnector =>
   readAccountConnector(parseAnswer(accountConnectorSchema, json, "Cyclr's account connector"));
 
-/** @throws {ConnectError} `invalid-response` */
-export const parseAccountConnectors = (json: unknown): AccountConnector[] =>
-  parseAnswer(z.array(accountConnectorSchema), json, "Cyclr's list of account connectors").map(readAccountConnector);
+/**
+ * One page of a list, without those of its connectors that are odd: one must not take the others with it. `length`
+ * counts them all; a list of nothing but odd ones is odd itself.
+ *
+ * @throws {ConnectError} `invalid-response`
+ */
+export const parseAccountConnectors = (json: unknown): { connectors: AccountConnector[]; length: number } => {
+  const items = parseAnswer(z.array(z.unknown()), json, "Cyclr's list of account connectors");
+  const connectors = items.flatMap((item) => {
+    const { success, data } = accountConnectorSchema.safeParse(item);
+    return success ? [readAccountConnector(data)] : [];
+  });
+  if (connectors.length === 0 && items.length > 0) parseAccountConnector(items[0]);
+  return { connectors, length: items.length };
+};

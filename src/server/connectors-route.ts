@@ -49,15 +49,19 @@ const readEach = async (client: CyclrClient, accountId: string, ids: readonly st
   return outcomes;
 };
 
+/** A list changes while its pages are read, and may hold odd ones: the few that it did not show are asked for by id. */
 const readListed = async (client: CyclrClient, accountId: string, ids: readonly string[]): Promise<Map<string, Outcome>> => {
+  let connectors: AccountConnector[];
   try {
-    const connectors = await client.listConnectors(accountId, new Set(ids));
-    return new Map(connectors.map((connector) => [connector.id, connector]));
+    connectors = await client.listConnectors(accountId, new Set(ids));
   } catch (error) {
-    // One odd connector anywhere in the account must not take the others' widgets with it.
     if (error instanceof ConnectError && error.code === 'invalid-response') return readEach(client, accountId, ids);
     throw error;
   }
+  const outcomes = new Map<string, Outcome>(connectors.map((connector) => [connector.id, connector]));
+  const missing = ids.filter((id) => !outcomes.has(id));
+  if (missing.length >= listFrom) return outcomes;
+  return new Map([...outcomes, ...await readEach(client, accountId, missing)]);
 };
 
 /** `GET connectors?ids=1,2,3`: each in the order asked for, an id that failed with its own error. */

@@ -25,7 +25,10 @@ export interface TestResult {
  */
 export interface CyclrClient {
   readConnector(accountId: string, connectorId: string): Promise<AccountConnector>;
-  /** Every connector of the account; with `wanted`, pages are read only until all of those ids were seen. */
+  /**
+   * Every connector of the account; with `wanted`, pages are read only until all of those ids were seen. One that is
+   * not as the contract promises is left out: `readConnector` says why.
+   */
   listConnectors(accountId: string, wanted?: ReadonlySet<string>): Promise<AccountConnector[]>;
   /** Stores a credential; Cyclr's refusal of it is `credentials-rejected`. */
   saveAuthValue(accountId: string, connectorId: string, authValue: string): Promise<void>;
@@ -96,6 +99,25 @@ export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
     return { json: parseJson(answer.text, what), headers: answer.headers };
   };
 
+  const readPageNow = async (accountId: string, page: number) => {
+    const path = `/v1.0/account/connectors?page=${page}&pageSize=${pageSize}`;
+    const { json, headers } = await read(accountId, path, "Cyclr's list of account connectors");
+    const totalPages = Number(headers.get('total-pages') ?? NaN);
+    return { ...parseAccountConnectors(json), totalPages: Number.isInteger(totalPages) ? totalPages : undefined };
+  };
+
+  const pagesUnderWay = new Map<string, ReturnType<typeof readPageNow>>();
+
+  /** A page of many cards asks in several requests at once, and all of them need the same list: what is under way is shared. */
+  const readPage = (accountId: string, page: number): ReturnType<typeof readPageNow> => {
+    const key = `${page} ${accountId}`;
+    const underWay = pagesUnderWay.get(key);
+    if (underWay !== undefined) return underWay;
+    const own = readPageNow(accountId, page).finally(() => { pagesUnderWay.delete(key); });
+    pagesUnderWay.set(key, own);
+    return own;
+  };
+
   const write = (method: 'POST' | 'PUT', accountId: string, path: string, body: Record<string, string>) =>
     send({
       method,
@@ -111,18 +133,20 @@ export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
     },
 
     listConnectors: async (accountId, wanted) => {
-      const found: AccountConnector[] = [];
+      const found = new Map<string, AccountConnector>();
       const missing = new Set(wanted);
       for (let page = 1; page <= maxPages; page += 1) {
-        const path = `/v1.0/account/connectors?page=${page}&pageSize=${pageSize}`;
-        const { json, headers } = await read(accountId, path, "Cyclr's list of account connectors");
-        const connectors = parseAccountConnectors(json);
-        found.push(...connectors);
-        for (const connector of connectors) missing.delete(connector.id);
-        const totalPages = Number(headers.get('total-pages') ?? (connectors.length < pageSize ? page : maxPages));
-        if (connectors.length === 0 || !(page < totalPages) || (wanted !== undefined && missing.size === 0)) break;
+        const { connectors, length, totalPages } = await readPage(accountId, page);
+        const before = found.size;
+        for (const connector of connectors) {
+          found.set(connector.id, connector);
+          missing.delete(connector.id);
+        }
+        // Without the header the end is where a page is empty, or where it brings nothing new.
+        const isLast = length === 0 || (totalPages === undefined ? found.size === before : page >= totalPages);
+        if (isLast || (wanted !== undefined && missing.size === 0)) break;
       }
-      return found;
+      return [...found.values()];
     },
 
     saveAuthValue: async (accountId, connectorId, authValue) => {

@@ -60,9 +60,12 @@ for (const json of broken) {
   });
 }
 
-test('a list is a bare array', () => {
-  assert.deepEqual(parseAccountConnectors([minimal, { ...minimal, Id: 2 }]).map(({ id }) => id), ['1', '2']);
+test('a list is a bare array, and an odd one among them is passed over', () => {
+  const idsOf = (json: unknown) => parseAccountConnectors(json).connectors.map(({ id }) => id);
+  assert.deepEqual(idsOf([minimal, { odd: true }, { ...minimal, Id: 2 }]), ['1', '2']);
+  assert.deepEqual(idsOf([]), []);
   assert.throws(() => parseAccountConnectors({ connectors: [] }), ConnectError);
+  assert.throws(() => parseAccountConnectors([{ odd: true }]), ConnectError);
 });
 
 const kinds: [authType: string, oauth2Type: string | null, kind: string][] = [

@@ -32,7 +32,7 @@ test('at most eight connectors are read at the same time', async () => {
   assert.equal(most, 8);
 });
 
-test('one odd or failing connector does not take the others with it', async () => {
+test('a list that nobody can read is no reason to give up: each is asked for', async () => {
   const { ask, cyclr } = setUp(many(12));
   cyclr.intercept = (call) => {
     if (call.path.endsWith('/connectors/2')) return json({ odd: true });
@@ -42,4 +42,43 @@ test('one odd or failing connector does not take the others with it', async () =
   const answer = await ask('/connectors?ids=1,2,3,4,5,6,7,8,9,10,11,12');
   assert.equal(answer.status, 200);
   assert.deepEqual(answer.json.connectors?.slice(0, 4).map(({ error }) => error?.code), [undefined, 'invalid-response', 'backend-error', undefined]);
+});
+
+test('one odd connector in the list does not take the others with it, nor cost a call for each of them', async () => {
+  const { ask, cyclr } = setUp(many(40));
+  cyclr.intercept = (call) => {
+    if (call.path.endsWith('/connectors/7')) return json({ Id: 7, odd: true });
+    return call.path.includes('page=') ? json(many(40).map((connector) => (connector.Id === 7 ? { Id: 7, odd: true } : connector))) : undefined;
+  };
+  const { json: answer } = await ask(`/connectors?ids=${many(40).map(({ Id }) => Id).join(',')}`);
+  assert.deepEqual(answer.connectors?.flatMap(({ id, error }) => (error === undefined ? [] : [`${id} ${error.code}`])), ['7 invalid-response']);
+  assert.equal(cyclr.count('GET', /connectors\/\d/), 1);
+});
+
+test('one that moved to a page already read, when another was deleted meanwhile, is still found', async () => {
+  const { ask, cyclr } = setUp(many(30));
+  cyclr.pageSize = 10;
+  cyclr.intercept = (call) => {
+    if (call.path.includes('page=2&')) cyclr.accounts['account-1']?.shift();
+    return undefined;
+  };
+  const { json: answer } = await ask(`/connectors?ids=${Array.from({ length: 20 }, (_, index) => index + 6).join(',')}`);
+  assert.deepEqual(answer.connectors?.filter(({ error }) => error !== undefined), []);
+  assert.equal(cyclr.count('GET', /connectors\/11$/), 1);
+});
+
+test('ids that the account does not have, asked for by the hundred, cost no call each', async () => {
+  const { ask, cyclr } = setUp(many(3));
+  const { json: answer } = await ask(`/connectors?ids=${Array.from({ length: 200 }, (_, index) => index + 1).join(',')}`);
+  assert.equal(answer.connectors?.filter(({ error }) => error?.code === 'connector-not-found').length, 197);
+  assert.equal(cyclr.count('GET', /v1\.0/), 1);
+});
+
+test('a thousand cards, in the five requests that they make at once, read a list of ten pages once', async () => {
+  const { ask, cyclr } = setUp(many(1000));
+  const answers = await Promise.all([0, 1, 2, 3, 4].map((part) =>
+    ask(`/connectors?ids=${Array.from({ length: 200 }, (_, index) => part * 200 + index + 1).join(',')}`)));
+  assert.deepEqual(answers.map(({ json: { connectors } }) => connectors?.filter(({ error }) => error === undefined).length), [200, 200, 200, 200, 200]);
+  assert.equal(cyclr.count('GET', /page=/), 10);
+  assert.equal(cyclr.count('POST', /token/), 1);
 });
