@@ -7,10 +7,11 @@ import type { Notice } from '../flow/connect-flow.ts';
 import type { SignInToken } from '../flow/options.ts';
 import { connectorOf, type State } from '../flow/state.ts';
 import type { Messages } from '../locales/en.ts';
-import { type Announcement, createAnnouncer } from './announcement.ts';
+import { announce, type Announcement } from './announcement.ts';
 import type { CyclrConnectEventMap } from './events.ts';
 import { FlowController } from './flow-controller.ts';
 import { FormController } from './form-controller.ts';
+import { NetworkReturn } from './network-return.ts';
 import { createSay, type Say } from './say.ts';
 import { formStyles } from './form-styles.ts';
 import { styles } from './styles.ts';
@@ -108,7 +109,6 @@ export class CyclrConnect extends LitElement {
   /** A window has gone with it: a flow made anew from the same tag must not try it again. */
   #spentToken: string | undefined;
   #say: Say = createSay('');
-  readonly #announce = createAnnouncer();
   #announcement: Announcement = { polite: '', assertive: '' };
   #focusProblem = false;
   #hadFocus = false;
@@ -145,6 +145,7 @@ export class CyclrConnect extends LitElement {
     super();
     this.disabled = false;
     this.#showCustomState(this.state);
+    new NetworkReturn(this, () => this.state.status === 'failed' && this.state.code === 'offline', () => { this.refresh(); });
   }
 
   /** Where this widget stands; also a custom state for CSS, as in `cyclr-connect:state(connected)`. */
@@ -154,14 +155,8 @@ export class CyclrConnect extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('online', this.#handleOnline);
     // Back in the page after having been out of it: what was ended then begins anew.
     if (this.hasUpdated && this.#flow.flow === undefined) this.#restart();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('online', this.#handleOnline);
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
@@ -179,7 +174,7 @@ export class CyclrConnect extends LitElement {
     if (!this.hasUpdated || tokenSource || flowOptions.some((name) => changed.has(name))) this.#restart();
     const connector = connectorOf(this.state);
     this.#say = createSay(connector?.name ?? '', this.messages);
-    this.#announcement = this.#announce(this.state, this.#say);
+    this.#announcement = announce(this.state, this.#say);
     if (connector !== undefined) this.#form.follow(connector, this.fields ?? {}, this.#say);
   }
 
@@ -199,10 +194,6 @@ export class CyclrConnect extends LitElement {
     this.#editing = false;
     this.#flow.start();
   }
-
-  readonly #handleOnline = (): void => {
-    if (this.state.status === 'failed' && this.state.code === 'offline') this.refresh();
-  };
 
   #handleNotice(notice: Notice): void {
     const { type, ...detail } = notice;
@@ -294,13 +285,11 @@ export class CyclrConnect extends LitElement {
       say: this.#say,
       form: this.#form,
       disabled: this.disabled,
-      leavesPage: this.mode === 'redirect',
       actions: {
         submit: this.#submit,
         cancel: () => { this.cancel(); },
         showWindow: () => { this.#flow.flow?.showWindow(); },
         openAgain: () => { this.#flow.flow?.openAgain(); },
-        continueHere: () => { this.#flow.flow?.continueHere(); },
         askToDisconnect: () => { this.disconnect(); },
         keep: () => { this.#flow.flow?.keep(); },
         disconnect: () => { void this.#flow.flow?.disconnect(); },
@@ -322,7 +311,7 @@ export class CyclrConnect extends LitElement {
       case 'authorizing':
         return renderAuthorizing(view, state);
       case 'confirming':
-        return renderConfirming(view, state);
+        return renderConfirming(view);
       case 'connected':
         return renderConnected(view, state, {
           editing: this.#editing,
@@ -340,7 +329,7 @@ export class CyclrConnect extends LitElement {
     const { state } = this;
     const connector = connectorOf(state);
     const name = connector?.name ?? '';
-    const inWindow = state.status === 'authorizing' && !['blocked', 'leaving', 'returned'].includes(state.window);
+    const inWindow = state.status === 'authorizing' && state.window !== 'blocked';
     const compact = this.look === 'compact';
     const view = this.#view();
     return html`

@@ -1,7 +1,8 @@
 import { ConnectError } from '../protocol/errors.ts';
 import {
-  connectorsAnswerSchema,
   type ConnectorsAnswer,
+  connectorsItemSchema,
+  connectorsListSchema,
   type ConnectorView,
   credentialsAnswerSchema,
   type CredentialsAnswer,
@@ -30,13 +31,17 @@ export interface Backend {
   authorizeUrl?(id: string, attempt: string, options: AuthorizeOptions): string;
 }
 
-/** The one connector, or the error that the answer holds for it. */
+/**
+ * The one connector, or the error that the answer holds for it. Only this one is looked at closely: the same answer
+ * may hold two hundred, and each of their widgets reads it.
+ */
 export const readConnector = async (backend: Backend, id: string, signal: AbortSignal): Promise<ConnectorView> => {
-  const answer = parseAnswer(connectorsAnswerSchema, await backend.read([id], { signal }), 'The list of connectors');
-  const found = answer.connectors.find((item) => item.id === id);
-  if (found === undefined) {
+  const { connectors } = parseAnswer(connectorsListSchema, await backend.read([id], { signal }), 'The list of connectors');
+  const item = connectors.find((one) => (one as { id?: unknown } | null)?.id === id);
+  if (item === undefined) {
     throw new ConnectError('invalid-response', `The list of connectors did not hold ${id}, which was asked for.`);
   }
+  const found = parseAnswer(connectorsItemSchema, item, `Connector ${id} in the list`);
   if (isConnectorFailure(found)) throw new ConnectError(found.error.code, found.error.message, found.error);
   return found;
 };

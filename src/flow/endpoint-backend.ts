@@ -103,8 +103,7 @@ const gathering = new Map<string, Batch>();
 
 const batcherFor = (endpoint: string, readMany: ReadMany): ReadMany => (ids) => {
   const open = gathering.get(endpoint);
-  const fits = open !== undefined && new Set([...open.ids, ...ids]).size <= maxIdsPerRequest;
-  if (fits) {
+  if (open !== undefined && open.ids.size + ids.filter((id) => !open.ids.has(id)).length <= maxIdsPerRequest) {
     for (const id of ids) open.ids.add(id);
     return open.answer;
   }

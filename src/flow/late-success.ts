@@ -1,56 +1,66 @@
-import { type ErrorCode, isRetryable } from '../protocol/errors.ts';
-import { createLooks } from './looks.ts';
+import type { ErrorCode } from '../protocol/errors.ts';
 import type { Platform } from './platform.ts';
-import type { Settlement, SettleOptions } from './settlement.ts';
+import type { Settlement, SettleOptions } from './settle.ts';
 import { listenForSignals } from './signals.ts';
-import { listenForMovements } from './triggers.ts';
+import { listenForReturn } from './triggers.ts';
+
+/** After these endings the person may still be finishing in the other window. */
+const canComeLate: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['cancelled', 'popup-blocked', 'timed-out', 'superseded', 'unverifiable', 'not-authenticated']);
 
 /**
- * Watches an attempt that failed for a while longer, for the person may still be finishing in the other window: a late
- * signal, or the next return of focus, asks the server once. Resolves with the late success, or undefined when it is over.
+ * Watches an attempt that failed for a while longer: a late signal, or the next return of focus, asks the server once.
+ * Resolves with the late success, or undefined when it is over.
  */
 export const watchForLateSuccess = (
   platform: Platform,
-  failed: { code: ErrorCode; wasSignalled: boolean },
+  code: ErrorCode,
   options: SettleOptions,
 ): Promise<Settlement | undefined> => {
-  // What must change at the server first comes by no amount of waiting.
-  if (!isRetryable(failed.code)) return Promise.resolve(undefined);
-  const { window } = platform;
-  const { check, timing, wasAuthenticated, signal } = options;
+  if (!canComeLate.has(code)) return Promise.resolve(undefined);
   return new Promise((resolve) => {
-    let { wasSignalled } = failed;
+    let signalled = false;
+    let running = false;
+    let lastCheckAt = platform.now();
+    let again: ReturnType<typeof setTimeout> | undefined;
     const undo: (() => void)[] = [];
     const end = (settlement: Settlement | undefined): void => {
       for (const step of undo.splice(0)) step();
       resolve(settlement);
     };
-    const looks = check && createLooks(platform, {
-      ask: check,
-      between: timing.betweenChecks,
-      limit: timing.confirm,
-      onAnswer(connector) {
-        if (connector.authenticated && (!wasAuthenticated || wasSignalled)) end({ proof: 'authenticated', connector });
-      },
-      // Nobody waits for this answer; the next return asks again.
-      onTrouble: () => undefined,
-    });
+    const look = async (): Promise<void> => {
+      if (options.check === undefined || running) return;
+      const wait = lastCheckAt + options.timing.betweenChecks - platform.now();
+      clearTimeout(again);
+      if (wait > 0) {
+        again = setTimeout(() => { void look(); }, wait);
+        return;
+      }
+      running = true;
+      lastCheckAt = platform.now();
+      try {
+        const connector = await options.check(options.signal);
+        if (connector.authenticated && (!options.wasAuthenticated || signalled)) end({ proof: 'authenticated', connector });
+      } catch {
+        // Nobody waits for this answer; the next return asks again.
+      } finally {
+        running = false;
+      }
+    };
     const handleSignal = (refusal: ErrorCode | undefined): void => {
       if (refusal !== undefined) return;
-      wasSignalled = true;
-      if (looks === undefined) end({ proof: 'message', connector: undefined });
-      else looks.want();
+      signalled = true;
+      if (options.check === undefined) end({ proof: 'message', connector: undefined });
+      else void look();
     };
-    const over = window.setTimeout(() => { end(undefined); }, timing.late);
+    const over = setTimeout(() => { end(undefined); }, options.timing.late);
     const handleAbort = (): void => { end(undefined); };
-    signal.addEventListener('abort', handleAbort, { once: true });
+    options.signal.addEventListener('abort', handleAbort, { once: true });
     undo.push(
-      () => { window.clearTimeout(over); },
-      () => { signal.removeEventListener('abort', handleAbort); },
-      () => { looks?.stop(); },
+      () => { clearTimeout(over); clearTimeout(again); },
+      () => { options.signal.removeEventListener('abort', handleAbort); },
       listenForSignals(platform, options, handleSignal),
-      listenForMovements(platform, { onReturn: () => { looks?.want(); } }),
+      listenForReturn(platform, () => { void look(); }),
     );
-    if (signal.aborted) end(undefined);
+    if (options.signal.aborted) end(undefined);
   });
 };

@@ -76,10 +76,12 @@ export const errorAnswerSchema = z.object({ error: wireErrorSchema });
 export const connectorFailureSchema = z.object({ id: z.string(), error: wireErrorSchema });
 export type ConnectorFailure = z.infer<typeof connectorFailureSchema>;
 
-export const connectorsAnswerSchema = z.object({
-  connectors: z.array(z.union([connectorFailureSchema, connectorViewSchema])),
-});
-export type ConnectorsAnswer = z.infer<typeof connectorsAnswerSchema>;
+export const connectorsItemSchema = z.union([connectorFailureSchema, connectorViewSchema]);
+export interface ConnectorsAnswer {
+  connectors: z.infer<typeof connectorsItemSchema>[];
+}
+/** The answer as a list whose items are parsed one by one, by those whom each concerns. */
+export const connectorsListSchema = z.object({ connectors: z.array(z.unknown()) });
 
 /** How we know: `message` < `authenticated` < `tested`; `saved` where there is nothing to authenticate. */
 export const proofSchema = z.enum(['message', 'authenticated', 'tested', 'saved']);
