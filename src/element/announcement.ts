@@ -1,4 +1,4 @@
-import type { State } from '../flow/state.ts';
+import { isPending, type State } from '../flow/state.ts';
 import type { Messages } from '../locales/en.ts';
 import { messageKeyOf, type Say } from './say.ts';
 
@@ -13,7 +13,7 @@ const politeKeyOf = (state: State): keyof Messages | undefined => {
     case 'authorizing':
       return state.window;
     case 'confirming':
-      return 'confirming';
+      return state.slow ? 'savingLong' : 'confirming';
     case 'connected':
       return state.proof === 'saved' ? 'saved' : 'connected';
     case 'disconnecting':
@@ -27,4 +27,17 @@ export const announce = (state: State, say: Say): Announcement => {
   if (state.status === 'failed') return { polite: '', assertive: say(messageKeyOf(state)) };
   const key = politeKeyOf(state);
   return { polite: key === undefined ? '' : say(key), assertive: '' };
+};
+
+/** Announces state after state. While an attempt goes back and forth, the same words are not said a second time. */
+export const createAnnouncer = (): typeof announce => {
+  const said = new Set<string>();
+  let last: Announcement = { polite: '', assertive: '' };
+  return (state, say) => {
+    const next = announce(state, say);
+    if (!isPending(state)) said.clear();
+    if (!said.has(next.polite)) last = next;
+    if (next.polite !== '') said.add(next.polite);
+    return last;
+  };
 };

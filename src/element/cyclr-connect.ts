@@ -7,7 +7,7 @@ import type { Notice } from '../flow/connect-flow.ts';
 import type { SignInToken } from '../flow/options.ts';
 import { connectorOf, type State } from '../flow/state.ts';
 import type { Messages } from '../locales/en.ts';
-import { announce, type Announcement } from './announcement.ts';
+import { type Announcement, createAnnouncer } from './announcement.ts';
 import type { CyclrConnectEventMap } from './events.ts';
 import { FlowController } from './flow-controller.ts';
 import { FormController } from './form-controller.ts';
@@ -109,6 +109,7 @@ export class CyclrConnect extends LitElement {
   /** A window has gone with it: a flow made anew from the same tag must not try it again. */
   #spentToken: string | undefined;
   #say: Say = createSay('');
+  readonly #announce = createAnnouncer();
   #announcement: Announcement = { polite: '', assertive: '' };
   #focusProblem = false;
   #hadFocus = false;
@@ -174,7 +175,7 @@ export class CyclrConnect extends LitElement {
     if (!this.hasUpdated || tokenSource || flowOptions.some((name) => changed.has(name))) this.#restart();
     const connector = connectorOf(this.state);
     this.#say = createSay(connector?.name ?? '', this.messages);
-    this.#announcement = announce(this.state, this.#say);
+    this.#announcement = this.#announce(this.state, this.#say);
     if (connector !== undefined) this.#form.follow(connector, this.fields ?? {}, this.#say);
   }
 
@@ -285,11 +286,13 @@ export class CyclrConnect extends LitElement {
       say: this.#say,
       form: this.#form,
       disabled: this.disabled,
+      leavesPage: this.mode === 'redirect',
       actions: {
         submit: this.#submit,
         cancel: () => { this.cancel(); },
         showWindow: () => { this.#flow.flow?.showWindow(); },
         openAgain: () => { this.#flow.flow?.openAgain(); },
+        continueHere: () => { this.#flow.flow?.continueHere(); },
         askToDisconnect: () => { this.disconnect(); },
         keep: () => { this.#flow.flow?.keep(); },
         disconnect: () => { void this.#flow.flow?.disconnect(); },
@@ -311,7 +314,7 @@ export class CyclrConnect extends LitElement {
       case 'authorizing':
         return renderAuthorizing(view, state);
       case 'confirming':
-        return renderConfirming(view);
+        return renderConfirming(view, state);
       case 'connected':
         return renderConnected(view, state, {
           editing: this.#editing,
@@ -329,7 +332,7 @@ export class CyclrConnect extends LitElement {
     const { state } = this;
     const connector = connectorOf(state);
     const name = connector?.name ?? '';
-    const inWindow = state.status === 'authorizing' && state.window !== 'blocked';
+    const inWindow = state.status === 'authorizing' && !['blocked', 'leaving', 'returned'].includes(state.window);
     const compact = this.look === 'compact';
     const view = this.#view();
     return html`

@@ -1,12 +1,24 @@
-import type { Failure } from '../flow/state.ts';
+import type { Failure, Story } from '../flow/state.ts';
 import { english, type Messages, unnamedEnglish } from '../locales/en.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
+import type { ConnectorView } from '../protocol/wire.ts';
 
 /** These mean that the page or its server must change: nothing a person could do about it. */
 const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['misconfigured', 'unsupported-auth-type', 'connector-not-found']);
 
-export const messageKeyOf = ({ code, stage }: Pick<Failure, 'code' | 'stage'>): keyof Messages => {
-  if (code === 'cancelled' && stage === 'saving') return 'failed-stopped';
+type Told = Pick<Failure, 'code' | 'stage'> & { story?: Story; connector?: ConnectorView };
+
+const cancelledKeyOf = ({ stage, story, connector }: Told): keyof Messages => {
+  if (stage === 'saving') return 'failed-stopped';
+  if (connector?.authenticated === true) return 'failed-still-connected';
+  if (story === 'came-back') return 'failed-came-back';
+  return story === 'stopped' ? 'failed-stopped' : 'failed-cancelled';
+};
+
+export const messageKeyOf = (told: Told): keyof Messages => {
+  const { code, story, connector } = told;
+  if (code === 'cancelled') return cancelledKeyOf(told);
+  if (story === 'unseen' && connector?.authenticated === true) return 'failed-unseen';
   if (finalCodes.has(code)) return 'failed-final';
   const key = `failed-${code}`;
   return key in english ? (key as keyof Messages) : 'failed';

@@ -17,17 +17,18 @@ const kindOf = (connector: ConnectorView) => signInKind(connector.authType, conn
 export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn: SignIn, body: CredentialsRequest): Promise<void> => {
   const { platform, address, store, runs } = context;
   const attempt = createAttempt((bytes) => platform.random(bytes));
+  const now = platform.now();
   const known = connectorOf(store.state);
   // Before the connector is known a window is opened on trust: waiting for the answer would lose the click.
   const wantsWindow = known === undefined ? body.credential === undefined : kindOf(known) === 'window';
   if (wantsWindow && !address.canOpen()) {
-    return runs.begin(attempt, true, () => Promise.reject(new ConnectError('token-missing', 'A sign-in token is used once: give getToken, or a new token, for another attempt.', { stage: 'opening' })));
+    return runs.begin(attempt, now, () => Promise.reject(new ConnectError('token-missing', 'A sign-in token is used once: give getToken, or a new token, for another attempt.', { stage: 'opening' })));
   }
   let pointed: boolean;
   try {
     pointed = wantsWindow && opened.open(attempt, known === undefined || hasProperties(body));
   } catch (error) {
-    return runs.begin(attempt, true, () => Promise.reject(error));
+    return runs.begin(attempt, now, () => Promise.reject(error));
   }
 
   const find = async (signal: AbortSignal): Promise<ConnectorView> => {
@@ -40,7 +41,7 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
     return connector;
   };
 
-  return runs.begin(attempt, wantsWindow, async (signal) => {
+  return runs.begin(attempt, wantsWindow ? now : undefined, async (signal) => {
     const connector = known ?? await find(signal);
     const kind = kindOf(connector);
     if (kind !== 'window' && wantsWindow) opened.close();

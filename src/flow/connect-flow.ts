@@ -36,6 +36,8 @@ export interface ConnectFlow {
   showWindow(): void;
   /** Opens the window once more for the attempt under way; from a click. */
   openAgain(): void;
+  /** Goes to the sign-in with the whole page, where the state says `leavable`; `load` takes the attempt up afterwards. */
+  continueHere(): void;
   askToDisconnect(): void;
   keep(): void;
   /** Disconnects, once asked. Never rejects. */

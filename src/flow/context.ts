@@ -1,7 +1,7 @@
 import type { Stage } from '../protocol/errors.ts';
 import type { ConnectorView, Proof } from '../protocol/wire.ts';
 import { readConnector } from './backend.ts';
-import { failureOf, stageOf } from './failure.ts';
+import { Ended, failureOf, stageOf } from './failure.ts';
 import { forget } from './memory.ts';
 import { type FlowConfig, type FlowOptions, readOptions } from './options.ts';
 import { browserPlatform, type Platform } from './platform.ts';
@@ -45,7 +45,7 @@ export const createContext = (options: FlowOptions): FlowContext => {
   const fail: FlowContext['fail'] = (error, stage, connector = connectorOf(store.state), lost = false) => {
     const failure = { ...failureOf(error, stage), ...(lost ? { lost } : {}) };
     runs.end();
-    store.dispatch({ type: 'fail', failure, connector });
+    store.dispatch({ type: 'fail', failure, connector, story: error instanceof Ended ? error.story : undefined });
     store.tell({ type: 'failed', connectorId, ...failure });
     return failure;
   };

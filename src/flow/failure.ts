@@ -1,6 +1,16 @@
-import { ConnectError, type Stage } from '../protocol/errors.ts';
+import { ConnectError, type ConnectErrorOptions, type ErrorCode, type Stage } from '../protocol/errors.ts';
 import type { ConnectorView } from '../protocol/wire.ts';
-import type { Failure, State } from './state.ts';
+import type { Failure, State, Story } from './state.ts';
+
+/** An end of an attempt, with what its code does not tell a person. */
+export class Ended extends ConnectError {
+  readonly story: Story | undefined;
+
+  constructor(code: ErrorCode, message: string, options: ConnectErrorOptions & { story?: Story | undefined } = {}) {
+    super(code, message, options);
+    this.story = options.story;
+  }
+}
 
 /** A failed attempt's story for the notice; what is not ours is kept as the cause. */
 export const failureOf = (error: unknown, stage: Stage): Failure => {

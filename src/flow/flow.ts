@@ -1,7 +1,7 @@
-import { ConnectError } from '../protocol/errors.ts';
 import { beginAttempt } from './begin.ts';
 import type { ConnectFlow } from './connect-flow.ts';
 import { createContext } from './context.ts';
+import { Ended } from './failure.ts';
 import { createLoading } from './loading.ts';
 import type { FlowOptions } from './options.ts';
 import { createSignIn } from './sign-in.ts';
@@ -39,8 +39,8 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     cancel() {
       const blocked = store.state.status === 'authorizing' && store.state.window === 'blocked';
       runs.current?.controller.abort(blocked
-        ? new ConnectError('popup-blocked', 'The browser opened no window, and the attempt was given up.')
-        : new ConnectError('cancelled', 'The attempt was cancelled.'));
+        ? new Ended('popup-blocked', 'The browser opened no window, and the attempt was given up.')
+        : new Ended('cancelled', 'The attempt was cancelled.', { story: 'stopped' }));
     },
     showWindow() {
       opened.focus();
@@ -51,7 +51,15 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       const { attempt, controller } = runs.current;
       const isOpen = opened.openAgain(attempt, (error) => { controller.abort(error); });
       if (!isOpen) return;
-      store.dispatch({ type: 'open', connector: state.connector, window: 'open', reopenable: address.canOpen(), href: address.link(attempt) });
+      const { connector, leavable } = state;
+      store.dispatch({ type: 'open', connector, window: 'open', reopenable: address.canOpen(), leavable, href: address.link(attempt) });
+    },
+    continueHere() {
+      const { state } = store;
+      if (runs.current === undefined || state.status !== 'authorizing' || !state.leavable) return;
+      const { attempt, controller } = runs.current;
+      opened.leave(attempt, (error) => { controller.abort(error); });
+      store.dispatch({ type: 'window', window: 'leaving' });
     },
     askToDisconnect() {
       store.dispatch({ type: 'ask' });

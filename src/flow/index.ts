@@ -4,7 +4,7 @@ export { createConnectFlow } from './flow.ts';
 export type { AuthorizeOptions, Backend } from './backend.ts';
 export type { FlowOptions, SignInToken } from './options.ts';
 export type { Platform } from './platform.ts';
-export type { Failure, Problems, State, Status, WindowKnowledge } from './state.ts';
+export type { Failure, Problems, State, Status, Story, WindowKnowledge } from './state.ts';
 export { defaultTiming, type Timing } from './timing.ts';
 export { ConnectError, type ErrorCode, errorCodes, isRetryable, type Stage } from '../protocol/errors.ts';
 export type { FieldProblem } from '../protocol/field-problems.ts';

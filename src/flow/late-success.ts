@@ -1,66 +1,56 @@
-import type { ErrorCode } from '../protocol/errors.ts';
+import { type ErrorCode, isRetryable } from '../protocol/errors.ts';
+import { createLooks } from './looks.ts';
 import type { Platform } from './platform.ts';
-import type { Settlement, SettleOptions } from './settle.ts';
+import type { Settlement, SettleOptions } from './settlement.ts';
 import { listenForSignals } from './signals.ts';
-import { listenForReturn } from './triggers.ts';
-
-/** After these endings the person may still be finishing in the other window. */
-const canComeLate: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['cancelled', 'popup-blocked', 'timed-out', 'superseded', 'unverifiable', 'not-authenticated']);
+import { listenForMovements } from './triggers.ts';
 
 /**
- * Watches an attempt that failed for a while longer: a late signal, or the next return of focus, asks the server once.
- * Resolves with the late success, or undefined when it is over.
+ * Watches an attempt that failed for a while longer, for the person may still be finishing in the other window: a late
+ * signal, or the next return of focus, asks the server once. Resolves with the late success, or undefined when it is over.
  */
 export const watchForLateSuccess = (
   platform: Platform,
-  code: ErrorCode,
+  failed: { code: ErrorCode; wasSignalled: boolean },
   options: SettleOptions,
 ): Promise<Settlement | undefined> => {
-  if (!canComeLate.has(code)) return Promise.resolve(undefined);
+  // What must change at the server first comes by no amount of waiting.
+  if (!isRetryable(failed.code)) return Promise.resolve(undefined);
+  const { window } = platform;
+  const { check, timing, wasAuthenticated, signal } = options;
   return new Promise((resolve) => {
-    let signalled = false;
-    let running = false;
-    let lastCheckAt = platform.now();
-    let again: ReturnType<typeof setTimeout> | undefined;
+    let { wasSignalled } = failed;
     const undo: (() => void)[] = [];
     const end = (settlement: Settlement | undefined): void => {
       for (const step of undo.splice(0)) step();
       resolve(settlement);
     };
-    const look = async (): Promise<void> => {
-      if (options.check === undefined || running) return;
-      const wait = lastCheckAt + options.timing.betweenChecks - platform.now();
-      clearTimeout(again);
-      if (wait > 0) {
-        again = setTimeout(() => { void look(); }, wait);
-        return;
-      }
-      running = true;
-      lastCheckAt = platform.now();
-      try {
-        const connector = await options.check(options.signal);
-        if (connector.authenticated && (!options.wasAuthenticated || signalled)) end({ proof: 'authenticated', connector });
-      } catch {
-        // Nobody waits for this answer; the next return asks again.
-      } finally {
-        running = false;
-      }
-    };
+    const looks = check && createLooks(platform, {
+      ask: check,
+      between: timing.betweenChecks,
+      limit: timing.confirm,
+      onAnswer(connector) {
+        if (connector.authenticated && (!wasAuthenticated || wasSignalled)) end({ proof: 'authenticated', connector });
+      },
+      // Nobody waits for this answer; the next return asks again.
+      onTrouble: () => undefined,
+    });
     const handleSignal = (refusal: ErrorCode | undefined): void => {
       if (refusal !== undefined) return;
-      signalled = true;
-      if (options.check === undefined) end({ proof: 'message', connector: undefined });
-      else void look();
+      wasSignalled = true;
+      if (looks === undefined) end({ proof: 'message', connector: undefined });
+      else looks.want();
     };
-    const over = setTimeout(() => { end(undefined); }, options.timing.late);
+    const over = window.setTimeout(() => { end(undefined); }, timing.late);
     const handleAbort = (): void => { end(undefined); };
-    options.signal.addEventListener('abort', handleAbort, { once: true });
+    signal.addEventListener('abort', handleAbort, { once: true });
     undo.push(
-      () => { clearTimeout(over); clearTimeout(again); },
-      () => { options.signal.removeEventListener('abort', handleAbort); },
+      () => { window.clearTimeout(over); },
+      () => { signal.removeEventListener('abort', handleAbort); },
+      () => { looks?.stop(); },
       listenForSignals(platform, options, handleSignal),
-      listenForReturn(platform, () => { void look(); }),
+      listenForMovements(platform, { onReturn: () => { looks?.want(); } }),
     );
-    if (options.signal.aborted) end(undefined);
+    if (signal.aborted) end(undefined);
   });
 };

@@ -20,7 +20,7 @@ export interface Loading {
 
 export const createLoading = (context: FlowContext, signIn: SignIn): Loading => {
   const { platform, config, store } = context;
-  const { backend, connectorId, timing } = config;
+  const { backend, connectorId } = config;
   let asking: AbortController | undefined;
 
   const load = async ({ signal }: AbortController): Promise<void> => {
@@ -32,7 +32,7 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
       return;
     }
     store.dispatch({ type: 'loaded', connector, ...proofOf(connector) });
-    const remembered = kind === 'window' ? recall(platform, connectorId, timing.deadline) : undefined;
+    const remembered = kind === 'window' ? recall(platform, connectorId) : undefined;
     if (remembered !== undefined && !hasTurn(remembered.attempt)) void signIn.resume(remembered, connector);
   };
 

@@ -31,13 +31,14 @@ export const forget = ({ window }: Platform, connectorId: string): void => {
   attemptTo(() => { window.sessionStorage.removeItem(keyOf(connectorId)); });
 };
 
-export const recall = (platform: Platform, connectorId: string, maxAge: number): RememberedAttempt | undefined => {
+/** However old it is: an attempt that was begun has an end to be told. */
+export const recall = (platform: Platform, connectorId: string): RememberedAttempt | undefined => {
   const value = attemptTo(() => JSON.parse(platform.window.sessionStorage.getItem(keyOf(connectorId)) ?? 'null') as unknown);
   if (typeof value !== 'object' || value === null) return undefined;
   const { attempt, startedAt, wasAuthenticated } = value as Record<string, unknown>;
   if (!isAttempt(attempt) || typeof startedAt !== 'number' || typeof wasAuthenticated !== 'boolean') return undefined;
-  const age = platform.now() - startedAt;
-  return age >= 0 && age < maxAge ? { attempt, connectorId, startedAt, wasAuthenticated } : undefined;
+  // A clock that was set back makes no attempt last longer than it may.
+  return { attempt, connectorId, startedAt: Math.min(startedAt, platform.now()), wasAuthenticated };
 };
 
 /** Where the callback page sends a person who was sent away with the whole page: path and query only, so never elsewhere. */
@@ -45,6 +46,10 @@ export const rememberReturnPath = ({ window }: Platform, attempt: string): void 
   const { pathname, search } = window.location;
   attemptTo(() => { window.sessionStorage.setItem(returnKeyPrefix + attempt, pathname + search); });
 };
+
+/** Whether the attempt's page went away as a whole, and was not sent back by the callback page. */
+export const hasLeft = ({ window }: Platform, attempt: string): boolean =>
+  attemptTo(() => window.sessionStorage.getItem(returnKeyPrefix + attempt) !== null) ?? false;
 
 /** Whether the callback page sent the person back here for this attempt, and with which error's code; told once. */
 export const takeReturned = ({ window }: Platform, attempt: string): { code: ErrorCode | undefined } | undefined =>

@@ -48,6 +48,8 @@ export interface FlowConfig {
   callbackUrl: string | undefined;
   return: 'message' | 'callback';
   mode: 'popup' | 'redirect' | 'auto';
+  /** The handler's, where it is not the page's own. */
+  endpointOrigin: string | undefined;
   /** Origins that the sign-in window may be sent to. */
   windowOrigins: string[];
   timing: Timing;
@@ -141,6 +143,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     callbackUrl,
     return: wanted ?? (hasCallbackPage ? 'callback' : 'message'),
     mode,
+    endpointOrigin: usesHandler && endpoint.origin !== location.origin ? endpoint.origin : undefined,
     windowOrigins: [location.origin, ...(endpoint ? [endpoint.origin] : []), ...(serviceOrigin === undefined ? [] : [serviceOrigin])],
     timing: { ...defaultTiming, ...options.timing },
   };

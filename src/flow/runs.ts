@@ -14,8 +14,11 @@ export interface Run {
 export interface Runs {
   readonly current: Run | undefined;
   readonly isDisposed: boolean;
-  /** Runs one attempt. What `work` throws is for `fail` to tell, unless the flow was disposed of meanwhile. */
-  begin(attempt: string, inWindow: boolean, work: (signal: AbortSignal) => Promise<void>): Promise<void>;
+  /**
+   * Runs one attempt. What `work` throws is for `fail` to tell, unless the flow was disposed of meanwhile. Of the
+   * attempts in a window, wherever on the page, the one with the newest `windowSince` goes on.
+   */
+  begin(attempt: string, windowSince: number | undefined, work: (signal: AbortSignal) => Promise<void>): Promise<void>;
   /** Over before anybody is told of it: a listener may begin the next attempt at once. */
   end(): void;
   /** Lasts from the end of an attempt until the next one begins or the flow is disposed of. */
@@ -28,14 +31,14 @@ export const createRuns = (fail: (error: unknown) => void): Runs => {
   let aftermath = new AbortController();
   let isDisposed = false;
 
-  const begin: Runs['begin'] = (attempt, inWindow, work) => {
+  const begin: Runs['begin'] = (attempt, windowSince, work) => {
     aftermath.abort();
     const controller = new AbortController();
     const own = { attempt, controller, done: Promise.resolve() };
     current = own;
-    const giveTurn = inWindow
-      ? takeTurn(attempt, () => { controller.abort(new ConnectError('superseded', 'A newer sign-in on this page took the turn.')); })
-      : undefined;
+    const giveTurn = windowSince === undefined
+      ? undefined
+      : takeTurn(attempt, windowSince, () => { controller.abort(new ConnectError('superseded', 'A newer sign-in on this page took the turn.')); });
     own.done = work(controller.signal)
       .catch((error: unknown) => {
         if (error !== disposed && controller.signal.reason !== disposed) fail(error);

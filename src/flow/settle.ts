@@ -1,38 +1,18 @@
 import { ConnectError, type ErrorCode } from '../protocol/errors.ts';
-import type { ConnectorView, Proof } from '../protocol/wire.ts';
+import type { ConnectorView } from '../protocol/wire.ts';
+import { Ended } from './failure.ts';
+import { type Circumstances, type Ending, type Findings, judge } from './judge.ts';
+import { createLooks } from './looks.ts';
 import type { Platform } from './platform.ts';
+import type { SettleOptions, Settlement } from './settlement.ts';
 import { listenForSignals } from './signals.ts';
-import type { WindowKnowledge } from './state.ts';
-import { pollInterval, type Timing } from './timing.ts';
-import { listenForReturn } from './triggers.ts';
-
-export interface SettleOptions {
-  attempt: string;
-  startedAt: number;
-  serviceOrigin: string | undefined;
-  /** The sign-in window, or null where no handle is held: blocked, or opened before a reload. */
-  currentWindow: () => Window | null;
-  /** Reads the connector from the server; undefined where there is no server to ask, and the signal must do. */
-  check: ((signal: AbortSignal) => Promise<ConnectorView>) | undefined;
-  /** Cyclr called it authenticated before the attempt: a signal must come too. */
-  wasAuthenticated: boolean;
-  /** The callback page had its say before this page was here to listen. */
-  returned?: { code: ErrorCode | undefined } | undefined;
-  timing: Timing;
-  signal: AbortSignal;
-  onWindow?: (known: WindowKnowledge) => void;
-  onSignal?: () => void;
-}
-
-export interface Settlement {
-  proof: Proof;
-  /** As the server sees it now; undefined where no server was asked. */
-  connector: ConnectorView | undefined;
-}
+import { pollInterval } from './timing.ts';
+import { listenForMovements } from './triggers.ts';
+import { createWatcher } from './watcher.ts';
 
 /** The server will say the same however often it is asked. */
-const isVerdict = (code: ErrorCode): boolean =>
-  code === 'not-signed-in' || code === 'forbidden' || code === 'connector-not-found' || code === 'misconfigured';
+const isVerdict = (error: unknown): error is ConnectError =>
+  error instanceof ConnectError && ['not-signed-in', 'forbidden', 'connector-not-found', 'misconfigured'].includes(error.code);
 
 /**
  * Waits until one attempt is settled. Signals and returns of focus are reasons to look; the server's word decides.
@@ -41,151 +21,125 @@ const isVerdict = (code: ErrorCode): boolean =>
  */
 export const settle = (platform: Platform, options: SettleOptions): Promise<Settlement> => {
   const { timing, check, startedAt } = options;
-  const { document } = platform.window;
+  const { window } = platform;
+  const circumstances: Circumstances = { ...options, hasServer: check !== undefined };
 
   return new Promise((resolve, reject) => {
-    let signalledAt: number | undefined;
-    let goneSince: number | undefined;
-    let wasAway = false;
-    let backSince: number | undefined;
-    let refusalsSinceBack = 0;
-    let lastCheckAt = -Infinity;
-    let nextPollAt = platform.now() + pollInterval(0, false);
-    let checkWanted = false;
-    let everAnswered = false;
-    const checking = new AbortController();
-    let checkRunning = false;
-
+    const findings: Findings = { noes: 0 };
+    const watcher = createWatcher(platform, options);
     const undo: (() => void)[] = [];
+    let isOver = false;
+    let nextPollAt = platform.now() + pollInterval(0, false);
+
     const end = (act: () => void): void => {
-      for (const step of undo.splice(0)) step();
-      checking.abort();
+      if (isOver) return;
+      isOver = true;
+      for (const step of undo) step();
       act();
     };
-    const fail = (code: ErrorCode, message: string, cause?: unknown): void => {
-      const stage = signalledAt === undefined ? 'authorizing' : 'confirming';
-      end(() => { reject(new ConnectError(code, message, { stage, cause })); });
+    const fail = ({ code, message, story }: Ending, cause?: unknown): void => {
+      const stage = findings.signalledAt === undefined ? 'authorizing' : 'confirming';
+      end(() => { reject(new Ended(code, message, { stage, cause, story })); });
+    };
+    const judgeNow = (): void => {
+      const ending = judge(findings, watcher, circumstances, platform.now());
+      if (ending !== undefined) fail(ending);
     };
 
-    const wantCheck = (): void => {
-      checkWanted = true;
-      pump();
-    };
-
-    const pump = (): void => {
-      const now = platform.now();
-      if (!checkWanted || checkRunning || check === undefined || checking.signal.aborted) return;
-      if (now - lastCheckAt < timing.betweenChecks) return;
-      checkWanted = false;
-      checkRunning = true;
-      lastCheckAt = now;
-      // Full second steps would keep a thousand pages in time with one another.
-      const wait = signalledAt === undefined ? pollInterval(now - startedAt, goneSince !== undefined) : timing.betweenChecks;
-      nextPollAt = now + wait * (0.8 + 0.4 * Math.random());
-      void look(check, backSince, goneSince).finally(() => { checkRunning = false; });
-    };
-
-    const look = async (ask: NonNullable<typeof check>, sinceBack: number | undefined, sinceGone: number | undefined): Promise<void> => {
-      try {
-        const connector = await ask(checking.signal);
-        if (checking.signal.aborted) return;
-        everAnswered = true;
-        const proven = connector.authenticated && (!options.wasAuthenticated || signalledAt !== undefined);
-        if (proven) end(() => { resolve({ proof: 'authenticated', connector }); });
-        else if (sinceBack !== undefined && sinceBack === backSince && sinceGone === goneSince) refusalsSinceBack += 1;
-      } catch (cause) {
-        if (checking.signal.aborted) return;
-        if (cause instanceof ConnectError && isVerdict(cause.code)) fail(cause.code, cause.message, cause);
-        // Anything else is not knowing, and not knowing is no failure: the next look may be answered.
+    const isFresh = (beganAt: number): boolean =>
+      beganAt >= Math.max(findings.signalledAt ?? 0, findings.refusal?.at ?? 0, findings.overdueSince ?? 0);
+    const handleAnswer = (connector: ConnectorView, beganAt: number): void => {
+      if (connector.authenticated && (!options.wasAuthenticated || findings.signalledAt !== undefined)) {
+        end(() => { resolve({ proof: 'authenticated', connector }); });
+        return;
       }
+      if (isFresh(beganAt)) findings.heard = 'no';
+      const { backSince = Infinity, goneSince = 0 } = watcher;
+      if (beganAt >= Math.max(backSince, goneSince)) findings.noes += 1;
+      judgeNow();
     };
+    const handleTrouble = (error: unknown, beganAt: number): void => {
+      if (isVerdict(error)) {
+        fail({ code: error.code, message: error.message }, error);
+        return;
+      }
+      // Anything else is not knowing, and not knowing is no failure: the next look may be answered.
+      if (isFresh(beganAt)) findings.heard ??= 'nothing';
+      judgeNow();
+    };
+    const looks = check && createLooks(platform, {
+      ask: check, between: timing.betweenChecks, limit: timing.confirm, onAnswer: handleAnswer, onTrouble: handleTrouble,
+    });
 
+    /** A new reason to ask: what was heard before says nothing of it. */
+    const turnTo = (news: Partial<Findings>): void => {
+      Object.assign(findings, news, { heard: undefined });
+      looks?.want();
+    };
     const handleSignal = (code: ErrorCode | undefined): void => {
-      if (code !== undefined) {
-        fail(code, 'The sign-in could not be started by the server.');
-        return;
-      }
-      if (check === undefined) {
+      if (check === undefined && code === undefined) {
         end(() => { resolve({ proof: 'message', connector: undefined }); });
-        return;
-      }
-      if (signalledAt === undefined) {
-        signalledAt = platform.now();
-        // What was answered before says nothing of whether the server can be asked now.
-        everAnswered = false;
-        options.onSignal?.();
-      }
-      wantCheck();
-    };
-
-    const followFocus = (now: number): void => {
-      const here = document.visibilityState === 'visible' && document.hasFocus();
-      if (!here) {
-        wasAway = true;
-        backSince = undefined;
-      } else if (wasAway && backSince === undefined) {
-        backSince = now;
-        refusalsSinceBack = 0;
-        wantCheck();
+      } else if (findings.signalledAt !== undefined) {
+        looks?.want();
+      } else if (code === undefined) {
+        turnTo({ signalledAt: platform.now(), refusal: undefined });
+        options.onSignal();
+      } else {
+        // Whoever posts a code can be wrong: the server has its say first.
+        turnTo({ refusal: { code, at: platform.now() } });
+        judgeNow();
       }
     };
 
-    const followWindow = (now: number): void => {
-      const opened = options.currentWindow();
-      if (opened === null) return;
-      if (!opened.closed) {
-        goneSince = undefined;
-        options.onWindow?.('open');
-        return;
-      }
-      if (goneSince === undefined) {
-        goneSince = now;
-        // It may have closed because it is done: earlier answers count no more.
-        refusalsSinceBack = 0;
-        wantCheck();
-      }
-      if (now - goneSince >= timing.closeGrace) options.onWindow?.('unsure');
+    const follow = (): void => {
+      if (!watcher.follow(platform.now())) return;
+      // The window may have closed because it is done: earlier answers count no more.
+      findings.noes = 0;
+      looks?.want();
     };
-
-    /** The window is gone, the person has been back for a while, and the server has said no twice since. */
-    const gaveUp = (now: number): boolean =>
-      signalledAt === undefined &&
-      goneSince !== undefined && now - goneSince >= timing.closeGrace &&
-      backSince !== undefined && now - backSince >= timing.focusSettle &&
-      (check === undefined || refusalsSinceBack >= 2);
-
+    const poll = (now: number): void => {
+      const isPressing = findings.signalledAt !== undefined || findings.overdueSince !== undefined;
+      if (now < nextPollAt || (!isPressing && window.document.visibilityState !== 'visible')) return;
+      const isAlone = watcher.goneSince !== undefined || watcher.cameBack;
+      // Full second steps would keep a thousand pages in time with one another.
+      nextPollAt = now + (isPressing ? timing.betweenChecks : pollInterval(now - startedAt, isAlone)) * (0.8 + 0.4 * Math.random());
+      looks?.want();
+    };
     const tick = (): void => {
       const now = platform.now();
-      followFocus(now);
-      followWindow(now);
-      if (signalledAt !== undefined && now - signalledAt >= timing.confirm) {
-        if (everAnswered) fail('not-authenticated', 'The sign-in came back, but Cyclr does not call the connector authenticated.');
-        else fail('unverifiable', 'The sign-in came back, but the server could not be asked about it.');
-      } else if (gaveUp(now)) {
-        fail('cancelled', 'The sign-in window was closed before the connector was authenticated.');
-      } else if (now - startedAt >= timing.deadline) {
-        if (everAnswered || check === undefined) fail('timed-out', 'The sign-in took too long.');
-        else fail('unverifiable', 'The server could not be asked about the sign-in.');
-      } else if (now >= nextPollAt && document.visibilityState === 'visible') {
-        wantCheck();
-      } else {
-        pump();
-      }
+      follow();
+      if (findings.overdueSince === undefined && now - startedAt >= timing.deadline) turnTo({ overdueSince: now });
+      judgeNow();
+      if (isOver) return;
+      if (findings.signalledAt !== undefined && now - findings.signalledAt >= timing.slow) options.onSlow();
+      poll(now);
+    };
+    /** The page went away as a whole and is here again: either the callback page left its word, or nobody will. */
+    const comeBack = (): void => {
+      const returned = options.takeReturned();
+      if (returned !== undefined) handleSignal(returned.code);
+      else watcher.comeBack();
+      if (!isOver) tick();
     };
 
-    const timer = setInterval(tick, timing.tick);
-    undo.push(
-      () => { clearInterval(timer); },
-      listenForSignals(platform, options, handleSignal),
-      listenForReturn(platform, () => {
-        tick();
-        if (!checking.signal.aborted) wantCheck();
-      }),
-    );
+    const timer = window.setInterval(tick, timing.tick);
     const handleAbort = (): void => { end(() => { reject(options.signal.reason as Error); }); };
     options.signal.addEventListener('abort', handleAbort, { once: true });
-    undo.push(() => { options.signal.removeEventListener('abort', handleAbort); });
+    undo.push(
+      () => { window.clearInterval(timer); },
+      () => { options.signal.removeEventListener('abort', handleAbort); },
+      () => { looks?.stop(); },
+      listenForSignals(platform, options, handleSignal),
+      listenForMovements(platform, {
+        onReturn(restored) {
+          if (restored && options.leavesPage()) comeBack();
+          else tick();
+          if (!isOver) looks?.want();
+        },
+        onLeave: follow,
+      }),
+    );
     if (options.signal.aborted) handleAbort();
-    else if (options.returned !== undefined) handleSignal(options.returned.code);
+    else if (options.isResumed) comeBack();
   });
 };

@@ -7,8 +7,10 @@ import { untilAborted } from './until-aborted.ts';
 export interface SignInWindow {
   /** The handle, or null where none is held: blocked, opened before a reload, or none wanted. */
   readonly handle: Window | null;
-  /** No handle of an older attempt is of any use to this one. */
-  drop(): void;
+  /** The attempt goes with the whole page. */
+  readonly leavesPage: boolean;
+  /** Takes up an attempt of an earlier page: no handle outlives that. */
+  resume(leavesPage: boolean): void;
   /**
    * The part that must happen in the click itself. True where the window is already on its way to the sign-in; else it
    * waits, blank.
@@ -16,6 +18,8 @@ export interface SignInWindow {
   open(attempt: string, savesFirst: boolean): boolean;
   /** Sends the blank window, or the whole page, to the sign-in. */
   send(attempt: string, signal: AbortSignal): Promise<void>;
+  /** Goes there with the whole page after all. */
+  leave(attempt: string, onTrouble: (error: unknown) => void): void;
   /** Opens another window for the same attempt, in place of the one there is; from a click. True where one opened. */
   openAgain(attempt: string, onTrouble: (error: unknown) => void): boolean;
   focus(): void;
@@ -24,6 +28,7 @@ export interface SignInWindow {
 
 export const createSignInWindow = ({ platform, config, address }: FlowContext): SignInWindow => {
   let handle: Window | null = null;
+  let leavesPage = false;
 
   const leavePage = (attempt: string, url: string): void => {
     rememberReturnPath(platform, attempt);
@@ -32,7 +37,8 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
 
   const open = (attempt: string, savesFirst: boolean): boolean => {
     handle = null;
-    if (config.mode === 'redirect') return false;
+    leavesPage = config.mode === 'redirect';
+    if (leavesPage) return false;
     const ready = savesFirst ? undefined : address.ready(attempt);
     handle = openWindow(platform, ready ?? 'about:blank');
     if (handle !== null && ready !== undefined) address.spend();
@@ -52,25 +58,34 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
     );
   };
 
+  const leave = (attempt: string, onTrouble: (error: unknown) => void): void => {
+    leavesPage = true;
+    address.fetch(attempt).then((url) => { leavePage(attempt, url); }).catch(onTrouble);
+  };
+
   return {
     get handle() {
       return handle;
     },
-    drop() {
+    get leavesPage() {
+      return leavesPage;
+    },
+    resume(hasLeft) {
       handle = null;
+      leavesPage = hasLeft;
     },
     open,
     async send(attempt, signal) {
-      if (handle === null && config.mode !== 'redirect') return;
+      if (handle === null && !leavesPage) return;
       const url = await untilAborted(address.fetch(attempt), signal);
       if (handle !== null) navigateWindow(handle, url);
       else leavePage(attempt, url);
       address.spend();
     },
+    leave,
     openAgain(attempt, onTrouble) {
-      const link = address.link(attempt);
-      if (config.mode === 'redirect' && link !== undefined) {
-        leavePage(attempt, link);
+      if (leavesPage) {
+        leave(attempt, onTrouble);
         return false;
       }
       const previous = handle;

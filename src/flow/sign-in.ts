@@ -1,11 +1,13 @@
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
 import { hasProperties } from './connector-needs.ts';
 import type { FlowContext } from './context.ts';
+import { isFramed, sharesStorage } from './embedding.ts';
 import { stageOf } from './failure.ts';
 import { watchForLateSuccess } from './late-success.ts';
-import { forget, remember, type RememberedAttempt, takeReturned } from './memory.ts';
+import { forget, hasLeft, remember, type RememberedAttempt, takeReturned } from './memory.ts';
 import { disposed } from './runs.ts';
-import { settle, type Settlement, type SettleOptions } from './settle.ts';
+import { settle } from './settle.ts';
+import type { Settlement, SettleOptions } from './settlement.ts';
 import type { SignInWindow } from './sign-in-window.ts';
 import type { Failure } from './state.ts';
 import { save } from './submit.ts';
@@ -30,18 +32,25 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     attempt: remembered.attempt,
     startedAt: remembered.startedAt,
     serviceOrigin: address.expectedServiceOrigin(connector),
+    endpointOrigin: config.endpointOrigin,
     currentWindow: () => opened.handle,
+    leavesPage: () => opened.leavesPage,
+    isResumed: false,
+    takeReturned: () => takeReturned(platform, remembered.attempt),
+    hearsCutOffWindow: config.return === 'callback' && sharesStorage(platform),
     check: backend === undefined ? undefined : context.read,
     wasAuthenticated: remembered.wasAuthenticated,
     timing,
     signal,
     onWindow: (known) => { store.dispatch({ type: 'window', window: known }); },
     onSignal: () => { store.dispatch({ type: 'signal' }); },
+    onSlow: () => { store.dispatch({ type: 'slow' }); },
   });
 
-  const watchOn = async (code: Failure['code'], remembered: RememberedAttempt, connector: ConnectorView): Promise<void> => {
+  const watchOn = async ({ code, stage }: Failure, remembered: RememberedAttempt, connector: ConnectorView): Promise<void> => {
     const signal = runs.afterwards();
-    const settlement = await watchForLateSuccess(platform, code, settleOptions(remembered, connector, signal));
+    const failed = { code, wasSignalled: stage === 'confirming' };
+    const settlement = await watchForLateSuccess(platform, failed, settleOptions(remembered, connector, signal));
     if (settlement !== undefined && !signal.aborted) settled(settlement, connector, true);
   };
 
@@ -50,10 +59,10 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     remembered: RememberedAttempt,
     connector: ConnectorView,
     signal: AbortSignal,
-    returned?: SettleOptions['returned'],
+    isResumed: boolean,
   ): Promise<void> => {
     try {
-      const settlement = await settle(platform, { ...settleOptions(remembered, connector, signal), returned });
+      const settlement = await settle(platform, { ...settleOptions(remembered, connector, signal), isResumed });
       opened.close();
       settled(settlement, connector, false);
     } catch (error) {
@@ -62,9 +71,11 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
       forget(platform, connectorId);
       const failure = context.fail(error, stageOf(store.state));
       // Unless a listener has begun anew, or ended it all, in the meantime.
-      if (runs.current === undefined && !runs.isDisposed) void watchOn(failure.code, remembered, connector);
+      if (runs.current === undefined && !runs.isDisposed) void watchOn(failure, remembered, connector);
     }
   };
+
+  const canLeave = (): boolean => config.mode === 'auto' && config.return === 'callback' && !isFramed(platform);
 
   /** Everything between the click and the waiting. Undefined where something must be corrected first. */
   const send = async (attempt: string, before: ConnectorView, body: CredentialsRequest, pointed: boolean, signal: AbortSignal) => {
@@ -75,7 +86,8 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     address.expectedServiceOrigin(connector);
     store.dispatch({
       type: 'open', connector, reopenable: address.canOpen(),
-      window: opened.handle === null && config.mode !== 'redirect' ? 'blocked' : 'open',
+      window: opened.leavesPage ? 'leaving' : opened.handle === null ? 'blocked' : 'open',
+      leavable: canLeave(),
       href: address.link(attempt),
     });
     remember(platform, remembered);
@@ -91,13 +103,15 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
         throw error;
       });
       if (sent === undefined) opened.close();
-      else await awaitSettlement(sent.remembered, sent.connector, signal);
+      else await awaitSettlement(sent.remembered, sent.connector, signal, false);
     },
     resume(remembered, connector) {
-      opened.drop();
-      return runs.begin(remembered.attempt, true, (signal) => {
-        store.dispatch({ type: 'open', connector, window: 'unsure', reopenable: address.canOpen() });
-        return awaitSettlement(remembered, connector, signal, takeReturned(platform, remembered.attempt));
+      const { attempt, startedAt } = remembered;
+      opened.resume(hasLeft(platform, attempt));
+      return runs.begin(attempt, startedAt, (signal) => {
+        const window = opened.leavesPage ? 'returned' : 'unsure';
+        store.dispatch({ type: 'open', connector, window, reopenable: address.canOpen(), leavable: false });
+        return awaitSettlement(remembered, connector, signal, true);
       });
     },
   };

@@ -7,14 +7,17 @@ export interface SignalOptions {
   attempt: string;
   /** The only origin whose posted message counts; undefined where Cyclr reports to the callback page. */
   serviceOrigin: string | undefined;
+  /** A handler of another origin than the page: its window may say why the sign-in could not even start. */
+  endpointOrigin: string | undefined;
   /** The sign-in window as it stands now. While its handle lives, a message must come from it. */
   currentWindow: () => Window | null;
 }
 
 /**
  * Calls back when another window says that this attempt has come back: Cyclr's page with the attempt's message, or our
- * own callback page by any of its three channels. Everything else is dropped without a word: frames, extensions and
- * whoever opened this page can all post here. Returns its own undo.
+ * own callback page by any of its three channels; and when a page of the handler's says that it could not start, with
+ * that error's code. Everything else is dropped without a word: frames, extensions and whoever opened this page can all
+ * post here. Returns its own undo.
  */
 export const listenForSignals = (
   platform: Platform,
@@ -22,19 +25,22 @@ export const listenForSignals = (
   onSignal: (code: ErrorCode | undefined) => void,
 ): (() => void) => {
   const { window } = platform;
+  const { serviceOrigin, endpointOrigin } = options;
   const ownOrigin = window.location.origin;
   const expected = expectedMessage(options.attempt);
 
-  const accept = (signal: CallbackSignal | undefined): void => {
-    if (signal?.attempt === options.attempt) onSignal(signal.code);
+  /** `codeOnly`: a return is not this page's to report. */
+  const accept = (signal: CallbackSignal | undefined, codeOnly = serviceOrigin !== undefined): void => {
+    if (signal?.attempt === options.attempt && (signal.code !== undefined || !codeOnly)) onSignal(signal.code);
   };
 
-  const handleMessage = (event: MessageEvent<unknown>): void => {
-    if (event.origin !== options.serviceOrigin && event.origin !== ownOrigin) return;
+  const handleMessage = ({ origin, source, data }: MessageEvent<unknown>): void => {
+    if (origin !== ownOrigin && origin !== serviceOrigin && origin !== endpointOrigin) return;
     const opened = options.currentWindow();
-    if (opened !== null && !opened.closed && event.source !== opened) return;
-    if (event.origin === options.serviceOrigin && event.data === expected) onSignal(undefined);
-    else if (event.origin === ownOrigin) accept(parseCallbackSignal(event.data));
+    if (opened !== null && !opened.closed && source !== opened) return;
+    if (origin === serviceOrigin && data === expected) onSignal(undefined);
+    else if (origin === ownOrigin) accept(parseCallbackSignal(data));
+    else if (origin === endpointOrigin) accept(parseCallbackSignal(data), true);
   };
 
   const handleStorage = (event: StorageEvent): void => {

@@ -1,8 +1,18 @@
 import type { ErrorCode, Stage } from '../protocol/errors.ts';
 import type { ConnectorView, Proof } from '../protocol/wire.ts';
 
-/** What is known of the sign-in window: there, its handle reads closed (which proves nothing), or never opened. */
-export type WindowKnowledge = 'open' | 'unsure' | 'blocked';
+/**
+ * What is known of the sign-in window.
+ *
+ * - `open`: it is there. `behind`: it is there, but the person is back at this page.
+ * - `unsure`: its handle reads closed, which proves nothing. `gone`: it still does, and the person has been here a while.
+ * - `blocked`: the browser gave no handle.
+ * - `leaving`: none; the whole page goes to the sign-in. `returned`: it is back, without a word of how that ended.
+ */
+export type WindowKnowledge = 'open' | 'behind' | 'unsure' | 'gone' | 'blocked' | 'leaving' | 'returned';
+
+/** What a failure's code alone does not tell a person: Cancel, coming back by hand, or an end that nobody could see. */
+export type Story = 'stopped' | 'came-back' | 'unseen';
 
 export interface Failure {
   code: ErrorCode;
@@ -31,11 +41,18 @@ export type State =
       href?: string;
       /** Whether another window can be opened for the same attempt. */
       reopenable: boolean;
+      /** Whether the whole page can go to the sign-in, in place of a window that was blocked. */
+      leavable: boolean;
     }
-  | { status: 'confirming'; connector: ConnectorView }
+  | {
+      status: 'confirming';
+      connector: ConnectorView;
+      /** It takes longer than one would think. */
+      slow: boolean;
+    }
   | { status: 'connected'; connector: ConnectorView; proof: Proof; late: boolean }
   | { status: 'disconnecting'; connector: ConnectorView; asking: boolean; from: ConnectedState }
-  | ({ status: 'failed'; connector?: ConnectorView } & Failure);
+  | ({ status: 'failed'; connector?: ConnectorView; story?: Story } & Failure);
 export type ConnectedState = Extract<State, { status: 'connected' }>;
 export type Status = State['status'];
 
@@ -53,11 +70,12 @@ export type FlowEvent =
   | { type: 'loaded'; connector: ConnectorView; proof?: Proof }
   | { type: 'save'; connector: ConnectorView }
   | { type: 'refuse'; problems: Problems }
-  | { type: 'open'; connector: ConnectorView; window: WindowKnowledge; href?: string | undefined; reopenable: boolean }
+  | { type: 'open'; connector: ConnectorView; window: WindowKnowledge; href?: string | undefined; reopenable: boolean; leavable: boolean }
   | { type: 'window'; window: WindowKnowledge }
   | { type: 'signal' }
+  | { type: 'slow' }
   | { type: 'succeed'; connector: ConnectorView; proof: Proof; late: boolean }
-  | { type: 'fail'; failure: Failure; connector?: ConnectorView | undefined }
+  | { type: 'fail'; failure: Failure; connector?: ConnectorView | undefined; story?: Story | undefined }
   | { type: 'ask' }
   | { type: 'keep' }
   | { type: 'disconnect' };
@@ -96,6 +114,7 @@ export const transition = (state: State, event: FlowEvent): State => {
             connector: event.connector,
             window: event.window,
             reopenable: event.reopenable,
+            leavable: event.leavable,
             ...(event.href === undefined ? {} : { href: event.href }),
           };
     case 'window':
@@ -103,7 +122,9 @@ export const transition = (state: State, event: FlowEvent): State => {
         ? { ...state, window: event.window }
         : state;
     case 'signal':
-      return state.status === 'authorizing' ? { status: 'confirming', connector: state.connector } : state;
+      return state.status === 'authorizing' ? { status: 'confirming', connector: state.connector, slow: false } : state;
+    case 'slow':
+      return state.status === 'confirming' && !state.slow ? { ...state, slow: true } : state;
     case 'succeed':
       return { status: 'connected', connector: event.connector, proof: event.proof, late: event.late };
     case 'fail':
@@ -111,6 +132,7 @@ export const transition = (state: State, event: FlowEvent): State => {
         status: 'failed',
         ...event.failure,
         ...(event.connector === undefined ? {} : { connector: event.connector }),
+        ...(event.story === undefined ? {} : { story: event.story }),
       };
     case 'ask':
       return state.status === 'connected'

@@ -8,8 +8,12 @@ export interface Timing {
   focusSettle: number;
   /** At most one question to the server in this time. */
   betweenChecks: number;
-  /** After a signal, how long the server may take to agree. */
+  /** After a signal, how long the server may take to agree; and how long it may take for one answer. */
   confirm: number;
+  /** After a signal, when it is said that the server takes its time. */
+  slow: number;
+  /** How long a person may be left with a window that nothing is known of before they are asked about it. */
+  offer: number;
   /** The whole attempt. */
   deadline: number;
   /** How long a failed attempt is watched for a late success. */
@@ -22,6 +26,8 @@ export const defaultTiming: Timing = {
   focusSettle: 2_500,
   betweenChecks: 1_000,
   confirm: 15_000,
+  slow: 5_000,
+  offer: 20_000,
   deadline: 600_000,
   late: 900_000,
 };

@@ -2,12 +2,19 @@
  * Cyclr wants one sign-in finished before the next begins: its token signs the browser in. So the newest attempt of a
  * page has the turn, and the one before it is told.
  */
-let current: { attempt: string; supersede: () => void } | undefined;
+let current: { attempt: string; startedAt: number; supersede: () => void } | undefined;
 
-/** Takes the turn; `supersede` is called when a newer attempt does. Returns its own undo. */
-export const takeTurn = (attempt: string, supersede: () => void): (() => void) => {
+/**
+ * Takes the turn; `supersede` is called when a newer attempt does, or has done so already: one that is taken up after a
+ * reload may be the older. Returns its own undo.
+ */
+export const takeTurn = (attempt: string, startedAt: number, supersede: () => void): (() => void) => {
   const previous = current;
-  const own = { attempt, supersede };
+  if (previous !== undefined && previous.startedAt > startedAt) {
+    supersede();
+    return () => undefined;
+  }
+  const own = { attempt, startedAt, supersede };
   current = own;
   previous?.supersede();
   return () => {

@@ -112,12 +112,12 @@ describe('the view', () => {
     });
   }
 
-  it('failed with cancelled offers another try, which begins one', async () => {
+  it('failed by Cancel says that it was stopped, and offers another try, which begins one', async () => {
     const page = await mount();
     await page.press('Connect Capsule');
     await page.press('Cancel');
     await page.reached('failed');
-    expect(page.text()).to.contain('You closed the window before Capsule was connected.');
+    expect(page.text()).to.contain('Stopped before Capsule was connected.').and.not.to.contain('You closed');
     await expectAccessible(page.element);
     await page.press('Try again');
     expect(page.opener.popups).to.have.length(2);

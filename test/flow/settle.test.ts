@@ -329,9 +329,20 @@ describe('an attempt', () => {
       expect(scene.ends()).to.have.length(1);
     });
 
-    it('is not watched after a refusal', async () => {
+    it('is watched after a code too, for whoever posted that may have been wrong', async () => {
       const scene = await signingIn(callback);
       broadcast({ v: 1, attempt: scene.opener.attempt, code: 'denied' });
+      await scene.reached('failed');
+      signIn(scene);
+      await pause(20);
+      look();
+      await scene.reached('connected');
+      expect(scene.ends().map((end) => (end.type === 'connected' ? end.late : end.code))).to.deep.equal(['denied', true]);
+    });
+
+    it('is not watched where something must change at the server first', async () => {
+      const scene = await signingIn(callback);
+      broadcast({ v: 1, attempt: scene.opener.attempt, code: 'forbidden' });
       await scene.reached('failed');
       signIn(scene);
       await pause(20);

@@ -11,8 +11,8 @@ const states: Record<State['status'], State> = {
   loading: { status: 'loading' },
   ready: { status: 'ready', connector },
   saving: { status: 'saving', connector },
-  authorizing: { status: 'authorizing', connector, window: 'open', reopenable: true },
-  confirming: { status: 'confirming', connector },
+  authorizing: { status: 'authorizing', connector, window: 'open', reopenable: true, leavable: false },
+  confirming: { status: 'confirming', connector, slow: false },
   connected,
   disconnecting: { status: 'disconnecting', connector, asking: true, from: connected },
   failed: { status: 'failed', ...failure, connector },
@@ -23,9 +23,10 @@ const events: Record<FlowEvent['type'], FlowEvent> = {
   loaded: { type: 'loaded', connector },
   save: { type: 'save', connector },
   refuse: { type: 'refuse', problems: { fields: { Url: 'Wrong.' } } },
-  open: { type: 'open', connector, window: 'open', reopenable: true },
+  open: { type: 'open', connector, window: 'open', reopenable: true, leavable: false },
   window: { type: 'window', window: 'unsure' },
   signal: { type: 'signal' },
+  slow: { type: 'slow' },
   succeed: { type: 'succeed', connector, proof: 'authenticated', late: false },
   fail: { type: 'fail', failure, connector },
   ask: { type: 'ask' },
@@ -42,6 +43,7 @@ const leads: Record<FlowEvent['type'], Partial<Record<State['status'], State['st
   open: { idle: 'authorizing', ready: 'authorizing', saving: 'authorizing', authorizing: 'authorizing', connected: 'authorizing', disconnecting: 'authorizing', failed: 'authorizing' },
   window: { authorizing: 'authorizing' },
   signal: { authorizing: 'confirming' },
+  slow: { confirming: 'confirming' },
   succeed: Object.fromEntries(Object.keys(states).map((status) => [status, 'connected'])),
   fail: Object.fromEntries(Object.keys(states).map((status) => [status, 'failed'])),
   ask: { connected: 'disconnecting' },
@@ -72,9 +74,9 @@ describe('transition', () => {
   });
 
   it('keeps no link from a former window', () => {
-    const linked = transition(states.ready, { type: 'open', connector, window: 'blocked', reopenable: true, href: 'https://a.example/' });
+    const linked = transition(states.ready, { type: 'open', connector, window: 'blocked', reopenable: true, leavable: false, href: 'https://a.example/' });
     expect(linked).to.include({ href: 'https://a.example/' });
-    expect(transition(linked, { type: 'open', connector, window: 'open', reopenable: true })).not.to.have.property('href');
+    expect(transition(linked, { type: 'open', connector, window: 'open', reopenable: true, leavable: false })).not.to.have.property('href');
   });
 
   it('does not take a disconnection back once it was confirmed', () => {

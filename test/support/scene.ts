@@ -13,7 +13,7 @@ import { restoreFocus } from './focus.ts';
 import { pause } from './pause.ts';
 import { expectNoStrayRejection } from './rejections.ts';
 
-export const fastTiming: Timing = { tick: 10, closeGrace: 20, focusSettle: 30, betweenChecks: 10, confirm: 150, deadline: 400, late: 500 };
+export const fastTiming: Timing = { tick: 10, closeGrace: 20, focusSettle: 30, betweenChecks: 10, confirm: 150, slow: 60, offer: 200, deadline: 400, late: 500 };
 
 type End = Extract<Notice, { type: 'connected' | 'failed' }>;
 

@@ -11,6 +11,8 @@ const actionOf = (view: View, state: StateOf<'failed'>): { label: keyof Messages
     case 'not-signed-in':
       return { label: 'reload', onClick: actions.reloadPage };
     case 'unverifiable':
+      // There is nothing to check that would tell more.
+      if (state.story === 'unseen') return { label: 'tryAgain', onClick: actions.submit };
       return { label: 'checkAgain', onClick: actions.refresh };
     case 'offline':
       return { label: 'tryNow', onClick: actions.refresh };

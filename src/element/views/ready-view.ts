@@ -9,7 +9,7 @@ export const renderReady = (view: View, state: StateOf<'ready'>): TemplateResult
 
 const readySentence = (view: View, connector: ConnectorView): string => {
   const ownWords = connector.authDescription ?? connector.description ?? '';
-  if (signInKind(connector.authType, connector.oauth2Type) === 'window') return view.say('readyWindow');
+  if (signInKind(connector.authType, connector.oauth2Type) === 'window') return view.say(view.leavesPage ? 'readyHere' : 'readyWindow');
   return ownWords === '' ? view.say('readyFields') : ownWords;
 };
 

@@ -10,11 +10,14 @@ export interface View {
   say: Say;
   form: FormController;
   disabled: boolean;
+  /** The whole page goes to the sign-in. */
+  leavesPage: boolean;
   actions: {
     submit: () => void;
     cancel: () => void;
     showWindow: () => void;
     openAgain: () => void;
+    continueHere: () => void;
     askToDisconnect: () => void;
     keep: () => void;
     disconnect: () => void;

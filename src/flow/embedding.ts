@@ -1,0 +1,21 @@
+import type { Platform } from './platform.ts';
+
+/**
+ * Whether what a page of our origin writes to a BroadcastChannel or localStorage in a window of its own can be heard
+ * here. In a frame inside a page of another site it cannot: browsers keep its storage apart. A frame inside another
+ * origin is taken for such a one, for a page cannot tell sites from origins.
+ */
+export const sharesStorage = ({ window }: Platform): boolean => {
+  const { origin } = window.location;
+  try {
+    for (let frame: Window = window; frame.parent !== frame.self; frame = frame.parent) {
+      if (frame.parent.location.origin !== origin) return false;
+    }
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Whether the page stands in a frame: nothing that refuses to be framed may be gone to from there. */
+export const isFramed = ({ window }: Platform): boolean => window.parent !== window.self;
