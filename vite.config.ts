@@ -1,5 +1,6 @@
 import { minifyHTMLLiterals } from 'minify-literals';
-import { defineConfig, type Plugin } from 'vite';
+import { type BuildOptions, defineConfig, type Plugin, type UserConfig } from 'vite';
+import { localeNames } from './src/locales/names.ts';
 import { callbackFiles } from './src/server/callback-document.ts';
 
 /** Takes the white space and comments out of html`` and css``: they are text to every other minifier. */
@@ -23,30 +24,41 @@ const emitCallbackPage: Plugin = {
   },
 };
 
-export default defineConfig(({ mode }) => ({
-  plugins: mode === 'script' ? [minifyLiterals] : [minifyLiterals, emitCallbackPage],
-  publicDir: false,
-  build:
-    mode === 'script'
-      ? {
-          emptyOutDir: false,
-          sourcemap: true,
-          target: 'es2022',
-          lib: { entry: 'src/index.ts', formats: ['iife'], name: 'CyclrConnect', fileName: () => 'cyclr-connect.js' },
-        }
-      : {
-          sourcemap: true,
-          target: 'es2022',
-          minify: false,
-          lib: {
-            entry: {
-              index: 'src/index.ts',
-              element: 'src/element/index.ts',
-              flow: 'src/flow/index.ts',
-              server: 'src/server/index.ts',
-            },
-            formats: ['es'],
-          },
-          rolldownOptions: { external: [/^lit/, /^@lit\//, /^zod/], output: { chunkFileNames: 'shared/[name].js' } },
-        },
-}));
+const localeFiles = Object.fromEntries(localeNames.map((name) => [`locales/${name}`, `src/locales/${name}.ts`]));
+
+/** Modules for bundlers: unminified, with their packages left to the page that uses them. */
+const modules = (entry: Record<string, string>): BuildOptions => ({
+  sourcemap: true,
+  target: 'es2022',
+  minify: false,
+  lib: { entry, formats: ['es'] },
+  rolldownOptions: { external: [/^lit/, /^@lit\//, /^zod/], output: { chunkFileNames: 'shared/[name].js' } },
+});
+
+const builds: Record<string, UserConfig> = {
+  production: {
+    plugins: [minifyLiterals, emitCallbackPage],
+    build: modules({
+      index: 'src/index.ts',
+      element: 'src/element/index.ts',
+      flow: 'src/flow/index.ts',
+      server: 'src/server/index.ts',
+      ...localeFiles,
+    }),
+  },
+  script: {
+    plugins: [minifyLiterals],
+    // One script cannot be split: it finds its languages beside itself.
+    resolve: { alias: [{ find: /^(.*)\/load\.ts$/, replacement: '$1/load-beside.ts' }] },
+    build: {
+      emptyOutDir: false,
+      sourcemap: true,
+      target: 'es2022',
+      lib: { entry: 'src/index.ts', formats: ['iife'], name: 'CyclrConnect', fileName: () => 'cyclr-connect.js' },
+    },
+  },
+  // The languages alone: with the script, all that the demo serves.
+  locales: { build: { ...modules(localeFiles), emptyOutDir: false } },
+};
+
+export default defineConfig(({ mode }) => ({ publicDir: false, ...builds[mode] }));

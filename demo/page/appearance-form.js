@@ -18,7 +18,7 @@ export const startAppearanceForm = () => {
   const { accent, ...choices } = readAppearance();
   for (const [name, value] of Object.entries(choices)) {
     const group = form.elements.namedItem(name);
-    if (group instanceof RadioNodeList) group.value = value;
+    if (group instanceof RadioNodeList || group instanceof HTMLSelectElement) group.value = value;
   }
   showAccent(accent);
 
@@ -29,7 +29,7 @@ export const startAppearanceForm = () => {
   document.querySelector('#reset-accent').addEventListener('click', () => setAccent(''));
   colour.addEventListener('input', () => setAccent(colour.value));
   form.addEventListener('change', ({ target }) => {
-    if (target.type === 'radio') changeAppearance({ [target.name]: target.value });
+    if (target.name !== 'accent') changeAppearance({ [target.name]: target.value });
   });
   form.addEventListener('submit', (event) => event.preventDefault());
 };

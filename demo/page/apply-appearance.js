@@ -1,5 +1,5 @@
 const storageKey = 'fernwell-appearance';
-const defaults = { theme: 'system', direction: 'ltr', accent: '', mode: '', return: '' };
+const defaults = { theme: 'system', direction: 'ltr', lang: '', accent: '', mode: '', return: '' };
 
 /** @returns {typeof defaults} what was chosen on this device, as far as it can be read */
 export const readAppearance = () => {
@@ -36,6 +36,7 @@ export const applyAppearance = (appearance) => {
   setStyle(root, '--cyclr-connect-accent', appearance.accent);
   setStyle(root, '--cyclr-connect-accent-text', appearance.accent === '' ? '' : readableOn(appearance.accent));
   for (const element of document.querySelectorAll('cyclr-connect')) {
+    setOrRemove(element, 'lang', appearance.lang);
     setOrRemove(element, 'mode', appearance.mode);
     setOrRemove(element, 'return', appearance.return);
   }

@@ -7,7 +7,7 @@ import type { Sandbox } from '../sandbox/index.ts';
 import { initialSwitches, switchChoices, switchHelp } from '../sandbox/switches.ts';
 import type { SwitchName } from '../sandbox/switches.ts';
 import { absentPage } from './absent-page.ts';
-import { serveElementScript, servePageFile } from './assets.ts';
+import { serveElementScript, serveLocale, servePageFile } from './assets.ts';
 import { fieldOverridesOf } from './field-overrides.ts';
 import { integrationsPage } from './integrations-page.ts';
 import { sections } from './layout.ts';
@@ -53,6 +53,7 @@ export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox:
   app.use('*', csrf());
 
   app.get('/cyclr-connect.js', async (context) => (await serveElementScript()) ?? context.notFound());
+  app.get('/locales/:name', async (context) => (await serveLocale(context.req.param('name'))) ?? context.notFound());
   app.get('/page/:name', async (context) => (await servePageFile(context.req.param('name'))) ?? context.notFound());
   app.get('/favicon.ico', (context) => context.redirect('/page/mark.svg', 301));
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** Where the build puts the component in one file. */
 export const elementScript = fileURLToPath(new URL('../../dist/cyclr-connect.js', import.meta.url));
@@ -23,6 +23,10 @@ const respond = async (file: string | URL, type: string): Promise<Response | und
 };
 
 export const serveElementScript = (): Promise<Response | undefined> => respond(elementScript, 'text/javascript; charset=utf-8');
+
+/** The languages that the script asks for lie beside it. */
+export const serveLocale = async (name: string): Promise<Response | undefined> =>
+  /^[a-z]{2}(?:-[A-Z][a-zA-Z]+)?\.js$/.test(name) ? respond(new URL(`locales/${name}`, pathToFileURL(elementScript)), 'text/javascript; charset=utf-8') : undefined;
 
 /** A file of the page itself. Names are one plain word with an ending, so none can point out of the folder. */
 export const servePageFile = async (name: string): Promise<Response | undefined> => {

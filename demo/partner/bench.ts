@@ -7,6 +7,12 @@ const tab = (id: string, label: string, selected: boolean): Markup =>
 const choice = (name: string, value: string, label: string, checked: boolean): Markup =>
   html`<label class="chip"><input type="radio" name="${name}" value="${value}" ${checked ? html`checked` : ''}><span>${label}</span></label>`;
 
+/** As their readers call them. English is the page's own. */
+const languages = [
+  ['', 'English'], ['de', 'Deutsch'], ['es', 'Español'], ['fr', 'Français'], ['it', 'Italiano'], ['nl', 'Nederlands'], ['pl', 'Polski'], ['pt-BR', 'Português (Brasil)'],
+  ['sv', 'Svenska'], ['he', 'עברית'], ['ar', 'العربية'], ['ja', '日本語'], ['zh-Hans', '简体中文'], ['ko', '한국어'],
+] as const;
+
 const swatches = [['#1f6b47', 'Fern'], ['#2f5fd0', 'Blue'], ['#7a3fc0', 'Violet'], ['#b3304f', 'Rose'], ['#9a5300', 'Amber']] as const;
 
 /** The developer's drawer: what the page hears, the code behind a card, the sandbox's switches, and how it all looks. */
@@ -50,6 +56,9 @@ export const bench = (controlOrigin: string): Markup =>
     <section class="panel" role="tabpanel" id="panel-look" aria-labelledby="tab-look" tabindex="0" hidden>
       <form id="look">
         <fieldset><legend>Theme</legend><div class="chips">${choice('theme', 'system', 'System', true)}${choice('theme', 'light', 'Light', false)}${choice('theme', 'dark', 'Dark', false)}</div></fieldset>
+        <fieldset><legend><label for="lang">Language of the cards</label></legend>
+          <select id="lang" name="lang">${languages.map(([tag, name]) => html`<option value="${tag}" ${tag === '' ? '' : html`lang="${tag}"`}>${name}</option>`)}</select>
+          <p class="hint">Sets <code>lang</code> on each card.</p></fieldset>
         <fieldset><legend>Text direction</legend><div class="chips">${choice('direction', 'ltr', 'Left to right', true)}${choice('direction', 'rtl', 'Right to left', false)}</div></fieldset>
         <fieldset><legend>Accent</legend>
           <div class="swatches">${swatches.map(([colour, name]) => html`<button class="swatch" type="button" data-accent="${colour}" aria-label="${name}"></button>`)}

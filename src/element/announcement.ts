@@ -24,7 +24,7 @@ const politeKeyOf = (state: State): keyof Messages | undefined => {
 };
 
 export const announce = (state: State, say: Say): Announcement => {
-  if (state.status === 'failed') return { polite: '', assertive: say(messageKeyOf(state)) };
+  if (state.status === 'failed') return { polite: '', assertive: say(messageKeyOf(state), { seconds: state.retryAfter }) };
   const key = politeKeyOf(state);
   return { polite: key === undefined ? '' : say(key), assertive: '' };
 };

@@ -12,7 +12,7 @@ export const renderCredentialForm = (view: View, busy: boolean, actions: Templat
   const { problems, fields, summary } = view.form;
   return html`
     <form part="form" novalidate @submit=${handleSubmit}>
-      ${problems.size > 1 || summary !== undefined ? html`<p class="error" part="error">${summary ?? view.say('problems')}</p>` : nothing}
+      ${problems.size > 1 || summary !== undefined ? html`<p class="error" part="error">${summary ?? view.say('problems', { count: problems.size })}</p>` : nothing}
       ${fields.map((field) => renderField(view, field, busy))}
       ${actions}
     </form>

@@ -6,14 +6,14 @@ import type { Backend } from '../flow/backend.ts';
 import type { Notice } from '../flow/connect-flow.ts';
 import type { SignInToken } from '../flow/options.ts';
 import { connectorOf, type State } from '../flow/state.ts';
-import type { Messages } from '../locales/en.ts';
 import { type Announcement, createAnnouncer } from './announcement.ts';
 import type { CyclrConnectEventMap } from './events.ts';
 import { FlowController } from './flow-controller.ts';
 import { FormController } from './form-controller.ts';
-import { NetworkReturn } from './network-return.ts';
-import { createSay, type Say } from './say.ts';
 import { formStyles } from './form-styles.ts';
+import { LanguageController } from './language-controller.ts';
+import { NetworkReturn } from './network-return.ts';
+import { createSay, type MessageOverrides, type Say } from './say.ts';
 import { styles } from './styles.ts';
 import { renderAuthorizing } from './views/authorizing-view.ts';
 import { renderConfirming } from './views/confirming-view.ts';
@@ -90,6 +90,7 @@ export class CyclrConnect extends LitElement {
 
   readonly #internals = this.attachInternals();
   readonly #form = new FormController(this);
+  readonly #language = new LanguageController(this);
   readonly #flow = new FlowController(this, () => ({
     connectorId: this.connectorId ?? '',
     endpoint: this.endpoint,
@@ -140,7 +141,7 @@ export class CyclrConnect extends LitElement {
   /** Changes to single fields, by name. */
   declare fields: FieldOverrides | undefined;
   /** The host's own sentences, by key. */
-  declare messages: Partial<Messages> | undefined;
+  declare messages: MessageOverrides | undefined;
 
   constructor() {
     super();
@@ -174,7 +175,7 @@ export class CyclrConnect extends LitElement {
     const tokenSource = changed.has('getToken') && (changed.get('getToken') === undefined) !== (this.getToken === undefined);
     if (!this.hasUpdated || tokenSource || flowOptions.some((name) => changed.has(name))) this.#restart();
     const connector = connectorOf(this.state);
-    this.#say = createSay(connector?.name ?? '', this.messages);
+    this.#say = createSay(connector?.name ?? '', this.#language.read(), this.messages);
     this.#announcement = this.#announce(this.state, this.#say);
     if (connector !== undefined) this.#form.follow(connector, this.fields ?? {}, this.#say);
   }
@@ -336,7 +337,8 @@ export class CyclrConnect extends LitElement {
     const compact = this.look === 'compact';
     const view = this.#view();
     return html`
-      <div class="card ${compact ? 'compact' : ''}" part="card" role="group" aria-label=${name || this.#say('connect')}>
+      <div class="card ${compact ? 'compact' : ''}" part="card" role="group" lang=${this.#language.tag} dir=${this.#language.direction ?? nothing}
+        aria-label=${name || this.#say('connect')}>
         <div class="head" part="head">
           ${renderIcon(connector?.icon, name)}
           <div class="names">${renderTitle(state, name)}${renderStatus(state, this.#say)}</div>

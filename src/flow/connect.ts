@@ -33,8 +33,8 @@ export const connect = ({ signal, properties, credential, ...options }: ConnectO
         const { type: _, ...result } = notice;
         end(() => { resolve(result); });
       } else if (notice.type === 'failed') {
-        const { code, message, stage, cause, explanation } = notice;
-        end(() => { reject(new ConnectError(code, message, { stage, cause, explanation })); });
+        const { code, message, stage, retryAfter, cause, explanation } = notice;
+        end(() => { reject(new ConnectError(code, message, { stage, retryAfter, cause, explanation })); });
       } else if (notice.type === 'statechange' && notice.state.status === 'ready' && notice.state.problems !== undefined) {
         const { fields, kinds: problems, code = 'invalid-request' } = notice.state.problems;
         end(() => { reject(new ConnectError(code, 'Some of the values must be corrected.', { stage: 'saving', fields, problems })); });

@@ -17,9 +17,10 @@ export const failureOf = (error: unknown, stage: Stage): Failure => {
   const known = error instanceof ConnectError
     ? error
     : new ConnectError('backend-error', 'Something that the sign-in depends on threw an error of its own.', { cause: error });
-  const { code, message, retryable, cause, explanation } = known;
+  const { code, message, retryable, retryAfter, cause, explanation } = known;
   return {
     code, stage: known.stage ?? stage, message, retryable,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(cause === undefined ? {} : { cause }),
     ...(explanation === undefined ? {} : { explanation }),
   };

@@ -20,6 +20,8 @@ export interface Failure {
   /** For a developer. */
   message: string;
   retryable: boolean;
+  /** Seconds to wait before another try, where the server said so. */
+  retryAfter?: number;
   cause?: unknown;
   /** Why a credential was refused, in the host's own words for the person. */
   explanation?: string;

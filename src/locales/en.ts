@@ -1,6 +1,10 @@
+/** A sentence with `{count}` in it: one text, or one for each plural category that the language has. */
+export type Counted = string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string });
+
 /**
- * Every sentence a person reads, keyed by meaning. `{name}` is the connector's name; `{field}` a field's label. Short,
- * active, without blame or jargon: the person does not know the words OAuth, token or popup and need not learn them.
+ * Every sentence a person reads, keyed by meaning. `{name}` is the connector's name; `{field}` a field's label; `{value}` what was
+ * typed; `{when}` reads "in 30 seconds". Short, active, without blame or jargon: the person does not know the words OAuth, token or
+ * popup and need not learn them.
  */
 export interface Messages {
   statusLoading: string;
@@ -89,7 +93,7 @@ export interface Messages {
   /** The server objects to something that the form does not ask. */
   unknownField: string;
   /** Heads the list of what must be corrected. */
-  problems: string;
+  problems: Counted;
   /** Keys `failed-{code}`; a code without a sentence of its own has that of `failed`. */
   failed: string;
   'failed-cancelled': string;
@@ -117,6 +121,8 @@ export interface Messages {
   /** The same where the account was connected before, so that being connected tells nothing. */
   'failed-unseen': string;
   'failed-rate-limited': string;
+  /** The same where the wait is known. */
+  'failed-rate-limited-wait': string;
   'failed-final': string;
 }
 
@@ -188,7 +194,7 @@ export const english: Messages = {
   notNumber: '{field} must be a number, such as 1.5.',
   notListed: 'Choose {field} from the list.',
   unknownField: 'This page is out of date. Reload it and try again.',
-  problems: 'Check these fields and try again.',
+  problems: { one: 'Check this field and try again.', other: 'Check these {count} fields and try again.' },
   failed: 'Something went wrong, and {name} was not connected.',
   'failed-cancelled': 'You closed the window before {name} was connected.',
   'failed-stopped': 'Stopped before {name} was connected.',
@@ -209,11 +215,12 @@ export const english: Messages = {
   'failed-unverifiable': 'We could not check whether {name} is connected.',
   'failed-unseen': 'We could not see whether {name} was connected again. It is connected, as it was before.',
   'failed-rate-limited': '{name} is busy at the moment. Wait a little, then try again.',
+  'failed-rate-limited-wait': '{name} is busy at the moment. Try again {when}.',
   'failed-final': '{name} cannot be connected here yet.',
 };
 
 /** The same sentences where nobody told the connector's name. */
-export const unnamedEnglish: Partial<Messages> = {
+export const unnamedEnglish = {
   loading: 'Loading…',
   readyWindow: 'Connect your account. You will sign in in a new window.',
   readyFields: 'Connect your account.',
@@ -250,5 +257,14 @@ export const unnamedEnglish: Partial<Messages> = {
   'failed-unverifiable': 'We could not check whether your account is connected.',
   'failed-unseen': 'We could not see whether your account was connected again. It is connected, as it was before.',
   'failed-rate-limited': 'The service is busy at the moment. Wait a little, then try again.',
+  'failed-rate-limited-wait': 'The service is busy at the moment. Try again {when}.',
   'failed-final': 'This account cannot be connected here yet.',
-};
+} satisfies Partial<Messages>;
+
+/** One whole language. It holds sentences alone and imports nothing, so that the same file serves bundlers and script tags. */
+export interface Locale extends Messages {
+  /** For use where nobody told the connector's name. */
+  unnamed: Pick<Messages, keyof typeof unnamedEnglish>;
+  /** Default: left to right. */
+  direction?: 'rtl';
+}

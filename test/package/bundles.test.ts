@@ -6,6 +6,7 @@ import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { callbackFiles } from '../../src/server/callback-document.ts';
+import { localeNames } from '../../src/locales/names.ts';
 import { root } from './project.ts';
 
 interface Bundle {
@@ -56,6 +57,28 @@ describe('what is built', () => {
   test('these words would be found: the server bundle has them', () => {
     const found = findWords(readBundle('server.js'), serverWords);
     assert.equal(found.length, serverWords.length, found.join('\n'));
+  });
+
+  test('each language is a file of its own, that stands alone and is in no other', () => {
+    const words = { de: 'Verbinden Sie', ar: 'ربط' };
+    for (const [name, word] of Object.entries(words)) {
+      const bundle = readBundle(`locales/${name}.js`);
+      assert.deepEqual([...bundle.code.keys()], [`locales/${name}.js`]);
+      assert.equal(findWords(bundle, [word]).length, 1);
+      for (const entry of ['cyclr-connect.js', 'index.js', 'flow.js', 'server.js']) {
+        assert.deepEqual(findWords(readBundle(entry), [word]).filter((found) => !found.startsWith(`locales/${name}.js`)), []);
+      }
+    }
+  });
+
+  test('every language of the list is built', () => {
+    assert.deepEqual(localeNames.filter((name) => !existsSync(join(root, `dist/locales/${name}.js`)) || !existsSync(join(root, `dist/locales/${name}.d.ts`))), []);
+  });
+
+  test('index.js and element.js load languages only when they are asked for', () => {
+    for (const text of ['index.js', 'element.js'].flatMap((entry) => [...readBundle(entry).code.values()])) {
+      assert.doesNotMatch(text, /(?:from|import) "[^"]*locales\//);
+    }
   });
 
   test('flow.js draws in no Lit', () => {

@@ -23,7 +23,7 @@ const actionOf = (view: View, state: StateOf<'failed'>): { label: keyof Messages
 };
 
 export const renderFailed = (view: View, state: StateOf<'failed'>): TemplateResult => {
-  const sentence = html`<p part="sentence error" class="error">${view.say(messageKeyOf(state))}</p>`;
+  const sentence = html`<p part="sentence error" class="error">${view.say(messageKeyOf(state), { seconds: state.retryAfter })}</p>`;
   const action = actionOf(view, state);
   // What was typed stays, to be corrected: the form itself is the next thing to do.
   if (state.connector !== undefined && action?.onClick === view.actions.submit && view.form.fields.length > 0) {

@@ -1,0 +1,55 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { englishLanguage, type Language, languages } from './languages.ts';
+import { followsLanguage, languageAt, tellAll, watchLanguage } from './page-language.ts';
+
+languages.onChange = tellAll;
+
+/** Knows the language that an element is to speak, and redraws it when that changes. */
+export class LanguageController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
+  #shown = englishLanguage;
+  #drawnDirection: 'ltr' | 'rtl' | undefined;
+  #stop: (() => void) | undefined;
+
+  constructor(host: ReactiveControllerHost & Element) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Of what is shown, which may be English in a page that is not. */
+  get tag(): string {
+    return this.#shown.tag;
+  }
+
+  /** The direction to set, where the page leaves that to the language. */
+  get direction(): 'ltr' | 'rtl' | undefined {
+    return followsLanguage(this.#host) ? this.#shown.table.direction ?? 'ltr' : undefined;
+  }
+
+  hostConnected(): void {
+    this.#stop = watchLanguage(this.#host, () => { this.#look(); });
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+  }
+
+  /**
+   * For each drawing. What was shown stays until a language that is being fetched is there. Asked only when it is drawn,
+   * so that a page which registers a language in the same turn has nothing fetched.
+   */
+  read(): Language {
+    this.#shown = this.#find();
+    this.#drawnDirection = this.direction;
+    return this.#shown;
+  }
+
+  #find(): Language {
+    return languages.find(languageAt(this.#host)) ?? this.#shown;
+  }
+
+  #look(): void {
+    if (this.#find() !== this.#shown || this.direction !== this.#drawnDirection) this.#host.requestUpdate();
+  }
+}

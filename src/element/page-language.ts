@@ -1,0 +1,41 @@
+/** The nearest element that matches, the host itself included, out through every shadow root. */
+const closest = (host: Element, selector: string): Element | undefined => {
+  for (let at: Element | undefined = host; at !== undefined; at = (at.getRootNode() as Partial<ShadowRoot>).host) {
+    const found = at.closest(selector);
+    if (found !== null) return found;
+  }
+  return undefined;
+};
+
+/** The language in which the page speaks here, as it wrote it; '' where it says nothing. */
+export const languageAt = (host: Element): string => closest(host, '[lang]')?.getAttribute('lang') ?? '';
+
+/** Whether the direction of the text is for the language to say: whoever spoke last, on the way in, named a language and no direction. */
+export const followsLanguage = (host: Element): boolean => closest(host, '[lang],[dir]')?.hasAttribute('dir') === false;
+
+/** One observer for all widgets of the page: `lang` and `dir` change rarely, and widgets are many. */
+let observer: MutationObserver | undefined;
+let watched = new WeakSet<Node>();
+const listeners = new Set<() => void>();
+
+/** Calls back when any `lang` or `dir` changes in the trees that `host` stands in. Returns how to stop. */
+export const watchLanguage = (host: Element, listener: () => void): (() => void) => {
+  listeners.add(listener);
+  observer ??= new MutationObserver(tellAll);
+  for (let root: Node | undefined = host.getRootNode(); root !== undefined; root = (root as Partial<ShadowRoot>).host?.getRootNode()) {
+    if (watched.has(root)) continue;
+    watched.add(root);
+    observer.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang', 'dir'] });
+  }
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    observer?.disconnect();
+    watched = new WeakSet();
+  };
+};
+
+/** Also for a language that has come in. */
+export const tellAll = (): void => {
+  for (const listener of [...listeners]) listener();
+};

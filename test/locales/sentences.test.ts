@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Counted, english, type Locale, type Messages, unnamedEnglish } from '../../src/locales/en.ts';
+import { localeNames } from '../../src/locales/names.ts';
+import { sourceFiles } from '../package/project.ts';
+
+type Key = keyof Messages;
+
+/** The same word in both languages. */
+const alike: Partial<Record<(typeof localeNames)[number], Key[]>> = {
+  de: ['optional'],
+};
+
+const textsOf = (value: Counted): string[] => (typeof value === 'string' ? [value] : Object.values(value));
+const blanksOf = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, blank]) => blank!))].sort();
+/** Every text of a table, with the path to it. */
+const entriesOf = (table: Partial<Messages>): [path: string, text: string][] =>
+  Object.entries(table).flatMap(([key, value]) => (typeof value === 'object' || typeof value === 'string' ? textsOf(value).map((text): [string, string] => [key, text]) : []));
+
+/** Of one language's whole table, `unnamed` included. */
+const everyText = ({ unnamed, direction: _, ...named }: Locale): [path: string, text: string][] => [
+  ...entriesOf(named), ...entriesOf(unnamed).map(([key, text]): [string, string] => [`unnamed.${key}`, text]),
+];
+
+const tables = new Map<string, Locale>([['en', { ...english, unnamed: unnamedEnglish }]]);
+for (const name of localeNames) {
+  tables.set(name, ((await import(`../../src/locales/${name}.ts`)) as { default: Locale }).default);
+}
+
+/** Words that a person need not know, and signs that shout. */
+const unwanted = /cyclr|token|callback|oauth|pop-?up|!|！|¡|undefined|\.\.\.| {2}|^\s|\s$/i;
+
+describe('the languages', () => {
+  test('are the files that lie there', () => {
+    const apart = ['en', 'load', 'load-beside', 'match', 'names'];
+    assert.deepEqual(sourceFiles('src/locales').map((path) => path.slice('src/locales/'.length, -'.ts'.length)).filter((name) => !apart.includes(name)), [...localeNames].sort());
+  });
+
+  test('the sentences that name the connector have a variant without its name, and that has no blank for it', () => {
+    const naming = Object.entries(english).filter(([, value]) => textsOf(value as Counted).some((text) => text.includes('{name}'))).map(([key]) => key);
+    assert.deepEqual(Object.keys(unnamedEnglish).sort(), naming.sort());
+  });
+
+  for (const [name, table] of tables) {
+    describe(name, () => {
+      test('has every sentence, and none beside them', () => {
+        const { unnamed, direction: _, ...named } = table;
+        assert.deepEqual(Object.keys(named), Object.keys(english));
+        assert.deepEqual(Object.keys(unnamed), Object.keys(unnamedEnglish));
+      });
+
+      test('has the blanks of the English, and no names where there are none', () => {
+        for (const key of Object.keys(english) as Key[]) {
+          const expected = blanksOf(textsOf(english[key]).join(''));
+          for (const text of textsOf(table[key])) {
+            // A language may say "this field" and "these two fields" without a number.
+            const found = blanksOf(text);
+            assert.deepEqual(found, expected.filter((blank) => blank !== 'count' || found.includes('count')), key);
+          }
+        }
+        for (const key of Object.keys(unnamedEnglish) as (keyof typeof unnamedEnglish)[]) {
+          assert.deepEqual(blanksOf(textsOf(table.unnamed[key]).join('')), blanksOf(textsOf(english[key]).join('')).filter((blank) => blank !== 'name'), `unnamed.${key}`);
+        }
+      });
+
+      test('speaks as we want to speak to a person', () => {
+        assert.deepEqual(everyText(table).filter(([, text]) => text === '' || unwanted.test(text)), []);
+      });
+
+      test('has its sentences end as sentences, and its buttons as buttons', () => {
+        const ends = (text: string): boolean => /[.…?。？؟]$/.test(text);
+        const english = new Map(everyText(tables.get('en')!));
+        assert.deepEqual(everyText(table).filter(([path, text]) => ends(text) !== ends(english.get(path) ?? text)), []);
+      });
+
+      test('has a text for every plural that it knows', () => {
+        const { pluralCategories } = new Intl.PluralRules(name).resolvedOptions();
+        for (const [key, value] of Object.entries(table) as [Key, unknown][]) {
+          if (typeof value !== 'object' || (key as string) === 'unnamed') continue;
+          assert.deepEqual(Object.keys(value as object).sort(), [...pluralCategories].sort(), key);
+        }
+      });
+
+      test('opens and closes what it isolates, and leaves isolating to the code', () => {
+        assert.deepEqual(everyText(table).filter(([, text]) => /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/.test(text)), []);
+      });
+
+      if (name === 'en') return;
+
+      test('is translated', () => {
+        const same = (Object.keys(english) as Key[]).filter((key) => textsOf(english[key]).join() === textsOf(table[key]).join());
+        assert.deepEqual(same, alike[name as (typeof localeNames)[number]] ?? []);
+        const unnamed = Object.entries(unnamedEnglish).filter(([key, text]) => textsOf(table.unnamed[key as keyof typeof unnamedEnglish]).join() === text);
+        assert.deepEqual(unnamed, []);
+      });
+
+      test('runs the way its script does', () => {
+        const letters = everyText(table).map(([, text]) => text).join('');
+        assert.equal(table.direction, /[\u0590-\u08ff]/.test(letters) ? 'rtl' : undefined);
+      });
+    });
+  }
+});
