@@ -107,6 +107,8 @@ export class CyclrConnect extends LitElement {
   #editing = false;
   /** The person has unfolded the row. */
   #opened = false;
+  /** Something has happened beyond the first reading: from then on what comes is faded in. */
+  #moved = false;
   /** A window has gone with it: a flow made anew from the same tag must not try it again. */
   #spentToken: string | undefined;
   #say: Say = createSay('');
@@ -199,7 +201,10 @@ export class CyclrConnect extends LitElement {
 
   #handleNotice(notice: Notice): void {
     const { type, ...detail } = notice;
-    if (notice.type === 'statechange') this.#handleState(notice.state);
+    if (notice.type === 'statechange') {
+      this.#moved ||= notice.previous.status !== 'idle' && notice.previous.status !== 'loading';
+      this.#handleState(notice.state);
+    }
     if (notice.type === 'connected') this.#editing = false;
     if (notice.type === 'failed' && (!notice.retryable || notice.code === 'token-missing') && notice.code !== 'not-signed-in') {
       console.error(`<cyclr-connect>: ${notice.message} (${notice.code})`);
@@ -344,7 +349,7 @@ export class CyclrConnect extends LitElement {
           <div class="names">${renderTitle(state, name)}${renderStatus(state, this.#say)}</div>
           ${compact ? renderRowAction(view, state, { opened: this.#opened, toggle: this.#toggle }) : nothing}
         </div>
-        ${compact && !isUnfolded(state, this.#opened) ? nothing : html`<div class="body" part="body" tabindex="-1">${this.#renderBody(view, state)}</div>`}
+        ${compact && !isUnfolded(state, this.#opened) ? nothing : html`<div class="body ${this.#moved ? 'moved' : ''}" part="body" tabindex="-1">${this.#renderBody(view, state)}</div>`}
         ${inWindow ? html`<p class="foot" part="foot">${this.#say('ownWindow')}</p>` : nothing}
         <slot name="help"></slot>
         <slot name="footer"></slot>

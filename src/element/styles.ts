@@ -100,11 +100,14 @@ export const styles = css`
   .foot, ::slotted([slot='help']) { color: var(--_muted); font-size: max(12px, 0.8125em); }
   .skeleton { width: 9em; max-width: 100%; height: var(--_target); border-radius: var(--_inner-radius); background: var(--_tint); }
   .names .skeleton { width: 7em; height: 1.3em; }
-  .spoken { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-  .body > * { animation: appear 150ms; }
+  /* In the flow: whatever is taken out of it, a page of a thousand cards must place anew with every change. */
+  .spoken { width: 1px; height: 1px; margin-bottom: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .moved > * { animation: appear 150ms; }
   .waiting { min-height: 3em; }
-  .body > .after-a-second { animation: appear 150ms 1s both; }
+  /* Not by opacity, which would give each of a thousand loading cards a layer of its own. */
+  .body > .after-a-second { animation: wait 1s; }
   @keyframes appear { from { opacity: 0; } }
+  @keyframes wait { from, to { visibility: hidden; } }
   .compact { max-width: none; padding: calc(var(--_space) * 2) 0; border: 0; border-radius: 0; background: none; box-shadow: none; color: var(--cyclr-connect-text, inherit); --_target: max(24px, calc(var(--_space) * 9)); }
   .head button { min-width: 6.5em; }
   .head > .skeleton { width: 6.5em; }
@@ -121,7 +124,7 @@ export const styles = css`
     .card { --_target: 44px; }
   }
   @media (prefers-reduced-motion: reduce) {
-    .body > *, .body > .after-a-second { animation-duration: 1ms; }
+    .moved > * { animation-duration: 1ms; }
   }
   @media (forced-colors: active) {
     .icon, .skeleton { border: 1px solid; }
