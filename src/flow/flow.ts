@@ -47,7 +47,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     },
     openAgain() {
       const { state } = store;
-      if (runs.current === undefined || state.status !== 'authorizing' || !address.canOpen()) return;
+      if (runs.current === undefined || state.status !== 'authorizing' || state.window === 'returned' || !address.canOpen()) return;
       const { attempt, controller } = runs.current;
       const isOpen = opened.openAgain(attempt, (error) => { controller.abort(error); });
       if (!isOpen) return;

@@ -5,7 +5,6 @@ import type { Watcher } from './watcher.ts';
 
 /** What does not change while an attempt is under way. */
 export interface Circumstances {
-  readonly startedAt: number;
   /** Without a server to ask, a signal must do. */
   readonly hasServer: boolean;
   /** Cyclr called it authenticated before the attempt: its word alone proves nothing. */

@@ -56,5 +56,7 @@ export const takeReturned = ({ window }: Platform, attempt: string): { code: Err
   attemptTo(() => {
     const value = window.sessionStorage.getItem(returnedKeyPrefix + attempt);
     window.sessionStorage.removeItem(returnedKeyPrefix + attempt);
-    return value === null ? undefined : { code: isErrorCode(value) ? value : undefined };
+    // An unknown word is no word of success.
+    if (value === '') return { code: undefined };
+    return isErrorCode(value) ? { code: value } : undefined;
   });

@@ -30,21 +30,23 @@ export const createRuns = (fail: (error: unknown) => void): Runs => {
   let current: Run | undefined;
   let aftermath = new AbortController();
   let isDisposed = false;
+  let giveTurn: (() => void) | undefined;
 
   const begin: Runs['begin'] = (attempt, windowSince, work) => {
     aftermath.abort();
     const controller = new AbortController();
     const own = { attempt, controller, done: Promise.resolve() };
     current = own;
-    const giveTurn = windowSince === undefined
+    const give = windowSince === undefined
       ? undefined
       : takeTurn(attempt, windowSince, () => { controller.abort(new ConnectError('superseded', 'A newer sign-in on this page took the turn.')); });
+    giveTurn = give;
     own.done = work(controller.signal)
       .catch((error: unknown) => {
         if (error !== disposed && controller.signal.reason !== disposed) fail(error);
       })
       .finally(() => {
-        giveTurn?.();
+        give?.();
         if (current === own) current = undefined;
       });
     return own.done;
@@ -71,6 +73,8 @@ export const createRuns = (fail: (error: unknown) => void): Runs => {
       isDisposed = true;
       aftermath.abort();
       current?.controller.abort(disposed);
+      // At once: whoever takes the attempt up may be here already.
+      giveTurn?.();
     },
   };
 };

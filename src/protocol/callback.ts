@@ -26,7 +26,8 @@ export const parseCallbackSignal = (value: unknown): CallbackSignal | undefined 
   if (typeof value !== 'object' || value === null) return undefined;
   const { v, attempt, code } = value as Record<string, unknown>;
   if (v !== 1 || !isAttempt(attempt)) return undefined;
-  return isErrorCode(code) ? { v, attempt, code } : { v, attempt };
+  // A word for a failure that nobody knows is no word of success.
+  return code === undefined ? { v, attempt } : isErrorCode(code) ? { v, attempt, code } : undefined;
 };
 
 /** The same from a `storage` event, whose value is JSON text. */

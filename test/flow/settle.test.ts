@@ -50,49 +50,6 @@ describe('an attempt', () => {
       expect(await scene.onlyEnd()).to.include({ type: 'connected', proof: 'message' });
     });
 
-    const frame = (): Window => {
-      const element = document.createElement('iframe');
-      document.body.append(element);
-      const { contentWindow } = element;
-      element.remove();
-      return contentWindow ?? window;
-    };
-    const right = (scene: Scene): string => `cyclr-connect:${scene.opener.attempt}`;
-    const popup = (scene: Scene): unknown => scene.opener.popups.at(-1);
-    const hostile: [name: string, origin: string, source: (scene: Scene) => unknown, data: (scene: Scene) => unknown][] = [
-      ['of another origin', 'https://evil.example', popup, right],
-      ['of a look-alike origin', `${serviceOrigin}.evil.example`, popup, right],
-      ['of the same host on http', 'http://acme-h.cyclr.com', popup, right],
-      ['of the same host on another port', `${serviceOrigin}:8443`, popup, right],
-      ['of no origin', 'null', popup, right],
-      ['of an empty origin', '', popup, right],
-      ['of this very page', window.location.origin, () => window, right],
-      ['from a frame', serviceOrigin, frame, right],
-      ['from nowhere', serviceOrigin, () => null, right],
-      ['from this window in the name of Cyclr', serviceOrigin, () => window, right],
-      ['with null', serviceOrigin, popup, () => null],
-      ['with nothing', serviceOrigin, popup, () => undefined],
-      ['with an empty text', serviceOrigin, popup, () => ''],
-      ['with the prefix alone', serviceOrigin, popup, () => 'cyclr-connect:'],
-      ['with the attempt alone', serviceOrigin, popup, (scene) => scene.opener.attempt],
-      ['with an older attempt', serviceOrigin, popup, () => `cyclr-connect:${'0'.repeat(32)}`],
-      ['with more after it', serviceOrigin, popup, (scene) => `${right(scene)}0`],
-      ['in upper case', serviceOrigin, popup, (scene) => right(scene).toUpperCase()],
-      ['in a list', serviceOrigin, popup, (scene) => [right(scene)]],
-      ['in an object', serviceOrigin, popup, (scene) => ({ toString: () => right(scene) })],
-      ["as the callback page's word, from Cyclr's origin", serviceOrigin, popup, (scene) => ({ v: 1, attempt: scene.opener.attempt })],
-    ];
-    for (const [name, origin, source, data] of hostile) {
-      it(`drops a message ${name}`, async () => {
-        const scene = await signingIn(tokenOnly);
-        postAs(source(scene), origin, data(scene));
-        await pause(20);
-        expect(scene.flow.state.status).to.equal('authorizing');
-        scene.postReturn();
-        expect(await scene.onlyEnd()).to.include({ type: 'connected' });
-      });
-    }
-
     it("takes the message from a window whose handle is lost, by origin and attempt", async () => {
       const scene = await signingIn(tokenOnly);
       scene.opener.newest.closed = true;

@@ -7,8 +7,9 @@ const attempt = 'a'.repeat(32);
 const table: [value: unknown, signal: unknown][] = [
   [{ v: 1, attempt }, { v: 1, attempt }],
   [{ v: 1, attempt, code: 'forbidden' }, { v: 1, attempt, code: 'forbidden' }],
-  [{ v: 1, attempt, code: 'no-such-code' }, { v: 1, attempt }],
-  [{ v: 1, attempt, code: '<b>', more: 'x' }, { v: 1, attempt }],
+  [{ v: 1, attempt, code: 'no-such-code' }, undefined],
+  [{ v: 1, attempt, code: '<b>' }, undefined],
+  [{ v: 1, attempt, more: 'x' }, { v: 1, attempt }],
   [{ v: 2, attempt }, undefined],
   [{ v: '1', attempt }, undefined],
   [{ attempt }, undefined],

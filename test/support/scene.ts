@@ -2,6 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import type { ConnectFlow, Notice } from '../../src/flow/connect-flow.ts';
 import { createConnectFlow } from '../../src/flow/flow.ts';
 import type { FlowOptions } from '../../src/flow/options.ts';
+import type { Platform } from '../../src/flow/platform.ts';
 import type { State } from '../../src/flow/state.ts';
 import type { Timing } from '../../src/flow/timing.ts';
 import { callbackChannel } from '../../src/protocol/callback.ts';
@@ -36,13 +37,14 @@ export interface Scene {
 const scenes: Scene[] = [];
 
 export const createScene = (
-  options: Partial<FlowOptions> & { connector?: Partial<ConnectorView>; authorizes?: boolean; blocks?: boolean } = {},
+  options: Partial<FlowOptions> & { connector?: Partial<ConnectorView>; authorizes?: boolean; blocks?: boolean; fetches?: Platform['fetch'] } = {},
 ): Scene => {
-  const { connector, authorizes, blocks, ...flowOptions } = options;
+  const { connector, authorizes, blocks, fetches, ...flowOptions } = options;
   const log: string[] = [];
-  const opener = createFakeOpener(log);
+  const given = flowOptions.platform as FakePlatform | undefined;
+  const opener = given?.opener ?? createFakeOpener(log);
   opener.blocks = blocks ?? false;
-  const platform = (flowOptions.platform as FakePlatform | undefined) ?? createFakePlatform({ opener });
+  const platform = given ?? createFakePlatform({ opener, ...(fetches === undefined ? {} : { fetch: fetches }) });
   const backend = createFakeBackend(connector, { log, ...(authorizes === undefined ? {} : { authorizes }) });
   const flow = createConnectFlow({
     connectorId: '1234', backend, ...flowOptions, platform, timing: { ...fastTiming, ...flowOptions.timing },

@@ -1,0 +1,248 @@
+import { expect } from '@open-wc/testing';
+import { ConnectError } from '../../src/protocol/errors.ts';
+import { defaultTiming } from '../../src/flow/timing.ts';
+import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { createFakePlatform } from '../support/fake-platform.ts';
+import { setFocus } from '../support/focus.ts';
+import { createScene, type Scene, strikeScenes } from '../support/scene.ts';
+
+/*
+ * A page in the background may run its timers once a minute, or not at all: the sign-in opened as a tab over it, the
+ * telephone was locked, the page was frozen. By the clock of a test, with the times as they are.
+ */
+const minutes = (count: number): number => count * 60_000;
+const happens = (name: string): void => { window.dispatchEvent(new Event(name)); };
+const hide = (hidden: boolean): void => {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, value: hidden ? 'hidden' : 'visible' });
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+
+const begin = async (options: Parameters<typeof createScene>[0] = {}): Promise<Scene & { clock: FakeClock }> => {
+  const clock = createFakeClock();
+  const platform = createFakePlatform({ now: clock.now, window: clock.window });
+  const scene = createScene({ timing: defaultTiming, ...options, platform });
+  await scene.flow.load();
+  setFocus(true);
+  void scene.flow.connect();
+  await scene.reached('authorizing');
+  return Object.assign(scene, { clock });
+};
+const signIn = (scene: Scene): void => { scene.backend.connector = { ...scene.backend.connector, authenticated: true }; };
+const codes = (scene: Scene): string[] => scene.ends().map((end) => (end.type === 'failed' ? end.code : end.type));
+
+describe('a page that sleeps', () => {
+  afterEach(async () => {
+    Reflect.deleteProperty(document, 'visibilityState');
+    await strikeScenes();
+  });
+
+  for (const [name, wake] of Object.entries<() => void>({
+    visibilitychange: () => { hide(false); },
+    pageshow: () => { happens('pageshow'); },
+    focus: () => { happens('focus'); },
+    online: () => { happens('online'); },
+  })) {
+    it(`learns by ${name} alone that it is connected`, async () => {
+      const scene = await begin();
+      scene.clock.frozen = true;
+      await scene.clock.pass(minutes(3));
+      signIn(scene);
+      wake();
+      await scene.clock.pass(0);
+      expect(codes(scene)).to.deep.equal(['connected']);
+    });
+
+    it(`asks the server by ${name} before it says that time is up`, async () => {
+      const scene = await begin();
+      scene.clock.frozen = true;
+      await scene.clock.pass(minutes(60));
+      signIn(scene);
+      wake();
+      await scene.clock.pass(0);
+      expect(codes(scene)).to.deep.equal(['connected']);
+    });
+
+    it(`says by ${name} alone that time is up, once the server said no`, async () => {
+      const scene = await begin();
+      scene.clock.frozen = true;
+      await scene.clock.pass(minutes(60));
+      wake();
+      await scene.clock.pass(0);
+      expect(codes(scene)).to.deep.equal(['timed-out']);
+    });
+  }
+
+  it('is cancelled where the window was a tab over it, in which no timer ran', async () => {
+    const scene = await begin();
+    await scene.clock.pass(500);
+    setFocus(false);
+    hide(true);
+    scene.clock.frozen = true;
+    await scene.clock.pass(minutes(2));
+    scene.opener.newest.closed = true;
+    setFocus(true);
+    hide(false);
+    scene.clock.frozen = false;
+    await scene.clock.pass(8_000);
+    expect(codes(scene)).to.deep.equal(['cancelled']);
+  });
+
+  it('takes the message that waited for it, where there is no server to ask', async () => {
+    const scene = await begin({ backend: undefined, serviceDomain: 'acme-h.cyclr.com', token: 'T' });
+    scene.clock.frozen = true;
+    await scene.clock.pass(minutes(60));
+    happens('focus');
+    scene.postReturn();
+    scene.clock.frozen = false;
+    await scene.clock.pass(3_000);
+    expect(codes(scene)).to.deep.equal(['connected']);
+  });
+
+  it('is unverifiable, not timed out, where the server cannot be asked on waking', async () => {
+    const scene = await begin();
+    scene.clock.frozen = true;
+    await scene.clock.pass(minutes(60));
+    scene.backend.errors.read = new ConnectError('offline', 'Offline.');
+    scene.clock.frozen = false;
+    happens('focus');
+    await scene.clock.pass(10_000);
+    expect(codes(scene)).to.deep.equal([]);
+    await scene.clock.pass(6_000);
+    expect(codes(scene)).to.deep.equal(['unverifiable']);
+  });
+
+  it('asks again where a question of before it slept was never answered', async () => {
+    const scene = await begin();
+    scene.backend.hold();
+    happens('focus');
+    await scene.clock.pass(100);
+    const { reads } = scene.backend;
+    scene.clock.frozen = true;
+    await scene.clock.pass(minutes(2));
+    scene.backend.hold()();
+    signIn(scene);
+    happens('pageshow');
+    await scene.clock.pass(0);
+    expect(scene.backend.reads).to.equal(reads + 1);
+    expect(codes(scene)).to.deep.equal(['connected']);
+  });
+
+  it('goes on by itself when the network is back', async () => {
+    const scene = await begin();
+    scene.backend.errors.read = new ConnectError('offline', 'Offline.');
+    happens('focus');
+    await scene.clock.pass(3_000);
+    expect(codes(scene)).to.deep.equal([]);
+    scene.backend.errors = {};
+    signIn(scene);
+    hide(true);
+    happens('online');
+    await scene.clock.pass(1_000);
+    expect(codes(scene)).to.deep.equal(['connected']);
+  });
+
+  it('asks nothing by itself while it is hidden', async () => {
+    const scene = await begin();
+    await scene.clock.pass(1_500);
+    hide(true);
+    const { reads } = scene.backend;
+    await scene.clock.pass(minutes(2));
+    expect(scene.backend.reads).to.equal(reads);
+  });
+
+  it('asks ever more slowly: some seventy times in ten minutes', async () => {
+    const scene = await begin();
+    setFocus(false);
+    const { reads } = scene.backend;
+    await scene.clock.pass(minutes(9.9));
+    expect(scene.backend.reads - reads).to.be.within(50, 100);
+  });
+
+  it('confirms to the end, though the deadline comes between', async () => {
+    const scene = await begin();
+    setFocus(false);
+    await scene.clock.pass(minutes(10) - 2_000);
+    scene.postReturn();
+    await scene.clock.pass(5_000);
+    expect(codes(scene)).to.deep.equal([]);
+    signIn(scene);
+    await scene.clock.pass(3_000);
+    expect(codes(scene)).to.deep.equal(['connected']);
+  });
+
+  it('says so when the server takes its time to agree', async () => {
+    const scene = await begin();
+    scene.postReturn();
+    await scene.clock.pass(4_500);
+    expect(scene.flow.state).to.include({ status: 'confirming', slow: false });
+    await scene.clock.pass(1_000);
+    expect(scene.flow.state).to.include({ status: 'confirming', slow: true });
+  });
+
+  it('leaves nobody without a choice where the focus was never seen to leave', async () => {
+    const scene = await begin();
+    await scene.clock.pass(19_000);
+    expect(scene.flow.state).to.include({ window: 'open' });
+    await scene.clock.pass(1_500);
+    expect(scene.flow.state).to.include({ window: 'behind' });
+    scene.opener.newest.closed = true;
+    await scene.clock.pass(3_000);
+    expect(scene.flow.state).to.include({ window: 'unsure' });
+    await scene.clock.pass(20_000);
+    expect(scene.flow.state).to.include({ window: 'gone' });
+    expect(codes(scene)).to.deep.equal([]);
+  });
+});
+
+describe('a re-connection of which nothing could be heard', () => {
+  afterEach(strikeScenes);
+
+  const again = { connector: { authenticated: true } };
+  const closeWhileHere = async (scene: Scene & { clock: FakeClock }): Promise<void> => {
+    setFocus(false);
+    await scene.clock.pass(20_000);
+    scene.opener.newest.closed = true;
+    setFocus(true);
+    await scene.clock.pass(8_000);
+  };
+  const cutOffAndReturn = async (scene: Scene & { clock: FakeClock }): Promise<void> => {
+    setFocus(false);
+    await scene.clock.pass(1_000);
+    scene.opener.newest.closed = true;
+    await scene.clock.pass(20_000);
+    setFocus(true);
+    await scene.clock.pass(8_000);
+  };
+  const tokenOnly = { backend: undefined, serviceDomain: 'acme-h.cyclr.com', token: 'T' };
+  const rows: [name: string, options: Parameters<typeof createScene>[0], work: typeof closeWhileHere, ends: string][] = [
+    ['message return, window closed', again, closeWhileHere, 'cancelled'],
+    ['message return, window cut off', again, cutOffAndReturn, 'unverifiable unseen'],
+    ['callback return, window closed', { ...again, endpoint: '/cyclr-connect' }, closeWhileHere, 'cancelled'],
+    ['callback return, window cut off', { ...again, callbackUrl: '/callback' }, cutOffAndReturn, 'cancelled'],
+    ['a first connection, window cut off', {}, cutOffAndReturn, 'cancelled'],
+    ['no server, window closed', tokenOnly, closeWhileHere, 'cancelled'],
+    ['no server, window cut off', tokenOnly, cutOffAndReturn, 'unverifiable unseen'],
+  ];
+  for (const [name, options, work, ends] of rows) {
+    it(`with ${name} is ${ends}`, async () => {
+      const scene = await begin(options);
+      await work(scene);
+      const state = scene.flow.state as { status: string; code?: string; story?: string };
+      expect([state.code, state.story].filter(Boolean).join(' ')).to.equal(ends);
+      expect(scene.ends()).to.have.length(1);
+      expect(scene.ends()[0]).not.to.have.property('story');
+    });
+  }
+
+  it('in a frame of another origin, where no callback page can be heard, is unverifiable', async () => {
+    const clock = createFakeClock();
+    const elsewhere = { get location(): Location { throw new DOMException('of another origin', 'SecurityError'); } };
+    const platform = createFakePlatform({ now: clock.now, window: { ...clock.window, parent: elsewhere } });
+    const scene = Object.assign(createScene({ ...again, callbackUrl: '/callback', timing: defaultTiming, platform }), { clock });
+    await scene.flow.load();
+    void scene.flow.connect();
+    await scene.reached('authorizing');
+    await cutOffAndReturn(scene);
+    expect(codes(scene)).to.deep.equal(['unverifiable']);
+  });
+});
