@@ -20,21 +20,11 @@ const setStyle = ({ style }, name, value) => {
   else style.setProperty(name, value);
 };
 
-/** Black or white, whichever reads better on `#rrggbb` (WCAG 2.2, relative luminance). */
-const readableOn = (colour) => {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const part = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000000' : '#ffffff';
-};
-
 export const applyAppearance = (appearance) => {
   const root = document.documentElement;
   root.dataset.theme = appearance.theme;
   root.dir = appearance.direction;
-  setStyle(root, '--cyclr-connect-accent', appearance.accent);
-  setStyle(root, '--cyclr-connect-accent-text', appearance.accent === '' ? '' : readableOn(appearance.accent));
+  setStyle(root, '--chosen-accent', appearance.accent);
   for (const element of document.querySelectorAll('cyclr-connect')) {
     setOrRemove(element, 'lang', appearance.lang);
     setOrRemove(element, 'mode', appearance.mode);

@@ -17,6 +17,7 @@ import { findPerson } from './people.ts';
 import { buildServerCode } from './server-code.ts';
 import { createSessions, sessionCookie } from './sessions.ts';
 import { signInPage } from './sign-in-page.ts';
+import { themePage, themeWindow } from './theme-page.ts';
 
 const mount = '/cyclr-connect';
 
@@ -83,6 +84,8 @@ export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox:
       return person === undefined ? context.redirect('/sign-in', 303) : context.html(absentPage(person, section));
     });
   }
+  app.get('/theme', (context) => context.html(themePage()));
+  app.get('/theme/window', (context) => context.html(themeWindow()));
   app.get('/developer/server-code', (context) => {
     const name = context.req.query('name');
     const known = [...popular, ...others].find((integration) => integration.name === name);

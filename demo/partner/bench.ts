@@ -1,11 +1,9 @@
 import { html } from 'hono/html';
+import { choice } from './choice.ts';
 import type { Markup } from './layout.ts';
 
 const tab = (id: string, label: string, selected: boolean): Markup =>
   html`<button type="button" role="tab" id="tab-${id}" aria-controls="panel-${id}" aria-selected="${String(selected)}" tabindex="${selected ? '0' : '-1'}">${label}</button>`;
-
-const choice = (name: string, value: string, label: string, checked: boolean): Markup =>
-  html`<label class="chip"><input type="radio" name="${name}" value="${value}" ${checked ? html`checked` : ''}><span>${label}</span></label>`;
 
 /** As their readers call them. English is the page's own. */
 const languages = [
@@ -64,7 +62,7 @@ export const bench = (controlOrigin: string): Markup =>
           <div class="swatches">${swatches.map(([colour, name]) => html`<button class="swatch" type="button" data-accent="${colour}" aria-label="${name}"></button>`)}
             <label class="colour"><input type="color" name="accent" value="#1f6b47"><span>Any colour</span></label>
             <button class="link" type="button" id="reset-accent">Reset</button></div>
-          <p class="hint">Sets <code>--cyclr-connect-accent</code> on the page.</p></fieldset>
+          <p class="hint">Sets <code>--cyclr-connect-accent</code> on the cards. <a href="/theme">All of the theme</a></p></fieldset>
         <fieldset><legend>Opens</legend><div class="chips">${choice('mode', '', 'In a window', true)}${choice('mode', 'redirect', 'In this tab', false)}${choice('mode', 'auto', 'Whichever works', false)}</div></fieldset>
         <fieldset><legend>Reports back by</legend><div class="chips">${choice('return', '', 'Default', true)}${choice('return', 'message', 'Message', false)}${choice('return', 'callback', 'Callback page', false)}</div></fieldset>
       </form>

@@ -38,6 +38,7 @@ const categoryChoice = (label: string, value: string): Markup =>
 export const integrationsPage = (options: Options): Markup =>
   documentOf({
     title: 'Integrations',
+    styles: ['/page/bench.css'],
     scripts: ['/page/apply-appearance.js', '/page/main.js', '/cyclr-connect.js'],
     body: html`<div class="shell" id="shell">
     ${header({ person: options.person, current: '/integrations', developer: true })}

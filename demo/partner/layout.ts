@@ -16,7 +16,16 @@ export const sections: readonly Section[] = [
   { name: 'Integrations', path: '/integrations' },
 ];
 
-export const documentOf = ({ title, scripts = [], body }: { title: string; scripts?: readonly string[]; body: Markup }): Markup =>
+interface DocumentOptions {
+  readonly title: string;
+  readonly styles?: readonly string[];
+  readonly scripts?: readonly string[];
+  /** One that leaves a global for the others. */
+  readonly classicScript?: string;
+  readonly body: Markup;
+}
+
+export const documentOf = ({ title, styles = [], scripts = [], classicScript, body }: DocumentOptions): Markup =>
   html`<!doctype html>
 <html lang="en">
   <head>
@@ -25,10 +34,9 @@ export const documentOf = ({ title, scripts = [], body }: { title: string; scrip
     <meta name="color-scheme" content="light dark">
     <title>${title} – Fernwell</title>
     <link rel="icon" href="/page/mark.svg" type="image/svg+xml">
-    <link rel="stylesheet" href="/page/base.css">
-    <link rel="stylesheet" href="/page/page.css">
-    <link rel="stylesheet" href="/page/bench.css">
-    ${scripts.map((source) => html`<script type="module" src="${source}" ${source.endsWith("apply-appearance.js") ? html`blocking="render"` : ""}></script>`)}
+    ${['/page/base.css', '/page/page.css', ...styles].map((source) => html`<link rel="stylesheet" href="${source}">`)}
+    ${classicScript === undefined ? '' : html`<script src="${classicScript}" defer></script>`}
+    ${scripts.map((source) => html`<script type="module" src="${source}" ${source.endsWith('apply-appearance.js') ? html`blocking="render"` : ''}></script>`)}
   </head>
   <body>
     ${body}

@@ -27,6 +27,7 @@ export const styles = css`
     --_bad: var(--cyclr-connect-bad, color-mix(in oklab, oklch(0.62 0.22 27) 66%, currentColor));
     --_link: color-mix(in oklab, var(--_accent) 50%, currentColor);
     --_pressed: color-mix(in oklab, var(--_accent) 88%, light-dark(#000, #fff));
+    --_icon: clamp(40px, 2.5em, 64px);
     --_space: var(--cyclr-connect-space, 4px);
     --_radius: var(--cyclr-connect-radius, 12px);
     --_inner-radius: calc(var(--_radius) * 2 / 3);
@@ -54,25 +55,25 @@ export const styles = css`
       --_pressed: color-mix(in oklab, var(--_accent) 88%, color(from var(--_accent-text) srgb calc(1 - r) calc(1 - g) calc(1 - b)));
     }
   }
-  .head { display: flex; align-items: center; gap: calc(var(--_space) * 3); min-width: 0; }
+  .head { display: flex; flex-wrap: wrap; align-items: center; gap: calc(var(--_space) * 3); min-width: 0; }
   .icon {
     flex: none;
     display: grid;
     place-items: center;
-    width: 40px;
-    height: 40px;
+    width: var(--_icon);
+    height: var(--_icon);
     border-radius: min(var(--_inner-radius), 12px);
     overflow: hidden;
     background: color-mix(in oklab, var(--_accent) 16%, transparent);
-    font-size: max(16px, 1em);
     font-weight: 600;
   }
-  .icon img { width: 40px; height: 40px; object-fit: contain; }
+  .icon img { width: 100%; height: 100%; object-fit: contain; }
   .icon img:not([hidden]) + span { display: none; }
-  .names { flex: 1; display: flex; flex-wrap: wrap; align-items: center; gap: 0 calc(var(--_space) * 3); min-width: 0; }
+  .names { flex: 1 0 7.5em; display: flex; flex-wrap: wrap; align-items: center; gap: 0 calc(var(--_space) * 3); min-width: 0; max-width: 100%; }
   .title { flex: 1 0 auto; max-width: 100%; min-width: 0; font-size: 1.0625em; font-weight: 600; line-height: 1.3; }
   .status { display: flex; align-items: center; gap: 6px; color: var(--_muted); font-size: max(12px, 0.8125em); line-height: 1.5; }
   svg { flex: none; }
+  .status svg { width: 1.1em; height: 1.1em; }
   .status.connected { color: var(--_good); }
   .status.failed { color: var(--_bad); }
   .body { margin-top: calc(var(--_space) * 4); outline: none; }
@@ -108,17 +109,20 @@ export const styles = css`
   .body > .after-a-second { animation: wait 1s; }
   @keyframes appear { from { opacity: 0; } }
   @keyframes wait { from, to { visibility: hidden; } }
-  .compact { max-width: none; padding: calc(var(--_space) * 2) 0; border: 0; border-radius: 0; background: none; box-shadow: none; color: var(--cyclr-connect-text, inherit); --_target: max(24px, calc(var(--_space) * 9)); }
+  .compact { max-width: none; padding: calc(var(--_space) * 2) 0; border: 0; border-radius: 0; background: none; box-shadow: none; color: var(--cyclr-connect-text, inherit); --_link: currentColor; --_target: max(24px, calc(var(--_space) * 9)); }
   .head button { min-width: 6.5em; }
   .head > .skeleton { width: 6.5em; }
-  .compact .body, .compact .foot { max-width: 480px; }
+  .compact .body, .compact .foot { max-width: 36em; }
   @container (max-width: 26em) {
     .names { flex-direction: column; align-items: start; }
     .body .primary { width: 100%; }
-    .body .actions > * { flex: 1 0 auto; }
+    .body .actions > * { flex: 1 0 auto; max-width: 100%; }
+  }
+  @container (max-width: 17em) {
+    .head .actions, .head button { flex: 1; }
   }
   @container (min-width: 34em) {
-    .compact .body, .compact .foot { margin-inline-start: calc(40px + var(--_space) * 3); }
+    .compact .body, .compact .foot { margin-inline-start: calc(var(--_icon) + var(--_space) * 3); }
   }
   @media (pointer: coarse) {
     .card { --_target: 44px; }
@@ -127,6 +131,6 @@ export const styles = css`
     .moved > * { animation-duration: 1ms; }
   }
   @media (forced-colors: active) {
-    .icon, .skeleton { border: 1px solid; }
+    .icon, .skeleton, .body p.error { border: 1px solid; }
   }
 `;

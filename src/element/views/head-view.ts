@@ -36,7 +36,7 @@ export const renderStatus = (state: State, say: Say): TemplateResult => {
   const { look, word } = lookOf(state);
   return html`
     <span class="status ${look}" part="status">
-      <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">${shapes[look]}</svg>${say(word)}
+      <svg viewBox="0 0 14 14" aria-hidden="true">${shapes[look]}</svg>${say(word)}
     </span>
   `;
 };

@@ -1,0 +1,58 @@
+const brush = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+
+/** Any CSS colours, the lowest first, painted over each other: `[red, green, blue]`, 0 to 255. */
+const paint = (...colours) => {
+  brush.clearRect(0, 0, 1, 1);
+  for (const colour of colours) {
+    brush.fillStyle = colour;
+    brush.fillRect(0, 0, 1, 1);
+  }
+  return [...brush.getImageData(0, 0, 1, 1).data].slice(0, 3);
+};
+
+export const toHex = (...colours) => `#${paint(...colours).map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+
+/** WCAG 2.2, relative luminance. */
+const luminanceOf = (colour) => {
+  const [red, green, blue] = colour.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+
+const ratioOf = (one, other) => {
+  const [darker, lighter] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+};
+
+/** What was read last: a card that somebody has gone on with may not show it any more. */
+const known = {};
+
+const note = (name, card, selector, property) => {
+  const element = card.shadowRoot.querySelector(selector);
+  if (element !== null) known[name] = getComputedStyle(element)[property];
+};
+
+/** The colours that the cards really have now, on the ground they stand on. */
+export const readColours = ({ ready, plain, connected, failed }, ground) => {
+  note('accent', ready, '.primary', 'backgroundColor');
+  note('accentText', ready, '.primary', 'color');
+  note('card', ready, '.card', 'backgroundColor');
+  note('text', ready, '.card', 'color');
+  note('muted', ready, '.status', 'color');
+  note('field', plain, 'input', 'borderTopColor');
+  note('good', connected, '.status.connected', 'color');
+  note('bad', failed, 'p.error', 'color');
+  note('problem', failed, 'p.error', 'backgroundColor');
+  return { ...known, surface: toHex(ground, known.card) };
+};
+
+/** What must be told apart, how far it is, and how far it should be (WCAG 2.2, 1.4.3 and 1.4.11). */
+export const measure = ({ accent, accentText, surface, text, muted, field, good, bad, problem }) =>
+  [
+    ['Button text on the accent', [accent], accentText, 4.5],
+    ['Button on its ground', [surface], accent, 3],
+    ['Text', [surface], text, 4.5],
+    ['Small print', [surface], muted, 4.5],
+    ['Connected', [surface], good, 4.5],
+    ['A problem', [surface, problem], bad, 4.5],
+    ['Edge of a field', [surface], field, 3],
+  ].map(([what, grounds, colour, needed]) => ({ what, needed, ratio: ratioOf(paint(...grounds), paint(...grounds, colour)) }));

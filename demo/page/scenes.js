@@ -1,0 +1,129 @@
+import { createScriptedBackend } from './scripted-backend.js';
+
+const mark = (initials, colour) => `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="${colour}"/><text x="24" y="31" text-anchor="middle" font-family="system-ui,sans-serif" font-size="19" font-weight="650" fill="#fff">${initials}</text></svg>`)}`;
+
+const capsule = { name: 'Capsule', authType: 'OAuth2', icon: mark('C', '#4355c7'), description: 'Keeps your contacts in step.' };
+const field = (name, label, more) => ({ name, label, type: 'text', required: true, sensitive: false, ...more });
+const zendesk = {
+  name: 'Zendesk', authType: 'Basic', icon: mark('Z', '#1f4e4a'), authDescription: 'Your email address, and an API token in place of the password.',
+  fields: [field('Subdomain', 'Subdomain', { description: 'The first part of your Zendesk address.', placeholder: 'acme' })],
+  credentialFields: {
+    username: { label: 'Email' },
+    password: { label: 'API token', description: 'In Zendesk: Admin, Apps, API.', documentationUrl: 'https://support.zendesk.com/', required: true },
+  },
+};
+const pipedrive = { name: 'Pipedrive', authType: 'ApiKey', authDescription: 'Paste the key from your personal settings.' };
+
+const fill = (card, id, value) => {
+  const input = card.shadowRoot.querySelector(`[id="${id}"]`);
+  input.value = value;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+};
+
+const reached = async (card, test) => {
+  for (let waited = 0; !test(card.state); waited += 20) {
+    if (waited > 8000) throw new Error(`The card stays ${card.state.status}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await card.updateComplete;
+};
+const status = (word) => (state) => state.status === word;
+
+/** Stands in for the sign-in window, so that a card can be shown waiting for one without a window in the way. */
+const withoutWindow = async (card, opened) => {
+  const { open } = window;
+  window.open = () => opened;
+  try {
+    await Promise.race([card.connect(), reached(card, status('authorizing'))]);
+  } finally {
+    window.open = open;
+  }
+};
+const waitingWindow = () => ({ closed: false, focus() {}, close() { this.closed = true; }, postMessage() {}, location: { replace() {} } });
+
+const typed = async (card) => {
+  card.look === 'compact' && card.shadowRoot.querySelector('#action')?.click();
+  await card.updateComplete;
+  fill(card, 'credential-key', 'a-key');
+  void card.connect();
+};
+const refused = (code) => ({ script: { connector: capsule, read: code } });
+
+/** Every state that a card can be in: what its server answers, and how a person would come there. */
+export const scenes = {
+  loading: { script: { connector: capsule, never: ['read'] } },
+  ready: { script: { connector: capsule } },
+  form: { script: { connector: zendesk }, open: true },
+  'form with errors': {
+    script: { connector: zendesk },
+    reach: async (card) => { await card.connect(); },
+  },
+  'form refused': {
+    script: { connector: pipedrive, save: 'credentials-rejected' },
+    reach: async (card) => { await typed(card); await reached(card, status('failed')); },
+  },
+  saving: {
+    script: { connector: pipedrive, never: ['save'] },
+    reach: async (card) => { await typed(card); await reached(card, status('saving')); },
+  },
+  authorizing: { script: { connector: capsule }, reach: (card) => withoutWindow(card, waitingWindow()) },
+  unsure: {
+    script: { connector: capsule },
+    reach: async (card) => {
+      const opened = waitingWindow();
+      await withoutWindow(card, opened);
+      card.backend.script.never = ['read'];
+      opened.closed = true;
+      await reached(card, (state) => state.window === 'unsure');
+    },
+  },
+  blocked: { script: { connector: capsule }, reach: (card) => withoutWindow(card, null) },
+  confirming: {
+    script: { connector: capsule },
+    attributes: { 'callback-url': '/theme/window' },
+    reach: async (card) => {
+      await withoutWindow(card, waitingWindow());
+      card.backend.script.never = ['read'];
+      new BroadcastChannel('cyclr-connect').postMessage({ v: 1, attempt: card.backend.attempt });
+      await reached(card, status('confirming'));
+    },
+  },
+  connected: { script: { connector: { ...capsule, authenticated: true } } },
+  'connected, details': { script: { connector: { ...pipedrive, authenticated: true } }, open: true },
+  disconnecting: {
+    script: { connector: { ...capsule, authenticated: true } },
+    reach: async (card) => { card.disconnect(); await card.updateComplete; },
+  },
+  cancelled: {
+    script: { connector: capsule },
+    reach: async (card) => {
+      await withoutWindow(card, waitingWindow());
+      card.cancel();
+      await reached(card, status('failed'));
+    },
+  },
+  unverifiable: refused('unverifiable'),
+  offline: refused('offline'),
+  'signed out': refused('not-signed-in'),
+  unsupported: { script: { connector: { ...capsule, name: 'Old Intranet', authType: 'Kerberos', icon: null } } },
+};
+
+/** Puts a card into the page and brings it to the state of that name, as a person would. */
+export const playScene = async (name, parent, { look = 'card', id = '1' } = {}) => {
+  const { script, attributes = {}, open, reach } = scenes[name];
+  // A reload would take up an attempt that was left waiting.
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith('cyclr-connect:')) sessionStorage.removeItem(key);
+  const card = document.createElement('cyclr-connect');
+  card.connectorId = id;
+  card.look = look;
+  card.backend = createScriptedBackend({ ...script, connector: { ...script.connector, id } });
+  for (const [attribute, value] of Object.entries(attributes)) card.setAttribute(attribute, value);
+  parent.append(card);
+  await card.updateComplete;
+  if (name === 'loading') return card;
+  await reached(card, (state) => state.status !== 'loading' && state.status !== 'idle');
+  if (open && look === 'compact') card.shadowRoot.querySelector('#action').click();
+  await reach?.(card);
+  await card.updateComplete;
+  return card;
+};

@@ -1,0 +1,97 @@
+import { buildNode } from './build-node.js';
+import { measure, readColours, toHex } from './contrast.js';
+import { playScene } from './scenes.js';
+import { buildRule, defaults, presets } from './theme-tokens.js';
+
+const shown = { form: 'form with errors', ready: 'ready', plain: 'form', connected: 'connected', failed: 'cancelled', authorizing: 'authorizing' };
+/** In the page they stand in the order of a connection's life. */
+const order = ['ready', 'authorizing', 'connected', 'form', 'plain', 'failed'];
+
+const form = document.querySelector('#tokens');
+const stage = document.querySelector('#stage');
+const said = document.querySelector('#theme-said');
+const sheet = new CSSStyleSheet();
+document.adoptedStyleSheets = [sheet];
+let values = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+const cards = {};
+
+const playAll = async () => {
+  for (const key of order) stage.append(buildNode('li', { id: `scene-${key}` }));
+  for (const [key, name] of Object.entries(shown)) {
+    cards[key] = await playScene(name, document.querySelector(`#scene-${key}`), { id: `theme-${key}` });
+    // A card leads the person to what must be corrected; here nobody typed anything.
+    if (key === 'form') document.activeElement.blur();
+  }
+  scrollTo(0, 0);
+};
+
+const showContrast = (colours) => {
+  document.querySelector('#contrast').replaceChildren(...measure(colours).map(({ what, needed, ratio }) =>
+    buildNode('li', { 'data-short': ratio < needed },
+      buildNode('span', {}, what),
+      buildNode('strong', {}, `${(Math.floor(ratio * 10) / 10).toFixed(1)} : 1`),
+      buildNode('span', { class: 'verdict' }, ratio < needed ? `too little, ${needed} is needed` : 'enough'))));
+};
+
+/** A colour that the rule does not set is shown as the cards have it. */
+const showControls = (colours) => {
+  const own = { accent: colours.accent, 'accent-text': colours.accentText, surface: colours.surface, text: colours.text, good: colours.good, bad: colours.bad };
+  for (const control of form.elements) {
+    const { name, type } = control;
+    if (name === '') continue;
+    const value = values[name] ?? '';
+    if (type === 'radio') control.checked = control.value === value;
+    else if (type === 'color') control.value = value || toHex(own[name]);
+    else control.value = value || (defaults[name] ?? '');
+    const output = form.querySelector(`output[for="${control.id}"]`);
+    if (output) output.value = type === 'color' && value === '' ? 'auto' : control.value + (type === 'range' ? ' px' : '');
+  }
+  for (const button of form.querySelectorAll('[data-reset]')) button.hidden = (values[button.dataset.reset] ?? '') === '';
+  const now = buildRule(values);
+  for (const button of form.querySelectorAll('[data-preset]')) button.setAttribute('aria-pressed', String(buildRule(presets[button.dataset.preset]) === now));
+};
+
+const apply = async () => {
+  values = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+  const rule = buildRule(values);
+  sheet.replaceSync(rule);
+  document.querySelector('#rule').textContent = rule;
+  stage.dataset.scheme = values.scheme ?? '';
+  stage.dataset.look = values.look ?? 'card';
+  stage.dir = values.direction ?? 'ltr';
+  for (const card of Object.values(cards)) card.look = values.look ?? 'card';
+  history.replaceState(null, '', `#${new URLSearchParams(values)}`);
+  await cards.plain.updateComplete;
+  // One row stands open, to show what that is like.
+  cards.plain.shadowRoot.querySelector('#action[aria-expanded="false"]')?.click();
+  await cards.plain.updateComplete;
+  const colours = readColours(cards, getComputedStyle(stage).backgroundColor);
+  showContrast(colours);
+  showControls(colours);
+};
+
+await playAll();
+await apply();
+stage.removeAttribute('aria-busy');
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { void apply(); });
+
+form.addEventListener('submit', (event) => event.preventDefault());
+form.addEventListener('input', ({ target }) => {
+  values[target.name] = target.value;
+  void apply();
+});
+form.addEventListener('click', ({ target }) => {
+  const { preset, reset } = target.closest('button')?.dataset ?? {};
+  const { look, direction } = values;
+  if (preset !== undefined) values = { ...presets[preset], ...(look && { look }), ...(direction && { direction }) };
+  if (reset !== undefined) delete values[reset];
+  if (preset !== undefined || reset !== undefined) void apply();
+});
+document.querySelector('#copy-rule').addEventListener('click', async () => {
+  try {
+    await navigator.clipboard.writeText(buildRule(values));
+    said.textContent = 'Copied';
+  } catch {
+    said.textContent = 'Select the rule to copy it.';
+  }
+});
