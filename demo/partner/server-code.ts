@@ -8,9 +8,15 @@ const printKey = (key: string): string => (isPlainKey(key) ? key : quote(key));
 
 const printValue = (value: unknown): string => {
   if (typeof value === 'string') return quote(value);
+  if (typeof value === 'function') return value.name;
+  if (Array.isArray(value)) return `[${value.map(printValue).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return String(value);
   return `{ ${Object.entries(value).map(([key, inner]) => `${printKey(key)}: ${printValue(inner)}`).join(', ')} }`;
 };
+
+const normalisersOf = (name: string): string[] => [
+  ...new Set(Object.values(fieldOverridesOf({ name }) ?? {}).flatMap(({ normalise }) => (normalise === undefined ? [] : [normalise.name]))),
+];
 
 const printFields = (name: string): string[] => {
   const overrides = Object.entries(fieldOverridesOf({ name }) ?? {});
@@ -27,7 +33,7 @@ const printFields = (name: string): string[] => {
 /** The server's side of one card, as a partner would write it: made from the very overrides that this demo uses. */
 export const buildServerCode = (name: string): string =>
   [
-    "import { createConnectHandler } from 'cyclr-connect/server';",
+    `import { ${['createConnectHandler', ...normalisersOf(name)].join(', ')} } from 'cyclr-connect/server';`,
     '',
     'const connect = createConnectHandler({',
     '  cyclr: {',

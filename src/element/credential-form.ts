@@ -1,97 +1,60 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
-import type { FormField } from './form-fields.ts';
+import { renderField } from './form-field.ts';
+import { findFolded, type FormField } from './form-fields.ts';
 import type { View } from './views/view.ts';
 
 /** The form as a whole: native controls, so that Enter submits and password managers understand it. */
 export const renderCredentialForm = (view: View, busy: boolean, actions: TemplateResult): TemplateResult => {
+  const { form } = view;
   const handleSubmit = (event: Event): void => {
     event.preventDefault();
     if (!busy) view.actions.submit();
   };
-  const { problems, fields, summary } = view.form;
+  const folded = new Set(findFolded(form.fields));
+  const shown = form.fields.filter((field) => !folded.has(field));
   return html`
-    <form part="form" novalidate @submit=${handleSubmit}>
-      ${problems.size > 1 || summary !== undefined ? html`<p class="error" part="error">${summary ?? view.say('problems', { count: problems.size })}</p>` : nothing}
-      ${fields.map((field) => renderField(view, field, busy))}
+    <form part="form" novalidate @submit=${handleSubmit} @pointerdown=${() => { form.press(); }}>
+      ${form.listed ? renderSummary(view) : nothing}
+      ${shown.map((field) => renderField(view, field, busy))}
+      ${folded.size > 0 ? renderMoreOptions(view, [...folded], busy) : nothing}
       ${actions}
     </form>
   `;
 };
 
-const renderField = (view: View, field: FormField, busy: boolean): TemplateResult => {
-  const problem = view.form.problems.get(field.id);
-  const hints = [
-    field.description ?? '',
-    field.saved === true && field.sensitive ? view.say('savedValue') : '',
-  ].filter((hint) => hint !== '');
-  const described = [hints.length > 0 ? `${field.id}-hint` : '', problem === undefined ? '' : `${field.id}-error`].filter(Boolean).join(' ');
+/** All that must be corrected, above the form; it takes the focus, and leads to each field. */
+const renderSummary = (view: View): TemplateResult => {
+  const { problems, summary, fields } = view.form;
+  const found = fields.flatMap((field) => {
+    const sentence = problems.get(field.id);
+    return sentence === undefined ? [] : [{ field, sentence }];
+  });
   return html`
-    <div class="field" part="field">
-      <label for=${field.id} part="label">
-        ${field.label} ${field.required ? nothing : html`<span class="optional">${view.say('optional')}</span>`}
-      </label>
-      ${hints.length > 0 ? html`<p class="hint" id="${field.id}-hint" part="hint">${hints.join(' ')}</p>` : nothing}
-      ${renderDocumentation(view, field)}
-      ${problem === undefined ? nothing : html`<p class="error" id="${field.id}-error" part="field-error error">${problem}</p>`}
-      ${renderControl(view, field, busy, described)}
+    <div class="error summary" part="summary error" role="group" tabindex="-1" aria-labelledby="summary-title">
+      <p id="summary-title">${[...summary, ...(found.length > 0 ? [view.say('problems', { count: found.length })] : [])].map((sentence) => html`<span>${sentence}</span>`)}</p>
+      ${found.length === 0 ? nothing : html`<ul>${found.map(({ field, sentence }) => renderProblemLink(field, sentence))}</ul>`}
     </div>
   `;
 };
 
-/** Only an https page is linked: the address comes from a host's or a connector's configuration. */
-const renderDocumentation = (view: View, field: FormField): TemplateResult | typeof nothing =>
-  field.documentationUrl?.startsWith('https://') === true
-    ? html`<p class="hint"><a href=${field.documentationUrl} target="_blank" rel="noopener noreferrer" part="documentation-link">${view.say('documentation')}</a></p>`
-    : nothing;
-
-const renderControl = (view: View, field: FormField, busy: boolean, described: string): TemplateResult => {
-  const { form } = view;
-  const value = form.value(field.id);
-  const invalid = form.problems.has(field.id) ? 'true' : nothing;
-  const handleInput = (event: Event): void => {
-    form.type(field.id, (event.target as HTMLInputElement).value);
+const renderProblemLink = (field: FormField, sentence: string): TemplateResult => {
+  // Addresses within the page do not reach into a shadow tree.
+  const handleClick = (event: Event): void => {
+    event.preventDefault();
+    const root = (event.currentTarget as HTMLElement).getRootNode() as ShadowRoot;
+    root.getElementById(`${field.id}-field`)?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   };
-  const disabled = busy || view.disabled;
-
-  if (field.options !== undefined && field.options.length > 0) {
-    // A stored value that is not among the choices was put there on purpose: it stays choosable.
-    const choices = value === '' || field.options.includes(value) ? field.options : [value, ...field.options];
-    return html`
-      <select id=${field.id} name=${field.name} part="input" ?required=${field.required} ?disabled=${disabled}
-        aria-invalid=${invalid} aria-describedby=${described || nothing} .value=${value} @change=${handleInput}>
-        <option value="" ?selected=${value === ''}>${view.say('choose')}</option>
-        ${choices.map((choice) => html`<option value=${choice} ?selected=${choice === value}>${choice}</option>`)}
-      </select>
-    `;
-  }
-  if (field.multiline === true) {
-    return html`
-      <textarea id=${field.id} name=${field.name} part="input" rows="5" ?required=${field.required} ?disabled=${disabled}
-        class=${field.sensitive && !form.revealed.has(field.id) ? 'masked' : ''}
-        aria-invalid=${invalid} aria-describedby=${described || nothing} placeholder=${field.placeholder ?? nothing}
-        autocomplete="off" autocapitalize="off" spellcheck="false" .value=${live(value)} @input=${handleInput}></textarea>
-    `;
-  }
-  const shown = form.revealed.has(field.id);
-  return html`
-    <div class="control">
-      <input id=${field.id} name=${field.name} part="input" type=${field.sensitive && !shown ? 'password' : 'text'}
-        ?required=${field.required} ?disabled=${disabled} aria-invalid=${invalid} aria-describedby=${described || nothing}
-        placeholder=${field.placeholder ?? nothing} autocomplete=${field.autocomplete} autocapitalize="off" spellcheck="false"
-        .value=${live(value)} @input=${handleInput}>
-      ${field.sensitive ? renderReveal(view, field, shown, disabled) : nothing}
-    </div>
-  `;
+  return html`<li><a href="#${field.id}" part="summary-link" @click=${handleClick}>${sentence.includes(field.label) ? sentence : `${field.label}: ${sentence}`}</a></li>`;
 };
 
-const renderReveal = (view: View, field: FormField, shown: boolean, disabled: boolean): TemplateResult => html`
-  <button type="button" class="reveal" part="reveal-button" aria-pressed=${shown ? 'true' : 'false'} ?disabled=${disabled}
-    aria-label=${view.say('show', { field: field.label })} title=${view.say(shown ? 'hide' : 'show', { field: field.label })}
-    @click=${() => { view.form.toggleReveal(field.id); }}>
-    <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5">
-      <path d="M1.5 10S4.5 4.5 10 4.5 18.5 10 18.5 10 15.5 15.5 10 15.5 1.5 10 1.5 10Z"></path><circle cx="10" cy="10" r="2.5"></circle>
-      <path d="M3 17 17 3" class=${shown ? 'struck' : 'unstruck'}></path>
-    </svg>
-  </button>
-`;
+const renderMoreOptions = (view: View, fields: readonly FormField[], busy: boolean): TemplateResult => {
+  const handleToggle = (event: Event): void => {
+    view.form.unfolded = (event.currentTarget as HTMLDetailsElement).open;
+  };
+  return html`
+    <details class="more-options" part="more-options" ?open=${view.form.unfolded} @toggle=${handleToggle}>
+      <summary part="more-options-button">${view.say('moreOptions')}</summary>
+      ${fields.map((field) => renderField(view, field, busy))}
+    </details>
+  `;
+};

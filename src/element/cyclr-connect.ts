@@ -13,6 +13,8 @@ import { FormController } from './form-controller.ts';
 import { formStyles } from './form-styles.ts';
 import { LanguageController } from './language-controller.ts';
 import { NetworkReturn } from './network-return.ts';
+import { Patience } from './patience.ts';
+import { sayFailure } from './rejection.ts';
 import { createSay, type MessageOverrides, type Say } from './say.ts';
 import { styles } from './styles.ts';
 import { renderAuthorizing } from './views/authorizing-view.ts';
@@ -50,6 +52,8 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  * @csspart card - The frame. @csspart head @csspart icon @csspart title @csspart status @csspart body
  * @csspart sentence - What this state says. @csspart error - A sentence about a problem.
  * @csspart form @csspart field @csspart label @csspart hint @csspart input @csspart field-error @csspart reveal-button
+ * @csspart note - What was done with a value. @csspart summary - The list of what must be corrected. @csspart summary-link
+ * @csspart more-options - Many optional fields, folded. @csspart more-options-button
  * @csspart documentation-link @csspart link - The sign-in as a link, where the browser opened no window.
  * @csspart actions @csspart button @csspart primary-button @csspart quiet-button
  * @csspart foot - Whose window it is, while it is open.
@@ -104,6 +108,7 @@ export class CyclrConnect extends LitElement {
     mode: this.mode,
     backend: this.backend,
   }), (notice) => { this.#handleNotice(notice); });
+  readonly #patience = new Patience(this);
   #editing = false;
   /** The person has unfolded the row. */
   #opened = false;
@@ -114,6 +119,8 @@ export class CyclrConnect extends LitElement {
   #say: Say = createSay('');
   readonly #announce = createAnnouncer();
   #announcement: Announcement = { polite: '', assertive: '' };
+  /** A credential was refused, and the form does not say so yet. */
+  #rejected = false;
   #focusProblem = false;
   #hadFocus = false;
 
@@ -178,8 +185,11 @@ export class CyclrConnect extends LitElement {
     if (!this.hasUpdated || tokenSource || flowOptions.some((name) => changed.has(name))) this.#restart();
     const connector = connectorOf(this.state);
     this.#say = createSay(connector?.name ?? '', this.#language.read(), this.messages);
-    this.#announcement = this.#announce(this.state, this.#say);
     if (connector !== undefined) this.#form.follow(connector, this.fields ?? {}, this.#say);
+    if (this.#rejected && this.state.status === 'failed') this.#form.reject(sayFailure(this.state, this.#form.fields, this.#say));
+    this.#rejected = false;
+    const { fields, spoken } = this.#form;
+    this.#announcement = this.#announce(this.state, this.#say, { fields, spoken, wait: this.#patience.wait });
   }
 
   protected override updated(): void {
@@ -187,7 +197,7 @@ export class CyclrConnect extends LitElement {
     if (root === null) return;
     if (this.#focusProblem) {
       this.#focusProblem = false;
-      root.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      root.querySelector<HTMLElement>(this.#form.listed ? '.summary' : '[aria-invalid="true"]')?.focus();
     } else if (this.#hadFocus && root.activeElement === null) {
       // The button that was pressed is gone: without this the keyboard would start again at the top of the page.
       root.querySelector<HTMLElement>('.body, .head button')?.focus();
@@ -205,7 +215,10 @@ export class CyclrConnect extends LitElement {
       this.#moved ||= notice.previous.status !== 'idle' && notice.previous.status !== 'loading';
       this.#handleState(notice.state);
     }
-    if (notice.type === 'connected') this.#editing = false;
+    if (notice.type === 'connected') {
+      this.#editing = false;
+      this.#form.settle();
+    }
     if (notice.type === 'failed' && (!notice.retryable || notice.code === 'token-missing') && notice.code !== 'not-signed-in') {
       console.error(`<cyclr-connect>: ${notice.message} (${notice.code})`);
     }
@@ -218,9 +231,16 @@ export class CyclrConnect extends LitElement {
     if (state.status === 'authorizing' && state.window !== 'blocked') this.#spentToken = this.token;
     if (state.status === 'authorizing' || state.status === 'connected') this.#form.forgetSecrets();
     if (state.status === 'ready' && state.problems !== undefined) {
-      this.#form.refuse(state.problems.fields);
+      this.#form.refuse(state.problems);
       this.#focusProblem = true;
     }
+    if (state.status === 'connected') this.#form.clearProblems();
+    if (state.status === 'failed' && state.code === 'credentials-rejected' && this.#form.fields.length > 0) {
+      this.#rejected = true;
+      this.#focusProblem = true;
+    }
+    if (state.status === 'saving') this.#patience.start();
+    else this.#patience.stop();
   }
 
   #showCustomState(state: State): void {
@@ -242,7 +262,7 @@ export class CyclrConnect extends LitElement {
     this.#editing = !this.#editing;
     this.#opened = true;
     this.#form.forgetSecrets();
-    this.requestUpdate();
+    this.#form.clearProblems();
   };
 
   /**
@@ -262,7 +282,7 @@ export class CyclrConnect extends LitElement {
       this.#edit();
       return;
     }
-    const body: CredentialsRequest | undefined = typed ? this.#form.submit(this.#say) : {};
+    const body: CredentialsRequest | undefined = typed ? this.#form.submit() : {};
     if (body === undefined) {
       this.#opened = true;
       this.#focusProblem = true;
@@ -291,6 +311,7 @@ export class CyclrConnect extends LitElement {
     return {
       say: this.#say,
       form: this.#form,
+      wait: this.#patience.wait,
       disabled: this.disabled,
       leavesPage: this.mode === 'redirect',
       actions: {

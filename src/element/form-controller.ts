@@ -1,7 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isFieldProblem } from '../protocol/field-problems.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
-import { buildFormFields, buildRequest, findProblems, type FormField, initialValues } from './form-fields.ts';
+import type { Problems } from '../flow/state.ts';
+import { buildFormFields, findFolded, type FormField } from './form-fields.ts';
+import { buildRequest, findProblem, readTyped, sayProblem } from './form-values.ts';
 import type { Say } from './say.ts';
 
 /** What a person has typed so far, and what must be corrected. Values live here and in the inputs, nowhere else. */
@@ -9,14 +12,32 @@ export class FormController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   #connector: ConnectorView | undefined;
   #overrides: FieldOverrides = {};
+  #say: Say = () => '';
   #values = new Map<string, string>();
   #touched = new Set<string>();
+  /** Nobody is corrected while typing for the first time. */
+  #submitted = false;
+  /** Fields left while a pointer is down: the layout must not move below it, or the press would miss its button. */
+  #left: Set<string> | undefined;
   fields: FormField[] = [];
+  /** Sentences by field id. */
   problems = new Map<string, string>();
-  /** What the server said of something that the form does not ask. */
-  summary: string | undefined;
+  /** What was said against the form as a whole. */
+  summary: string[] = [];
+  /** The problems are listed above the form: there were several, or one that no field can show. */
+  listed = false;
+  /** What was done with a value, by field id. */
+  readonly notes = new Map<string, string>();
+  /** The newest note, for a screen reader. */
+  spoken = '';
   /** Ids of the secrets that are shown in clear at the moment. */
   readonly revealed = new Set<string>();
+  /** Ids of the choices that are typed. */
+  readonly other = new Set<string>();
+  /** Ids of the fields that have several lines because several were pasted. */
+  readonly expanded = new Set<string>();
+  /** "More options" stands open. */
+  unfolded = false;
 
   constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
@@ -34,16 +55,16 @@ export class FormController implements ReactiveController {
   follow(connector: ConnectorView, overrides: FieldOverrides, say: Say): void {
     if (this.#connector?.id !== connector.id) {
       this.#values.clear();
-      this.#touched.clear();
-      this.problems.clear();
-      this.summary = undefined;
-      this.revealed.clear();
+      this.forgetSecrets();
+      this.settle();
+      this.unfolded = false;
     }
     this.#connector = connector;
     this.#overrides = overrides;
+    this.#say = say;
     this.fields = buildFormFields(connector, overrides, say);
-    for (const [id, value] of initialValues(this.fields)) {
-      if (!this.#touched.has(id)) this.#values.set(id, value);
+    for (const { id, value } of this.fields) {
+      if (!this.#touched.has(id)) this.#values.set(id, value ?? '');
     }
   }
 
@@ -54,33 +75,130 @@ export class FormController implements ReactiveController {
   type(id: string, value: string): void {
     this.#values.set(id, value);
     this.#touched.add(id);
-    if (this.problems.delete(id)) this.#host.requestUpdate();
+    const had = this.notes.delete(id);
+    const field = this.#find(id);
+    if (field === undefined || !this.problems.has(id)) {
+      if (had) this.#host.requestUpdate();
+      return;
+    }
+    // A server's sentence was about another value, and goes with it.
+    if (this.#problemOf(field) === undefined) this.#clear(id);
   }
 
-  toggleReveal(id: string): void {
+  /** A value from the list, or the wish to type another. */
+  choose(id: string, value: string, isOther: boolean): void {
+    if (isOther) this.other.add(id);
+    else this.other.delete(id);
+    this.type(id, isOther ? '' : value);
+    this.#host.requestUpdate();
+  }
+
+  /** The person goes on to the next field. */
+  leave(id: string): void {
+    if (this.#left !== undefined) {
+      this.#left.add(id);
+      return;
+    }
+    const field = this.#find(id);
+    if (field === undefined) return;
+    const value = this.value(id);
+    const read = readTyped(field, this.#values, this.#overrides);
+    if (read !== value && read !== value.trim() && read !== '' && !field.sensitive && !this.#isLong(field)) {
+      this.note(id, this.#say('sentAs', { value: read }));
+    }
+    if (!this.#submitted) return;
+    const sentence = this.#problemOf(field);
+    if (sentence === undefined || this.problems.get(id) === sentence) return;
+    this.problems.set(id, sentence);
+    this.#host.requestUpdate();
+  }
+
+  /** A pointer went down in the form: what follows from leaving a field waits until it is up. */
+  press(): void {
+    if (this.#left !== undefined) return;
+    const left = new Set<string>();
+    this.#left = left;
+    const release = (): void => {
+      window.removeEventListener('pointerup', release);
+      window.removeEventListener('pointercancel', release);
+      // After the click that comes with it.
+      setTimeout(() => {
+        this.#left = undefined;
+        for (const id of left) this.leave(id);
+      });
+    };
+    window.addEventListener('pointerup', release);
+    window.addEventListener('pointercancel', release);
+  }
+
+  note(id: string, sentence: string): void {
+    this.notes.set(id, sentence);
+    this.spoken = sentence;
+    this.#host.requestUpdate();
+  }
+
+  /** Resolves when it is drawn. */
+  toggleReveal(id: string): Promise<unknown> {
     if (!this.revealed.delete(id)) this.revealed.add(id);
+    this.#host.requestUpdate();
+    return this.#host.updateComplete;
+  }
+
+  expand(id: string): void {
+    this.expanded.add(id);
     this.#host.requestUpdate();
   }
 
   /** The request, or undefined when something must be corrected first: then `problems` says what. */
-  submit(say: Say): CredentialsRequest | undefined {
+  submit(): CredentialsRequest | undefined {
     if (this.#connector === undefined) return undefined;
-    this.summary = undefined;
-    this.problems = findProblems(this.fields, this.#values, this.#overrides, say);
-    this.#host.requestUpdate();
-    return this.problems.size > 0 ? undefined : buildRequest(this.#connector, this.fields, this.#values, this.#overrides);
+    this.#submitted = true;
+    this.spoken = '';
+    const found = this.fields.flatMap((field) => {
+      const sentence = this.#problemOf(field);
+      return sentence === undefined ? [] : [[field.id, sentence] as const];
+    });
+    this.#show(new Map(found), []);
+    return found.length > 0 ? undefined : buildRequest(this.#connector, this.fields, this.#values, this.#overrides);
   }
 
-  /** The server's sentences, by field name. */
-  refuse(sentences: Record<string, string>): void {
-    const asked = new Set(this.fields.map((field) => field.name));
-    this.summary = Object.entries(sentences).filter(([name]) => !asked.has(name)).map(([, sentence]) => sentence).join(' ') || undefined;
-    this.problems = new Map(
-      this.fields.flatMap((field) => {
-        const sentence = sentences[field.name];
-        return sentence === undefined ? [] : [[field.id, sentence] as const];
-      }),
-    );
+  /** What the server wants corrected: said in the person's language where it is known what it says. */
+  refuse({ fields: sentences, kinds = {} }: Problems): void {
+    this.#submitted = true;
+    const asked = new Map(this.fields.map((field) => [field.name, field]));
+    const problems = new Map<string, string>();
+    const summary = new Set<string>();
+    for (const [name, sentence] of Object.entries(sentences)) {
+      const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+      const field = asked.get(name);
+      if (field === undefined) summary.add(isFieldProblem(kind) ? this.#say('unknownField') : sentence);
+      else problems.set(field.id, isFieldProblem(kind) ? sayProblem(kind, field, this.#say) : sentence);
+    }
+    this.#show(problems, [...summary]);
+  }
+
+  /** A refused credential. Where a key is all there is, the sentence belongs to its field. */
+  reject(sentences: readonly string[]): void {
+    this.#submitted = true;
+    const [only, ...more] = this.fields;
+    const [first = '', ...rest] = sentences;
+    if (only !== undefined && more.length === 0) this.#show(new Map([[only.id, first]]), rest);
+    else this.#show(new Map(), [...sentences]);
+  }
+
+  /** What was typed is stored, or is left as it was: it stands for nothing more. */
+  settle(): void {
+    this.#touched.clear();
+    this.other.clear();
+    this.expanded.clear();
+    this.notes.clear();
+    this.spoken = '';
+    this.clearProblems();
+  }
+
+  clearProblems(): void {
+    this.#submitted = false;
+    this.#show(new Map(), []);
   }
 
   /** Once sent, or left: nothing secret stays in the page. */
@@ -89,9 +207,37 @@ export class FormController implements ReactiveController {
       if (field.sensitive || field.part === 'credential') {
         this.#values.delete(field.id);
         this.#touched.delete(field.id);
+        this.expanded.delete(field.id);
       }
     }
     this.revealed.clear();
+    this.#host.requestUpdate();
+  }
+
+  #find(id: string): FormField | undefined {
+    return this.fields.find((field) => field.id === id);
+  }
+
+  #isLong(field: FormField): boolean {
+    return field.multiline === true || this.expanded.has(field.id);
+  }
+
+  #problemOf(field: FormField): string | undefined {
+    return findProblem(field, this.#values, this.#overrides, this.#say);
+  }
+
+  #clear(id: string): void {
+    this.problems.delete(id);
+    if (this.problems.size === 0 && this.summary.length === 0) this.listed = false;
+    this.#host.requestUpdate();
+  }
+
+  #show(problems: Map<string, string>, summary: string[]): void {
+    this.problems = problems;
+    this.summary = summary;
+    this.listed = problems.size > 1 || summary.length > 0;
+    // A problem that nobody sees cannot be corrected.
+    if (findFolded(this.fields).some(({ id }) => problems.has(id))) this.unfolded = true;
     this.#host.requestUpdate();
   }
 }

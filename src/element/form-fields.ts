@@ -1,7 +1,6 @@
 import { signInKind } from '../protocol/auth-type.ts';
-import { findFieldProblem, findUsernameProblem } from '../protocol/field-problems.ts';
-import { applyOverrides, type FieldOverrides } from '../protocol/fields.ts';
-import type { ConnectorView, Credential, CredentialsRequest, FieldView } from '../protocol/wire.ts';
+import { applyOverride, applyOverrides, type CredentialName, type FieldOverrides, findOverride } from '../protocol/fields.ts';
+import type { ConnectorView, FieldView } from '../protocol/wire.ts';
 import type { Say } from './say.ts';
 
 /** One question of the form: a property of the connector, or a part of the credential itself. */
@@ -9,90 +8,69 @@ export interface FormField extends FieldView {
   /** Unique in the form: a property may be called `password` too. */
   id: string;
   part: 'property' | 'credential';
-  autocomplete: string;
+  /** Called optional; what is not required may still go without that word. */
+  optional: boolean;
+  autocomplete: 'off' | 'username' | 'current-password';
 }
 
-const credentialField = (connector: ConnectorView, overrides: FieldOverrides, name: string, label: string, more: Partial<FormField>): FormField => {
-  const worded = connector.credentialFields?.[name];
-  const own = overrides[name];
-  const placeholder = own?.placeholder ?? worded?.placeholder;
-  const documentationUrl = own?.documentationUrl ?? worded?.documentationUrl;
-  return {
-    id: `credential-${name}`,
-    part: 'credential',
-    name,
-    label: own?.label ?? worded?.label ?? label,
-    description: own?.hint ?? worded?.description ?? null,
-    type: 'text',
-    sensitive: false,
-    autocomplete: 'off',
-    ...(placeholder === undefined ? {} : { placeholder }),
-    ...(documentationUrl === undefined ? {} : { documentationUrl }),
-    ...more,
-    required: own?.required ?? worded?.required ?? more.required ?? true,
-  };
+type Base = Pick<FormField, 'label' | 'sensitive' | 'required' | 'autocomplete'>;
+
+/** Nothing where the host hides it. */
+const buildCredentialField = (connector: ConnectorView, overrides: FieldOverrides, name: CredentialName, base: Base): FormField[] => {
+  const { hidden, ...worded } = connector.credentialFields?.[name] ?? {};
+  const override = findOverride(overrides, name);
+  const { label = base.label, description = null, sensitive = base.sensitive, required = base.required } = worded;
+  const view = applyOverride({ ...worded, name, type: 'text', label, description, sensitive, required }, override);
+  if (view === undefined || hidden === true) return [];
+  const optional = (override?.required ?? worded.required) === false;
+  return [{ ...view, id: `credential-${name}`, part: 'credential', optional, autocomplete: base.autocomplete }];
+};
+
+const buildPair = (connector: ConnectorView, overrides: FieldOverrides, say: Say): FormField[] => {
+  const build = (isPassword: boolean): FormField[] => [
+    ...buildCredentialField(connector, overrides, 'username', {
+      label: say('username'), sensitive: false, required: true, autocomplete: isPassword ? 'username' : 'off',
+    }),
+    // An empty password is legitimate: some services take a key as the user name and nothing else.
+    ...buildCredentialField(connector, overrides, 'password', {
+      label: say('password'), sensitive: true, required: false, autocomplete: isPassword ? 'current-password' : 'off',
+    }),
+  ];
+  const fields = build(true);
+  // Under another name it is a key of some kind, and no business of the browser's store of passwords.
+  const [username, password] = fields;
+  return password?.label === say('password') && username?.sensitive === false ? fields : build(false);
 };
 
 /** The questions for one connector, properties first: Cyclr fills its sign-in address from them. */
 export const buildFormFields = (connector: ConnectorView, overrides: FieldOverrides, say: Say): FormField[] => {
   const properties = applyOverrides(connector.fields, overrides).map((field): FormField => ({
-    ...field, id: `property-${field.name}`, part: 'property', autocomplete: 'off',
+    ...field, id: `property-${field.name}`, part: 'property', optional: !field.required, autocomplete: 'off',
   }));
   switch (signInKind(connector.authType, connector.oauth2Type)) {
     case 'key':
-      return [...properties, credentialField(connector, overrides, 'key', say('key'), { sensitive: true })];
+      return [...properties, ...buildCredentialField(connector, overrides, 'key', { label: say('key'), sensitive: true, required: true, autocomplete: 'off' })];
     case 'basic':
-      return [
-        ...properties,
-        credentialField(connector, overrides, 'username', say('username'), { autocomplete: 'username' }),
-        // An empty password is legitimate: some services take a key as the user name and nothing else.
-        credentialField(connector, overrides, 'password', say('password'), { sensitive: true, required: false, autocomplete: 'current-password' }),
-      ];
+      return [...properties, ...buildPair(connector, overrides, say)];
     default:
       return properties;
   }
 };
 
-/** What the form holds before anyone types. */
-export const initialValues = (fields: readonly FormField[]): Map<string, string> =>
-  new Map(fields.map((field) => [field.id, field.value ?? '']));
-
-/** Sentences for the fields that cannot be right, by field id. */
-export const findProblems = (fields: readonly FormField[], values: ReadonlyMap<string, string>, overrides: FieldOverrides, say: Say): Map<string, string> => {
-  const found = new Map<string, string>();
-  for (const field of fields) {
-    const value = values.get(field.id) ?? '';
-    const problem = field.id === 'credential-username' ? findUsernameProblem(value) : findFieldProblem(field, value);
-    const sentence = problem === undefined
-      ? (value === '' ? undefined : overrides[field.name]?.validate?.(value))
-      : say(problem === 'required' ? 'required' : 'colonInUsername', { field: field.label });
-    if (sentence !== undefined) found.set(field.id, sentence);
-  }
-  return found;
+/** The optional ones that stand behind "More options": those that are many, beside others that are not. */
+export const findFolded = (fields: readonly FormField[]): FormField[] => {
+  const optional = fields.filter((field) => field.optional && field.part === 'property');
+  return optional.length >= 3 && optional.length < fields.length ? optional : [];
 };
 
-/** What is sent: the credential, and only those properties whose value is new. */
-export const buildRequest = (connector: ConnectorView, fields: readonly FormField[], values: ReadonlyMap<string, string>, overrides: FieldOverrides): CredentialsRequest => {
-  const valueOf = (field: FormField): string => {
-    const value = values.get(field.id) ?? '';
-    return overrides[field.name]?.normalise?.(value) ?? value;
-  };
-  const properties = Object.fromEntries(
-    fields
-      .filter((field) => field.part === 'property' && valueOf(field) !== (field.value ?? ''))
-      .map((field) => [field.name, valueOf(field)]),
-  );
-  const typed = (name: string): string => {
-    const field = fields.find(({ id }) => id === `credential-${name}`);
-    return field === undefined ? '' : valueOf(field);
-  };
-  const credentials: Partial<Record<ReturnType<typeof signInKind>, Credential>> = {
-    key: { type: 'ApiKey', key: typed('key') },
-    basic: { type: 'Basic', username: typed('username'), password: typed('password') },
-  };
-  const credential = credentials[signInKind(connector.authType, connector.oauth2Type)];
-  return {
-    ...(Object.keys(properties).length > 0 ? { properties } : {}),
-    ...(credential === undefined ? {} : { credential }),
-  };
+/** True, false and perhaps neither: said in words, sent as Cyclr lists them. */
+export const isYesNo = ({ options = [], type }: FieldView): boolean =>
+  (options.length === 0 && type === 'boolean') || (options.length === 2 && options.every((option) => /^(?:true|false)$/i.test(option)));
+
+/** What may be chosen, as value and words; nothing for what is typed. */
+export const choicesOf = (field: FieldView, say: Say): [value: string, words: string][] => {
+  const labels = field.optionLabels ?? {};
+  const options = field.options?.length ? field.options : isYesNo(field) ? ['true', 'false'] : [];
+  const yesNo = (option: string): string => say(option.toLowerCase() === 'true' ? 'yes' : 'no');
+  return options.map((option) => [option, Object.hasOwn(labels, option) ? labels[option] ?? option : isYesNo(field) ? yesNo(option) : option]);
 };

@@ -7,6 +7,14 @@ export const formStyles = css`
   label { display: block; margin-bottom: var(--_space); font-weight: 600; font-size: 0.9375em; }
   .optional { font-weight: 400; color: var(--_muted); }
   .hint { margin: 0 0 calc(var(--_space) * 1.5); color: var(--_muted); font-size: max(12px, 0.875em); }
+  .note { margin: calc(var(--_space) * 1.5) 0 0; }
+  .other { margin-top: calc(var(--_space) * 2); }
+  .summary { outline-offset: 2px; }
+  .summary p { margin: 0; font-weight: 600; }
+  .summary span { display: block; }
+  .summary ul { margin: var(--_space) 0 0; padding-inline-start: 1.25em; }
+  .summary a { color: inherit; }
+  summary { margin-bottom: calc(var(--_space) * 4); font-weight: 600; cursor: pointer; }
   .field .error { margin: 0 0 calc(var(--_space) * 1.5); padding: 0; background: none; font-size: max(12px, 0.875em); font-weight: 600; }
   a { color: var(--_link); border-radius: 2px; }
   .control { position: relative; }
@@ -25,7 +33,7 @@ export const formStyles = css`
   option { background: Canvas; color: CanvasText; }
   .control:has(.reveal) input { padding-inline-end: 48px; }
   textarea { resize: vertical; font-family: ui-monospace, monospace; font-size: 0.875em; }
-  .masked:not(:focus) { -webkit-text-security: disc; }
+  input.masked, textarea.masked:not(:focus) { -webkit-text-security: disc; }
   [aria-invalid='true'] { border-color: var(--_bad); box-shadow: inset 0 0 0 1px var(--_bad); }
   ::placeholder { color: var(--_muted); opacity: 1; }
   .reveal { position: absolute; inset-block: 0; inset-inline-end: 0; display: grid; place-items: center; width: 44px; padding: 0; background: none; color: var(--_muted); }

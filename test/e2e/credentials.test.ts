@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { useBrowser } from './support.ts';
+import { until, useBrowser } from './support.ts';
 
 /** What a person types into each form, by the label that they read there. */
 const forms: readonly { name: string; values: Readonly<Record<string, string>>; secrets?: readonly string[]; outcome: string }[] = [
@@ -40,7 +40,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     await pipedrive.button('Connect Pipedrive').click();
     assert.equal(await pipedrive.outcome(), 'failed credentials-rejected');
     assert.equal(await pipedrive.element.getByLabel('API key', { exact: true }).inputValue(), 'wrong-key-41');
-    await pipedrive.element.getByText('Pipedrive did not accept these details.').first().waitFor();
+    await pipedrive.element.getByText('Pipedrive did not accept this key.').first().waitFor();
     await pipedrive.fill({ 'API key': 'right-key-42' });
     await pipedrive.button('Connect Pipedrive').click();
     assert.equal(await pipedrive.outcome(), 'connected tested');
@@ -52,26 +52,28 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     const jira = card('Jira');
     await jira.fill({ 'Email': 'ada@example.com' });
     await jira.button('Connect Jira').click();
-    await jira.element.getByText('Enter Jira address.').waitFor();
-    await jira.element.getByText('Enter API token.').waitFor();
+    await jira.element.getByRole('group', { name: 'Check these fields and try again.' }).waitFor();
+    await jira.element.getByRole('link', { name: 'Enter API token.' }).click();
+    await until('the focus', async () => await jira.element.getByLabel('API token', { exact: true }).evaluate((node) => node.matches(':focus')) || undefined);
     assert.equal((await log()).filter(({ method, path }) => method !== 'GET' && path !== '/oauth/token').length, 0);
     assert.equal(jira.heard('failed').length, 0);
   });
 
   const pairs = [
     { what: 'letters beyond ASCII', name: 'Jira', id: '1010', address: { 'Jira address': 'https://harbour.atlassian.net' }, user: ['Email', 'ådå@example.com'], secret: ['API token', 'pässwörd-日本-🔑'] },
-    { what: 'an empty password', name: 'Follow Up Boss', id: '1011', address: {}, user: ['API key', 'fka-0d5e7a11'], secret: ['Password (optional)', ''] },
+    { what: 'an empty password', name: 'Follow Up Boss', id: '1011', address: {}, user: ['API key', 'fka-0d5e7a11'], secret: undefined },
     { what: 'a password with a colon and a plus', name: 'Jira', id: '1010', address: { 'Jira address': 'https://harbour.atlassian.net' }, user: ['Email', 'ada@example.com'], secret: ['API token', 'a:b+c d%20:é'] },
   ] as const;
   for (const { what, name, id, address, user, secret } of pairs) {
     test(`${what} reaches Cyclr as user name and password in UTF-8 base64`, async ({ signIn, card, hide, stored }) => {
-      hide(secret[1]);
+      const password = secret?.[1] ?? '';
+      hide(password);
       await signIn();
       const own = card(name);
-      await own.fill({ ...address, [user[0]]: user[1], [secret[0]]: secret[1] });
+      await own.fill({ ...address, [user[0]]: user[1], ...(secret && { [secret[0]]: password }) });
       await own.button(`Connect ${name}`).click();
       assert.equal(await own.outcome(), 'connected tested');
-      assert.equal((await stored(id)).authValue, Buffer.from(`${user[1]}:${secret[1]}`, 'utf8').toString('base64'));
+      assert.equal((await stored(id)).authValue, Buffer.from(`${user[1]}:${password}`, 'utf8').toString('base64'));
     });
   }
 

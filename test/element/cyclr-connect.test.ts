@@ -67,16 +67,16 @@ describe('<cyclr-connect>', () => {
       it(`masks the ${name} until the button shows it, and never writes it into the DOM`, async () => {
         const page = await mount({ connector });
         await page.type(selector, 'hush-hush');
-        expect(page.find(selector).type).to.equal('password');
+        expect(page.isMasked(selector)).to.equal(true);
         const reveal = page.find<HTMLButtonElement>('[part=reveal-button]');
         reveal.click();
         await page.element.updateComplete;
-        expect(page.find(selector).type).to.equal('text');
+        expect(page.isMasked(selector)).to.equal(false);
         expect(reveal.getAttribute('aria-pressed')).to.equal('true');
         expect(page.element.outerHTML + String(page.element.shadowRoot?.innerHTML)).not.to.contain('hush');
         reveal.click();
         await page.element.updateComplete;
-        expect(page.find(selector).type).to.equal('password');
+        expect(page.isMasked(selector)).to.equal(true);
       });
     }
 
@@ -191,7 +191,7 @@ describe('<cyclr-connect>', () => {
       page.backend.proof = 'saved';
       expect(page.find<HTMLSelectElement>('#property-Region').tagName).to.equal('SELECT');
       expect(page.find<HTMLTextAreaElement>('#property-Pem').tagName).to.equal('TEXTAREA');
-      expect(page.find('#property-Secret').type).to.equal('password');
+      expect(page.isMasked('#property-Secret')).to.equal(true);
       expect(page.text()).to.contain('Saved. Leave empty to keep it.').and.to.contain('Note (optional)');
       await expect(page.element).to.be.accessible();
       await page.type('#property-Region', 'US');

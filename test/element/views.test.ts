@@ -20,7 +20,7 @@ const views: View[] = [
   { name: 'ready for a window', says: 'Connect your Capsule account. You will sign in at Capsule in a new window.', offers: ['Connect Capsule'], status: 'Not connected' },
   { name: 'ready for a key', options: { connector: key }, says: 'Connect your Pipedrive account. API key', offers: ['Connect Pipedrive'], status: 'Not connected' },
   { name: "ready with the connector's own words", options: { connector: { ...key, authDescription: 'Paste your key.' } }, says: 'Paste your key.', offers: ['Connect Pipedrive'], status: 'Not connected' },
-  { name: 'ready for a password', options: { connector: { authType: 'Basic' } }, says: 'User name Password (optional)', offers: ['Connect Capsule'], status: 'Not connected' },
+  { name: 'ready for a password', options: { connector: { authType: 'Basic' } }, says: 'User name Password Connect Capsule', offers: ['Connect Capsule'], status: 'Not connected' },
   { name: 'ready for properties alone', options: { connector: { authType: 'None', fields: [buildField()] } }, says: 'Site address', offers: ['Connect Capsule'], status: 'Not connected' },
   { name: 'ready for client credentials', options: { connector: { oauth2Type: 'ClientCredentials', fields: [buildField({ name: 'ClientSecret', label: 'Client secret', sensitive: true })] } }, says: 'Client secret', offers: ['Connect Capsule'], status: 'Not connected' },
   { name: 'authorizing in an open window', then: pressed('Connect Capsule'), says: 'Finish signing in to Capsule in the window that opened.', offers: ['Show the window', 'Open the window again', 'Cancel'], status: 'Connecting' },
@@ -129,7 +129,7 @@ describe('the view', () => {
     await page.type('#credential-key', 'wrong');
     await page.press('Connect Pipedrive');
     await page.reached('failed');
-    expect(page.text()).to.contain('Pipedrive did not accept these details.');
+    expect(page.text()).to.contain('Pipedrive did not accept this key. Check it and try again.');
     expect(page.labels()).to.deep.equal(['Connect Pipedrive']);
     await expectAccessible(page.element);
   });

@@ -21,6 +21,8 @@ export interface Mounted {
   button(label: string): HTMLButtonElement;
   labels(): string[];
   type(selector: string, value: string): Promise<void>;
+  /** Whether the value cannot be read over the person's shoulder. */
+  isMasked(selector: string): boolean;
   press(label: string): Promise<void>;
   /** Signs in at the server, and posts the return. */
   finish(): Promise<void>;
@@ -57,6 +59,10 @@ export const mount = async (options: { connector?: Partial<ConnectorView>; backe
       const found = root().querySelector<never>(selector);
       if (found === null) throw new Error(`Nothing matches ${selector}.`);
       return found;
+    },
+    isMasked(selector) {
+      const input = mounted.find(selector);
+      return input.type === 'password' || getComputedStyle(input).getPropertyValue('-webkit-text-security') === 'disc';
     },
     labels: () => [...root().querySelectorAll('.actions button, .actions a')].map((button) => even(button.textContent)),
     button(label) {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isConnected } from '../../flow/connector-needs.ts';
 import type { Messages } from '../../locales/en.ts';
-import { messageKeyOf } from '../say.ts';
+import { sayFailure } from '../rejection.ts';
 import { renderForm } from './ready-view.ts';
 import { renderActions, renderButton, type StateOf, type View } from './view.ts';
 
@@ -23,13 +24,15 @@ const actionOf = (view: View, state: StateOf<'failed'>): { label: keyof Messages
 };
 
 export const renderFailed = (view: View, state: StateOf<'failed'>): TemplateResult => {
-  const sentence = html`<p part="sentence error" class="error">${view.say(messageKeyOf(state), { seconds: state.retryAfter })}</p>`;
+  const sentence = html`<p part="sentence error" class="error">${sayFailure(state, view.form.fields, view.say).join(' ')}</p>`;
   const action = actionOf(view, state);
   // What was typed stays, to be corrected: the form itself is the next thing to do.
   if (state.connector !== undefined && action?.onClick === view.actions.submit && view.form.fields.length > 0) {
-    return html`${sentence}${renderForm(view, { sentence: '' })}`;
+    const back = isConnected(state.connector);
+    // The form itself says what was refused.
+    return state.code === 'credentials-rejected' ? renderForm(view, { sentence: '', back }) : html`${sentence}${renderForm(view, { sentence: '', back })}`;
   }
-  const back = state.connector?.authenticated === true && action?.onClick !== view.actions.refresh;
+  const back = state.connector !== undefined && isConnected(state.connector) && action?.onClick !== view.actions.refresh;
   return html`
     ${sentence}
     ${action === undefined && !back ? nothing : renderActions(

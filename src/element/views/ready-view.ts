@@ -1,30 +1,37 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { isConnected } from '../../flow/connector-needs.ts';
 import { signInKind } from '../../protocol/auth-type.ts';
 import type { ConnectorView } from '../../protocol/wire.ts';
 import { renderCredentialForm } from '../credential-form.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from './view.ts';
 
 export const renderReady = (view: View, state: StateOf<'ready'>): TemplateResult =>
-  renderForm(view, { sentence: html`<slot name="description">${readySentence(view, state.connector)}</slot>` });
+  renderForm(view, { sentence: html`<slot name="description">${readySentence(view, state.connector)}</slot>`, back: isConnected(state.connector) });
 
 const readySentence = (view: View, connector: ConnectorView): string => {
   const ownWords = connector.authDescription ?? connector.description ?? '';
-  if (signInKind(connector.authType, connector.oauth2Type) === 'window') return view.say(view.leavesPage ? 'readyHere' : 'readyWindow');
+  if (signInKind(connector.authType, connector.oauth2Type) === 'window') {
+    if (view.leavesPage) return view.say('readyHere');
+    // Everything is typed here: the third party asks nothing, and the window goes as it came.
+    return view.say(connector.oauth2Type === 'PasswordCredentials' ? 'readyBrief' : 'readyWindow');
+  }
   return ownWords === '' ? view.say('readyFields') : ownWords;
 };
 
 /** The questions and the one primary button; the same while it is being sent, and after it was rejected. */
 export const renderForm = (
   view: View,
-  options: { sentence: string | TemplateResult; busy?: boolean; label?: string },
+  options: { sentence: string | TemplateResult; busy?: boolean; back?: boolean },
 ): TemplateResult => {
   const busy = options.busy === true;
   return html`
     ${renderSentence(options.sentence)}
     ${renderCredentialForm(view, busy, renderActions(
-      renderButton(options.label ?? view.say('connect'), { primary: true, type: 'submit', disabled: view.disabled || busy, busy }),
-      busy ? renderButton(view.say('cancel'), { onClick: view.actions.cancel }) : '',
+      renderButton(view.say('connect'), { primary: true, type: 'submit', disabled: view.disabled || busy, busy }),
+      busy ? renderButton(view.say('cancel'), { onClick: view.actions.cancel }) : nothing,
+      // What was connected before still is: there is a way back to it.
+      options.back === true ? renderButton(view.say('back'), { onClick: view.actions.refresh }) : nothing,
     ))}
-    ${busy ? html`<p class="after-a-second" part="sentence">${view.say('saving')}</p>` : ''}
+    ${busy ? html`<p class="after-a-second" part="sentence">${view.say(view.wait === 'longer' ? 'savingLong' : 'saving')}</p>` : nothing}
   `;
 };

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { State, Status } from '../../flow/state.ts';
 import type { FormController } from '../form-controller.ts';
+import type { Wait } from '../patience.ts';
 import type { Say } from '../say.ts';
 
 export type StateOf<Word extends Status> = Extract<State, { status: Word }>;
@@ -9,6 +10,7 @@ export type StateOf<Word extends Status> = Extract<State, { status: Word }>;
 export interface View {
   say: Say;
   form: FormController;
+  wait: Wait;
   disabled: boolean;
   /** The whole page goes to the sign-in. */
   leavesPage: boolean;

@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { ControlOptions } from './form-field.ts';
+import { choicesOf } from './form-fields.ts';
+
+/** Stands for "another value" in the list; no connector has a value from Unicode's private use. */
+const otherChoice = '\uE000';
+
+/**
+ * A native select for every choice, yes and no as well, since an optional one has a third answer. Where a value that is
+ * not listed may be given, the last choice opens an input below it: an input with a datalist would show only what
+ * matches the value that stands there, differs in every browser, and is silent in many a screen reader. The focus stays
+ * in the select, for arrow keys alone change its value; the input comes next.
+ */
+export const renderChoice = ({ view, field, disabled, described }: ControlOptions): TemplateResult => {
+  const { form, say } = view;
+  const { id } = field;
+  const value = form.value(id);
+  const listed = choicesOf(field, say);
+  const isOther = form.other.has(id);
+  // A stored value that is not among the choices was put there on purpose: it stays choosable.
+  const stored = field.value ?? '';
+  const choices = stored === '' || listed.some(([option]) => option === stored) ? listed : [[stored, stored] as const, ...listed];
+  const invalid = form.problems.has(id);
+  const selected = isOther ? otherChoice : value;
+  const handleChange = (event: Event): void => {
+    const chosen = (event.target as HTMLSelectElement).value;
+    form.choose(id, chosen, chosen === otherChoice);
+  };
+  return html`
+    <select id=${id} name=${field.name} part="input" ?required=${field.required} ?disabled=${disabled}
+      aria-invalid=${invalid && !isOther ? 'true' : nothing} aria-describedby=${described}
+      .value=${live(selected)} @change=${handleChange} @blur=${() => { if (!form.other.has(id)) form.leave(id); }}>
+      <option value="" ?selected=${selected === ''}>${say(field.required ? 'choose' : 'notSet')}</option>
+      ${choices.map(([option, words]) => html`<option value=${option} ?selected=${option === selected}>${words}</option>`)}
+      ${field.otherValues === true ? html`<option value=${otherChoice} ?selected=${isOther}>${say('otherValue')}</option>` : nothing}
+    </select>
+    ${isOther ? html`
+      <div class="other">
+        <label for="${id}-other" part="label">${say('otherValueOf', { field: field.label })}</label>
+        <input id="${id}-other" part="input" type="text" dir="auto" ?required=${field.required} ?disabled=${disabled}
+          aria-invalid=${invalid ? 'true' : nothing} aria-describedby=${described} autocomplete="off" autocapitalize="off" spellcheck="false"
+          .value=${live(value)} @input=${(event: Event) => { form.type(id, (event.target as HTMLInputElement).value); }} @blur=${() => { form.leave(id); }}>
+      </div>
+    ` : nothing}
+  `;
+};

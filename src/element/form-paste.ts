@@ -1,0 +1,30 @@
+import { trimmed } from '../protocol/normalisers.ts';
+import type { FormField } from './form-fields.ts';
+import type { View } from './views/view.ts';
+
+/**
+ * What comes along with a copied value is left out of a field of one line, and the person is told. Text of several
+ * lines, such as a private key, makes the field longer instead: the browser would join its lines, and break it.
+ */
+export const handlePaste = (event: ClipboardEvent, view: View, field: FormField): void => {
+  const input = event.target as HTMLInputElement;
+  const { form, say } = view;
+  const pasted = event.clipboardData?.getData('text/plain') ?? '';
+  const { selectionStart: start, selectionEnd: end } = input;
+  if (start === null || end === null) return;
+  const text = trimmed(pasted);
+  const isWhole = input.value.slice(0, start) + input.value.slice(end) === '';
+  if (!isWhole || text === '') return;
+  if (/[\r\n]/.test(text)) {
+    if (field.autocomplete !== 'off' || field.type !== 'text') return;
+    event.preventDefault();
+    form.type(field.id, pasted.replace(/\r\n?/g, '\n'));
+    form.expand(field.id);
+    return;
+  }
+  if (text === pasted) return;
+  event.preventDefault();
+  input.setRangeText(text, start, end, 'end');
+  form.type(field.id, input.value);
+  form.note(field.id, say('trimmed'));
+};

@@ -1,0 +1,34 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** How long the person has been waiting for an answer: not yet worth a word, worth one, or worth another. */
+export type Wait = 'short' | 'long' | 'longer';
+
+/** Counts while something is under way, and redraws when the wait becomes worth a word. */
+export class Patience implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #timers: ReturnType<typeof setTimeout>[] = [];
+  wait: Wait = 'short';
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.stop();
+  }
+
+  start(): void {
+    this.stop();
+    this.#timers = ([[1000, 'long'], [8000, 'longer']] as const).map(([delay, wait]) => setTimeout(() => {
+      this.wait = wait;
+      this.#host.requestUpdate();
+    }, delay));
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers = [];
+    this.wait = 'short';
+  }
+}
