@@ -1,0 +1,191 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { render } from 'lit';
+import { createAnnouncer } from '../../src/element/announcement.ts';
+import { createSay, messageKeyOf } from '../../src/element/say.ts';
+import { renderAuthorizing } from '../../src/element/views/authorizing-view.ts';
+import { renderConfirming } from '../../src/element/views/confirming-view.ts';
+import type { View } from '../../src/element/views/view.ts';
+import type { State, WindowKnowledge } from '../../src/flow/state.ts';
+import { callbackChannel } from '../../src/protocol/callback.ts';
+import { buildConnector, buildField, createFakeBackend, serviceOrigin } from '../support/fake-backend.ts';
+import { createFakeOpener, postAs } from '../support/fake-popup.ts';
+import { mount, unmount } from '../support/mount.ts';
+import { pause } from '../support/pause.ts';
+import { broadcast } from '../support/scene.ts';
+
+const connector = buildConnector();
+const say = createSay('Capsule');
+const authorizing = (window: WindowKnowledge, more: object = {}): Extract<State, { status: 'authorizing' }> =>
+  ({ status: 'authorizing', connector, window, reopenable: true, leavable: false, ...more });
+const confirming = (slow: boolean): Extract<State, { status: 'confirming' }> => ({ status: 'confirming', connector, slow });
+
+describe('while a person signs in', () => {
+  afterEach(unmount);
+
+  const nothing = (): void => undefined;
+  const view = { say, actions: new Proxy({}, { get: () => nothing }) } as unknown as View;
+  const draw = (template: unknown): { text: string; labels: string[]; primary: string[] } => {
+    const place = document.createElement('div');
+    render(template, place);
+    const even = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+    const texts = (selector: string): string[] => [...place.querySelectorAll(selector)].map(even);
+    return { text: texts('[part=sentence]').join(' '), labels: texts('button, a'), primary: texts('.primary') };
+  };
+
+  const href = 'https://partner.example/authorize';
+  const rows: [name: string, state: ReturnType<typeof authorizing>, says: string, offers: string[], primary: string[]][] = [
+    ['the window is there', authorizing('open'), 'Finish signing in to Capsule in the window that opened.', ['Show the window', 'Open the window again', 'Cancel'], []],
+    ['it is behind this page', authorizing('behind'), 'The Capsule window is still open. Finish signing in there.', ['Show the window', 'Open the window again', 'Cancel'], ['Show the window']],
+    ['nobody knows', authorizing('unsure'), 'Still signing in? Finish in the Capsule window, then come back here.', ['Open the window again', 'Cancel'], []],
+    ['it seems gone', authorizing('gone'), 'If you closed the Capsule window, open it again.', ['Open the window again', 'Cancel'], ['Open the window again']],
+    ['it seems gone, and the token is spent', authorizing('gone', { reopenable: false }), 'If you closed the Capsule window, open it again.', ['Cancel'], []],
+    ['it was blocked', authorizing('blocked', { href }), 'Your browser kept the window closed. Open it with this link, then come back.', ['Open the Capsule sign-in', 'Cancel'], ['Open the Capsule sign-in']],
+    ['it was blocked, and this tab would do', authorizing('blocked', { href, leavable: true }), 'Your browser kept the window closed. Open it with this link, then come back.', ['Open the Capsule sign-in', 'Continue in this tab', 'Cancel'], ['Open the Capsule sign-in']],
+    ['the page leaves', authorizing('leaving'), 'Taking you to Capsule…', ['Continue in this tab', 'Cancel'], []],
+    ['the page is back', authorizing('returned'), 'You are back. Checking with Capsule…', ['Cancel'], []],
+  ];
+  for (const [name, state, says, offers, primary] of rows) {
+    it(`and ${name}, it says so, with a way on and a way out`, () => {
+      expect(draw(renderAuthorizing(view, state))).to.deep.equal({ text: says, labels: offers, primary });
+    });
+  }
+
+  it('and the server takes its time, it says so, with a way out', () => {
+    expect(draw(renderConfirming(view, confirming(false)))).to.include({ text: 'Almost there. Checking with Capsule…' });
+    expect(draw(renderConfirming(view, confirming(true)))).to.deep.equal({ text: 'Still checking. Capsule is taking longer than usual.', labels: ['Cancel'], primary: [] });
+  });
+
+  it('the tab is offered in the card itself, in auto mode', async () => {
+    const page = await mount({ blocks: true });
+    page.element.mode = 'auto';
+    page.element.backend = undefined;
+    page.element.endpoint = undefined;
+    page.element.serviceDomain = 'acme-h.cyclr.com';
+    page.element.callbackUrl = '/callback';
+    page.element.getToken = () => Promise.resolve({ token: 'T' });
+    await page.element.updateComplete;
+    await page.reached('ready');
+    void page.element.connect();
+    await page.reached('authorizing');
+    expect(page.labels()).to.deep.equal(['Open the sign-in', 'Continue in this tab', 'Cancel']);
+  });
+
+  it('the same words are spoken once, however often they come and go', () => {
+    const announce = createAnnouncer();
+    const spoken: string[] = [];
+    const speak = (state: State): void => {
+      const { polite } = announce(state, say);
+      if (polite !== spoken.at(-1)) spoken.push(polite);
+    };
+    for (const window of ['open', 'unsure', 'open', 'unsure', 'behind', 'open', 'behind'] as const) speak(authorizing(window));
+    for (const slow of [false, true, true]) speak(confirming(slow));
+    expect(spoken).to.deep.equal(['open', 'unsure', 'behind'].map((key) => say(key as 'open')).concat(say('confirming'), say('savingLong')));
+    expect(announce({ status: 'failed', code: 'cancelled', stage: 'authorizing', message: '', retryable: true, connector }, say))
+      .to.deep.equal({ polite: '', assertive: 'You closed the window before Capsule was connected.' });
+    speak(authorizing('open'));
+    expect(spoken.at(-1), 'in the next attempt').to.equal(say('open'));
+  });
+
+  const was = buildConnector({ authenticated: true });
+  const endings: [name: string, told: Parameters<typeof messageKeyOf>[0], says: string][] = [
+    ['closed the window', { code: 'cancelled', stage: 'authorizing', connector }, 'You closed the window before Capsule was connected.'],
+    ['pressed Cancel', { code: 'cancelled', stage: 'authorizing', story: 'stopped', connector }, 'Stopped before Capsule was connected.'],
+    ['pressed Cancel while it was confirmed', { code: 'cancelled', stage: 'confirming', story: 'stopped', connector }, 'Stopped before Capsule was connected.'],
+    ['pressed Cancel while it was saved', { code: 'cancelled', stage: 'saving', story: 'stopped', connector }, 'Stopped before Capsule was connected.'],
+    ['went back to the page', { code: 'cancelled', stage: 'authorizing', story: 'came-back', connector }, 'You came back before Capsule was connected.'],
+    ['closed the window of a re-connection', { code: 'cancelled', stage: 'authorizing', connector: was }, 'Stopped. Capsule is still connected.'],
+    ['pressed Cancel in a re-connection', { code: 'cancelled', stage: 'authorizing', story: 'stopped', connector: was }, 'Stopped. Capsule is still connected.'],
+    ['did what nobody could see in a re-connection', { code: 'unverifiable', stage: 'authorizing', story: 'unseen', connector: was }, 'We could not see whether Capsule was connected again. It is connected, as it was before.'],
+    ['did what nobody could see, without a server', { code: 'unverifiable', stage: 'authorizing', story: 'unseen', connector }, 'We could not check whether Capsule is connected.'],
+    ['waited for a server that was away', { code: 'unverifiable', stage: 'confirming', connector: was }, 'We could not check whether Capsule is connected.'],
+  ];
+  for (const [name, told, says] of endings) {
+    it(`one who ${name} reads: ${says}`, () => {
+      expect(say(messageKeyOf(told))).to.equal(says);
+    });
+  }
+
+  it('pressing Cancel is not taken for closing the window, in the card or aloud', async () => {
+    const page = await mount();
+    await page.press('Connect Capsule');
+    await page.press('Cancel');
+    await page.reached('failed');
+    expect(page.find('[role=alert]').textContent).to.equal('Stopped before Capsule was connected.');
+    expect(page.events.find(({ type }) => type === 'failed')?.detail).to.have.all.keys('connectorId', 'code', 'stage', 'message', 'retryable');
+  });
+
+  it('nothing that another window posts is shown, whatever it holds', async () => {
+    const page = await mount();
+    await page.press('Connect Capsule');
+    await pause(10);
+    const drawn = (): string => String(page.element.shadowRoot?.innerHTML) + page.element.outerHTML;
+    const before = drawn();
+    const markup = '<img src=x onerror="document.title=\'taken\'">';
+    for (const data of [markup, { v: 1, attempt: markup, code: markup }, [markup], { message: markup }, `cyclr-connect:${markup}`, { v: 1, attempt: page.opener.attempt, code: markup }]) {
+      postAs(page.opener.newest, serviceOrigin, data);
+      postAs(page.opener.newest, window.location.origin, data);
+      postAs(window, 'https://evil.example', data);
+      broadcast(data);
+      window.dispatchEvent(new StorageEvent('storage', { key: callbackChannel, newValue: JSON.stringify(data) }));
+    }
+    await pause(30);
+    await page.element.updateComplete;
+    expect(drawn()).to.equal(before);
+    expect(page.element.state.status).to.equal('authorizing');
+  });
+
+  it('a code ends the attempt with the words of this card, and none of the other window', async () => {
+    const page = await mount();
+    await page.press('Connect Capsule');
+    postAs(page.opener.newest, window.location.origin, { v: 1, attempt: page.opener.attempt, code: 'forbidden', message: 'Call this number' });
+    await page.reached('failed');
+    expect(page.text()).to.contain('You do not have permission to connect Capsule here.').and.not.to.contain('Call this number');
+  });
+
+  it('an element that is moved keeps what was typed, and its attempt', async () => {
+    const page = await mount({ connector: { authType: 'Basic', fields: [buildField()] } });
+    await page.type('#property-Url', 'acme.example');
+    await page.type('#credential-username', 'ada');
+    await page.type('#credential-password', 'hush-hush');
+    const elsewhere = document.createElement('section');
+    page.element.parentElement?.append(elsewhere);
+    elsewhere.append(page.element);
+    await pause(10);
+    await page.element.updateComplete;
+    expect(['#property-Url', '#credential-username', '#credential-password'].map((selector) => page.find(selector).value)).to.deep.equal(['acme.example', 'ada', 'hush-hush']);
+    await page.press('Connect Capsule');
+    await page.reached('connected');
+    expect(page.backend.saved).to.have.length(1);
+  });
+
+  it('a token that a window has gone with is not used again when the card starts over', async () => {
+    const opener = createFakeOpener();
+    window.open = opener.open;
+    const element = await fixture<HTMLElementTagNameMap['cyclr-connect']>(html`<cyclr-connect connector-id="1234" service-domain=${serviceOrigin} token="used="></cyclr-connect>`);
+    const codes: string[] = [];
+    element.addEventListener('failed', ({ detail }) => { codes.push(detail.code); });
+    await waitUntil(() => element.state.status === 'ready', 'not ready');
+    void element.connect();
+    expect(opener.asked).to.have.length(1);
+    element.authType = 'OAuth1';
+    await element.updateComplete;
+    await waitUntil(() => element.state.status === 'ready', 'not ready again');
+    await element.connect();
+    expect(codes).to.deep.equal(['cancelled', 'token-missing']);
+    expect(opener.asked).to.have.length(1);
+    element.token = 'fresh=';
+    await element.updateComplete;
+    await waitUntil(() => element.state.status === 'ready', 'not ready with a new token');
+    void element.connect();
+    expect(opener.asked[1]).to.contain('token=fresh%3D');
+  });
+
+  it('the ready card says that the whole page will go, in redirect mode', async () => {
+    const page = await mount({ backend: createFakeBackend() });
+    page.element.callbackUrl = '/callback';
+    page.element.mode = 'redirect';
+    await page.element.updateComplete;
+    await page.reached('ready');
+    expect(page.text()).to.contain('You will sign in at Capsule, then come back here.').and.not.to.contain('new window');
+  });
+});
