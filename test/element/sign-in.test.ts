@@ -72,15 +72,16 @@ describe('while a person signs in', () => {
 
   it('the same words are spoken once, however often they come and go', () => {
     const announce = createAnnouncer();
+    const quiet = { fields: [], spoken: '', wait: 'short' } as const;
     const spoken: string[] = [];
     const speak = (state: State): void => {
-      const { polite } = announce(state, say);
+      const { polite } = announce(state, say, quiet);
       if (polite !== spoken.at(-1)) spoken.push(polite);
     };
     for (const window of ['open', 'unsure', 'open', 'unsure', 'behind', 'open', 'behind'] as const) speak(authorizing(window));
     for (const slow of [false, true, true]) speak(confirming(slow));
     expect(spoken).to.deep.equal(['open', 'unsure', 'behind'].map((key) => say(key as 'open')).concat(say('confirming'), say('savingLong')));
-    expect(announce({ status: 'failed', code: 'cancelled', stage: 'authorizing', message: '', retryable: true, connector }, say))
+    expect(announce({ status: 'failed', code: 'cancelled', stage: 'authorizing', message: '', retryable: true, connector }, say, quiet))
       .to.deep.equal({ polite: '', assertive: 'You closed the window before Capsule was connected.' });
     speak(authorizing('open'));
     expect(spoken.at(-1), 'in the next attempt').to.equal(say('open'));
