@@ -32,7 +32,7 @@ const modules = (entry: Record<string, string>): BuildOptions => ({
   target: 'es2022',
   minify: false,
   lib: { entry, formats: ['es'] },
-  rolldownOptions: { external: [/^lit/, /^@lit\//, /^zod/], output: { chunkFileNames: 'shared/[name].js' } },
+  rolldownOptions: { external: [/^lit/, /^@lit\/(?!react$)/, /^zod/, 'react'], output: { banner: ({ name }) => (name === 'react' ? "'use client';" : ''), chunkFileNames: 'shared/[name].js' } },
 });
 
 const builds: Record<string, UserConfig> = {
@@ -42,6 +42,7 @@ const builds: Record<string, UserConfig> = {
       index: 'src/index.ts',
       element: 'src/element/index.ts',
       flow: 'src/flow/index.ts',
+      react: 'src/react/index.ts',
       server: 'src/server/index.ts',
       ...localeFiles,
     }),

@@ -16,7 +16,7 @@ interface Bundle {
   packages: Set<string>;
 }
 
-const entries = ['cyclr-connect.js', 'index.js', 'element.js', 'flow.js', 'server.js'];
+const entries = ['cyclr-connect.js', 'index.js', 'element.js', 'flow.js', 'react.js', 'server.js'];
 
 const readBundle = (entry: string): Bundle => {
   const bundle: Bundle = { code: new Map(), packages: new Set() };
@@ -48,7 +48,7 @@ describe('what is built', () => {
     }
   });
 
-  for (const entry of ['cyclr-connect.js', 'index.js', 'element.js', 'flow.js']) {
+  for (const entry of ['cyclr-connect.js', 'index.js', 'element.js', 'flow.js', 'react.js']) {
     test(`${entry} holds no code of the server and no name of its secrets`, () => {
       assert.deepEqual(findWords(readBundle(entry), serverWords), []);
     });
@@ -91,6 +91,13 @@ describe('what is built', () => {
     assert.deepEqual([...readBundle('element.js').packages].filter((name) => !/^(?:lit|zod)(?:\/|$)/.test(name)), []);
   });
 
+  test('react.js leaves React to the host too, is marked for the client, and no other entry draws React in', () => {
+    const { code, packages } = readBundle('react.js');
+    assert.deepEqual([...packages].filter((name) => !/^(?:lit|zod)(?:\/|$)/.test(name)), ['react']);
+    assert.match(code.get('react.js') ?? '', /^["']use client["'];/);
+    for (const entry of entries.filter((name) => name !== 'react.js')) assert.ok(!readBundle(entry).packages.has('react'), entry);
+  });
+
   test('cyclr-connect.js stands alone', () => {
     const { code, packages } = readBundle('cyclr-connect.js');
     assert.deepEqual([...packages], []);
@@ -123,7 +130,7 @@ describe('what is built', () => {
     });
   }
 
-  for (const entry of ['index.js', 'element.js', 'flow.js', 'server.js']) {
+  for (const entry of ['index.js', 'element.js', 'flow.js', 'react.js', 'server.js']) {
     test(`importing ${entry} in plain Node does not throw`, () => {
       const address = pathToFileURL(join(root, 'dist', entry)).href;
       const script = `const module = await import(${JSON.stringify(address)}); if (Object.keys(module).length === 0) throw new Error('It exports nothing.');`;

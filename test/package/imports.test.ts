@@ -5,10 +5,11 @@ import { describe, test } from 'node:test';
 import ts from 'typescript';
 import { parse, sourceFiles } from './project.ts';
 
-type Layer = 'index' | 'element' | 'locales' | 'flow' | 'protocol' | 'server';
+type Layer = 'react' | 'index' | 'element' | 'locales' | 'flow' | 'protocol' | 'server';
 
 /** What each layer may import beside itself: layers, and packages. */
 const allowed: Record<Layer, { layers: Layer[]; packages: RegExp }> = {
+  react: { layers: ['index', 'element'], packages: /^(?:react|@lit\/react|lit)$/ },
   index: { layers: ['element', 'flow'], packages: /^$/ },
   element: { layers: ['locales', 'flow', 'protocol'], packages: /^(?:lit|@lit)(?:\/|$)/ },
   locales: { layers: [], packages: /^$/ },
@@ -18,7 +19,7 @@ const allowed: Record<Layer, { layers: Layer[]; packages: RegExp }> = {
 };
 
 const layerOf = (path: string): Layer | undefined => {
-  const [, word] = /^src\/(?:(element|locales|flow|protocol|server)\/|index\.ts$)/.exec(path) ?? [];
+  const [, word] = /^src\/(?:(react|element|locales|flow|protocol|server)\/|index\.ts$)/.exec(path) ?? [];
   if (word !== undefined) return word as Layer;
   return path === 'src/index.ts' ? 'index' : undefined;
 };

@@ -124,7 +124,7 @@ describe('the code in the README', () => {
 
   test('in HTML uses only attributes that the element has', () => {
     const known = new Set([...CyclrConnect.observedAttributes, 'id', 'class', 'slot']);
-    const tags = blocksOf('html').concat(blocksOf('tsx')).flatMap((code) => [...code.matchAll(/<cyclr-connect\s([^>]*)/g)].map(([, inside]) => inside!));
+    const tags = blocksOf('html').flatMap((code) => [...code.matchAll(/<cyclr-connect\s([^>]*)/g)].map(([, inside]) => inside!));
     assert.ok(tags.length >= 3);
     const used = tags.flatMap((inside) => [...inside.matchAll(/(?:^|\s)([a-zA-Z-]+)=/g)].map(([, name]) => name!)).filter((name) => !name.startsWith('on'));
     assert.deepEqual(used.filter((name) => !known.has(name)), []);
@@ -141,12 +141,13 @@ describe('the code in the README', () => {
     const folder = join(root, 'node_modules/.cache/readme');
     rmSync(folder, { recursive: true, force: true });
     // A block is a file of the name in its first line; what the README calls yours stands beside it.
-    const files = new Map(blocksOf('ts').map((code) => {
-      const [, name] = /^\/\/ ([\w./-]+\.ts)\n/.exec(code) ?? [];
+    const typed = [...blocksOf('ts'), ...blocksOf('tsx')];
+    const files = new Map(typed.map((code) => {
+      const [, name] = /^\/\/ ([\w./-]+\.tsx?)\n/.exec(code) ?? [];
       assert.ok(name !== undefined, `This block has no file name in its first line:\n${code}`);
       return [join(folder, name), code];
     }));
-    assert.equal(files.size, blocksOf('ts').length, 'two blocks have the same file name');
+    assert.equal(files.size, typed.length, 'two blocks have the same file name');
     files.set(join(folder, 'server/session.ts'), 'export declare const findSession: (request: Request) => { accountId: string; username: string } | undefined;\n');
     for (const [path, code] of files) {
       mkdirSync(dirname(path), { recursive: true });
@@ -158,6 +159,7 @@ describe('the code in the README', () => {
       lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
       module: ts.ModuleKind.ESNext,
       moduleResolution: ts.ModuleResolutionKind.Bundler,
+      jsx: ts.JsxEmit.ReactJSX,
       types: ['node'],
       typeRoots: [join(root, 'node_modules/@types')],
       strict: true,
@@ -170,6 +172,7 @@ describe('the code in the README', () => {
         'cyclr-connect/element': source('element/index.ts'),
         'cyclr-connect/flow': source('flow/index.ts'),
         'cyclr-connect/locales/*.js': source('locales/*.ts'),
+        'cyclr-connect/react': source('react/index.ts'),
         'cyclr-connect/server': source('server/index.ts'),
       },
     });
