@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import { allow, type Card, giveName, useBrowser } from './support.ts';
+
+/** Presses the card's button, where the whole page then goes away. */
+const leaveFrom = async (card: Card, mode: 'redirect' | 'auto', button: string): Promise<void> => {
+  await card.element.evaluate((node, value) => { Object.assign(node, { mode: value }); }, mode);
+  await card.reach('ready');
+  // Counts what ends from here on.
+  assert.deepEqual(card.heard('failed'), []);
+  await card.button(button).click({ noWaitAfter: true });
+};
+
+describe('Signing in with the whole page', { concurrency: 4 }, () => {
+  const test = useBrowser();
+
+  test('comes back to the same page, and is connected', async ({ signIn, card, page, demo }) => {
+    await signIn();
+    const capsule = card('Capsule');
+    const address = page.url();
+    await leaveFrom(capsule, 'redirect', 'Connect Capsule');
+    await page.waitForURL((url) => url.origin !== demo.origin);
+    await allow(page);
+    await page.waitForURL(address);
+    assert.equal(await capsule.outcome(), 'connected authenticated');
+  });
+
+  test('the Back button ends it as cancelled, in words that are true, and another try works', async ({ signIn, card, page, demo }) => {
+    await signIn();
+    const capsule = card('Capsule');
+    await leaveFrom(capsule, 'redirect', 'Connect Capsule');
+    await page.waitForURL((url) => url.origin !== demo.origin);
+    await page.goBack();
+    assert.equal(await capsule.outcome(), 'failed cancelled');
+    await capsule.element.getByText('You came back before Capsule was connected.').first().waitFor();
+    await allow(await capsule.open('Try again'));
+    assert.equal(await capsule.outcome(), 'connected authenticated');
+  });
+
+  test('a refusal that Cyclr keeps to itself, and the address typed again, end as cancelled', async ({ signIn, card, page, demo }) => {
+    await signIn();
+    const capsule = card('Capsule');
+    const address = page.url();
+    await leaveFrom(capsule, 'redirect', 'Connect Capsule');
+    await page.waitForURL((url) => url.origin !== demo.origin);
+    await giveName(page);
+    await page.getByRole('button', { name: 'Deny' }).click();
+    await page.getByRole('heading', { name: 'The connection was not made' }).waitFor();
+    await page.goto(address);
+    assert.equal(await capsule.outcome(), 'failed cancelled');
+  });
+
+  test('where the browser opens no window, this tab will do', async ({ signIn, card, page, demo }) => {
+    await page.addInitScript(() => { window.open = () => null; });
+    await signIn();
+    const capsule = card('Capsule');
+    const address = page.url();
+    await leaveFrom(capsule, 'auto', 'Connect Capsule');
+    await capsule.button('Continue in this tab').click({ noWaitAfter: true });
+    await page.waitForURL((url) => url.origin !== demo.origin);
+    await allow(page);
+    await page.waitForURL(address);
+    assert.equal(await capsule.outcome(), 'connected authenticated');
+  });
+
+  test('two tabs that connect the same account are each told once', async ({ signIn, card, page, context }) => {
+    await signIn();
+    const first = await card('Capsule').open('Connect Capsule');
+    const tab = await context.newPage();
+    await tab.goto(page.url());
+    const [second] = await Promise.all([
+      context.waitForEvent('page'),
+      tab.locator('.card[data-name="Capsule"] cyclr-connect').getByRole('button', { name: 'Connect Capsule', exact: true }).click(),
+    ]);
+    await allow(second);
+    assert.equal(await card('Capsule').outcome(), 'connected authenticated');
+    assert.equal(await card('Capsule').outcome(), 'connected authenticated');
+    await first.close();
+  });
+});
