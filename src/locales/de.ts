@@ -6,7 +6,7 @@ const de: Locale = {
   statusReady: 'Nicht verbunden',
   statusPending: 'Wird verbunden',
   statusConnected: 'Verbunden',
-  statusFailed: 'Bitte prüfen',
+  statusFailed: 'Aktion nötig',
   loading: '{name} wird geladen…',
   readyWindow: 'Verbinden Sie Ihr Konto bei {name}. Die Anmeldung bei {name} öffnet sich in einem neuen Fenster.',
   readyFields: 'Verbinden Sie Ihr Konto bei {name}.',
