@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { type BuildOptions, defineConfig, type Plugin, type UserConfig } from 'vite';
 import { localeNames } from './src/locales/names.ts';
@@ -21,6 +24,18 @@ const emitCallbackPage: Plugin = {
   apply: 'build',
   generateBundle() {
     for (const [fileName, source] of Object.entries(callbackFiles)) this.emitFile({ type: 'asset', fileName, source });
+  },
+};
+
+/** Says of each script what a page's `integrity` must be: of the file as it lies there. */
+const publishIntegrity: Plugin = {
+  name: 'publish-integrity',
+  apply: 'build',
+  writeBundle({ dir = 'dist' }, bundle) {
+    const scripts = Object.keys(bundle).filter((name) => name.endsWith('.js'));
+    const hashOf = (name: string): string => createHash('sha384').update(readFileSync(join(dir, name))).digest('base64');
+    const integrity = Object.fromEntries(scripts.map((name) => [name, `sha384-${hashOf(name)}`]));
+    writeFileSync(join(dir, 'integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`);
   },
 };
 
@@ -48,7 +63,7 @@ const builds: Record<string, UserConfig> = {
     }),
   },
   script: {
-    plugins: [minifyLiterals],
+    plugins: [minifyLiterals, publishIntegrity],
     // One script cannot be split: it finds its languages beside itself.
     resolve: { alias: [{ find: /^(.*)\/load\.ts$/, replacement: '$1/load-beside.ts' }] },
     build: {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
+import { build } from 'vite';
 import { callbackFiles } from '../../src/server/callback-document.ts';
 import { localeNames } from '../../src/locales/names.ts';
 import { root } from './project.ts';
@@ -69,6 +71,15 @@ describe('what is built', () => {
         assert.deepEqual(findWords(readBundle(entry), [word]).filter((found) => !found.startsWith(`locales/${name}.js`)), []);
       }
     }
+  });
+
+  test('the published integrity is that of the file, and of every build of the same sources', async () => {
+    const hashOf = (code: string | Buffer): string => `sha384-${createHash('sha384').update(code).digest('base64')}`;
+    const published = JSON.parse(readFileSync(join(root, 'dist/integrity.json'), 'utf8')) as unknown;
+    assert.deepEqual(published, { 'cyclr-connect.js': hashOf(readFileSync(join(root, 'dist/cyclr-connect.js'))) });
+    const [again] = [await build({ root, mode: 'script', logLevel: 'error', build: { write: false } })].flat();
+    assert.ok(again !== undefined && 'output' in again);
+    assert.deepEqual(published, { 'cyclr-connect.js': hashOf(again.output[0].code) });
   });
 
   test('every language of the list is built', () => {
