@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
 import { elementScript } from './partner/assets.ts';
 import { createPartnerApp } from './partner/app.ts';
 import { createSandbox } from './sandbox/index.ts';
@@ -57,11 +58,18 @@ const requireBuild = async (): Promise<void> => {
   }
 };
 
+export interface DemoOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The partner's product. A test may have another than the demo's own. */
+  readonly createApp?: (setting: { origin: string; sandbox: Sandbox }) => Hono;
+}
+
 /**
- * Starts the partner's app and the sandbox on one port. `port: 0` takes a free one.
+ * Starts the partner's app and the sandbox on one port.
  * Rejects with `EADDRINUSE` where the port is taken.
  */
-export const startDemo = async ({ port }: { port: number }): Promise<Demo> => {
+export const startDemo = async ({ port, createApp = createPartnerApp }: DemoOptions): Promise<Demo> => {
   await requireBuild();
   // The origins contain the port, so it must be known before anything that answers is built.
   let answer: RequestListener = (_request, response) => {
@@ -70,7 +78,7 @@ export const startDemo = async ({ port }: { port: number }): Promise<Demo> => {
   const { port: chosen, servers } = await listenOnLoopback(port, (request, response) => answer(request, response));
   const sandbox = createSandbox({ port: chosen });
   const origin = `http://app.localhost:${chosen}`;
-  const partner = getRequestListener(createPartnerApp({ origin, sandbox }).fetch, { overrideGlobalObjects: false });
+  const partner = getRequestListener(createApp({ origin, sandbox }).fetch, { overrideGlobalObjects: false });
   answer = (request, response) => {
     if (!sandbox.handle(request, response)) void partner(request, response);
   };

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export class NoBrowser extends Error {}
 
-const isRunnable = (path) => {
+export const isRunnable = (path) => {
   try {
     accessSync(path, constants.X_OK);
     return true;
@@ -16,7 +16,7 @@ const isRunnable = (path) => {
   }
 };
 
-const listed = (folder) => {
+export const listed = (folder) => {
   try {
     return readdirSync(folder).sort().reverse().map((name) => join(folder, name));
   } catch {
@@ -24,7 +24,7 @@ const listed = (folder) => {
   }
 };
 
-const onPath = (names) =>
+export const onPath = (names) =>
   names.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)));
 
 const installed = () => {
@@ -87,15 +87,18 @@ const embedded = async () => {
   }
 };
 
-/** BROWSER_EMBEDDED=1 passes over what is installed. */
-export const findBrowser = async () => {
+/** What $CHROME_PATH names or, without it, the first that is there. BROWSER_EMBEDDED=1 passes over what is installed. */
+export const findInstalledBrowser = () => {
   const { CHROME_PATH, BROWSER_EMBEDDED } = process.env;
   if (CHROME_PATH) {
     if (!isRunnable(CHROME_PATH)) throw new NoBrowser(`CHROME_PATH=${CHROME_PATH} is not a program that can be run.`);
     return CHROME_PATH;
   }
-  const found = BROWSER_EMBEDDED === '1' ? undefined : [...installed(), ...downloaded()].find(isRunnable);
-  const path = found ?? (await embedded());
+  return BROWSER_EMBEDDED === '1' ? undefined : [...installed(), ...downloaded()].find(isRunnable);
+};
+
+export const findBrowser = async () => {
+  const path = findInstalledBrowser() ?? (await embedded());
   if (path === undefined) throw new NoBrowser('No Chrome, Chromium or Edge found: install one, or set CHROME_PATH to its program.');
   return path;
 };

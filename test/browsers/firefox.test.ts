@@ -1,0 +1,3 @@
+import { testEngine } from './tests.ts';
+
+testEngine('firefox');

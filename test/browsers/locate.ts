@@ -1,0 +1,35 @@
+import type { Tab, Where } from './engine.ts';
+import { until } from './wait.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Sent as text. The middle of the first visible element that matches, or null; shadow trees are looked into. */
+export const pointExpression = (selector: string): string => `(() => {
+  const find = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.matches(${JSON.stringify(selector)}) && !element.disabled && element.getClientRects().length > 0) return element;
+      const inner = element.shadowRoot && find(element.shadowRoot);
+      if (inner) return inner;
+    }
+    return null;
+  };
+  const element = document.readyState === 'loading' ? null : find(document);
+  if (element === null) return null;
+  element.scrollIntoView({ block: 'nearest' });
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return JSON.stringify({ x: Math.round(left + width / 2), y: Math.round(top + height / 2) });
+})()`;
+
+/** Waits until an element is there and stands still. */
+export const locate = (read: Tab['read'], selector: string, where: Where = 'page'): Promise<Point> => {
+  let before: unknown;
+  return until(`${selector} in the ${where}`, async () => {
+    const now = await read(pointExpression(selector), where);
+    const still = typeof now === 'string' && now === before;
+    before = now;
+    return still ? (JSON.parse(now) as Point) : undefined;
+  });
+};

@@ -1,0 +1,82 @@
+import { Hono } from 'hono';
+import { setCookie } from 'hono/cookie';
+import { parse } from 'hono/utils/cookie';
+import { serveElementScript } from '../../demo/partner/assets.ts';
+import type { Sandbox } from '../../demo/sandbox/index.ts';
+import { createConnectHandler } from '../../src/server/index.ts';
+import { type Report, type Reports, reportScript } from './reports.ts';
+
+const sessionCookie = 'session';
+const session = 'of-ada';
+
+/** How the partner's page is served, each a parameter of its address. */
+export interface PageOptions {
+  readonly run: string;
+  readonly coop?: string;
+  readonly coep?: string;
+  /** Connectors, a widget for each. */
+  readonly widgets?: readonly string[];
+  readonly return?: 'message' | 'callback';
+  /** What a frame around the page is allowed; without it, everything. */
+  readonly sandbox?: string;
+}
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+const policy = [
+  "default-src 'none'", "script-src 'self'", "connect-src 'self'", "img-src 'self' data:", "base-uri 'none'",
+  "require-trusted-types-for 'script'", 'trusted-types lit-html',
+].join('; ');
+
+const partnerPage = (widgets: readonly string[], wayBack: string): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Partner</title><link rel="icon" href="data:,">
+<script src="/reports.js"></script><script src="/cyclr-connect.js" type="module"></script></head>
+<body>${widgets.map((id) => `<cyclr-connect endpoint="/cyclr-connect" connector-id="${escapeHtml(id)}" return="${escapeHtml(wayBack)}"></cyclr-connect>`).join('\n')}</body></html>`;
+
+/** Another site that shows the partner's page in a frame, from corner to corner. */
+const framingPage = (inner: string, sandbox: string | undefined): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Elsewhere</title><link rel="icon" href="data:,"></head>
+<body style="margin:0"><iframe src="${escapeHtml(inner)}" ${sandbox === undefined ? '' : `sandbox="${escapeHtml(sandbox)}" `}style="position:fixed;inset:0;width:100%;height:100%;border:0"></iframe></body></html>`;
+
+/** A partner's server whose page can be served in every way that changes what a browser does with its windows. */
+export const createTestPartner = (reports: Reports, { secure }: { secure: boolean }) => ({ origin, sandbox }: { origin: string; sandbox: Sandbox }): Hono => {
+  const app = new Hono();
+  const connect = createConnectHandler({
+    cyclr: { apiDomain: sandbox.origins.api, serviceDomain: sandbox.origins.service, ...sandbox.partner },
+    publicOrigin: origin,
+    resolveAccount: (request) =>
+      parse(request.headers.get('cookie') ?? '')[sessionCookie] === session ? { accountId: sandbox.accounts.ada, username: 'ada' } : undefined,
+  });
+  app.all('/cyclr-connect/*', (context) => connect(context.req.raw));
+  app.get('/cyclr-connect.js', async (context) => (await serveElementScript()) ?? context.notFound());
+  app.get('/reports.js', (context) => context.body(reportScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  app.post('/reports', async (context) => {
+    reports.add(await context.req.json<Report>());
+    return context.body(null, 204);
+  });
+
+  app.get('/page', (context) => {
+    const { coop, coep, widgets = '1002', return: wayBack = '' } = context.req.query();
+    // As a page has to that other sites may frame.
+    setCookie(context, sessionCookie, session, { httpOnly: true, sameSite: 'None', secure, path: '/' });
+    context.header('content-security-policy', policy);
+    context.header('cache-control', 'no-store');
+    if (coop) context.header('cross-origin-opener-policy', coop);
+    if (coep) context.header('cross-origin-embedder-policy', coep);
+    return context.html(partnerPage(widgets.split(','), wayBack));
+  });
+
+  app.get('/frame', (context) => {
+    const { coop, sandbox: allowed, ...inner } = context.req.query();
+    if (coop) context.header('cross-origin-opener-policy', coop);
+    return context.html(framingPage(`${origin}/page?${new URLSearchParams(inner).toString()}`, allowed));
+  });
+  return app;
+};
+
+/** The address of the partner's page, or of the other site's page around it. */
+export const pageAddress = (origin: string, { widgets, ...options }: PageOptions, framed = false): string => {
+  const query = new URLSearchParams({ ...options, ...(widgets && { widgets: widgets.join() }) });
+  const site = framed ? origin.replace('app.', 'elsewhere.') : origin;
+  return `${site}${framed ? '/frame' : '/page'}?${query.toString()}`;
+};

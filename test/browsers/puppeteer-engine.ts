@@ -1,0 +1,90 @@
+import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
+import type { Engine, EngineName, Tab, Where } from './engine.ts';
+import { locate } from './locate.ts';
+import { until } from './wait.ts';
+
+/** What Puppeteer sets for the convenience of tests, and people do not have. */
+const unlikePeople = [
+  '--disable-popup-blocking',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+];
+
+const peoplesPreferences = {
+  'dom.disable_open_during_load': true,
+  'focusmanager.testmode': false,
+  'network.cookie.cookieBehavior': 5,
+};
+
+const launchOptions: Record<'chromium' | 'firefox', () => LaunchOptions> = {
+  chromium: () => ({
+    browser: 'chrome',
+    ignoreDefaultArgs: unlikePeople,
+    // A browser started by root, or in a container, cannot have Chromium's own sandbox.
+    args: ['--disable-dev-shm-usage', '--window-size=1200,900', ...(process.platform === 'linux' ? ['--no-sandbox'] : [])],
+  }),
+  firefox: () => ({ browser: 'firefox', extraPrefsFirefox: peoplesPreferences }),
+};
+
+const createTab = (page: Page): Tab => {
+  const frameOf = (where: Where) => {
+    const [frame] = where === 'frame' ? page.frames().filter((one) => one !== page.mainFrame()) : [page.mainFrame()];
+    if (frame === undefined) throw new Error('The page holds no frame.');
+    return frame;
+  };
+  const read: Tab['read'] = (expression, where = 'page') => frameOf(where).evaluate(expression);
+  const press: Tab['press'] = async (selector, where) => {
+    const { x, y } = await locate(read, selector, where);
+    await page.mouse.click(x, y);
+  };
+  return {
+    go: async (url) => { await page.goto(url, { waitUntil: 'domcontentloaded' }); },
+    read,
+    press,
+    type: async (selector, text) => {
+      await press(selector);
+      await page.keyboard.type(text);
+    },
+    close: () => page.close(),
+  };
+};
+
+const launch = async (name: 'chromium' | 'firefox', executablePath: string, env: NodeJS.ProcessEnv): Promise<Browser> =>
+  puppeteer.launch({
+    ...launchOptions[name](),
+    executablePath,
+    env: env as Record<string, string>,
+    headless: false,
+    defaultViewport: null,
+    protocolTimeout: 30_000,
+  });
+
+/** Chromium over its DevTools protocol, Firefox over WebDriver BiDi. */
+export const startPuppeteerEngine = async (
+  name: Extract<EngineName, 'chromium' | 'firefox'>,
+  executablePath: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Engine> => {
+  const browser = await launch(name, executablePath, env);
+  const first = await until('the first window', async () => (await browser.pages())[0]);
+  const known = new Set<Page>([first]);
+  const others = async (): Promise<Page[]> => (await browser.pages()).filter((page) => page !== first);
+  return {
+    name,
+    version: await browser.version(),
+    main: createTab(first),
+    opened: () => until('a new window', async () => {
+      const page = (await others()).find((one) => !known.has(one));
+      if (page === undefined) return undefined;
+      known.add(page);
+      return createTab(page);
+    }),
+    countWindows: async () => (await browser.pages()).length,
+    tidy: async () => {
+      for (const page of await others()) await page.close().catch(() => undefined);
+      await until('all windows but one to close', async () => ((await others()).length === 0 ? true : undefined));
+    },
+    stop: () => browser.close(),
+  };
+};

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import type { LogEntry } from '../../demo/sandbox/request-log.ts';
+import type { Switches } from '../../demo/sandbox/switches.ts';
+import { type Demo, startDemo } from '../../demo/server.ts';
+import { createBrowser } from '../demo/sandbox-client.ts';
+import type { Engine, Tab } from './engine.ts';
+import { createTestPartner, pageAddress, type PageOptions } from './partner.ts';
+import { collectReports, describeReports, type Report } from './reports.ts';
+import { until } from './wait.ts';
+
+/** One visit of the partner's page by one person. */
+export interface Scene {
+  readonly engine: Engine;
+  readonly page: Tab;
+  readonly set: (switches: Partial<Switches>) => Promise<void>;
+  readonly preset: (connectorId: string, body: { authenticated: boolean }) => Promise<void>;
+  readonly visit: (options?: Omit<PageOptions, 'run'>, framed?: boolean) => Promise<void>;
+  readonly reports: () => readonly Report[];
+  /** Waits for a report, and gives it. */
+  readonly heard: (what: string, is: (report: Report) => boolean, limit?: number) => Promise<Report>;
+  /** Waits until a widget has been in a state. */
+  readonly reached: (status: string, connectorId?: string) => Promise<Report>;
+  /** Waits for the next end of an attempt. One that no test waits for fails the test. */
+  readonly ending: (connectorId?: string, limit?: number) => Promise<Report>;
+  readonly log: () => Promise<readonly LogEntry[]>;
+}
+
+const isEnd = ({ type }: Report): boolean => type === 'connected' || type === 'failed';
+
+/** Such as `connected authenticated`, or `failed cancelled`. */
+export const outcomeOf = ({ type, detail }: Report): string => `${type} ${String(detail[type === 'connected' ? 'proof' : 'code'])}`;
+
+export interface Stage {
+  /** Plays on a sandbox as new, and holds what it left behind to the rules that every visit keeps. */
+  readonly play: (act: (scene: Scene) => Promise<void>) => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+const capsule = '1002';
+
+interface Visit {
+  readonly run: string;
+  readonly reports: () => readonly Report[];
+  /** How many ends were waited for, by connector. */
+  readonly awaited: Map<string, number>;
+}
+
+const createScene = (engine: Engine, demo: Demo, { run, reports, awaited }: Visit): Scene => {
+  const client = createBrowser(Number(new URL(demo.origin).port));
+  const { control } = demo.sandbox.origins;
+  const ask = async (path: string, body?: unknown): Promise<unknown> => {
+    const answer = await client.open(control + path, body === undefined ? {} : {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+    });
+    assert.equal(answer.status, 200, `${path}: ${answer.text}`);
+    return JSON.parse(answer.text);
+  };
+  const heard: Scene['heard'] = (what, is, limit = 20_000) =>
+    until(what, () => reports().find(is), { limit, describe: () => describeReports(reports()) });
+  return {
+    engine,
+    page: engine.main,
+    set: async (switches) => { await ask('/switches', switches); },
+    preset: async (connectorId, body) => { await ask(`/accounts/acct-ada/connectors/${connectorId}`, body); },
+    visit: async (options = {}, framed = false) => {
+      await ask('/reset', {});
+      await engine.main.go(pageAddress(demo.origin, { ...options, run }, framed));
+    },
+    reports,
+    heard,
+    reached: (status, connectorId = capsule) =>
+      heard(`the state ${status}`, (report) => report.type === 'statechange' && report.connectorId === connectorId && report.detail['status'] === status),
+    ending: async (connectorId = capsule, limit = 20_000) => {
+      const before = awaited.get(connectorId) ?? 0;
+      awaited.set(connectorId, before + 1);
+      const ends = () => reports().filter((report) => isEnd(report) && report.connectorId === connectorId);
+      return until(`the end of ${connectorId}`, () => ends()[before], { limit, describe: () => describeReports(reports()) });
+    },
+    log: async () => await ask('/log') as LogEntry[],
+  };
+};
+
+/** What every visit keeps to: an attempt ends once, and nothing is thrown that nobody catches. */
+const expectGoodManners = ({ reports, awaited }: Visit): void => {
+  const story = describeReports(reports());
+  assert.deepEqual(reports().filter(({ type }) => type === 'trouble').map(({ detail }) => detail['what']), [], `errors in the page\n${story}`);
+  assert.equal(reports().filter(isEnd).length, [...awaited.values()].reduce((sum, count) => sum + count, 0), `more ends than attempts\n${story}`);
+};
+
+/** A partner's server, a Cyclr and a provider for one engine, used by one visit after the other. */
+export const setStage = async (engine: Engine): Promise<Stage> => {
+  const collected = collectReports();
+  // WebKitGTK takes no Secure cookie from http://*.localhost; the others take no SameSite=None cookie without it.
+  const demo = await startDemo({ port: 0, createApp: createTestPartner(collected, { secure: engine.name !== 'webkit' }) });
+  const visits: Visit[] = [];
+  return {
+    play: async (act) => {
+      const run = String(visits.length + 1);
+      const visit: Visit = { run, reports: () => collected.of(run), awaited: new Map() };
+      visits.push(visit);
+      try {
+        await act(createScene(engine, demo, visit));
+      } finally {
+        await engine.tidy();
+      }
+      expectGoodManners(visit);
+    },
+    end: async () => {
+      await demo.close();
+      // Once more for all: what a page said too late for its own test.
+      visits.forEach(expectGoodManners);
+    },
+  };
+};

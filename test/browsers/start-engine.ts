@@ -1,0 +1,37 @@
+import { type Display, startDisplay } from './display.ts';
+import type { Engine, EngineName } from './engine.ts';
+import { startPuppeteerEngine } from './puppeteer-engine.ts';
+import { startWebKitEngine } from './webkit-engine.ts';
+
+/** As in scripts/find-engines.mjs, which has no types. */
+interface FindEngines {
+  readonly findEngine: (name: EngineName) => { program: string; driver?: string; missing?: undefined } | { missing: string };
+  readonly isRequired: (name: EngineName) => boolean;
+  readonly usesDesktop: () => boolean;
+}
+
+const { findEngine, isRequired, usesDesktop } = await import(new URL('../../scripts/find-engines.mjs', import.meta.url).href) as FindEngines;
+
+const desktop: Display = { env: process.env, stop: async () => undefined };
+
+/** Why the engine cannot be used here; undefined where it can. */
+export const whyMissing = (name: EngineName): string | undefined => findEngine(name).missing;
+
+export { isRequired };
+
+/** Starts a browser on a screen of its own. */
+export const startEngine = async (name: EngineName): Promise<Engine> => {
+  const found = findEngine(name);
+  if (found.missing !== undefined) throw new Error(`${name}: ${found.missing}.`);
+  const display = usesDesktop() ? desktop : await startDisplay();
+  const engine = name === 'webkit'
+    ? await startWebKitEngine(found.driver ?? '', found.program, display.env)
+    : await startPuppeteerEngine(name, found.program, display.env);
+  return {
+    ...engine,
+    stop: async () => {
+      await engine.stop();
+      await display.stop();
+    },
+  };
+};

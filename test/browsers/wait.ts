@@ -1,0 +1,29 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Looks again and again until there is something to see. A look that throws has seen nothing: pages go away under it.
+ * `describe` tells what there was to see when the time is over.
+ */
+export const until = async <Value>(
+  what: string,
+  look: () => Value | undefined | Promise<Value | undefined>,
+  { limit = 15_000, every = 25, describe }: { limit?: number; every?: number; describe?: () => string } = {},
+): Promise<Value> => {
+  const end = Date.now() + limit;
+  for (;;) {
+    let trouble: unknown;
+    try {
+      const value = await look();
+      if (value !== undefined) return value;
+    } catch (error) {
+      trouble = error;
+    }
+    if (Date.now() > end) {
+      const story = describe?.() ?? '';
+      throw new Error(`Waited ${limit} ms in vain for ${what}.${trouble === undefined ? '' : ` ${message(trouble)}`}${story && `\n${story}`}`);
+    }
+    await pause(every);
+  }
+};
