@@ -54,7 +54,7 @@ const launch = async (name: 'chromium' | 'firefox', executablePath: string, env:
   puppeteer.launch({
     ...launchOptions[name](),
     executablePath,
-    env: env as Record<string, string>,
+    env,
     headless: false,
     defaultViewport: null,
     protocolTimeout: 30_000,

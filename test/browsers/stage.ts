@@ -6,7 +6,7 @@ import { createBrowser } from '../demo/sandbox-client.ts';
 import type { Engine, Tab } from './engine.ts';
 import { createTestPartner, pageAddress, type PageOptions } from './partner.ts';
 import { collectReports, describeReports, type Report } from './reports.ts';
-import { until } from './wait.ts';
+import { Breakdown, until } from './wait.ts';
 
 /** One visit of the partner's page by one person. */
 export interface Scene {
@@ -31,6 +31,7 @@ const isEnd = ({ type }: Report): boolean => type === 'connected' || type === 'f
 export const outcomeOf = ({ type, detail }: Report): string => `${type} ${String(detail[type === 'connected' ? 'proof' : 'code'])}`;
 
 export interface Stage {
+  readonly version: string;
   /** Plays on a sandbox as new, and holds what it left behind to the rules that every visit keeps. */
   readonly play: (act: (scene: Scene) => Promise<void>) => Promise<void>;
   readonly end: () => Promise<void>;
@@ -87,25 +88,40 @@ const expectGoodManners = ({ reports, awaited }: Visit): void => {
   assert.equal(reports().filter(isEnd).length, [...awaited.values()].reduce((sum, count) => sum + count, 0), `more ends than attempts\n${story}`);
 };
 
-/** A partner's server, a Cyclr and a provider for one engine, used by one visit after the other. */
-export const setStage = async (engine: Engine): Promise<Stage> => {
+/** A partner's server, a Cyclr, a provider and one browser, used by one visit after the other. */
+export const setStage = async (startEngine: () => Promise<Engine>): Promise<Stage> => {
+  let engine = await startEngine();
   const collected = collectReports();
   // WebKitGTK takes no Secure cookie from http://*.localhost; the others take no SameSite=None cookie without it.
   const demo = await startDemo({ port: 0, createApp: createTestPartner(collected, { secure: engine.name !== 'webkit' }) });
   const visits: Visit[] = [];
+
+  const playOnce = async (act: (scene: Scene) => Promise<void>, run: string): Promise<Visit> => {
+    const visit: Visit = { run, reports: () => collected.of(run), awaited: new Map() };
+    try {
+      await act(createScene(engine, demo, visit));
+    } finally {
+      await engine.tidy();
+    }
+    expectGoodManners(visit);
+    return visit;
+  };
+
   return {
+    version: engine.version,
     play: async (act) => {
       const run = String(visits.length + 1);
-      const visit: Visit = { run, reports: () => collected.of(run), awaited: new Map() };
+      const visit = await playOnce(act, run).catch(async (error: unknown) => {
+        if (!(error instanceof Breakdown)) throw error;
+        console.log(`# ${engine.name} broke down and was started anew: ${error.message}`);
+        await engine.stop();
+        engine = await startEngine();
+        return playOnce(act, `${run} again`);
+      });
       visits.push(visit);
-      try {
-        await act(createScene(engine, demo, visit));
-      } finally {
-        await engine.tidy();
-      }
-      expectGoodManners(visit);
     },
     end: async () => {
+      await engine.stop();
       await demo.close();
       // Once more for all: what a page said too late for its own test.
       visits.forEach(expectGoodManners);

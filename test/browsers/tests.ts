@@ -1,5 +1,5 @@
 import { after, before, describe, test } from 'node:test';
-import type { Engine, EngineName } from './engine.ts';
+import type { EngineName } from './engine.ts';
 import { cells, describeCell, type Played, playCell } from './matrix.ts';
 import { setStage, type Stage } from './stage.ts';
 import { isRequired, startEngine, whyMissing } from './start-engine.ts';
@@ -13,17 +13,14 @@ const describeTimes = (what: string, played: readonly Played[]): string =>
 export const testEngine = (name: EngineName): void => {
   const missing = whyMissing(name);
   describe(name, { skip: missing !== undefined && !isRequired(name) && missing, timeout: 600_000 }, () => {
-    let engine: Engine | undefined;
     let stage: Stage | undefined;
     const played: Played[] = [];
 
     before(async () => {
-      engine = await startEngine(name);
-      stage = await setStage(engine);
+      stage = await setStage(() => startEngine(name));
     });
     after(async () => {
-      await engine?.stop();
-      console.log(`# ${name}: ${engine?.version ?? ''}; from Allow to connected, median: ${[
+      console.log(`# ${name}: ${stage?.version ?? 'not started'}; from Allow to connected, median: ${[
         describeTimes('opener kept', played.filter(({ kept }) => kept)),
         describeTimes('opener cut', played.filter(({ kept }) => !kept)),
       ].join(', ')}`);

@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** The browser, or what drives it, has stopped answering: no test can tell anything until it is started anew. */
+export class Breakdown extends Error {}
+
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
@@ -18,6 +21,7 @@ export const until = async <Value>(
       const value = await look();
       if (value !== undefined) return value;
     } catch (error) {
+      if (error instanceof Breakdown) throw error;
       trouble = error;
     }
     if (Date.now() > end) {

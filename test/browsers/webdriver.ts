@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { start, stop } from './processes.ts';
-import { until } from './wait.ts';
+import { Breakdown, until } from './wait.ts';
 
 /** A session of classic WebDriver. */
 export interface WebDriver {
@@ -25,7 +25,7 @@ interface Reply {
 const ask = async (base: string, method: string, path: string, body?: unknown): Promise<unknown> => {
   const answer = await fetch(base + path, {
     method,
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(20_000),
     ...(method === 'POST' && { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } }),
   });
   const { value } = (await answer.json()) as Reply;
@@ -40,8 +40,13 @@ export const startWebDriver = async (program: string, wanted: Readonly<Record<st
   const driver = start(program, [`--port=${port}`], { env, stdio: 'ignore' });
   await until(`${program} to listen`, async () => ((await ask(base, 'GET', '/status')) === undefined ? undefined : true));
   const session = (await ask(base, 'POST', '/session', { capabilities: { alwaysMatch: wanted } })) as { sessionId: string; capabilities: Record<string, unknown> };
-  const call: WebDriver['call'] = async <Value>(method: string, path: string, body?: unknown) =>
-    (await ask(base, method, `/session/${session.sessionId}${path}`, body)) as Value;
+  const call: WebDriver['call'] = async <Value>(method: string, path: string, body?: unknown) => {
+    const answer = ask(base, method, `/session/${session.sessionId}${path}`, body).catch((error: unknown) => {
+      // What fetch throws by itself is a driver that is gone, or is silent.
+      throw error instanceof Error && error.name !== 'Error' ? new Breakdown(`WebDriver ${method} ${path}: ${error.message}`) : error;
+    });
+    return (await answer) as Value;
+  };
   return {
     capabilities: session.capabilities,
     call,

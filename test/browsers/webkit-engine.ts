@@ -22,7 +22,7 @@ const createTabs = ({ call }: WebDriver) => {
   });
 
   const type = (text: string): Promise<unknown> => call('POST', '/actions', {
-    actions: [{ type: 'key', id: 'keyboard', actions: [...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]) }],
+    actions: [{ type: 'key', id: 'keyboard', actions: Array.from(text).flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]) }],
   });
 
   return (handle: string): Tab => {
@@ -63,6 +63,8 @@ export const startWebKitEngine = async (driverPath: string, binary: string, env:
     'pageLoadStrategy': 'eager',
     'webkitgtk:browserOptions': { binary, args: ['--automation', '--geometry=1200x900'] },
   }, env);
+  // A script that is asked for while its page goes away may never be answered: rather ask again.
+  await driver.call('POST', '/timeouts', { script: 2000 });
   const handles = () => driver.call<string[]>('GET', '/window/handles');
   const createTab = createTabs(driver);
   const first = await driver.call<string>('GET', '/window');

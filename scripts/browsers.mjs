@@ -1,0 +1,49 @@
+// Sign-ins in three real engines, side by side. Says first what is skipped and why, and at the end what was counted.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { engineNames, findEngine, hasOwnScreen, isRequired } from './find-engines.mjs';
+
+const run = (args) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += String(chunk);
+      process.stdout.write(chunk);
+    });
+    // Whoever stops this stops that.
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => child.kill(signal));
+    child.on('close', (status) => { resolve({ status, output }); });
+  });
+
+const count = (output, pattern) => Number(output.match(pattern)?.[1] ?? 0);
+
+if (!existsSync('dist/cyclr-connect.js')) {
+  console.error('dist/cyclr-connect.js is missing: run "npm run build:script" first.');
+  process.exit(1);
+}
+
+const missing = engineNames.flatMap((name) => {
+  const why = findEngine(name).missing;
+  return why === undefined ? [] : [{ name, why }];
+});
+const skipped = missing.map(({ name, why }) => `# ${name} is ${isRequired(name) ? 'required, but' : 'skipped:'} ${why}.`);
+for (const line of skipped) console.log(line);
+
+const names = engineNames.filter((name) => !missing.some((one) => one.name === name));
+let passed = 0;
+let failed = missing.filter(({ name }) => isRequired(name)).length;
+const notes = [];
+if (names.length > 0) {
+  // On a desktop all would fight over one focus.
+  const sideBySide = hasOwnScreen() ? names.length : 1;
+  const { status, output } = await run([
+    '--import', 'tsx', '--test', '--test-reporter=spec', `--test-concurrency=${sideBySide}`, ...names.map((name) => `test/browsers/${name}.test.ts`),
+  ]);
+  const bad = count(output, /^ℹ fail (\d+)$/m) + count(output, /^ℹ cancelled (\d+)$/m);
+  passed += count(output, /^ℹ pass (\d+)$/m);
+  failed += bad > 0 || status === 0 ? bad : 1;
+  notes.push(...(output.match(/^# .*$/gm) ?? []));
+}
+console.log(['', ...skipped, ...notes, `# browsers: ${passed} passed, ${failed} failed`].join('\n'));
+process.exitCode = failed === 0 ? 0 : 1;
