@@ -20,7 +20,8 @@ export const pointExpression = (selector: string): string => `(() => {
   if (element === null) return null;
   element.scrollIntoView({ block: 'nearest' });
   const { left, top, width, height } = element.getBoundingClientRect();
-  return JSON.stringify({ x: Math.round(left + width / 2), y: Math.round(top + height / 2) });
+  const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
+  return x < innerWidth && y < innerHeight ? JSON.stringify({ x, y }) : null;
 })()`;
 
 /** Waits until an element is there and stands still. */
@@ -33,3 +34,10 @@ export const locate = (read: Tab['read'], selector: string, where: Where = 'page
     return still ? (JSON.parse(now) as Point) : undefined;
   });
 };
+
+/** Clicks where an element is. A window that is still finding its size moves it away in between: then once more. */
+export const clickAt = (read: Tab['read'], selector: string, where: Where | undefined, click: (point: Point) => Promise<unknown>): Promise<void> =>
+  until(`a click on ${selector}`, async () => {
+    await click(await locate(read, selector, where));
+    return true;
+  }).then(() => undefined);

@@ -1,6 +1,6 @@
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
 import type { Engine, EngineName, Tab, Where } from './engine.ts';
-import { locate } from './locate.ts';
+import { clickAt } from './locate.ts';
 import { until } from './wait.ts';
 
 /** What Puppeteer sets for the convenience of tests, and people do not have. */
@@ -34,10 +34,7 @@ const createTab = (page: Page): Tab => {
     return frame;
   };
   const read: Tab['read'] = (expression, where = 'page') => frameOf(where).evaluate(expression);
-  const press: Tab['press'] = async (selector, where) => {
-    const { x, y } = await locate(read, selector, where);
-    await page.mouse.click(x, y);
-  };
+  const press: Tab['press'] = (selector, where) => clickAt(read, selector, where, ({ x, y }) => page.mouse.click(x, y));
   return {
     go: async (url) => { await page.goto(url, { waitUntil: 'domcontentloaded' }); },
     read,

@@ -17,6 +17,11 @@ export interface Report {
 export const reportScript = `(() => {
   'use strict';
   const run = new URLSearchParams(location.search).get('run') || '';
+  // An attempt that an earlier visit left unfinished would be taken up by this one.
+  if (sessionStorage.getItem('run') !== run) {
+    sessionStorage.clear();
+    sessionStorage.setItem('run', run);
+  }
   let seq = 0;
   const report = (type, connectorId, detail) => {
     seq += 1;

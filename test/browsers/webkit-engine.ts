@@ -1,5 +1,5 @@
 import type { Engine, Tab } from './engine.ts';
-import { locate, type Point } from './locate.ts';
+import { clickAt, type Point } from './locate.ts';
 import { until } from './wait.ts';
 import { startWebDriver, type WebDriver } from './webdriver.ts';
 
@@ -33,9 +33,7 @@ const createTabs = ({ call }: WebDriver) => {
       await call('POST', '/frame', { id: 0 });
       return run().finally(() => call('POST', '/frame', { id: null }));
     };
-    const press: Tab['press'] = async (selector, where) => {
-      await click(await locate(read, selector, where));
-    };
+    const press: Tab['press'] = (selector, where) => clickAt(read, selector, where, click);
     return {
       go: async (url) => {
         await turnTo(handle);
