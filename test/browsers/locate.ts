@@ -6,17 +6,22 @@ export interface Point {
   readonly y: number;
 }
 
-/** Sent as text. The middle of the first visible element that matches, or null; shadow trees are looked into. */
-export const pointExpression = (selector: string): string => `(() => {
+/**
+ * Sent as text. The middle of the first visible element that matches, or null. Shadow trees are looked into, or with
+ * `host >>> inner` that host's alone.
+ */
+const pointExpression = (selector: string): string => `(() => {
+  const [inner, host] = ${JSON.stringify(selector.split(' >>> ').reverse())};
   const find = (root) => {
     for (const element of root.querySelectorAll('*')) {
-      if (element.matches(${JSON.stringify(selector)}) && !element.disabled && element.getClientRects().length > 0) return element;
-      const inner = element.shadowRoot && find(element.shadowRoot);
-      if (inner) return inner;
+      if (element.matches(inner) && !element.disabled && element.getClientRects().length > 0) return element;
+      const within = element.shadowRoot && find(element.shadowRoot);
+      if (within) return within;
     }
     return null;
   };
-  const element = document.readyState === 'loading' ? null : find(document);
+  const root = host === undefined ? document : (document.querySelector(host) || {}).shadowRoot;
+  const element = root && document.readyState !== 'loading' ? find(root) : null;
   if (element === null) return null;
   element.scrollIntoView({ block: 'nearest' });
   const { left, top, width, height } = element.getBoundingClientRect();

@@ -40,8 +40,8 @@ export interface Played {
 /** Signs in once, and holds the attempt to its one true end. */
 export const playCell = async (cell: Cell, scene: Scene): Promise<Played> => {
   const { engine, page, visit, set, reached, ending, log } = scene;
-  await visit({ coop: cell.partner, coep: cell.coep, return: cell.wayBack });
   await set({ providerCoop: cell.provider });
+  await visit({ coop: cell.partner, coep: cell.coep, return: cell.wayBack });
   await reached('ready');
   await page.press('button.primary');
   const opened = await engine.opened();

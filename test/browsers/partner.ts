@@ -1,13 +1,18 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
 import { serveElementScript } from '../../demo/partner/assets.ts';
+import { fieldOverridesOf } from '../../demo/partner/field-overrides.ts';
 import type { Sandbox } from '../../demo/sandbox/index.ts';
 import { createConnectHandler } from '../../src/server/index.ts';
 import { type Report, type Reports, reportScript } from './reports.ts';
 
-const sessionCookie = 'session';
+// A browser that gives a frame no cookies of its own site still gives it those that belong to the frame's place.
+const sessionCookies = ['session', 'session-in-frame'];
 const session = 'of-ada';
+
+/** Whether the partner's page is the window's own, or in a frame of another site, whose page then has the policy. */
+export type Place = 'alone' | 'framed';
 
 /** How the partner's page is served, each a parameter of its address. */
 export interface PageOptions {
@@ -17,8 +22,8 @@ export interface PageOptions {
   /** Connectors, a widget for each. */
   readonly widgets?: readonly string[];
   readonly return?: 'message' | 'callback';
-  /** What a frame around the page is allowed; without it, everything. */
-  readonly sandbox?: string;
+  /** A page that calls connect() by itself, and not in a click. */
+  readonly begins?: 'by itself';
 }
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -34,9 +39,9 @@ const partnerPage = (widgets: readonly string[], wayBack: string): string => `<!
 <body>${widgets.map((id) => `<cyclr-connect endpoint="/cyclr-connect" connector-id="${escapeHtml(id)}" return="${escapeHtml(wayBack)}"></cyclr-connect>`).join('\n')}</body></html>`;
 
 /** Another site that shows the partner's page in a frame, from corner to corner. */
-const framingPage = (inner: string, sandbox: string | undefined): string => `<!doctype html>
+const framingPage = (inner: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Elsewhere</title><link rel="icon" href="data:,"></head>
-<body style="margin:0"><iframe src="${escapeHtml(inner)}" ${sandbox === undefined ? '' : `sandbox="${escapeHtml(sandbox)}" `}style="position:fixed;inset:0;width:100%;height:100%;border:0"></iframe></body></html>`;
+<body style="margin:0"><iframe src="${escapeHtml(inner)}" style="position:fixed;inset:0;width:100%;height:100%;border:0"></iframe></body></html>`;
 
 /** A partner's server whose page can be served in every way that changes what a browser does with its windows. */
 export const createTestPartner = (reports: Reports, { secure }: { secure: boolean }) => ({ origin, sandbox }: { origin: string; sandbox: Sandbox }): Hono => {
@@ -44,8 +49,11 @@ export const createTestPartner = (reports: Reports, { secure }: { secure: boolea
   const connect = createConnectHandler({
     cyclr: { apiDomain: sandbox.origins.api, serviceDomain: sandbox.origins.service, ...sandbox.partner },
     publicOrigin: origin,
-    resolveAccount: (request) =>
-      parse(request.headers.get('cookie') ?? '')[sessionCookie] === session ? { accountId: sandbox.accounts.ada, username: 'ada' } : undefined,
+    fields: fieldOverridesOf,
+    resolveAccount: (request) => {
+      const given = parse(request.headers.get('cookie') ?? '');
+      return sessionCookies.some((name) => given[name] === session) ? { accountId: sandbox.accounts.ada, username: 'ada' } : undefined;
+    },
   });
   app.all('/cyclr-connect/*', (context) => connect(context.req.raw));
   app.get('/cyclr-connect.js', async (context) => (await serveElementScript()) ?? context.notFound());
@@ -55,10 +63,21 @@ export const createTestPartner = (reports: Reports, { secure }: { secure: boolea
     return context.body(null, 204);
   });
 
+  // As a page has to that other sites may frame.
+  const signIn = (context: Context): void => {
+    const [own = '', inFrame = ''] = sessionCookies;
+    const options = { httpOnly: true, sameSite: 'None', path: '/' } as const;
+    setCookie(context, own, session, { ...options, secure });
+    if (secure) setCookie(context, inFrame, session, { ...options, secure, partitioned: true });
+  };
+  app.get('/sign-in', (context) => {
+    signIn(context);
+    return context.html('<!doctype html><html lang="en"><head><title>Signed in</title><link rel="icon" href="data:,"></head></html>');
+  });
+
   app.get('/page', (context) => {
     const { coop, coep, widgets = '1002', return: wayBack = '' } = context.req.query();
-    // As a page has to that other sites may frame.
-    setCookie(context, sessionCookie, session, { httpOnly: true, sameSite: 'None', secure, path: '/' });
+    signIn(context);
     context.header('content-security-policy', policy);
     context.header('cache-control', 'no-store');
     if (coop) context.header('cross-origin-opener-policy', coop);
@@ -67,16 +86,15 @@ export const createTestPartner = (reports: Reports, { secure }: { secure: boolea
   });
 
   app.get('/frame', (context) => {
-    const { coop, sandbox: allowed, ...inner } = context.req.query();
+    const { coop, ...inner } = context.req.query();
     if (coop) context.header('cross-origin-opener-policy', coop);
-    return context.html(framingPage(`${origin}/page?${new URLSearchParams(inner).toString()}`, allowed));
+    return context.html(framingPage(`${origin}/page?${new URLSearchParams(inner).toString()}`));
   });
   return app;
 };
 
 /** The address of the partner's page, or of the other site's page around it. */
-export const pageAddress = (origin: string, { widgets, ...options }: PageOptions, framed = false): string => {
+export const pageAddress = (origin: string, { widgets, ...options }: PageOptions, place: Place): string => {
   const query = new URLSearchParams({ ...options, ...(widgets && { widgets: widgets.join() }) });
-  const site = framed ? origin.replace('app.', 'elsewhere.') : origin;
-  return `${site}${framed ? '/frame' : '/page'}?${query.toString()}`;
+  return `${place === 'framed' ? `${origin.replace('app.', 'elsewhere.')}/frame` : `${origin}/page`}?${query.toString()}`;
 };

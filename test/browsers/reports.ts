@@ -16,7 +16,8 @@ export interface Report {
  */
 export const reportScript = `(() => {
   'use strict';
-  const run = new URLSearchParams(location.search).get('run') || '';
+  const asked = new URLSearchParams(location.search);
+  const run = asked.get('run') || '';
   // An attempt that an earlier visit left unfinished would be taken up by this one.
   if (sessionStorage.getItem('run') !== run) {
     sessionStorage.clear();
@@ -33,6 +34,11 @@ export const reportScript = `(() => {
     : { status: state.status, window: state.window, code: state.code };
   for (const type of ['statechange', 'connected', 'failed', 'disconnected']) {
     document.addEventListener(type, (event) => report(type, event.target.connectorId, pick(event.detail)));
+  }
+  if (asked.has('begins')) {
+    document.addEventListener('statechange', ({ target, detail }) => {
+      if (detail.state.status === 'ready') target.connect();
+    });
   }
   addEventListener('error', (event) => report('trouble', '', { what: String(event.error && event.error.stack || event.message) }));
   addEventListener('unhandledrejection', (event) => report('trouble', '', { what: 'unhandled: ' + String(event.reason && event.reason.stack || event.reason) }));

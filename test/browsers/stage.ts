@@ -4,7 +4,7 @@ import type { Switches } from '../../demo/sandbox/switches.ts';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { createBrowser } from '../demo/sandbox-client.ts';
 import type { Engine, Tab } from './engine.ts';
-import { createTestPartner, pageAddress, type PageOptions } from './partner.ts';
+import { createTestPartner, pageAddress, type PageOptions, type Place } from './partner.ts';
 import { collectReports, describeReports, type Report } from './reports.ts';
 import { Breakdown, until } from './wait.ts';
 
@@ -14,7 +14,7 @@ export interface Scene {
   readonly page: Tab;
   readonly set: (switches: Partial<Switches>) => Promise<void>;
   readonly preset: (connectorId: string, body: { authenticated: boolean }) => Promise<void>;
-  readonly visit: (options?: Omit<PageOptions, 'run'>, framed?: boolean) => Promise<void>;
+  readonly visit: (options?: Omit<PageOptions, 'run'>, place?: Place) => Promise<void>;
   readonly reports: () => readonly Report[];
   /** Waits for a report, and gives it. */
   readonly heard: (what: string, is: (report: Report) => boolean, limit?: number) => Promise<Report>;
@@ -46,7 +46,7 @@ interface Visit {
   readonly awaited: Map<string, number>;
 }
 
-const createScene = (engine: Engine, demo: Demo, { run, reports, awaited }: Visit): Scene => {
+const createScene = async (engine: Engine, demo: Demo, { run, reports, awaited }: Visit): Promise<Scene> => {
   const client = createBrowser(Number(new URL(demo.origin).port));
   const { control } = demo.sandbox.origins;
   const ask = async (path: string, body?: unknown): Promise<unknown> => {
@@ -57,15 +57,16 @@ const createScene = (engine: Engine, demo: Demo, { run, reports, awaited }: Visi
     return JSON.parse(answer.text);
   };
   const heard: Scene['heard'] = (what, is, limit = 20_000) =>
-    until(what, () => reports().find(is), { limit, describe: () => describeReports(reports()) });
+    until(what, () => reports().find(is), { limit });
+  await ask('/reset', {});
   return {
     engine,
     page: engine.main,
     set: async (switches) => { await ask('/switches', switches); },
     preset: async (connectorId, body) => { await ask(`/accounts/acct-ada/connectors/${connectorId}`, body); },
-    visit: async (options = {}, framed = false) => {
-      await ask('/reset', {});
-      await engine.main.go(pageAddress(demo.origin, { ...options, run }, framed));
+    visit: async (options = {}, place = 'alone') => {
+      if (place === 'framed') await engine.main.go(`${demo.origin}/sign-in`);
+      await engine.main.go(pageAddress(demo.origin, { ...options, run }, place));
     },
     reports,
     heard,
@@ -75,7 +76,7 @@ const createScene = (engine: Engine, demo: Demo, { run, reports, awaited }: Visi
       const before = awaited.get(connectorId) ?? 0;
       awaited.set(connectorId, before + 1);
       const ends = () => reports().filter((report) => isEnd(report) && report.connectorId === connectorId);
-      return until(`the end of ${connectorId}`, () => ends()[before], { limit, describe: () => describeReports(reports()) });
+      return until(`the end of ${connectorId}`, () => ends()[before], { limit });
     },
     log: async () => await ask('/log') as LogEntry[],
   };
@@ -95,30 +96,34 @@ export const setStage = async (startEngine: () => Promise<Engine>): Promise<Stag
   // WebKitGTK takes no Secure cookie from http://*.localhost; the others take no SameSite=None cookie without it.
   const demo = await startDemo({ port: 0, createApp: createTestPartner(collected, { secure: engine.name !== 'webkit' }) });
   const visits: Visit[] = [];
+  let runs = 0;
 
-  const playOnce = async (act: (scene: Scene) => Promise<void>, run: string): Promise<Visit> => {
+  const playOnce = async (act: (scene: Scene) => Promise<void>): Promise<void> => {
+    const run = String(runs += 1);
     const visit: Visit = { run, reports: () => collected.of(run), awaited: new Map() };
     try {
-      await act(createScene(engine, demo, visit));
+      await act(await createScene(engine, demo, visit));
+    } catch (error) {
+      // What the page said of itself tells whose mistake it was.
+      if (error instanceof Error) error.message += `\n${describeReports(visit.reports())}`;
+      throw error;
     } finally {
       await engine.tidy();
     }
     expectGoodManners(visit);
-    return visit;
+    visits.push(visit);
   };
 
   return {
     version: engine.version,
     play: async (act) => {
-      const run = String(visits.length + 1);
-      const visit = await playOnce(act, run).catch(async (error: unknown) => {
+      await playOnce(act).catch(async (error: unknown) => {
         if (!(error instanceof Breakdown)) throw error;
         console.log(`# ${engine.name} broke down and was started anew: ${error.message}`);
         await engine.stop();
         engine = await startEngine();
-        return playOnce(act, `${run} again`);
+        await playOnce(act);
       });
-      visits.push(visit);
     },
     end: async () => {
       await engine.stop();

@@ -2,6 +2,7 @@ import { after, before, describe, test } from 'node:test';
 import type { EngineName } from './engine.ts';
 import { cells, describeCell, type Played, playCell } from './matrix.ts';
 import { setStage, type Stage } from './stage.ts';
+import { stories } from './stories.ts';
 import { isRequired, startEngine, whyMissing } from './start-engine.ts';
 
 const median = (numbers: readonly number[]): number => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
@@ -27,6 +28,11 @@ export const testEngine = (name: EngineName): void => {
       await stage?.end();
     });
 
+    for (const story of stories) {
+      test(story.name, { skip: missing === undefined && story.skip?.(name) }, async () => {
+        await stage?.play(story.play);
+      });
+    }
     for (const cell of cells) {
       test(describeCell(cell), async () => {
         await stage?.play(async (scene) => { played.push(await playCell(cell, scene)); });

@@ -7,12 +7,11 @@ const message = (error: unknown): string => (error instanceof Error ? error.mess
 
 /**
  * Looks again and again until there is something to see. A look that throws has seen nothing: pages go away under it.
- * `describe` tells what there was to see when the time is over.
  */
 export const until = async <Value>(
   what: string,
   look: () => Value | undefined | Promise<Value | undefined>,
-  { limit = 15_000, every = 25, describe }: { limit?: number; every?: number; describe?: () => string } = {},
+  { limit = 15_000, every = 25 }: { limit?: number; every?: number } = {},
 ): Promise<Value> => {
   const end = Date.now() + limit;
   for (;;) {
@@ -25,8 +24,7 @@ export const until = async <Value>(
       trouble = error;
     }
     if (Date.now() > end) {
-      const story = describe?.() ?? '';
-      throw new Error(`Waited ${limit} ms in vain for ${what}.${trouble === undefined ? '' : ` ${message(trouble)}`}${story && `\n${story}`}`);
+      throw new Error(`Waited ${limit} ms in vain for ${what}.${trouble === undefined ? '' : ` ${message(trouble)}`}`);
     }
     await pause(every);
   }

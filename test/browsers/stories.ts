@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EngineName, Tab } from './engine.ts';
+import { allow, appears, deny, giveName } from './person.ts';
+import { outcomeOf, type Scene } from './stage.ts';
+
+export interface Story {
+  readonly name: string;
+  /** Why it cannot be told in this engine. */
+  readonly skip?: (engine: EngineName) => string | undefined;
+  readonly play: (scene: Scene) => Promise<void>;
+}
+
+const connect = 'button.primary';
+const connectorOf = { first: '1002', second: '1020' } as const;
+const primaryOf = (id: string): string => `cyclr-connect[connector-id="${id}"] >>> ${connect}`;
+const isConnected = 'connected authenticated';
+
+/** Presses Connect, and has the sign-in page in the window. */
+const begin = async ({ engine, page, reached }: Scene, press = connect, where: 'page' | 'frame' = 'page', id: string = connectorOf.first): Promise<Tab> => {
+  await reached(press === connect || press.includes('>>>') ? 'ready' : 'connected', id);
+  await page.press(press, where);
+  const opened = await engine.opened();
+  await appears(opened, 'input[name=login]');
+  return opened;
+};
+
+/** The handle has read closed for a while: a policy on the way has cut it. */
+const cut = (scene: Scene) => scene.heard('the window to be unsure', ({ detail }) => detail['window'] === 'unsure' || detail['window'] === 'gone');
+
+const endsAs = async (scene: Scene, outcome: string, id?: string): Promise<void> => {
+  assert.equal(outcomeOf(await scene.ending(id)), outcome);
+};
+
+const hasNotEnded = ({ reports }: Scene): void => {
+  assert.deepEqual(reports().filter(({ type }) => type === 'connected' || type === 'failed').map(outcomeOf), []);
+};
+
+const inTheirOwnTime: readonly Story[] = [
+  {
+    name: 'a person who takes seven seconds, cut off from the page, is waited for',
+    play: async (scene) => {
+      await scene.set({ providerCoop: 'same-origin' });
+      await scene.visit({ coop: 'same-origin' });
+      const opened = await begin(scene);
+      await giveName(opened);
+      await appears(opened, 'button[value=allow]');
+      // The one thing here that is only time: longer than any of the limits after which a closed window is given up.
+      await pause(7000);
+      hasNotEnded(scene);
+      await opened.press('button[value=allow]');
+      await endsAs(scene, isConnected);
+    },
+  },
+  {
+    name: 'a page that is loaded anew meanwhile takes the sign-in up',
+    play: async (scene) => {
+      await scene.visit();
+      const opened = await begin(scene);
+      await giveName(opened);
+      const before = scene.reports().length;
+      await scene.page.read('setTimeout(() => location.reload()) && 1');
+      await scene.heard('the sign-in to be taken up', (report) => scene.reports().indexOf(report) >= before && report.detail['status'] === 'authorizing');
+      await opened.press('button[value=allow]');
+      await endsAs(scene, isConnected);
+    },
+  },
+  {
+    name: 'a widget that leaves the page and comes back takes the sign-in up',
+    play: async (scene) => {
+      await scene.visit();
+      const opened = await begin(scene);
+      await scene.page.read("(window.kept = document.querySelector('cyclr-connect')).remove()");
+      await giveName(opened);
+      await appears(opened, 'button[value=allow]');
+      hasNotEnded(scene);
+      await scene.page.read('document.body.append(window.kept)');
+      await opened.press('button[value=allow]');
+      await endsAs(scene, isConnected);
+    },
+  },
+];
+
+const givenUp: readonly Story[] = [
+  {
+    name: 'a window that the person closes ends in cancelled',
+    play: async (scene) => {
+      await scene.visit();
+      const opened = await begin(scene);
+      await opened.type('input[name=login]', 'ada');
+      await opened.close();
+      await endsAs(scene, 'failed cancelled');
+    },
+  },
+  {
+    name: 'a window that was cut off, and that the person closes, ends in cancelled',
+    play: async (scene) => {
+      await scene.set({ providerCoop: 'same-origin' });
+      await scene.visit();
+      const opened = await begin(scene);
+      await cut(scene);
+      hasNotEnded(scene);
+      await opened.close();
+      await endsAs(scene, 'failed cancelled');
+    },
+  },
+  {
+    name: 'a refusal of which Cyclr says nothing is no success: closing its window ends in cancelled',
+    play: async (scene) => {
+      await scene.visit();
+      const opened = await begin(scene);
+      await deny(opened);
+      await appears(opened, '#error');
+      hasNotEnded(scene);
+      await opened.close();
+      await endsAs(scene, 'failed cancelled');
+    },
+  },
+  {
+    name: 'a re-connection that is given up is not taken for done, though Cyclr still calls the old one authenticated',
+    play: async (scene) => {
+      await scene.preset(connectorOf.first, { authenticated: true });
+      await scene.visit();
+      const opened = await begin(scene, '.actions button');
+      await opened.type('input[name=login]', 'ada');
+      await opened.close();
+      await endsAs(scene, 'failed cancelled');
+    },
+  },
+  {
+    name: 'a re-connection that is allowed is connected',
+    play: async (scene) => {
+      await scene.preset(connectorOf.first, { authenticated: true });
+      await scene.visit();
+      await allow(await begin(scene, '.actions button'));
+      await endsAs(scene, isConnected);
+    },
+  },
+];
+
+const unheard: readonly Story[] = [
+  {
+    name: 'Cyclr says nothing and its window stays open: the server’s word connects',
+    play: async (scene) => {
+      await scene.set({ silent: true, providerCoop: 'same-origin' });
+      await scene.visit({ return: 'message' });
+      await allow(await begin(scene));
+      await endsAs(scene, isConnected);
+      assert.equal(await scene.engine.countWindows(), 2);
+    },
+  },
+  {
+    name: 'Cyclr tells another origin: the server’s word connects',
+    play: async (scene) => {
+      await scene.set({ wrongTargetOrigin: true });
+      await scene.visit({ return: 'message' });
+      await allow(await begin(scene));
+      await endsAs(scene, isConnected);
+    },
+  },
+  {
+    name: 'a sign-in that begins without a click has its window blocked: the link connects',
+    play: async (scene) => {
+      await scene.visit({ begins: 'by itself' });
+      await scene.heard('a blocked window', ({ detail }) => detail['window'] === 'blocked');
+      assert.equal(await scene.engine.countWindows(), 1);
+      await scene.page.press('a.primary');
+      await allow(await scene.engine.opened());
+      await endsAs(scene, isConnected);
+    },
+  },
+];
+
+const together: readonly Story[] = [
+  {
+    name: 'of two sign-ins on a page the newer one goes on, and the older one ends in superseded',
+    play: async (scene) => {
+      await scene.visit({ widgets: Object.values(connectorOf) });
+      await begin(scene, primaryOf(connectorOf.first));
+      const opened = await begin(scene, primaryOf(connectorOf.second), 'page', connectorOf.second);
+      await endsAs(scene, 'failed superseded', connectorOf.first);
+      await allow(opened);
+      await endsAs(scene, isConnected, connectorOf.second);
+    },
+  },
+  {
+    name: 'of two sign-ins one after the other, the denied one stays denied and the allowed one connects',
+    play: async (scene) => {
+      await scene.visit({ widgets: Object.values(connectorOf) });
+      const denied = await begin(scene, primaryOf(connectorOf.first));
+      await deny(denied);
+      await appears(denied, '#error');
+      await denied.close();
+      await endsAs(scene, 'failed cancelled', connectorOf.first);
+      await allow(await begin(scene, primaryOf(connectorOf.second), 'page', connectorOf.second));
+      await endsAs(scene, isConnected, connectorOf.second);
+    },
+  },
+];
+
+const framed: readonly Story[] = [
+  ...(['', 'same-origin'] as const).map((providerCoop): Story => ({
+    name: `a page in a frame of another site connects, the provider ${providerCoop === '' ? 'without policy' : 'cutting the window off'}`,
+    play: async (scene) => {
+      await scene.set({ providerCoop });
+      await scene.visit({}, 'framed');
+      await allow(await begin(scene, connect, 'frame'));
+      await endsAs(scene, isConnected);
+    },
+  })),
+  {
+    name: 'a page in a frame of a site with a policy connects, though its window opens without a handle',
+    play: async (scene) => {
+      await scene.visit({ coop: 'same-origin' }, 'framed');
+      const opened = await begin(scene, connect, 'frame');
+      await scene.heard('a window that looks blocked', ({ detail }) => detail['window'] === 'blocked');
+      await allow(opened);
+      await endsAs(scene, isConnected);
+    },
+  },
+];
+
+export const stories: readonly Story[] = [...inTheirOwnTime, ...givenUp, ...unheard, ...together, ...framed];
