@@ -24,7 +24,8 @@ const launchOptions: Record<'chromium' | 'firefox', () => LaunchOptions> = {
     // A browser started by root, or in a container, cannot have Chromium's own sandbox.
     args: ['--disable-dev-shm-usage', '--window-size=1200,900', ...(process.platform === 'linux' ? ['--no-sandbox'] : [])],
   }),
-  firefox: () => ({ browser: 'firefox', extraPrefsFirefox: peoplesPreferences }),
+  // Beside an empty page the address bar has the focus, and clicks that are sent to the page do not take it from there.
+  firefox: () => ({ browser: 'firefox', args: ['data:text/html,Tests'], extraPrefsFirefox: peoplesPreferences }),
 };
 
 const createTab = (page: Page): Tab => {
