@@ -48,6 +48,7 @@ const overrides: Readonly<Record<string, FieldOverrides>> = {
   },
   QuickBooks: {
     BaseUrl: {
+      hint: 'A test company is one that you made in QuickBooks to try things out.',
       choices: [
         { value: 'https://quickbooks.api.intuit.com', label: 'My company' },
         { value: 'https://sandbox-quickbooks.api.intuit.com', label: 'A test company' },

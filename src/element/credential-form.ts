@@ -14,7 +14,7 @@ export const renderCredentialForm = (view: View, busy: boolean, actions: Templat
   const shown = form.fields.filter((field) => !folded.has(field));
   return html`
     <form part="form" novalidate @submit=${handleSubmit} @pointerdown=${() => { form.press(); }}>
-      ${form.listed ? renderSummary(view) : nothing}
+      ${form.listed ? renderSummary(view, [...shown, ...folded]) : nothing}
       ${shown.map((field) => renderField(view, field, busy))}
       ${folded.size > 0 ? renderMoreOptions(view, [...folded], busy) : nothing}
       ${actions}
@@ -23,16 +23,18 @@ export const renderCredentialForm = (view: View, busy: boolean, actions: Templat
 };
 
 /** All that must be corrected, above the form; it takes the focus, and leads to each field. */
-const renderSummary = (view: View): TemplateResult => {
-  const { problems, summary, fields } = view.form;
+const renderSummary = (view: View, fields: readonly FormField[]): TemplateResult => {
+  const { problems, summary } = view.form;
   const found = fields.flatMap((field) => {
     const sentence = problems.get(field.id);
     return sentence === undefined ? [] : [{ field, sentence }];
   });
   return html`
     <div class="error summary" part="summary error" role="group" tabindex="-1" aria-labelledby="summary-title">
-      <p id="summary-title">${[...summary, ...(found.length > 0 ? [view.say('problems', { count: found.length })] : [])].map((sentence) => html`<span>${sentence}</span>`)}</p>
-      ${found.length === 0 ? nothing : html`<ul>${found.map(({ field, sentence }) => renderProblemLink(field, sentence))}</ul>`}
+      <div>
+        <p id="summary-title">${[...summary, ...(found.length > 0 ? [view.say('problems', { count: found.length })] : [])].map((sentence) => html`<span>${sentence}</span>`)}</p>
+        ${found.length === 0 ? nothing : html`<ul>${found.map(({ field, sentence }) => renderProblemLink(field, sentence))}</ul>`}
+      </div>
     </div>
   `;
 };

@@ -13,6 +13,9 @@ export interface FormField extends FieldView {
   autocomplete: 'off' | 'username' | 'current-password';
 }
 
+/** A part of the credential under a name that the host gave it. */
+export const isRenamed = ({ part, name, label }: FormField, say: Say): boolean => part === 'credential' && label !== say(name as CredentialName);
+
 type Base = Pick<FormField, 'label' | 'sensitive' | 'required' | 'autocomplete'>;
 
 /** Nothing where the host hides it. */
@@ -39,7 +42,7 @@ const buildPair = (connector: ConnectorView, overrides: FieldOverrides, say: Say
   const fields = build(true);
   // Under another name it is a key of some kind, and no business of the browser's store of passwords.
   const [username, password] = fields;
-  return password?.label === say('password') && username?.sensitive === false ? fields : build(false);
+  return password !== undefined && !isRenamed(password, say) && username?.sensitive === false ? fields : build(false);
 };
 
 /** The questions for one connector, properties first: Cyclr fills its sign-in address from them. */

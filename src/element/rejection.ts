@@ -1,11 +1,11 @@
 import type { State } from '../flow/state.ts';
 import type { Messages } from '../locales/en.ts';
-import type { FormField } from './form-fields.ts';
+import { type FormField, isRenamed } from './form-fields.ts';
 import { messageKeyOf, type Say } from './say.ts';
 
 /** Which words fit what was typed: a key or a password is called so where it was the only thing asked, under its usual name. */
 const keyOf = (fields: readonly FormField[], say: Say): keyof Messages => {
-  const labels = fields.map(({ part, name, label }) => (part === 'credential' && label === say(name as 'key') ? name : '')).join();
+  const labels = fields.map((field) => (field.part === 'credential' && !isRenamed(field, say) ? field.name : '')).join();
   if (labels === 'key') return 'rejectedKey';
   return labels === 'username,password' ? 'rejectedPassword' : 'failed-credentials-rejected';
 };

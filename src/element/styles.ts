@@ -81,7 +81,7 @@ export const styles = css`
   p { margin: 0 0 calc(var(--_space) * 4); }
   form + p { margin-top: calc(var(--_space) * 3); }
   p:empty { display: none; }
-  p.error { padding: calc(var(--_space) * 2) calc(var(--_space) * 3); border-radius: var(--_inner-radius); background: color-mix(in oklab, var(--_bad) 10%, transparent); }
+  p.error, .summary { padding: calc(var(--_space) * 2) calc(var(--_space) * 3); border-radius: var(--_inner-radius); background: color-mix(in oklab, var(--_bad) 10%, transparent); }
   .error { display: flex; gap: calc(var(--_space) * 2); color: var(--_bad); }
   .error::before {
     content: '!' / '';
@@ -131,6 +131,6 @@ export const styles = css`
     .moved > * { animation-duration: 1ms; }
   }
   @media (forced-colors: active) {
-    .icon, .skeleton, .body p.error { border: 1px solid; }
+    .icon, .skeleton, .body p.error, .summary { border: 1px solid; }
   }
 `;

@@ -3,13 +3,16 @@ import { isConnected } from '../../flow/connector-needs.ts';
 import { signInKind } from '../../protocol/auth-type.ts';
 import type { ConnectorView } from '../../protocol/wire.ts';
 import { renderCredentialForm } from '../credential-form.ts';
+import { isRenamed } from '../form-fields.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from './view.ts';
 
 export const renderReady = (view: View, state: StateOf<'ready'>): TemplateResult =>
   renderForm(view, { sentence: html`<slot name="description">${readySentence(view, state.connector)}</slot>`, back: isConnected(state.connector) });
 
 const readySentence = (view: View, connector: ConnectorView): string => {
-  const ownWords = connector.authDescription ?? connector.description ?? '';
+  // What the connector tells about a "username" misleads where the host calls it something else.
+  const fits = !view.form.fields.some((field) => isRenamed(field, view.say));
+  const ownWords = (fits ? connector.authDescription : null) ?? connector.description ?? '';
   if (signInKind(connector.authType, connector.oauth2Type) === 'window') {
     if (view.leavesPage) return view.say('readyHere');
     // Everything is typed here: the third party asks nothing, and the window goes as it came.
