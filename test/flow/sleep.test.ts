@@ -150,8 +150,11 @@ describe('a page that sleeps', () => {
     expect(scene.backend.reads).to.equal(reads);
   });
 
+  // Coarser, for the sake of those who wait for ten minutes' worth of ticks.
+  const coarse = { timing: { ...defaultTiming, tick: 1_000 } };
+
   it('asks ever more slowly: some seventy times in ten minutes', async () => {
-    const scene = await begin();
+    const scene = await begin(coarse);
     setFocus(false);
     const { reads } = scene.backend;
     await scene.clock.pass(minutes(9.9));
@@ -159,7 +162,7 @@ describe('a page that sleeps', () => {
   });
 
   it('confirms to the end, though the deadline comes between', async () => {
-    const scene = await begin();
+    const scene = await begin(coarse);
     setFocus(false);
     await scene.clock.pass(minutes(10) - 2_000);
     scene.postReturn();
