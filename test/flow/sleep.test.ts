@@ -3,7 +3,7 @@ import { ConnectError } from '../../src/protocol/errors.ts';
 import { defaultTiming } from '../../src/flow/timing.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createFakePlatform } from '../support/fake-platform.ts';
-import { setFocus } from '../support/focus.ts';
+import { setFocus, setVisible } from '../support/focus.ts';
 import { createScene, type Scene, strikeScenes } from '../support/scene.ts';
 
 /*
@@ -13,7 +13,7 @@ import { createScene, type Scene, strikeScenes } from '../support/scene.ts';
 const minutes = (count: number): number => count * 60_000;
 const happens = (name: string): void => { window.dispatchEvent(new Event(name)); };
 const hide = (hidden: boolean): void => {
-  Object.defineProperty(document, 'visibilityState', { configurable: true, value: hidden ? 'hidden' : 'visible' });
+  setVisible(!hidden);
   document.dispatchEvent(new Event('visibilitychange'));
 };
 
@@ -31,10 +31,7 @@ const signIn = (scene: Scene): void => { scene.backend.connector = { ...scene.ba
 const codes = (scene: Scene): string[] => scene.ends().map((end) => (end.type === 'failed' ? end.code : end.type));
 
 describe('a page that sleeps', () => {
-  afterEach(async () => {
-    Reflect.deleteProperty(document, 'visibilityState');
-    await strikeScenes();
-  });
+  afterEach(strikeScenes);
 
   for (const [name, wake] of Object.entries<() => void>({
     visibilitychange: () => { hide(false); },

@@ -6,7 +6,13 @@ export const setFocus = (focused: boolean): void => {
   Object.defineProperty(document, 'hasFocus', { configurable: true, value: () => here });
 };
 
+/** The same of `document.visibilityState`: of the pages that tests run in side by side only one is really visible. */
+export const setVisible = (visible: boolean): void => {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, value: visible ? 'visible' : 'hidden' });
+};
+
 export const restoreFocus = (): void => {
   here = undefined;
   Reflect.deleteProperty(document, 'hasFocus');
+  Reflect.deleteProperty(document, 'visibilityState');
 };

@@ -10,7 +10,7 @@ import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { createFakeBackend, type FakeBackend, serviceOrigin } from './fake-backend.ts';
 import { createFakePlatform, type FakePlatform } from './fake-platform.ts';
 import { createFakeOpener, type FakeOpener, postAs } from './fake-popup.ts';
-import { restoreFocus } from './focus.ts';
+import { restoreFocus, setVisible } from './focus.ts';
 import { pause } from './pause.ts';
 import { expectNoStrayRejection } from './rejections.ts';
 
@@ -41,6 +41,7 @@ export const createScene = (
 ): Scene => {
   const { connector, authorizes, blocks, fetches, ...flowOptions } = options;
   const log: string[] = [];
+  setVisible(true);
   const given = flowOptions.platform as FakePlatform | undefined;
   const opener = given?.opener ?? createFakeOpener(log);
   opener.blocks = blocks ?? false;
