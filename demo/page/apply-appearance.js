@@ -1,5 +1,5 @@
 const storageKey = 'fernwell-appearance';
-const defaults = { theme: 'system', direction: 'ltr', lang: '', accent: '', mode: '', return: '' };
+const defaults = { theme: 'system', direction: 'ltr', lang: '', look: 'compact', accent: '', mode: '', return: '' };
 
 /** @returns {typeof defaults} what was chosen on this device, as far as it can be read */
 export const readAppearance = () => {
@@ -27,6 +27,7 @@ export const applyAppearance = (appearance) => {
   setStyle(root, '--chosen-accent', appearance.accent);
   for (const element of document.querySelectorAll('cyclr-connect')) {
     setOrRemove(element, 'lang', appearance.lang);
+    if (element.closest('.card') !== null) element.setAttribute('look', appearance.look);
     setOrRemove(element, 'mode', appearance.mode);
     setOrRemove(element, 'return', appearance.return);
   }

@@ -1,6 +1,6 @@
 import { startTabs } from './tabs.js';
 
-const shownAttributes = ['endpoint', 'connector-id', 'mode', 'return'];
+const shownAttributes = ['endpoint', 'connector-id', 'look', 'mode', 'return'];
 
 const attributesOf = (element) =>
   shownAttributes.filter((name) => element.hasAttribute(name)).map((name) => `${name}="${element.getAttribute(name)}"`);

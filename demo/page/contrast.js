@@ -33,8 +33,8 @@ const note = (name, card, selector, property) => {
 
 /** The colours that the cards really have now, on the ground they stand on. */
 export const readColours = ({ ready, plain, connected, failed }, ground) => {
-  note('accent', ready, '.primary', 'backgroundColor');
-  note('accentText', ready, '.primary', 'color');
+  note('accent', plain, '.body .primary', 'backgroundColor');
+  note('accentText', plain, '.body .primary', 'color');
   note('card', ready, '.card', 'backgroundColor');
   note('text', ready, '.card', 'color');
   note('muted', ready, '.status', 'color');

@@ -21,7 +21,7 @@ const describe = {
 /** Twenty cards that load would bury what a person did. */
 const isLoading = ({ type, detail }) => type === 'statechange' && ['idle', 'loading'].includes(wordOf(detail.previous));
 
-const cardOf = (event) => event.target.closest?.('.card');
+const cardOf = (event) => event.target.closest?.('[data-name]');
 
 const buildRow = (event) => {
   const now = new Date();

@@ -1,6 +1,7 @@
 import { startAppearanceForm } from './appearance-form.js';
 import { startBench } from './bench.js';
 import { startCardCode } from './card-code.js';
+import { startDetails } from './details.js';
 import { startEventLog } from './event-log.js';
 import { startFilter } from './filter.js';
 import { startSwitches } from './switches.js';
@@ -8,6 +9,7 @@ import { startTabs } from './tabs.js';
 
 startEventLog();
 startFilter();
+startDetails();
 startAppearanceForm();
 
 const bench = startBench();

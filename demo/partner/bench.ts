@@ -58,6 +58,7 @@ export const bench = (controlOrigin: string): Markup =>
           <select id="lang" name="lang">${languages.map(([tag, name]) => html`<option value="${tag}" ${tag === '' ? '' : html`lang="${tag}"`}>${name}</option>`)}</select>
           <p class="hint">Sets <code>lang</code> on each card.</p></fieldset>
         <fieldset><legend>Text direction</legend><div class="chips">${choice('direction', 'ltr', 'Left to right', true)}${choice('direction', 'rtl', 'Right to left', false)}</div></fieldset>
+        <fieldset><legend>On the page</legend><div class="chips">${choice('look', 'compact', 'Rows', true)}${choice('look', 'card', 'Cards', false)}</div></fieldset>
         <fieldset><legend>Accent</legend>
           <div class="swatches">${swatches.map(([colour, name]) => html`<button class="swatch" type="button" data-accent="${colour}" aria-label="${name}"></button>`)}
             <label class="colour"><input type="color" name="accent" value="#1f6b47"><span>Any colour</span></label>

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { bench } from './bench.ts';
+import { details } from './details.ts';
 import { documentOf, header } from './layout.ts';
 import type { Markup } from './layout.ts';
 import { categories, connectorIdOf, others, popular } from './marketplace.ts';
@@ -12,22 +13,24 @@ interface Options {
   readonly controlOrigin: string;
 }
 
-/** The component draws icon, name, description and button; the card only adds what the partner knows. */
+/** The component draws icon, name, status and button; the tile adds what the partner knows. */
 const card = (integration: Integration, { person, endpoint }: Options): Markup => {
-  const { name, category } = integration;
+  const { name, category, about } = integration;
   return html`<li class="card" data-name="${name}" data-category="${category}">
-            <cyclr-connect endpoint="${endpoint}" connector-id="${connectorIdOf(person, integration)}"><noscript><p class="fallback">${name}</p></noscript></cyclr-connect>
+            <cyclr-connect look="compact" endpoint="${endpoint}" connector-id="${connectorIdOf(person, integration)}"><noscript><p class="fallback">${name}</p></noscript></cyclr-connect>
+            <p class="about">${about}</p>
             <div class="card-foot">
               <span class="tag">${category}</span>
+              <button class="link" type="button" data-details aria-haspopup="dialog">Details<span class="visually-hidden"> of ${name}</span></button>
               <button class="link" type="button" data-view-code aria-pressed="false">View code<span class="visually-hidden"> of ${name}</span></button>
             </div>
           </li>`;
 };
 
-const group = (id: string, title: string, integrations: readonly Integration[], options: Options, look = 'cards'): Markup =>
+const group = (id: string, title: string, integrations: readonly Integration[], options: Options): Markup =>
   html`<section class="group" aria-labelledby="${id}">
         <h2 id="${id}">${title}</h2>
-        <ul class="${look}">
+        <ul class="cards">
           ${integrations.map((integration) => card(integration, options))}
         </ul>
       </section>`;
@@ -59,12 +62,13 @@ export const integrationsPage = (options: Options): Markup =>
       </form>
       <p class="visually-hidden" id="found" role="status"></p>
       ${group('popular', 'Popular', popular, options)}
-      ${group('all', 'More integrations', others, options, 'cards ragged')}
+      ${group('all', 'More integrations', others, options)}
       <div class="nothing" id="nothing" hidden>
         <p>Nothing matches your search.</p>
         <button class="button" type="button" id="clear-filter">Show all integrations</button>
       </div>
     </main>
   </div>
+  ${details(options.person)}
   ${bench(options.controlOrigin)}`,
   });

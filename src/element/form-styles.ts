@@ -15,7 +15,7 @@ export const formStyles = css`
   .summary ul { margin: var(--_space) 0 0; padding-inline-start: 1.25em; }
   .summary a { color: inherit; }
   summary { margin-bottom: calc(var(--_space) * 4); font-weight: 600; cursor: pointer; }
-  .field .error { margin: 0 0 calc(var(--_space) * 1.5); padding: 0; background: none; font-size: max(12px, 0.875em); font-weight: 600; }
+  .field .error { margin: 0 0 calc(var(--_space) * 1.5); padding: 0; border: 0; background: none; font-size: max(12px, 0.875em); font-weight: 600; }
   a { color: var(--_link); border-radius: 2px; }
   .control { position: relative; }
   input, select, textarea {
@@ -54,13 +54,16 @@ export const formStyles = css`
   }
   .primary { display: inline-grid; place-items: center; background: var(--_accent); color: var(--_accent-text); }
   .primary:is(:hover, :active):not(:disabled) { background: var(--_pressed); }
+  /* Ten of them in a list would shout. */
+  .head .primary { background: color-mix(in oklab, var(--_accent) 22%, transparent); color: inherit; }
+  .head .primary:is(:hover, :active):not(:disabled) { background: color-mix(in oklab, var(--_accent) 34%, transparent); }
   .quiet { background: var(--_tint); color: inherit; }
   .quiet:is(:hover, :active):not(:disabled) { background: color-mix(in oklab, currentColor 16%, transparent); }
   button:disabled { cursor: default; opacity: 0.6; }
   button[aria-busy] { cursor: progress; }
   :focus-visible { outline: 2px solid var(--_link); outline-offset: 2px; }
   /* Accent around accent text: one of the two is seen on any ground. */
-  .primary:focus-visible { outline-color: var(--_accent); box-shadow: 0 0 0 2px var(--_accent-text); }
+  .body .primary:focus-visible { outline-color: var(--_accent); box-shadow: 0 0 0 2px var(--_accent-text); }
   @media (prefers-reduced-motion: no-preference) {
     button, .primary { transition: background-color 120ms; }
   }

@@ -81,8 +81,9 @@ export const styles = css`
   p { margin: 0 0 calc(var(--_space) * 4); }
   form + p { margin-top: calc(var(--_space) * 3); }
   p:empty { display: none; }
-  p.error, .summary { padding: calc(var(--_space) * 2) calc(var(--_space) * 3); border-radius: var(--_inner-radius); background: color-mix(in oklab, var(--_bad) 10%, transparent); }
-  .error { display: flex; gap: calc(var(--_space) * 2); color: var(--_bad); }
+  .error { margin: 0 0 calc(var(--_space) * 4); padding: calc(var(--_space) * 2) calc(var(--_space) * 3); border-radius: var(--_inner-radius); background: color-mix(in oklab, var(--_bad) 10%, transparent); }
+  .error { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 calc(var(--_space) * 2); color: var(--_bad); }
+  .error > * { grid-column: 2; }
   .error::before {
     content: '!' / '';
     flex: none;
@@ -110,8 +111,8 @@ export const styles = css`
   @keyframes appear { from { opacity: 0; } }
   @keyframes wait { from, to { visibility: hidden; } }
   .compact { max-width: none; padding: calc(var(--_space) * 2) 0; border: 0; border-radius: 0; background: none; box-shadow: none; color: var(--cyclr-connect-text, inherit); --_link: currentColor; --_target: max(24px, calc(var(--_space) * 9)); }
-  .head button { min-width: 6.5em; }
-  .head > .skeleton { width: 6.5em; }
+  .head button { min-width: 7em; }
+  .head > .skeleton { width: 7em; }
   .compact .body, .compact .foot { max-width: 36em; }
   @container (max-width: 26em) {
     .names { flex-direction: column; align-items: start; }
@@ -131,6 +132,6 @@ export const styles = css`
     .moved > * { animation-duration: 1ms; }
   }
   @media (forced-colors: active) {
-    .icon, .skeleton, .body p.error, .summary { border: 1px solid; }
+    .icon, .skeleton, .error { border: 1px solid; }
   }
 `;

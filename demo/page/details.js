@@ -1,0 +1,32 @@
+import { applyAppearance, readAppearance } from './apply-appearance.js';
+import { buildNode } from './build-node.js';
+
+/** The sheet at the side: one integration in full, with a card of its own. Its tile is told when something changed. */
+export const startDetails = () => {
+  const sheet = document.querySelector('#details');
+  const place = document.querySelector('#details-card');
+  let tile;
+
+  const open = (card) => {
+    tile = card.querySelector('cyclr-connect');
+    sheet.dataset.name = card.dataset.name;
+    document.querySelector('#details-name').textContent = card.dataset.name;
+    document.querySelector('#details-category').textContent = card.dataset.category;
+    document.querySelector('#details-about').textContent = card.querySelector('.about').textContent;
+    place.replaceChildren(buildNode('cyclr-connect', { endpoint: tile.getAttribute('endpoint'), 'connector-id': tile.getAttribute('connector-id') }));
+    applyAppearance(readAppearance());
+    sheet.showModal();
+  };
+
+  document.querySelector('#main').addEventListener('click', ({ target }) => {
+    if (target.closest('[data-details]') !== null) open(target.closest('.card'));
+  });
+  document.querySelector('#details-close').addEventListener('click', () => sheet.close());
+  // A click on what lies behind the sheet lands on the sheet itself.
+  sheet.addEventListener('click', ({ target, clientX }) => {
+    const { left, right } = sheet.getBoundingClientRect();
+    if (target === sheet && (clientX < left || clientX > right)) sheet.close();
+  });
+  for (const type of ['connected', 'disconnected']) sheet.addEventListener(type, () => tile.refresh());
+  sheet.addEventListener('close', () => place.replaceChildren());
+};
