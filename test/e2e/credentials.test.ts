@@ -52,7 +52,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     const jira = card('Jira');
     await jira.fill({ 'Email': 'ada@example.com' });
     await jira.button('Connect Jira').click();
-    await jira.element.getByRole('group', { name: 'Check these fields and try again.' }).waitFor();
+    await jira.element.getByRole('group', { name: 'Check these 2 fields and try again.' }).waitFor();
     await jira.element.getByRole('link', { name: 'Enter API token.' }).click();
     await until('the focus', async () => await jira.element.getByLabel('API token', { exact: true }).evaluate((node) => node.matches(':focus')) || undefined);
     assert.equal((await log()).filter(({ method, path }) => method !== 'GET' && path !== '/oauth/token').length, 0);
