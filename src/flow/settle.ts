@@ -71,16 +71,25 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       ask: check, between: timing.betweenChecks, limit: timing.confirm, onAnswer: handleAnswer, onTrouble: handleTrouble,
     });
 
+    const isPressing = (): boolean => findings.signalledAt !== undefined || findings.overdueSince !== undefined;
+    const ask = (): void => {
+      const now = platform.now();
+      const isAlone = watcher.goneSince !== undefined || watcher.cameBack;
+      const wait = isPressing() ? timing.betweenChecks : pollInterval(now - startedAt, isAlone);
+      // Full second steps would keep a thousand pages in time with one another.
+      nextPollAt = now + wait * (0.8 + 0.4 * Math.random());
+      looks?.want();
+    };
     /** A new reason to ask: what was heard before says nothing of it. */
     const turnTo = (news: Partial<Findings>): void => {
       Object.assign(findings, news, { heard: undefined });
-      looks?.want();
+      ask();
     };
     const handleSignal = (code: ErrorCode | undefined): void => {
       if (check === undefined && code === undefined) {
         end(() => { resolve({ proof: 'message', connector: undefined }); });
       } else if (findings.signalledAt !== undefined) {
-        looks?.want();
+        ask();
       } else if (code === undefined) {
         turnTo({ signalledAt: platform.now(), refusal: undefined });
         options.onSignal();
@@ -95,15 +104,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       if (!watcher.follow(platform.now())) return;
       // The window may have closed because it is done: earlier answers count no more.
       findings.noes = 0;
-      looks?.want();
-    };
-    const poll = (now: number): void => {
-      const isPressing = findings.signalledAt !== undefined || findings.overdueSince !== undefined;
-      if (now < nextPollAt || (!isPressing && window.document.visibilityState !== 'visible')) return;
-      const isAlone = watcher.goneSince !== undefined || watcher.cameBack;
-      // Full second steps would keep a thousand pages in time with one another.
-      nextPollAt = now + (isPressing ? timing.betweenChecks : pollInterval(now - startedAt, isAlone)) * (0.8 + 0.4 * Math.random());
-      looks?.want();
+      ask();
     };
     const tick = (): void => {
       const now = platform.now();
@@ -112,7 +113,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       judgeNow();
       if (isOver) return;
       if (findings.signalledAt !== undefined && now - findings.signalledAt >= timing.slow) options.onSlow();
-      poll(now);
+      if (now >= nextPollAt && (isPressing() || window.document.visibilityState === 'visible')) ask();
     };
     /** The page went away as a whole and is here again: either the callback page left its word, or nobody will. */
     const comeBack = (): void => {
@@ -134,7 +135,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
         onReturn(restored) {
           if (restored && options.leavesPage()) comeBack();
           else tick();
-          if (!isOver) looks?.want();
+          if (!isOver) ask();
         },
         onLeave: follow,
       }),

@@ -170,6 +170,34 @@ describe('a page that sleeps', () => {
     expect(codes(scene)).to.deep.equal(['connected']);
   });
 
+  it('asks every second once the return was heard, however slowly it asked before', async () => {
+    const scene = await begin(coarse);
+    setFocus(false);
+    await scene.clock.pass(minutes(5));
+    scene.postReturn();
+    await scene.clock.pass(0);
+    const { reads } = scene.backend;
+    await scene.clock.pass(10_000);
+    expect(scene.backend.reads - reads).to.be.within(5, 10);
+  });
+
+  it('does not count what the server said before the window had gone', async () => {
+    const scene = await begin();
+    setFocus(false);
+    await scene.clock.pass(500);
+    setFocus(true);
+    await scene.clock.pass(9_000);
+    expect(scene.flow.state).to.include({ window: 'behind' });
+    const release = scene.backend.hold();
+    scene.opener.newest.closed = true;
+    await scene.clock.pass(6_000);
+    expect(codes(scene)).to.deep.equal([]);
+    signIn(scene);
+    release();
+    await scene.clock.pass(0);
+    expect(codes(scene)).to.deep.equal(['connected']);
+  });
+
   it('says so when the server takes its time to agree', async () => {
     const scene = await begin();
     scene.postReturn();
