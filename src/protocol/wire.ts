@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { ConnectError, errorCodes } from './errors.ts';
 
+export type { Credential, CredentialsRequest } from './credentials-request.ts';
+
 /*
  * What travels between the browser and the handler. Both ends parse with these schemas: answers leniently (a newer
  * handler may say more), requests strictly (the handler refuses what it does not know).
@@ -92,19 +94,6 @@ export type CredentialsAnswer = z.infer<typeof credentialsAnswerSchema>;
 
 export const disconnectAnswerSchema = z.object({ connector: connectorViewSchema });
 export type DisconnectAnswer = z.infer<typeof disconnectAnswerSchema>;
-
-export const credentialSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('ApiKey'), key: z.string() }),
-  z.strictObject({ type: z.literal('Basic'), username: z.string(), password: z.string() }),
-  z.strictObject({ type: z.literal('ClientCredentials') }),
-]);
-export type Credential = z.infer<typeof credentialSchema>;
-
-export const credentialsRequestSchema = z.strictObject({
-  properties: z.optional(z.record(z.string(), z.string())),
-  credential: z.optional(credentialSchema),
-});
-export type CredentialsRequest = z.infer<typeof credentialsRequestSchema>;
 
 /** At most this many ids in one `GET connectors`; the client splits. */
 export const maxIdsPerRequest = 200;

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+
+/*
+ * What the handler takes from a browser. In a file of its own, for browsers only send it: the page's bundle is spared
+ * what parses it.
+ */
+
+export const credentialSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ApiKey'), key: z.string() }),
+  z.strictObject({ type: z.literal('Basic'), username: z.string(), password: z.string() }),
+  z.strictObject({ type: z.literal('ClientCredentials') }),
+]);
+export type Credential = z.infer<typeof credentialSchema>;
+
+export const credentialsRequestSchema = z.strictObject({
+  properties: z.optional(z.record(z.string(), z.string())),
+  credential: z.optional(credentialSchema),
+});
+export type CredentialsRequest = z.infer<typeof credentialsRequestSchema>;
