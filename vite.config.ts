@@ -50,6 +50,14 @@ const modules = (entry: Record<string, string>): BuildOptions => ({
   rolldownOptions: { external: [/^lit/, /^@lit\/(?!react$)/, /^zod/, 'react'], output: { banner: ({ name }) => (name === 'react' ? "'use client';" : ''), chunkFileNames: 'shared/[name].js' } },
 });
 
+/** One file with everything it needs in it. */
+const single = (entry: string, format: 'iife' | 'es', fileName: string): BuildOptions => ({
+  emptyOutDir: false,
+  sourcemap: true,
+  target: 'es2022',
+  lib: { entry, formats: [format], name: 'CyclrConnect', fileName: () => fileName },
+});
+
 const builds: Record<string, UserConfig> = {
   production: {
     plugins: [minifyLiterals, emitCallbackPage],
@@ -64,15 +72,11 @@ const builds: Record<string, UserConfig> = {
   },
   script: {
     plugins: [minifyLiterals, publishIntegrity],
-    // One script cannot be split: it finds its languages beside itself.
+    // One script cannot be split: it finds its languages and its diagnosis beside itself.
     resolve: { alias: [{ find: /^(.*)\/load\.ts$/, replacement: '$1/load-beside.ts' }] },
-    build: {
-      emptyOutDir: false,
-      sourcemap: true,
-      target: 'es2022',
-      lib: { entry: 'src/index.ts', formats: ['iife'], name: 'CyclrConnect', fileName: () => 'cyclr-connect.js' },
-    },
+    build: single('src/index.ts', 'iife', 'cyclr-connect.js'),
   },
+  diagnose: { build: single('src/flow/diagnose/diagnose.ts', 'es', 'cyclr-connect-diagnose.js') },
   // The languages alone: with the script, all that the demo serves.
   locales: { build: { ...modules(localeFiles), emptyOutDir: false } },
 };

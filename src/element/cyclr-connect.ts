@@ -4,6 +4,8 @@ import type { FieldOverrides } from '../protocol/fields.ts';
 import type { CredentialsRequest } from '../protocol/wire.ts';
 import type { Backend } from '../flow/backend.ts';
 import type { Notice } from '../flow/connect-flow.ts';
+import type { Diagnosis } from '../flow/diagnose/finding.ts';
+import { diagnose } from '../flow/diagnose/index.ts';
 import type { SignInToken } from '../flow/options.ts';
 import { connectorOf, type State } from '../flow/state.ts';
 import { type Announcement, createAnnouncer } from './announcement.ts';
@@ -305,6 +307,14 @@ export class CyclrConnect extends LitElement {
   refresh(): void {
     if (this.#flow.flow === undefined) this.#restart();
     else void this.#flow.flow.load();
+  }
+
+  /**
+   * Looks for what on this page, in this browser, or at the endpoint will hinder a sign-in, and says what to do about
+   * it; in English, for developers. Opens no window and stores nothing. Never rejects.
+   */
+  diagnose(): Promise<Diagnosis> {
+    return diagnose(this.#flow.readOptions());
   }
 
   #view(): View {

@@ -8,7 +8,8 @@ import type { State } from '../flow/state.ts';
 /** Holds one flow for an element: makes it from the element's options, makes it anew when they change, ends it when the element leaves. */
 export class FlowController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #readOptions: () => FlowOptions;
+  /** The element's options as they are now. */
+  readonly readOptions: () => FlowOptions;
   readonly #onNotice: (notice: Notice) => void;
   #flow: ConnectFlow | undefined;
   #broken: State | undefined;
@@ -16,7 +17,7 @@ export class FlowController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost, readOptions: () => FlowOptions, onNotice: (notice: Notice) => void) {
     this.#host = host;
-    this.#readOptions = readOptions;
+    this.readOptions = readOptions;
     this.#onNotice = onNotice;
     host.addController(this);
   }
@@ -67,7 +68,7 @@ export class FlowController implements ReactiveController {
     this.#replace();
     this.#broken = undefined;
     try {
-      this.#flow = createConnectFlow(this.#readOptions());
+      this.#flow = createConnectFlow(this.readOptions());
     } catch (error) {
       this.#break(error, previous);
       return;
@@ -86,7 +87,7 @@ export class FlowController implements ReactiveController {
     const failure = { code, stage: known.stage ?? ('loading' as const), message, retryable };
     this.#broken = { status: 'failed', ...failure };
     this.#tell({ type: 'statechange', state: this.#broken, previous, elapsed: 0 });
-    this.#tell({ type: 'failed', connectorId: this.#readOptions().connectorId, ...failure });
+    this.#tell({ type: 'failed', connectorId: this.readOptions().connectorId, ...failure });
   }
 
   #tell(notice: Notice): void {

@@ -1,6 +1,8 @@
 export { connect, type ConnectOptions } from './connect.ts';
 export type { ConnectFlow, ConnectResult, Notice } from './connect-flow.ts';
 export { createConnectFlow } from './flow.ts';
+export { diagnose } from './diagnose/index.ts';
+export type { Diagnosis, Finding, FindingId, Severity } from './diagnose/finding.ts';
 export type { AuthorizeOptions, Backend } from './backend.ts';
 export type { FlowOptions, SignInToken } from './options.ts';
 export type { Platform } from './platform.ts';

@@ -108,7 +108,8 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
       ? 'connector-id is missing: it must be the id of an Account Connector, such as 1234.'
       : 'connector-id must be the id of an Account Connector, such as 1234: letters, digits and hyphens.');
   }
-  if (location.origin === 'null' || !/^https?:$/.test(location.protocol)) {
+  // A sandboxed page has its address's origin in its location, but none of its own.
+  if (location.origin === 'null' || platform.window.origin === 'null' || !/^https?:$/.test(location.protocol)) {
     misconfigured('The page must be served over http(s) and, in a sandboxed frame, with allow-same-origin: Cyclr has nowhere to report to otherwise.');
   }
   const endpoint = options.endpoint === undefined || options.endpoint === '' ? undefined : readEndpoint(options.endpoint, location.href);

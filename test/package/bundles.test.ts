@@ -18,7 +18,7 @@ interface Bundle {
   packages: Set<string>;
 }
 
-const entries = ['cyclr-connect.js', 'index.js', 'element.js', 'flow.js', 'react.js', 'server.js'];
+const entries = ['cyclr-connect.js', 'cyclr-connect-diagnose.js', 'index.js', 'element.js', 'flow.js', 'react.js', 'server.js'];
 
 const readBundle = (entry: string): Bundle => {
   const bundle: Bundle = { code: new Map(), packages: new Set() };
@@ -50,7 +50,7 @@ describe('what is built', () => {
     }
   });
 
-  for (const entry of ['cyclr-connect.js', 'index.js', 'element.js', 'flow.js', 'react.js']) {
+  for (const entry of entries.filter((name) => name !== 'server.js')) {
     test(`${entry} holds no code of the server and no name of its secrets`, () => {
       assert.deepEqual(findWords(readBundle(entry), serverWords), []);
     });
@@ -109,10 +109,25 @@ describe('what is built', () => {
     for (const entry of entries.filter((name) => name !== 'react.js')) assert.ok(!readBundle(entry).packages.has('react'), entry);
   });
 
-  test('cyclr-connect.js stands alone', () => {
-    const { code, packages } = readBundle('cyclr-connect.js');
-    assert.deepEqual([...packages], []);
-    assert.deepEqual([...code.keys()], ['cyclr-connect.js']);
+  for (const name of ['cyclr-connect.js', 'cyclr-connect-diagnose.js']) {
+    test(`${name} stands alone`, () => {
+      const { code, packages } = readBundle(name);
+      assert.deepEqual([...packages], []);
+      assert.deepEqual([...code.keys()], [name]);
+    });
+  }
+
+  test('the diagnosis is a chunk of its own, which nothing loads until it is asked for', () => {
+    const words = ['frame-sandbox', 'callback-headers', 'MicroMessenger'];
+    assert.equal(findWords(readBundle('cyclr-connect-diagnose.js'), words).length, 3);
+    for (const entry of ['index.js', 'element.js', 'flow.js']) {
+      const { code } = readBundle(entry);
+      const holders = [...code].filter(([, text]) => words.some((word) => text.includes(word))).map(([name]) => name);
+      assert.deepEqual(holders, ['shared/diagnose.js'], entry);
+      const importers = [...code].filter(([, text]) => text.includes('diagnose.js"')).map(([, text]) => /(\w+)\s*\("\.\/diagnose\.js"\)/.exec(text)?.[1]);
+      assert.deepEqual(importers, ['import'], `${entry} loads it by import() alone`);
+    }
+    assert.deepEqual(findWords(readBundle('cyclr-connect.js'), words), []);
   });
 
   test('server.js draws in zod alone, nothing of Node, and none of the browser’s bundle', () => {

@@ -1,0 +1,62 @@
+import { signInKind } from '../../protocol/auth-type.ts';
+import { ConnectError } from '../../protocol/errors.ts';
+import { isFramed } from '../embedding.ts';
+import { type FlowConfig, type FlowOptions, readOptions } from '../options.ts';
+import { browserPlatform, type Platform } from '../platform.ts';
+import { probeApp, probeClick, probeIcons, probeStorage } from './browser-probe.ts';
+import { probeCallback } from './callback-probe.ts';
+import { probeEndpoint } from './endpoint-probe.ts';
+import type { Diagnosis, Found, Severity } from './finding.ts';
+import { probeFrame, probeSandbox } from './frame-probe.ts';
+import { probeClock, probeContext, probeOpenerPolicy } from './page-probe.ts';
+import { remedies } from './remedies.ts';
+import { createScene, type Probe, type Scene } from './scene.ts';
+
+/** What concerns every page. */
+const everywhere: readonly Probe[] = [probeContext, probeSandbox, probeFrame, probeStorage, probeIcons];
+
+/** What only matters where a window opens. */
+const withWindow: readonly Probe[] = [probeOpenerPolicy, probeClock, probeCallback, probeApp];
+
+const run = async (probe: Probe, scene: Scene): Promise<readonly Found[]> => {
+  try {
+    return await probe(scene);
+  } catch (error) {
+    console.error('cyclr-connect:', error);
+    return [['unchecked', 'note', 'One of the points could not be looked at.']];
+  }
+};
+
+const readConfig = (options: FlowOptions, platform: Platform): { config?: FlowConfig; wrong: Found[] } => {
+  try {
+    const config = readOptions(options, platform);
+    const { backend, getToken, token } = config;
+    const wrong = backend === undefined && getToken === undefined && token === undefined;
+    return { config, wrong: wrong ? [['options', 'blocks', 'There is no getToken, and no token that was not used.']] : [] };
+  } catch (error) {
+    // A page without an origin: the sandbox is found below, and says it better.
+    if (platform.window.origin === 'null' && isFramed(platform)) return { wrong: [] };
+    return { wrong: [['options', 'blocks', error instanceof ConnectError ? error.message : 'The options could not be read.']] };
+  }
+};
+
+const opensWindow = ({ connector }: Scene): boolean =>
+  connector === undefined || signInKind(connector.authType, connector.oauth2Type) === 'window';
+
+const order: readonly Severity[] = ['blocks', 'hinders', 'note'];
+
+/** The work behind `diagnose` of the flow's index, which loads it when asked. */
+export const diagnose = async (options: FlowOptions): Promise<Diagnosis> => {
+  const platform = options.platform ?? browserPlatform();
+  const { config, wrong } = readConfig(options, platform);
+  const scene = createScene(options, config, platform);
+  const click = await run(probeClick, scene);
+  const endpoint = await run(probeEndpoint, scene);
+  const isWindow = opensWindow(scene);
+  const rest = await Promise.all([...everywhere, ...(isWindow ? withWindow : [])].map((probe) => run(probe, scene)));
+  const findings = [...wrong, ...endpoint, ...rest.flat(), ...(isWindow ? click : [])]
+    // A topic is a section of the README.
+    .map(([id, severity, message]) => ({ id, severity, message, remedy: remedies[id], link: `README.md#${id.replace(/-.*/, '')}` }))
+    .sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
+  return { ok: findings.every(({ severity }) => severity === 'note'), findings };
+};

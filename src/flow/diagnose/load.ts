@@ -1,0 +1,2 @@
+/** The work itself, in a chunk of its own: nobody who only signs in ever loads it. */
+export const load = () => import('./diagnose.ts');

@@ -1,0 +1,36 @@
+import { isFramed } from '../embedding.ts';
+import type { Probe } from './scene.ts';
+
+/** How far the two clocks may be apart: an answer's Date has whole seconds, and was on its way. */
+const tolerance = 60_000;
+
+/** The word of a Cross-Origin-Opener-Policy, without its parameters. */
+export const readOpenerPolicy = (headers: Headers | undefined): string =>
+  headers?.get('cross-origin-opener-policy')?.split(';')[0]?.trim() ?? '';
+
+/**
+ * Measured in three engines: `same-origin` cuts every window of another origin off; `same-origin-allow-popups` cuts
+ * none, and `noopener-allow-popups` only the page's own opener.
+ */
+export const probeOpenerPolicy: Probe = async ({ platform, window, config, pageHeaders }) => {
+  // In a frame the policy of the outermost page counts, and it cannot be read.
+  if (isFramed(platform) || config?.mode === 'redirect') return [];
+  if (readOpenerPolicy(await pageHeaders) !== 'same-origin' && !window.crossOriginIsolated) return [];
+  const what = 'This page’s Cross-Origin-Opener-Policy, same-origin, cuts it off from the sign-in window';
+  if (config?.return === 'callback') return [['opener', 'note', `${what}; callback return works.`]];
+  const blocks = config !== undefined && config.backend === undefined;
+  return [['opener', blocks ? 'blocks' : 'hinders', `${what}, and from Cyclr’s message.`]];
+};
+
+export const probeContext: Probe = ({ window }) =>
+  window.isSecureContext ? [] : [['https', 'hinders', 'This page came over http: Secure cookies are not sent.']];
+
+/** Cyclr's tokens live for five minutes: a clock that is minutes ahead finds each of them expired. */
+export const probeClock: Probe = async ({ platform, config, pageHeaders }) => {
+  const headers = await pageHeaders;
+  const served = Date.parse(headers?.get('date') ?? '') + (Number(headers?.get('age')) || 0) * 1000;
+  const skew = platform.now() - served;
+  // Without a Date this is no number, and not above anything.
+  if (!(Math.abs(skew) > tolerance)) return [];
+  return [['clock', config?.getToken === undefined ? 'note' : 'hinders', `This device’s clock is ${String(Math.round(Math.abs(skew) / 1000))} s ${skew > 0 ? 'ahead of' : 'behind'} the server’s, by which getToken’s expiresAt is judged wrongly.`]];
+};

@@ -1,0 +1,47 @@
+import type { ConnectorView } from '../../protocol/wire.ts';
+import type { FlowConfig, FlowOptions } from '../options.ts';
+import type { Platform } from '../platform.ts';
+import { ask } from './ask.ts';
+import type { Found } from './finding.ts';
+
+/** What the probes look at. */
+export interface Scene {
+  platform: Platform;
+  window: Window;
+  /** Undefined where the options cannot work. */
+  config: FlowConfig | undefined;
+  /** Where our handler is mounted, without a slash at the end; undefined where it is not used. */
+  endpoint: string | undefined;
+  /** Once the server has told; until then, and without one, a sign-in in a window is assumed. */
+  connector: ConnectorView | undefined;
+  /** The headers that this page was served with, as far as the server gives them twice. */
+  pageHeaders: Promise<Headers | undefined>;
+}
+
+export type Probe = (scene: Scene) => readonly Found[] | Promise<readonly Found[]>;
+
+const readPageHeaders = async (platform: Platform): Promise<Headers | undefined> => {
+  const { origin, location } = platform.window;
+  if (origin === 'null') return undefined;
+  const address = location.href.replace(/#.*/, '');
+  for (const method of ['HEAD', 'GET']) {
+    const { response } = await ask(platform, address, { method, headers: { accept: 'text/html' } });
+    if (response?.ok === true) return response.headers;
+    // Some servers know no HEAD; every other answer would be the same again.
+    if (response === undefined || ![404, 405, 501].includes(response.status)) return undefined;
+  }
+  return undefined;
+};
+
+export const createScene = (options: FlowOptions, config: FlowConfig | undefined, platform: Platform): Scene => {
+  const { window } = platform;
+  const usesHandler = config !== undefined && options.backend === undefined && Boolean(options.endpoint);
+  return {
+    platform,
+    window,
+    config,
+    endpoint: usesHandler ? new URL(options.endpoint ?? '', window.location.href).href.replace(/\/$/, '') : undefined,
+    connector: undefined,
+    pageHeaders: readPageHeaders(platform),
+  };
+};
