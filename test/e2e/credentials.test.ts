@@ -95,6 +95,74 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     assert.deepEqual([properties['Host'], properties['Password']], ['db2.example.com', 'pg-elephant-5']);
   });
 
+  const pem = '-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0LWxpbmU=\n-----END OPENSSH PRIVATE KEY-----\n';
+  for (const [what, pasted] of [['LF', pem], ['CRLF', pem.replaceAll('\n', '\r\n')]] as const) {
+    test(`a private key pasted with ${what} reaches Cyclr line by line, its last line end included`, async ({ signIn, card, hide, stored, page }) => {
+      hide(pem);
+      await signIn();
+      const sftp = card('SFTP');
+      await sftp.fill({ Host: 'sftp.example.com', Username: 'ada' });
+      await sftp.element.getByLabel('Private key', { exact: true }).focus();
+      // What a paste does, without a clipboard.
+      await page.keyboard.insertText(pasted);
+      await sftp.button('Connect SFTP').click();
+      assert.equal(await sftp.outcome(), 'connected tested');
+      assert.equal((await stored('1017')).properties['PrivateKey'], pem);
+    });
+  }
+
+  test('settings that are refused leave nothing behind, and what is corrected connects', async ({ signIn, card, hide, stored, page }) => {
+    hide('wrong-elephant', 'pg-elephant-5');
+    await signIn();
+    const database = card('PostgreSQL');
+    const values = { 'Host': 'db.example.com', 'Database': 'crm', 'Username': 'ada', 'Password': 'wrong-elephant', 'SSL mode': 'require' };
+    await database.fill(values);
+    await database.button('Connect PostgreSQL').click();
+    assert.equal(await database.outcome(), 'failed credentials-rejected');
+    await database.element.getByRole('group', { name: 'PostgreSQL did not accept these details. Check them and try again.' }).waitFor();
+    assert.deepEqual((await stored('1018')).properties, {});
+    assert.equal(await database.element.getByLabel('Password', { exact: true }).inputValue(), 'wrong-elephant');
+    await page.keyboard.press('Tab');
+    assert.equal(await database.element.getByLabel('Host', { exact: true }).evaluate((node) => node.matches(':focus')), true);
+    await database.fill({ Password: 'pg-elephant-5' });
+    await database.element.getByLabel('Password', { exact: true }).press('Enter');
+    assert.equal(await database.outcome(), 'connected tested');
+  });
+
+  test('a good key that a bad one took the place of is told to be gone', async ({ signIn, card, hide, page }) => {
+    hide('right-key-42', 'wrong-key-41');
+    await signIn();
+    const pipedrive = card('Pipedrive');
+    await pipedrive.fill({ 'API key': 'right-key-42' });
+    await pipedrive.button('Connect Pipedrive').click();
+    await pipedrive.ending();
+    await pipedrive.button('Reconnect').click();
+    await pipedrive.fill({ 'API key': 'wrong-key-41' });
+    await pipedrive.element.locator('button[type=submit]').click();
+    const { detail } = await pipedrive.ending();
+    assert.deepEqual([detail['code'], detail['lost']], ['credentials-rejected', true]);
+    await pipedrive.element.getByText('so Pipedrive is no longer connected.').first().waitFor();
+    await page.reload();
+    await pipedrive.reach('ready');
+  });
+
+  test('a region that is not listed can be given, and an address is cut to what the connector wants', async ({ signIn, card, hide, stored }) => {
+    hide('genesys-5ecret', 'zd-90210-token');
+    await signIn();
+    const genesys = card('Genesys Cloud');
+    await genesys.fill({ 'Client ID': 'genesys-id', 'Client Secret': 'genesys-5ecret' });
+    await genesys.element.getByLabel('Region', { exact: true }).selectOption({ label: 'Another value…' });
+    await genesys.fill({ 'Another value for Region': 'https://api.mypurecloud.jp' });
+    await genesys.button('Connect Genesys Cloud').click();
+    assert.equal(await genesys.outcome(), 'connected tested');
+    assert.equal((await stored('1014')).properties['BaseUrl'], 'https://api.mypurecloud.jp');
+    const zendesk = card('Zendesk');
+    await zendesk.fill({ 'Subdomain': 'https://Harbour.zendesk.com/agent', 'Email': 'ada@example.com/token', 'API token': 'zd-90210-token' });
+    await zendesk.button('Connect Zendesk').click();
+    await zendesk.ending();
+    assert.equal((await stored('1009')).properties['Subdomain'], 'harbour');
+  });
+
   test('what nobody can connect here says so at once', async ({ signIn, card, page }) => {
     await signIn();
     const intranet = card('Old Intranet');
