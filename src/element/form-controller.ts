@@ -1,10 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isFieldProblem } from '../protocol/field-problems.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
 import type { Problems } from '../flow/state.ts';
 import { buildFormFields, findFolded, type FormField } from './form-fields.ts';
-import { buildRequest, findProblem, readTyped, sayProblem } from './form-values.ts';
+import { type Mistakes, readRefusal, readRejection } from './form-mistakes.ts';
+import { buildRequest, findProblem, readTyped } from './form-values.ts';
+import { PressGuard } from './press-guard.ts';
 import type { Say } from './say.ts';
 
 /** What a person has typed so far, and what must be corrected. Values live here and in the inputs, nowhere else. */
@@ -17,8 +18,7 @@ export class FormController implements ReactiveController {
   #touched = new Set<string>();
   /** Nobody is corrected while typing for the first time. */
   #submitted = false;
-  /** Fields left while a pointer is down: the layout must not move below it, or the press would miss its button. */
-  #left: Set<string> | undefined;
+  readonly #guard = new PressGuard();
   fields: FormField[] = [];
   /** Sentences by field id. */
   problems = new Map<string, string>();
@@ -95,40 +95,12 @@ export class FormController implements ReactiveController {
 
   /** The person goes on to the next field. */
   leave(id: string): void {
-    if (this.#left !== undefined) {
-      this.#left.add(id);
-      return;
-    }
-    const field = this.#find(id);
-    if (field === undefined) return;
-    const value = this.value(id);
-    const read = readTyped(field, this.#values, this.#overrides);
-    if (read !== value && read !== value.trim() && read !== '' && !field.sensitive && !this.#isLong(field)) {
-      this.note(id, this.#say('sentAs', { value: read }));
-    }
-    if (!this.#submitted) return;
-    const sentence = this.#problemOf(field);
-    if (sentence === undefined || this.problems.get(id) === sentence) return;
-    this.problems.set(id, sentence);
-    this.#host.requestUpdate();
+    this.#guard.run(() => { this.#judge(id); });
   }
 
-  /** A pointer went down in the form: what follows from leaving a field waits until it is up. */
+  /** A pointer went down in the form. */
   press(): void {
-    if (this.#left !== undefined) return;
-    const left = new Set<string>();
-    this.#left = left;
-    const release = (): void => {
-      window.removeEventListener('pointerup', release);
-      window.removeEventListener('pointercancel', release);
-      // After the click that comes with it.
-      setTimeout(() => {
-        this.#left = undefined;
-        for (const id of left) this.leave(id);
-      });
-    };
-    window.addEventListener('pointerup', release);
-    window.addEventListener('pointercancel', release);
+    this.#guard.press();
   }
 
   note(id: string, sentence: string): void {
@@ -158,32 +130,20 @@ export class FormController implements ReactiveController {
       const sentence = this.#problemOf(field);
       return sentence === undefined ? [] : [[field.id, sentence] as const];
     });
-    this.#show(new Map(found), []);
+    this.#show({ problems: new Map(found), summary: [] });
     return found.length > 0 ? undefined : buildRequest(this.#connector, this.fields, this.#values, this.#overrides);
   }
 
-  /** What the server wants corrected: said in the person's language where it is known what it says. */
-  refuse({ fields: sentences, kinds = {} }: Problems): void {
+  /** What the server wants corrected. */
+  refuse(problems: Problems): void {
     this.#submitted = true;
-    const asked = new Map(this.fields.map((field) => [field.name, field]));
-    const problems = new Map<string, string>();
-    const summary = new Set<string>();
-    for (const [name, sentence] of Object.entries(sentences)) {
-      const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-      const field = asked.get(name);
-      if (field === undefined) summary.add(isFieldProblem(kind) ? this.#say('unknownField') : sentence);
-      else problems.set(field.id, isFieldProblem(kind) ? sayProblem(kind, field, this.#say) : sentence);
-    }
-    this.#show(problems, [...summary]);
+    this.#show(readRefusal(problems, this.fields, this.#say));
   }
 
-  /** A refused credential. Where a key is all there is, the sentence belongs to its field. */
+  /** What is said of a refused credential. */
   reject(sentences: readonly string[]): void {
     this.#submitted = true;
-    const [only, ...more] = this.fields;
-    const [first = '', ...rest] = sentences;
-    if (only !== undefined && more.length === 0) this.#show(new Map([[only.id, first]]), rest);
-    else this.#show(new Map(), [...sentences]);
+    this.#show(readRejection(sentences, this.fields));
   }
 
   /** What was typed is stored, or is left as it was: it stands for nothing more. */
@@ -198,7 +158,7 @@ export class FormController implements ReactiveController {
 
   clearProblems(): void {
     this.#submitted = false;
-    this.#show(new Map(), []);
+    this.#show({ problems: new Map(), summary: [] });
   }
 
   /** Once sent, or left: nothing secret stays in the page. */
@@ -226,13 +186,28 @@ export class FormController implements ReactiveController {
     return findProblem(field, this.#values, this.#overrides, this.#say);
   }
 
+  #judge(id: string): void {
+    const field = this.#find(id);
+    if (field === undefined) return;
+    const value = this.value(id);
+    const read = readTyped(field, this.#values, this.#overrides);
+    if (read !== value && read !== value.trim() && read !== '' && !field.sensitive && !this.#isLong(field)) {
+      this.note(id, this.#say('sentAs', { value: read }));
+    }
+    if (!this.#submitted) return;
+    const sentence = this.#problemOf(field);
+    if (sentence === undefined || this.problems.get(id) === sentence) return;
+    this.problems.set(id, sentence);
+    this.#host.requestUpdate();
+  }
+
   #clear(id: string): void {
     this.problems.delete(id);
     if (this.problems.size === 0 && this.summary.length === 0) this.listed = false;
     this.#host.requestUpdate();
   }
 
-  #show(problems: Map<string, string>, summary: string[]): void {
+  #show({ problems, summary }: Mistakes): void {
     this.problems = problems;
     this.summary = summary;
     this.listed = problems.size > 1 || summary.length > 0;
