@@ -4,7 +4,8 @@ import { httpsUrl, subdomain } from '../../src/protocol/normalisers.ts';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { buildField, refusal } from '../support/fake-backend.ts';
-import { expectAccessible, mount, type Mounted, unmount } from '../support/mount.ts';
+import { expectAccessible } from '../support/appearance.ts';
+import { mount, type Mounted, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
 
 const none = (...fields: ReturnType<typeof buildField>[]): Partial<ConnectorView> => ({ authType: 'None', fields });

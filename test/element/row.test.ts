@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import { createFakeBackend } from '../support/fake-backend.ts';
-import { expectAccessible, mount, type Mounted, unmount } from '../support/mount.ts';
+import { expectAccessible } from '../support/appearance.ts';
+import { mount, type Mounted, unmount } from '../support/mount.ts';
 
 const key = { authType: 'ApiKey', name: 'Pipedrive' };
 const mountRow = (options: Parameters<typeof mount>[0] = {}): Promise<Mounted> => mount({ look: 'compact', ...options });

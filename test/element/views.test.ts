@@ -2,7 +2,8 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { ConnectError, type ErrorCode } from '../../src/protocol/errors.ts';
 import { buildField, createFakeBackend, serviceOrigin } from '../support/fake-backend.ts';
 import { postAs } from '../support/fake-popup.ts';
-import { expectAccessible, mount, type Mounted, unmount } from '../support/mount.ts';
+import { expectAccessible, expectToFit } from '../support/appearance.ts';
+import { mount, type Mounted, unmount } from '../support/mount.ts';
 
 const key = { authType: 'ApiKey', name: 'Pipedrive' };
 const pressed = (label: string) => async (page: Mounted): Promise<void> => { await page.press(label); };
@@ -80,13 +81,14 @@ describe('the view', () => {
   afterEach(unmount);
 
   for (const { name, options, then, says, offers, status } of views) {
-    it(`${name} says so, offers what can be done, and is accessible in light and dark`, async () => {
+    it(`${name} says so, offers what can be done, is accessible in every look, scheme and direction, and fits`, async () => {
       const page = await mount(options);
       await then?.(page);
       expect(page.text()).to.contain(says).and.not.to.match(jargon);
       expect(page.labels()).to.deep.equal(offers);
       expect(page.find('[part=status]').textContent?.trim()).to.equal(status);
       await expectAccessible(page.element);
+      await expectToFit(page.element);
     });
   }
 
@@ -97,6 +99,7 @@ describe('the view', () => {
     expect(page.element.state.status).to.equal('loading');
     expect(page.text()).to.contain('Loading');
     await expectAccessible(page.element);
+    await expectToFit(page.element);
     release();
     await page.reached('ready');
   });
@@ -109,6 +112,7 @@ describe('the view', () => {
       expect(page.find('[role=alert]').textContent).to.contain(says);
       expect(page.events.filter(({ type }) => type === 'failed').map(({ detail }: CustomEvent<{ code: string; stage: string }>) => [detail.code, detail.stage])).to.deep.equal([[code, 'loading']]);
       await expectAccessible(page.element);
+      await expectToFit(page.element);
     });
   }
 
@@ -119,6 +123,7 @@ describe('the view', () => {
     await page.reached('failed');
     expect(page.text()).to.contain('Stopped before Capsule was connected.').and.not.to.contain('You closed');
     await expectAccessible(page.element);
+    await expectToFit(page.element);
     await page.press('Try again');
     expect(page.opener.popups).to.have.length(2);
   });
@@ -132,6 +137,7 @@ describe('the view', () => {
     expect(page.text()).to.contain('Pipedrive did not accept this key. Check it and try again.');
     expect(page.labels()).to.deep.equal(['Connect Pipedrive']);
     await expectAccessible(page.element);
+    await expectToFit(page.element);
   });
 
   it('of an unsupported kind says that it cannot be connected here yet', async () => {

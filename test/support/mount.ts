@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html, waitUntil } from '@open-wc/testing';
 import '../../src/index.ts';
 import type { CyclrConnect } from '../../src/element/cyclr-connect.ts';
 import type { State } from '../../src/flow/state.ts';
@@ -100,20 +100,4 @@ export const unmount = async (): Promise<void> => {
   document.documentElement.removeAttribute('style');
   sessionStorage.clear();
   await expectNoStrayRejection();
-};
-
-/** Contrast is measured on what stays, not in the middle of a fade. */
-const finishMotion = (element: HTMLElement): void => {
-  for (const motion of element.shadowRoot?.getAnimations() ?? []) {
-    if (motion.effect?.getComputedTiming().endTime !== Infinity) motion.finish();
-  }
-};
-
-export const expectAccessible = async (element: HTMLElement): Promise<void> => {
-  for (const scheme of ['light', 'dark']) {
-    // A row stands on the page's own ground, which is taken for white unless it is said.
-    Object.assign(document.documentElement.style, { colorScheme: scheme, background: 'Canvas' });
-    finishMotion(element);
-    await expect(element).to.be.accessible();
-  }
 };
