@@ -2,6 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import { callbackChannel } from '../../src/protocol/callback.ts';
 import { serviceOrigin } from '../support/fake-backend.ts';
+import { createFakePlatform } from '../support/fake-platform.ts';
 import { postAs } from '../support/fake-popup.ts';
 import { setFocus } from '../support/focus.ts';
 import { pause } from '../support/pause.ts';
@@ -86,6 +87,14 @@ describe('an attempt', () => {
         expect(scene.flow.state.status).to.equal('authorizing');
       });
     }
+
+    it('touches localStorage, without which WebKit hears no storage event, and minds not where there is none', async () => {
+      const touched: string[] = [];
+      const platform = createFakePlatform({ window: { localStorage: { getItem: (key: string) => { touched.push(key); throw new Error('switched off'); } } } });
+      const scene = await signingIn({ ...callback, platform });
+      expect(touched).to.deep.equal([callbackChannel]);
+      expect(scene.flow.state.status).to.equal('authorizing');
+    });
 
     it('does not take the message of message return', async () => {
       const scene = await signingIn(callback);
