@@ -61,10 +61,20 @@ export class FormController implements ReactiveController {
     }
     this.#connector = connector;
     this.#overrides = overrides;
+    const speaksAnew = this.#say('required') !== say('required');
     this.#say = say;
     this.fields = buildFormFields(connector, overrides, say);
     for (const { id, value } of this.fields) {
       if (!this.#touched.has(id)) this.#values.set(id, value ?? '');
+    }
+    if (speaksAnew) this.#sayAgain();
+  }
+
+  /** In another language; a sentence that was the server's own stays as it came. */
+  #sayAgain(): void {
+    for (const field of this.fields) {
+      const sentence = this.problems.has(field.id) ? this.#problemOf(field) : undefined;
+      if (sentence !== undefined) this.problems.set(field.id, sentence);
     }
   }
 

@@ -93,6 +93,7 @@ describe('the language of <cyclr-connect>', () => {
     expect(page.element.shadowRoot?.activeElement).to.equal(input);
     expect([input.selectionStart, input.selectionEnd]).to.deep.equal([3, 5]);
     expect(page.find('#property-Other').getAttribute('aria-invalid')).to.equal('true');
+    expect(page.text()).to.include('Füllen Sie dieses Feld aus: Other.').and.not.to.include('Enter Other.');
   });
 
   it('changes in the middle of an attempt, which goes on', async () => {
