@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, test as plainTest } from 'node:test';
+import { fixtures } from '../../demo/sandbox/fixtures.ts';
+import { stories, type Story } from './fixture-stories.ts';
+import { allow, type Card, closed, until, useBrowser } from './support.ts';
+
+/** What stands at the fields that must be corrected, in their order. */
+const readProblems = (card: Card): Promise<string[]> =>
+  card.element.locator('[aria-invalid=true]').evaluateAll((controls) => controls.map((control) =>
+    (control.getRootNode() as ShadowRoot).getElementById(`${control.id}-error`)?.textContent ?? `${control.id} without a word`));
+
+const isCredential = (stored: unknown, wanted: Story['credential']): boolean => {
+  if (wanted === 'none') return stored === null;
+  if (wanted === 'signed in') return typeof stored === 'string' && stored.includes('access_token');
+  return stored === ('key' in wanted ? wanted.key : Buffer.from(wanted.pair, 'utf8').toString('base64'));
+};
+
+describe('Every connector of the sandbox', { concurrency: 4 }, () => {
+  const test = useBrowser();
+
+  plainTest('has its story here', () => {
+    assert.deepEqual([...stories.map(({ name }) => name), 'Old Intranet'].sort(), fixtures.map(({ name }) => name).sort());
+  });
+
+  for (const { name, asks, typed, secrets = [], window, outcome, properties, credential } of stories) {
+    test(`${name} says what it needs, takes it, and is stored as Cyclr wants it`, async ({ signIn, card, hide, stored, context }) => {
+      hide(...secrets);
+      await signIn();
+      const own = card(name);
+      const id = await own.element.getAttribute('connector-id') ?? '';
+      if (asks.length > 0) {
+        await own.button(`Connect ${name}`).click();
+        await until('the problems', async () => (await readProblems(own)).length > 0 || undefined);
+        assert.deepEqual(await readProblems(own), asks);
+        assert.equal(context.pages().length, 1, 'no window is opened for an empty form');
+      }
+      await own.fill(typed);
+      if (window === 'none') {
+        await own.button(`Connect ${name}`).click();
+        assert.equal(await own.outcome(), outcome);
+        assert.equal(context.pages().length, 1, 'no window is opened');
+      } else {
+        const opened = await own.open(`Connect ${name}`);
+        if (window === 'allow') await allow(opened);
+        assert.equal(await own.outcome(), outcome);
+        await closed(opened);
+      }
+      await own.reach('connected');
+      const kept = await stored(id);
+      assert.deepEqual(kept.properties, properties);
+      assert.ok(isCredential(kept.authValue, credential), 'the credential is stored in the form that Cyclr wants');
+    });
+  }
+
+  test('Old Intranet, which nobody can connect here, says so at once', async ({ signIn, card, page }) => {
+    await signIn();
+    const intranet = card('Old Intranet');
+    await intranet.reach('failed');
+    await page.getByText('Old Intranet cannot be connected here yet.').or(page.getByText('This account cannot be connected here yet.')).first().waitFor();
+    assert.equal(await intranet.outcome(), 'failed unsupported-auth-type');
+  });
+});
