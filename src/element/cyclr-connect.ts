@@ -200,8 +200,8 @@ export class CyclrConnect extends LitElement {
     if (this.#focusProblem) {
       this.#focusProblem = false;
       root.querySelector<HTMLElement>(this.#form.listed ? '.summary' : '[aria-invalid="true"]')?.focus();
-    } else if (this.#hadFocus && root.activeElement === null) {
-      // The button that was pressed is gone: without this the keyboard would start again at the top of the page.
+    } else if (this.#hadFocus && (root.activeElement?.matches(':disabled') ?? true)) {
+      // What was pressed is gone, or closed while it is sent: without this the keyboard would start again at the top of the page.
       root.querySelector<HTMLElement>('.body, .head button')?.focus();
     }
   }
