@@ -7,13 +7,14 @@ import type { Sandbox } from '../sandbox/index.ts';
 import { initialSwitches, switchChoices, switchHelp } from '../sandbox/switches.ts';
 import type { SwitchName } from '../sandbox/switches.ts';
 import { absentPage } from './absent-page.ts';
-import { serveElementScript, serveLocale, servePageFile } from './assets.ts';
+import { serveDiagnosisScript, serveElementScript, serveLocale, servePageFile } from './assets.ts';
 import { fieldOverridesOf } from './field-overrides.ts';
 import { integrationsPage } from './integrations-page.ts';
 import { sections } from './layout.ts';
 import { others, popular } from './marketplace.ts';
 import { pageHeaders } from './page-headers.ts';
 import { findPerson } from './people.ts';
+import { readReadmeSection } from './readme.ts';
 import { buildServerCode } from './server-code.ts';
 import { createSessions, sessionCookie } from './sessions.ts';
 import { signInPage } from './sign-in-page.ts';
@@ -53,6 +54,7 @@ export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox:
   app.use('*', pageHeaders(sandbox.origins.control));
   app.use('*', csrf());
 
+  app.get('/cyclr-connect-diagnose.js', async (context) => (await serveDiagnosisScript()) ?? context.notFound());
   app.get('/cyclr-connect.js', async (context) => (await serveElementScript()) ?? context.notFound());
   app.get('/locales/:name', async (context) => (await serveLocale(context.req.param('name'))) ?? context.notFound());
   app.get('/page/:name', async (context) => (await servePageFile(context.req.param('name'))) ?? context.notFound());
@@ -90,6 +92,10 @@ export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox:
     const name = context.req.query('name');
     const known = [...popular, ...others].find((integration) => integration.name === name);
     return known === undefined ? context.notFound() : context.text(buildServerCode(known.name));
+  });
+  app.get('/developer/readme', async (context) => {
+    const section = await readReadmeSection(context.req.query('section') ?? '');
+    return section === undefined ? context.notFound() : context.text(section);
   });
   app.get('/developer/switches', (context) =>
     context.json((Object.keys(initialSwitches) as SwitchName[]).map((name) => ({ name, help: switchHelp[name], choices: switchChoices(name) ?? null }))));

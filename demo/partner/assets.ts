@@ -24,6 +24,10 @@ const respond = async (file: string | URL, type: string): Promise<Response | und
 
 export const serveElementScript = (): Promise<Response | undefined> => respond(elementScript, 'text/javascript; charset=utf-8');
 
+/** What `diagnose()` loads lies beside it too. */
+export const serveDiagnosisScript = (): Promise<Response | undefined> =>
+  respond(new URL('cyclr-connect-diagnose.js', pathToFileURL(elementScript)), 'text/javascript; charset=utf-8');
+
 /** The languages that the script asks for lie beside it. */
 export const serveLocale = async (name: string): Promise<Response | undefined> =>
   /^[a-z]{2}(?:-[A-Z][a-zA-Z]+)?\.js$/.test(name) ? respond(new URL(`locales/${name}`, pathToFileURL(elementScript)), 'text/javascript; charset=utf-8') : undefined;

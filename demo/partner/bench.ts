@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { choice } from './choice.ts';
 import type { Markup } from './layout.ts';
+import { servings } from './page-headers.ts';
 
 const tab = (id: string, label: string, selected: boolean): Markup =>
   html`<button type="button" role="tab" id="tab-${id}" aria-controls="panel-${id}" aria-selected="${String(selected)}" tabindex="${selected ? '0' : '-1'}">${label}</button>`;
@@ -23,7 +24,7 @@ export const bench = (controlOrigin: string): Markup =>
       </button>
     </div>
     <div class="tabs" role="tablist" aria-label="Developer" id="bench-tabs">
-      ${tab('events', 'Events', true)}${tab('code', 'Code', false)}${tab('sandbox', 'Sandbox', false)}${tab('look', 'Look', false)}
+      ${tab('events', 'Events', true)}${tab('code', 'Code', false)}${tab('diagnosis', 'Diagnosis', false)}${tab('sandbox', 'Sandbox', false)}${tab('look', 'Look', false)}
     </div>
     <section class="panel" role="tabpanel" id="panel-events" aria-labelledby="tab-events" tabindex="0">
       <div class="panel-head"><label class="check"><input type="checkbox" id="show-loading"><span>Show loading too</span></label>
@@ -43,6 +44,16 @@ export const bench = (controlOrigin: string): Markup =>
         <div class="code-block" role="tabpanel" id="panel-server" aria-labelledby="tab-server" hidden><pre tabindex="0"><code></code></pre></div>
         <button class="button" type="button" id="copy-code">Copy</button><span class="said" id="copied" role="status"></span>
       </div>
+    </section>
+    <section class="panel" role="tabpanel" id="panel-diagnosis" aria-labelledby="tab-diagnosis" tabindex="0" hidden>
+      <form id="diagnosis">
+        <label class="switch wide"><span class="switch-name">Card</span><select name="card"></select></label>
+        <label class="switch wide"><span class="switch-text"><span class="switch-name">This page is served</span><span class="hint">Loads the page anew.</span></span>
+          <select name="served"><option value="">As it should be</option>${Object.entries(servings).map(([value, { label }]) => html`<option value="${value}">${label}</option>`)}</select></label>
+        <button class="button" type="submit">Run the diagnosis</button>
+      </form>
+      <p class="said" id="diagnosis-said" role="status"></p>
+      <ol class="findings" id="findings"></ol>
     </section>
     <section class="panel" role="tabpanel" id="panel-sandbox" aria-labelledby="tab-sandbox" tabindex="0" hidden>
       <p class="hint">A local Cyclr and a real OAuth provider answer this page. Sign-in pages take any name, and any value passes unless it contains <code>wrong</code>. 1st Connect takes <code>first-connect-client</code> and <code>first-connect-secret</code>; QuickBooks and Snowflake follow the same pattern.</p>

@@ -1,13 +1,26 @@
 import type { MiddlewareHandler } from 'hono';
 
+interface Serving {
+  readonly label: string;
+  readonly openerPolicy?: string;
+  /** The page may not ask its own server. */
+  readonly forbidsEndpoint?: boolean;
+}
+
+/** Ways to serve a page wrongly, by the value of its `served` parameter: something for the diagnosis to find. */
+export const servings: Readonly<Record<string, Serving>> = {
+  opener: { label: 'With Cross-Origin-Opener-Policy: same-origin', openerPolicy: 'same-origin' },
+  policy: { label: 'With a policy that forbids the endpoint', forbidsEndpoint: true },
+};
+
 /** As strict as a partner might be: the component must work under it. `lit-html` is the name of Lit's own policy. */
-const buildContentSecurityPolicy = (controlOrigin: string): string =>
+const buildContentSecurityPolicy = (connect: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    `connect-src 'self' ${controlOrigin}`,
+    `connect-src ${connect}`,
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
@@ -16,10 +29,13 @@ const buildContentSecurityPolicy = (controlOrigin: string): string =>
   ].join('; ');
 
 export const pageHeaders = (controlOrigin: string): MiddlewareHandler => {
-  const policy = buildContentSecurityPolicy(controlOrigin);
+  const policy = buildContentSecurityPolicy(`'self' ${controlOrigin}`);
+  const forbidding = buildContentSecurityPolicy(controlOrigin);
   return async (context, next) => {
+    const { openerPolicy, forbidsEndpoint } = servings[context.req.query('served') ?? ''] ?? {};
     await next();
-    context.header('content-security-policy', policy);
+    context.header('content-security-policy', forbidsEndpoint === true ? forbidding : policy);
+    if (openerPolicy !== undefined) context.header('cross-origin-opener-policy', openerPolicy);
     context.header('referrer-policy', 'same-origin');
     context.header('x-content-type-options', 'nosniff');
     if (context.res.headers.get('cache-control') === null) context.header('cache-control', 'no-store');
