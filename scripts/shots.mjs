@@ -19,7 +19,7 @@ const take = async (group, name, target, options = {}) => {
 const isWanted = (...words) => words.join(' ').includes(wanted);
 
 const buildHarness = (style = '') => `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark">
-<style>body { margin: 0; font: 15px/1.5 system-ui, sans-serif; background: light-dark(#f4f5f7, #0e1013); color: light-dark(#1b1f27, #edeff3) } main { padding: 16px } ${style}</style>
+<style>body { margin: 0; font: 15px/1.5 system-ui, sans-serif; background: light-dark(#f4f5f7, #0e1013); color: light-dark(#1b1f27, #edeff3) } main { box-sizing: border-box; padding: 16px } ${style}</style>
 <script src="/cyclr-connect.js"></script><main></main>`;
 
 const openHarness = async (context, origin, style) => {
@@ -46,8 +46,9 @@ const takeScene = async (context, origin, name, ways, style) => {
   await play(page, name, {});
   for (const { group, width, scheme, direction, look, size, forced } of ways) {
     await page.emulateMedia({ colorScheme: scheme, forcedColors: forced ? 'active' : 'none' });
-    await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(async ([dir, kind, scale, opens]) => {
+    await page.evaluate(async ([dir, kind, scale, opens, inline]) => {
+      // The place is narrowed, not the window: a window that has just changed its size is pictured in pieces now and then.
+      document.querySelector('main').style.width = `${inline}px`;
       document.dir = dir;
       document.body.style.fontSize = `${15 * scale}px`;
       const card = document.querySelector('cyclr-connect');
@@ -57,7 +58,7 @@ const takeScene = async (context, origin, name, ways, style) => {
       await card.updateComplete;
       // The frame after the next has the new size.
       await new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(resolve); }); });
-    }, [direction, look, size ?? 1, name.startsWith('form') || name.includes('details')]);
+    }, [direction, look, size ?? 1, name.startsWith('form') || name.includes('details'), width]);
     await take(group, `${name} ${look} ${scheme} ${direction} ${width}${size ? ` text ${size * 100}%` : ''}${forced ? ' forced' : ''}`, page.locator('main'));
   }
   await page.close();
@@ -134,7 +135,7 @@ const startedAt = Date.now();
 const demo = await startDemo({ port: 0 });
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserArguments() });
 try {
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 640, height: 1600 } });
   const probe = await openHarness(context, demo.origin);
   const names = await probe.evaluate(async () => Object.keys((await import('/page/scenes.js')).scenes));
   await probe.close();
