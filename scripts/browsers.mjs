@@ -1,4 +1,5 @@
-// Sign-ins in three real engines, side by side. Says first what is skipped and why, and at the end what was counted.
+// Sign-ins in three real engines, side by side; then the browser tests in the two that `npm run test:browser` leaves out.
+// Says first what is skipped and why, and at the end what was counted.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { engineNames, findEngine, hasOwnScreen, isRequired } from './find-engines.mjs';
@@ -44,6 +45,12 @@ if (names.length > 0) {
   passed += count(output, /^ℹ pass (\d+)$/m);
   failed += bad > 0 || status === 0 ? bad : 1;
   notes.push(...(output.match(/^# .*$/gm) ?? []));
+}
+if (names.some((name) => name !== 'chromium')) {
+  const { status, output } = await run(['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', '--config', 'web-test-runner.engines.config.mjs']);
+  const bad = count(output, /# browser: \d+ passed, (\d+) failed/);
+  passed += count(output, /# browser: (\d+) passed/);
+  failed += bad > 0 || status === 0 ? bad : 1;
 }
 console.log(['', ...skipped, ...notes, `# browsers: ${passed} passed, ${failed} failed`].join('\n'));
 process.exitCode = failed === 0 ? 0 : 1;

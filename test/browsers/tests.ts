@@ -13,7 +13,7 @@ const describeTimes = (what: string, played: readonly Played[]): string =>
 /** Everything that is tested in one engine, one after the other: a person has one pair of eyes, and a screen one focus. */
 export const testEngine = (name: EngineName): void => {
   const missing = whyMissing(name);
-  describe(name, { skip: missing !== undefined && !isRequired(name) && missing, timeout: 600_000 }, () => {
+  describe(name, { skip: missing !== undefined && !isRequired(name) && missing, timeout: 900_000 }, () => {
     let stage: Stage | undefined;
     const played: Played[] = [];
 

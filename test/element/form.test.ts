@@ -36,7 +36,9 @@ const input = async (page: Mounted, selector: string, value: string): Promise<vo
 const paste = async (page: Mounted, selector: string, text: string): Promise<Event> => {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text/plain', text);
-  const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+  const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+  // Firefox's constructor takes it, and loses what it holds.
+  Object.defineProperty(event, 'clipboardData', { value: clipboardData });
   page.find(selector).focus();
   page.find(selector).dispatchEvent(event);
   await page.element.updateComplete;

@@ -1,0 +1,21 @@
+// The same tests in the other two engines. Run through tsx: the launcher is TypeScript.
+import { chromeLauncher } from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import { findEngine, hasOwnScreen } from './scripts/find-engines.mjs';
+import { webkitLauncher } from './test/browsers/webkit-launcher.ts';
+import base from './web-test-runner.config.mjs';
+
+const [firefox, webkit] = ['firefox', 'webkit'].map(findEngine);
+
+export default {
+  ...base,
+  // Tests that count in milliseconds were made for the fastest of the three: one after the other, and once more where it failed.
+  concurrentBrowsers: 1,
+  testFramework: { config: { timeout: 20_000, retries: 2 } },
+  browsers: [
+    ...(firefox.missing === undefined
+      ? [chromeLauncher({ puppeteer, concurrency: 1, launchOptions: { browser: 'firefox', executablePath: firefox.program } })]
+      : []),
+    ...(webkit.missing === undefined ? [webkitLauncher({ ...webkit, ownScreen: hasOwnScreen() })] : []),
+  ],
+};
