@@ -31,7 +31,7 @@ export const describeCell = ({ partner, coep, provider, wayBack }: Cell): string
 export const keepsOpener = ({ partner, provider }: Cell, engine: EngineName): boolean =>
   partner !== 'same-origin' && (provider === '' || (engine === 'firefox' && provider === 'noopener-allow-popups'));
 
-export interface Played {
+export interface Played extends Cell {
   readonly kept: boolean;
   /** Milliseconds from the press on Allow, as the provider got it, to `connected`. */
   readonly took: number;
@@ -55,5 +55,5 @@ export const playCell = async (cell: Cell, scene: Scene): Promise<Played> => {
   assert.equal(outcomeOf(end), 'connected authenticated');
   const allowed = (await log()).filter(({ method, path }) => method === 'POST' && path.startsWith('/interaction/')).at(-1);
   assert.ok(allowed);
-  return { kept, took: end.at - Date.parse(allowed.time) };
+  return { ...cell, kept, took: end.at - Date.parse(allowed.time) };
 };
