@@ -16,10 +16,10 @@ const bundle = async (entry, external = []) => {
 };
 
 const rows = [
-  { what: 'script tag (all)', code: readFileSync('dist/cyclr-connect.js'), budget: 31_000 },
+  { what: 'script tag (all)', code: readFileSync('dist/cyclr-connect.js'), budget: 36_000 },
   { what: 'cyclr-connect/flow', code: await bundle('dist/flow.js'), budget: 17_000 },
   { what: 'diagnosis, when asked', code: await bundle('dist/shared/diagnose.js', [/^zod/, /^\.\//]), budget: 6_000 },
-  { what: 'own code (no lit, zod)', code: await bundle('dist/index.js', [/^lit/, /^zod/, /\/locales\//]), budget: 21_000 },
+  { what: 'own code (no lit, zod)', code: await bundle('dist/index.js', [/^lit/, /^zod/, /\/locales\//]), budget: 26_000 },
 ];
 const floor = brotliCompressSync(rows[0].code).length;
 for (const { what, code, budget } of rows) {

@@ -116,6 +116,10 @@ export const styles = css`
   .head button { min-width: 7em; }
   .head > .skeleton { width: 7em; }
   .compact .body, .compact .foot { max-width: 36em; }
+  /* By the place, not by the name's length: in a list the status stands in the same spot of every row. */
+  @container (max-width: 34em) {
+    .compact .names { flex-direction: column; align-items: start; }
+  }
   @container (max-width: 26em) {
     .names { flex-direction: column; align-items: start; }
     .body .primary { width: 100%; }
