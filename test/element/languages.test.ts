@@ -156,6 +156,14 @@ describe('the language of <cyclr-connect>', () => {
       await waitUntil(() => card(page).dir === '', 'keeps its own');
     });
 
+    it('leaves the connector’s own text its direction, and stands it on the side of the card', async () => {
+      const page = await mount({ connector: { authType: 'None', fields: [buildField({ description: 'The address your customers see.' })] } });
+      page.element.lang = 'ar';
+      await says(page, connect.ar);
+      const { unicodeBidi, textAlign } = getComputedStyle(page.find('[part=hint]'));
+      expect([unicodeBidi, textAlign]).to.deep.equal(['plaintext', 'right']);
+    });
+
     it('isolates names in sentences of either direction, and only where it matters', async () => {
       const page = await mount({ connector: { name: 'متجر' } });
       expect(page.labels()).to.deep.equal(['Connect \u2068متجر\u2069']);
