@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -108,6 +108,21 @@ describe('what is built', () => {
     assert.match(code.get('react.js') ?? '', /^["']use client["'];/);
     for (const entry of entries.filter((name) => name !== 'react.js')) assert.ok(!readBundle(entry).packages.has('react'), entry);
   });
+
+  for (const name of ['cyclr-connect', 'cyclr-connect/react']) {
+    test(`importing ${name} for nothing but the tag still registers it after bundling`, async () => {
+      const entry = join(root, 'node_modules/.cache/bare-import.js');
+      mkdirSync(dirname(entry), { recursive: true });
+      writeFileSync(entry, `import '${name}';\n`);
+      const [built] = [await build({
+        configFile: false,
+        logLevel: 'error',
+        build: { write: false, lib: { entry, formats: ['es'] }, rolldownOptions: { external: ['react'] } },
+      })].flat();
+      assert.ok(built !== undefined && 'output' in built);
+      assert.match(built.output[0].code, /customElements\.define\(["'`]cyclr-connect["'`]/);
+    });
+  }
 
   for (const name of ['cyclr-connect.js', 'cyclr-connect-diagnose.js']) {
     test(`${name} stands alone`, () => {
