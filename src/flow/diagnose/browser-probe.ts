@@ -29,9 +29,8 @@ export const probeApp: Probe = ({ window, config }) => {
     : [];
 };
 
-/** Must run before anything is awaited: a click counts for seconds at most. */
-export const probeClick: Probe = ({ window, config }) =>
-  (window.navigator as { userActivation?: UserActivation }).userActivation?.isActive === false && config?.mode !== 'redirect'
+export const probeClick: Probe = ({ isClicked, config }) =>
+  isClicked === false && config?.mode !== 'redirect'
     ? [['window-click', 'note', 'No click is under way: connect() would open no window now.']]
     : [];
 

@@ -16,7 +16,7 @@ import { createScene, type Probe, type Scene } from './scene.ts';
 const everywhere: readonly Probe[] = [probeContext, probeSandbox, probeFrame, probeStorage, probeIcons];
 
 /** What only matters where a window opens. */
-const withWindow: readonly Probe[] = [probeOpenerPolicy, probeClock, probeCallback, probeApp];
+const withWindow: readonly Probe[] = [probeOpenerPolicy, probeClock, probeCallback, probeApp, probeClick];
 
 const run = async (probe: Probe, scene: Scene): Promise<readonly Found[]> => {
   try {
@@ -46,15 +46,13 @@ const opensWindow = ({ connector }: Scene): boolean =>
 const order: readonly Severity[] = ['blocks', 'hinders', 'note'];
 
 /** The work behind `diagnose` of the flow's index, which loads it when asked. */
-export const diagnose = async (options: FlowOptions): Promise<Diagnosis> => {
+export const diagnose = async (options: FlowOptions, isClicked: boolean | undefined): Promise<Diagnosis> => {
   const platform = options.platform ?? browserPlatform();
   const { config, wrong } = readConfig(options, platform);
-  const scene = createScene(options, config, platform);
-  const click = await run(probeClick, scene);
+  const scene = createScene(options, config, isClicked, platform);
   const endpoint = await run(probeEndpoint, scene);
-  const isWindow = opensWindow(scene);
-  const rest = await Promise.all([...everywhere, ...(isWindow ? withWindow : [])].map((probe) => run(probe, scene)));
-  const findings = [...wrong, ...endpoint, ...rest.flat(), ...(isWindow ? click : [])]
+  const rest = await Promise.all([...everywhere, ...(opensWindow(scene) ? withWindow : [])].map((probe) => run(probe, scene)));
+  const findings = [...wrong, ...endpoint, ...rest.flat()]
     // A topic is a section of the README.
     .map(([id, severity, message]) => ({ id, severity, message, remedy: remedies[id], link: `README.md#${id.replace(/-.*/, '')}` }))
     .sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));

@@ -21,7 +21,9 @@ const nothingLooked: Diagnosis = {
  */
 export const diagnose = async (options: FlowOptions): Promise<Diagnosis> => {
   try {
-    return await (await load()).diagnose(options);
+    // Read before anything is waited for: a click counts for seconds at most.
+    const isClicked = (navigator as { userActivation?: UserActivation }).userActivation?.isActive;
+    return await (await load()).diagnose(options, isClicked);
   } catch (error) {
     console.error('cyclr-connect:', error);
     return nothingLooked;

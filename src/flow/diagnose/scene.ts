@@ -14,6 +14,8 @@ export interface Scene {
   endpoint: string | undefined;
   /** Once the server has told; until then, and without one, a sign-in in a window is assumed. */
   connector: ConnectorView | undefined;
+  /** Whether a click was under way when the diagnosis was asked for; undefined where the browser does not tell. */
+  isClicked: boolean | undefined;
   /** The headers that this page was served with, as far as the server gives them twice. */
   pageHeaders: Promise<Headers | undefined>;
 }
@@ -33,7 +35,7 @@ const readPageHeaders = async (platform: Platform): Promise<Headers | undefined>
   return undefined;
 };
 
-export const createScene = (options: FlowOptions, config: FlowConfig | undefined, platform: Platform): Scene => {
+export const createScene = (options: FlowOptions, config: FlowConfig | undefined, isClicked: boolean | undefined, platform: Platform): Scene => {
   const { window } = platform;
   const usesHandler = config !== undefined && options.backend === undefined && Boolean(options.endpoint);
   return {
@@ -42,6 +44,7 @@ export const createScene = (options: FlowOptions, config: FlowConfig | undefined
     config,
     endpoint: usesHandler ? new URL(options.endpoint ?? '', window.location.href).href.replace(/\/$/, '') : undefined,
     connector: undefined,
+    isClicked,
     pageHeaders: readPageHeaders(platform),
   };
 };
