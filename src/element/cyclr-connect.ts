@@ -41,7 +41,7 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  * Every attempt ends in exactly one `connected` or `failed`. No event, attribute or error carries a secret.
  *
  * @event connected - An attempt succeeded: `{connectorId, authType, proof, late, connector?}`.
- * @event failed - An attempt did not: `{connectorId, code, stage, message, retryable, cause?, explanation?, lost?}`.
+ * @event failed - An attempt did not, or a load: `{connectorId, code, stage, message, retryable, retryAfter?, cause?, explanation?, lost?}`.
  * @event disconnected - `{connectorId}`, after the person confirmed.
  * @event statechange - `{state, previous, elapsed}`, `elapsed` in milliseconds.
  *

@@ -96,7 +96,7 @@ const oneOf = <Word extends string>(value: string | undefined, words: readonly W
 /**
  * Reads a host's options, from a tag or a call.
  *
- * @throws {ConnectError} `misconfigured`, `unsupported-auth-type` or `token-missing`, with one sentence for the developer.
+ * @throws {ConnectError} `misconfigured` or `unsupported-auth-type`, with one sentence for the developer.
  */
 export const readOptions = (options: FlowOptions, platform: Platform = browserPlatform()): FlowConfig => {
   const { location } = platform.window;

@@ -84,8 +84,24 @@ describe('the tables of the README', () => {
 
   test('name every state that CSS can see', () => {
     const states = [...readText('src/flow/state.ts').matchAll(/status: '([a-z]+)'[;\s]/g)].map(([, status]) => status!);
-    assert.deepEqual(sorted(codeSpans(section('Custom states')).filter((name) => /^[a-z]+$/.test(name))), sorted(states));
+    assert.deepEqual(sorted(namesOf('States')), sorted(states));
     assert.deepEqual(sorted([...classText.matchAll(/@cssstate ([a-z]+)/g)].map(([, name]) => name!)), sorted(states));
+  });
+
+  test('name every member of every state, and every word of a window and of a story', () => {
+    const source = parse('src/flow/state.ts');
+    const typeOf = (name: string): ts.TypeNode =>
+      source.statements.filter(ts.isTypeAliasDeclaration).find((statement) => statement.name.text === name)!.type;
+    const names = (node: ts.Node): string[] => {
+      const found = ts.isPropertySignature(node) && node.type !== undefined ? [node.name.getText()] : [];
+      ts.forEachChild(node, (child) => { found.push(...names(child)); });
+      return found;
+    };
+    const words = (type: string): string[] => [...typeOf(type).getText().matchAll(/'([a-z-]+)'/g)].map(([, word]) => word!);
+    const told = new Set(codeSpans(section('States')).map((span) => span.replace(/\?$/, '')));
+    const wanted = [...names(typeOf('State')), ...words('WindowKnowledge'), ...words('Story')];
+    assert.ok(wanted.includes('reopenable') && wanted.includes('behind') && wanted.includes('unseen'));
+    assert.deepEqual(wanted.filter((word) => !told.has(word)), []);
   });
 
   test('name every option of the handler, every member of an override, and every time', () => {
