@@ -31,7 +31,9 @@ export const formStyles = css`
     letter-spacing: inherit;
   }
   option { background: Canvas; color: CanvasText; }
-  .control:has(.reveal) input { padding-inline-end: 48px; }
+  /* By the card's direction, where the button is: what is typed may run the other way. */
+  .control:has(.reveal) input { padding-right: 48px; }
+  .control:has(.reveal):dir(rtl) input { padding-right: calc(var(--_space) * 3); padding-left: 48px; }
   textarea { resize: vertical; font-family: ui-monospace, monospace; font-size: 0.875em; }
   input.masked, textarea.masked:not(:focus) { -webkit-text-security: disc; }
   [aria-invalid='true'] { border-color: var(--_bad); box-shadow: inset 0 0 0 1px var(--_bad); }

@@ -419,6 +419,19 @@ describe('the form', () => {
     }
   });
 
+  for (const direction of ['ltr', 'rtl']) {
+    it(`keeps what is typed clear of the button that shows it, ${direction}`, async () => {
+      const page = await mount({ connector: { authType: 'Basic' } });
+      page.element.dir = direction;
+      await page.type('#credential-password', 'hush-hush');
+      await pause(5);
+      const password = page.find('#credential-password');
+      const [field, button] = [password, page.find('[part=reveal-button]')].map((one) => one.getBoundingClientRect()) as [DOMRect, DOMRect];
+      const { paddingLeft, paddingRight } = getComputedStyle(password);
+      expect(field.left + parseFloat(paddingLeft) >= button.right || field.right - parseFloat(paddingRight) <= button.left).to.equal(true);
+    });
+  }
+
   it('leaves the caret where it is when a secret is shown', async () => {
     const page = await mount({ connector: { authType: 'Basic' } });
     await page.type('#credential-password', 'hush-hush');
