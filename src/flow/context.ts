@@ -2,7 +2,7 @@ import type { Stage } from '../protocol/errors.ts';
 import type { ConnectorView, Proof } from '../protocol/wire.ts';
 import { readConnector } from './backend.ts';
 import { Ended, failureOf, stageOf } from './failure.ts';
-import { forget } from './memory.ts';
+import { inTime } from './in-time.ts';
 import { type FlowConfig, type FlowOptions, readOptions } from './options.ts';
 import { browserPlatform, type Platform } from './platform.ts';
 import { createRuns, type Runs } from './runs.ts';
@@ -56,10 +56,9 @@ export const createContext = (options: FlowOptions): FlowContext => {
     address: createSignInAddress(config, platform),
     store,
     runs,
-    read: async (signal) => (backend === undefined ? assumed() : readConnector(backend, connectorId, signal)),
+    read: async (signal) => (backend === undefined ? assumed() : inTime(readConnector(backend, connectorId, signal), config.timing.deadline, 'The backend')),
     succeed(proof, connector, late) {
       runs.end();
-      forget(platform, connectorId);
       store.dispatch({ type: 'succeed', connector, proof, late });
       store.tell({
         type: 'connected', connectorId, authType: connector.authType, proof, late,

@@ -29,6 +29,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     subscribe: store.subscribe,
     load: () => loading.load(),
     connect(body = {}) {
+      if (runs.isDisposed) return Promise.resolve();
       if (runs.current !== undefined) {
         opened.focus();
         return runs.current.done;
@@ -49,7 +50,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       const { state } = store;
       if (runs.current === undefined || state.status !== 'authorizing' || state.window === 'returned' || !address.canOpen()) return;
       const { attempt, controller } = runs.current;
-      const isOpen = opened.openAgain(attempt, (error) => { controller.abort(error); });
+      const isOpen = opened.openAgain(attempt, controller);
       if (!isOpen) return;
       const { connector, leavable } = state;
       store.dispatch({ type: 'open', connector, window: 'open', reopenable: address.canOpen(), leavable, href: address.link(attempt) });
@@ -58,7 +59,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       const { state } = store;
       if (runs.current === undefined || state.status !== 'authorizing' || !state.leavable) return;
       const { attempt, controller } = runs.current;
-      opened.leave(attempt, (error) => { controller.abort(error); });
+      opened.leave(attempt, controller);
       store.dispatch({ type: 'window', window: 'leaving' });
     },
     askToDisconnect() {

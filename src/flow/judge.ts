@@ -8,7 +8,7 @@ export interface Circumstances {
   /** Without a server to ask, a signal must do. */
   readonly hasServer: boolean;
   /** Cyclr called it authenticated before the attempt: its word alone proves nothing. */
-  readonly wasAuthenticated: boolean;
+  wasAuthenticated: boolean;
   /** The word of the return reaches this page even from a window that was cut off from it. */
   readonly hearsCutOffWindow: boolean;
   readonly timing: Timing;

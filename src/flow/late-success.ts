@@ -17,9 +17,10 @@ export const watchForLateSuccess = (
   // What must change at the server first comes by no amount of waiting.
   if (!isRetryable(failed.code)) return Promise.resolve(undefined);
   const { window } = platform;
-  const { check, timing, wasAuthenticated, signal } = options;
+  const { check, timing, signal } = options;
   return new Promise((resolve) => {
-    let { wasSignalled } = failed;
+    let { wasAuthenticated } = options;
+    let signalledAt = failed.wasSignalled ? 0 : Infinity;
     const undo: (() => void)[] = [];
     const end = (settlement: Settlement | undefined): void => {
       for (const step of undo.splice(0)) step();
@@ -29,15 +30,16 @@ export const watchForLateSuccess = (
       ask: check,
       between: timing.betweenChecks,
       limit: timing.confirm,
-      onAnswer(connector) {
-        if (connector.authenticated && (!wasAuthenticated || wasSignalled)) end({ proof: 'authenticated', connector });
+      onAnswer(connector, beganAt) {
+        if (!connector.authenticated) wasAuthenticated = false;
+        else if (!wasAuthenticated || beganAt >= signalledAt) end({ proof: 'authenticated', connector });
       },
       // Nobody waits for this answer; the next return asks again.
       onTrouble: () => undefined,
     });
     const handleSignal = (refusal: ErrorCode | undefined): void => {
       if (refusal !== undefined) return;
-      wasSignalled = true;
+      signalledAt = Math.min(signalledAt, platform.now());
       if (looks === undefined) end({ proof: 'message', connector: undefined });
       else looks.want();
     };

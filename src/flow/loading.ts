@@ -47,12 +47,15 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
 
   const ask = async (stage: 'loading' | 'disconnecting', work: (own: AbortController) => Promise<void>): Promise<void> => {
     asking?.abort();
+    // Whoever was told that it begins may have ended it all.
+    if (context.runs.isDisposed) return;
     const own = new AbortController();
     asking = own;
     try {
       await work(own);
     } catch (error) {
-      if (!own.signal.aborted) context.fail(error, stage);
+      // A late success may have come meanwhile: that is the newer word.
+      if (!own.signal.aborted && store.state.status === stage) context.fail(error, stage);
     }
   };
 
@@ -64,6 +67,8 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
     },
     disconnect() {
       if (store.state.status !== 'disconnecting' || !store.state.asking) return Promise.resolve();
+      // A question of before may be answered after it, with what was true before.
+      context.runs.afterwards();
       store.dispatch({ type: 'disconnect' });
       return ask('disconnecting', disconnect);
     },

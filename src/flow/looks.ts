@@ -1,3 +1,4 @@
+import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectorView } from '../protocol/wire.ts';
 import type { Platform } from './platform.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -20,11 +21,16 @@ export interface Looks {
   stop(): void;
 }
 
+/** For how long the server asked to be left alone: heeded up to a minute, for somebody waits. */
+const pleaOf = (error: unknown): number =>
+  error instanceof ConnectError ? Math.min((error.retryAfter ?? 0) * 1_000 || 0, 60_000) : 0;
+
 export const createLooks = (platform: Platform, options: LookOptions): Looks => {
   const { window } = platform;
   let isWanted = false;
   let isStopped = false;
   let lastAt = -Infinity;
+  let { between } = options;
   let running: AbortController | undefined;
   let timer: number | undefined;
 
@@ -36,7 +42,7 @@ export const createLooks = (platform: Platform, options: LookOptions): Looks => 
       return;
     }
     window.clearTimeout(timer);
-    if (since < options.between) timer = window.setTimeout(pump, options.between - since);
+    if (since < between) timer = window.setTimeout(pump, between - since);
     else void look();
   };
 
@@ -46,11 +52,13 @@ export const createLooks = (platform: Platform, options: LookOptions): Looks => 
     isWanted = false;
     running = own;
     lastAt = beganAt;
+    between = options.between;
     const over = window.setTimeout(() => { own.abort(); }, options.limit);
     try {
       const connector = await untilAborted(options.ask(own.signal), own.signal);
       if (!isStopped) options.onAnswer(connector, beganAt);
     } catch (error) {
+      between = Math.max(between, pleaOf(error));
       if (!isStopped) options.onTrouble(error, beganAt);
     } finally {
       window.clearTimeout(over);

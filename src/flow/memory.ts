@@ -27,10 +27,6 @@ export const remember = ({ window }: Platform, attempt: RememberedAttempt): void
   attemptTo(() => { window.sessionStorage.setItem(keyOf(attempt.connectorId), JSON.stringify(attempt)); });
 };
 
-export const forget = ({ window }: Platform, connectorId: string): void => {
-  attemptTo(() => { window.sessionStorage.removeItem(keyOf(connectorId)); });
-};
-
 /** However old it is: an attempt that was begun has an end to be told. */
 export const recall = (platform: Platform, connectorId: string): RememberedAttempt | undefined => {
   const value = attemptTo(() => JSON.parse(platform.window.sessionStorage.getItem(keyOf(connectorId)) ?? 'null') as unknown);
@@ -39,6 +35,12 @@ export const recall = (platform: Platform, connectorId: string): RememberedAttem
   if (!isAttempt(attempt) || typeof startedAt !== 'number' || typeof wasAuthenticated !== 'boolean') return undefined;
   // A clock that was set back makes no attempt last longer than it may.
   return { attempt, connectorId, startedAt: Math.min(startedAt, platform.now()), wasAuthenticated };
+};
+
+/** Only this one: another widget may have begun a newer attempt for the same connector. */
+export const forget = (platform: Platform, { attempt, connectorId }: RememberedAttempt): void => {
+  if (recall(platform, connectorId)?.attempt !== attempt) return;
+  attemptTo(() => { platform.window.sessionStorage.removeItem(keyOf(connectorId)); });
 };
 
 /** Where the callback page sends a person who was sent away with the whole page: path and query only, so never elsewhere. */

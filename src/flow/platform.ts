@@ -2,15 +2,28 @@
 export interface Platform {
   readonly window: Window;
   fetch: (input: string, init: RequestInit) => Promise<Response>;
-  /** Milliseconds, as `Date.now`. */
+  /** Milliseconds, as `Date.now`, but never back. */
   now: () => number;
   random: (bytes: Uint8Array<ArrayBuffer>) => unknown;
 }
+
+let last = 0;
+let behind = 0;
+
+/**
+ * `Date.now`, which unlike `performance.now` goes on while a machine sleeps. A clock that is set back, by a person or
+ * the network, would stretch every wait and silence every question: then this one goes on from where it was.
+ */
+const now = (): number => {
+  behind = Math.max(behind, last - Date.now());
+  last = Date.now() + behind;
+  return last;
+};
 
 /** Reads the globals at the call, never at the import: importing this package on a server must not throw. */
 export const browserPlatform = (): Platform => ({
   window: globalThis.window,
   fetch: (input, init) => globalThis.fetch(input, init),
-  now: () => Date.now(),
+  now,
   random: (bytes) => crypto.getRandomValues(bytes),
 });

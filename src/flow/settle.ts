@@ -49,9 +49,13 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
     const isFresh = (beganAt: number): boolean =>
       beganAt >= Math.max(findings.signalledAt ?? 0, findings.refusal?.at ?? 0, findings.overdueSince ?? 0);
     const handleAnswer = (connector: ConnectorView, beganAt: number): void => {
-      if (connector.authenticated && (!options.wasAuthenticated || findings.signalledAt !== undefined)) {
+      if (connector.authenticated && (!circumstances.wasAuthenticated || beganAt >= (findings.signalledAt ?? Infinity))) {
         end(() => { resolve({ proof: 'authenticated', connector }); });
         return;
+      }
+      if (!connector.authenticated) {
+        circumstances.wasAuthenticated = false;
+        options.onNo(connector);
       }
       if (isFresh(beganAt)) findings.heard = 'no';
       const { backSince = Infinity, goneSince = 0 } = watcher;

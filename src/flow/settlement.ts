@@ -26,6 +26,8 @@ export interface SettleOptions {
   wasAuthenticated: boolean;
   timing: Timing;
   signal: AbortSignal;
+  /** The server has said no, and what with: from then on its yes is news. */
+  onNo: (connector: ConnectorView) => void;
   onWindow: (known: WindowKnowledge) => void;
   onSignal: () => void;
   /** The server takes its time to agree. */

@@ -2,6 +2,7 @@ import { buildAuthorizeUrl, expectWindowUrl } from '../protocol/authorize-url.ts
 import { ConnectError } from '../protocol/errors.ts';
 import { parseOrigin } from '../protocol/origin.ts';
 import type { ConnectorView } from '../protocol/wire.ts';
+import { inTime } from './in-time.ts';
 import type { FlowConfig, SignInToken } from './options.ts';
 import type { Platform } from './platform.ts';
 
@@ -56,7 +57,7 @@ export const createSignInAddress = (config: FlowConfig, platform: Platform): Sig
     async fetch(attempt) {
       const known = ready(attempt);
       if (known !== undefined) return known;
-      if (config.getToken !== undefined) return fromToken(attempt, await askForToken(config.getToken, platform.now));
+      if (config.getToken !== undefined) return fromToken(attempt, await askForToken(config.getToken, config.timing.deadline));
       throw new ConnectError('token-missing', 'A sign-in token is needed: token, getToken, or an endpoint.', { stage: 'opening' });
     },
     link: fromServer,
@@ -71,11 +72,11 @@ export const createSignInAddress = (config: FlowConfig, platform: Platform): Sig
   };
 };
 
-const askForToken = async (getToken: () => Promise<SignInToken>, now: () => number): Promise<string> => {
+const askForToken = async (getToken: () => Promise<SignInToken>, limit: number): Promise<string> => {
   // From the host's own code, in whatever language it was written: hostile until looked at.
   let answer: unknown;
   try {
-    answer = await getToken();
+    answer = await inTime(Promise.resolve(getToken()), limit, 'getToken');
   } catch (cause) {
     throw cause instanceof ConnectError
       ? new ConnectError(cause.code, cause.message, { stage: 'opening', cause })
@@ -85,7 +86,7 @@ const askForToken = async (getToken: () => Promise<SignInToken>, now: () => numb
   if (typeof token !== 'string' || token === '') {
     throw new ConnectError('token-missing', 'getToken must resolve with { token }, a non-empty string.', { stage: 'opening' });
   }
-  if (expiresAt !== undefined && new Date(expiresAt).getTime() <= now()) {
+  if (expiresAt !== undefined && new Date(expiresAt).getTime() <= Date.now()) {
     throw new ConnectError('token-expired', 'getToken gave a token that has already expired.', { stage: 'opening' });
   }
   return token;

@@ -18,10 +18,10 @@ export interface SignInWindow {
   open(attempt: string, savesFirst: boolean): boolean;
   /** Sends the blank window, or the whole page, to the sign-in. */
   send(attempt: string, signal: AbortSignal): Promise<void>;
-  /** Goes there with the whole page after all. */
-  leave(attempt: string, onTrouble: (error: unknown) => void): void;
+  /** Goes there with the whole page after all, unless the attempt is over first; what hinders it ends the attempt. */
+  leave(attempt: string, controller: AbortController): void;
   /** Opens another window for the same attempt, in place of the one there is; from a click. True where one opened. */
-  openAgain(attempt: string, onTrouble: (error: unknown) => void): boolean;
+  openAgain(attempt: string, controller: AbortController): boolean;
   focus(): void;
   close(): void;
 }
@@ -45,22 +45,24 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
     return ready !== undefined && handle !== null;
   };
 
-  const point = (target: Window, attempt: string, onTrouble: (error: unknown) => void): void => {
-    address.fetch(attempt).then(
+  const point = (target: Window, attempt: string, controller: AbortController): void => {
+    untilAborted(address.fetch(attempt), controller.signal).then(
       (url) => {
         navigateWindow(target, url);
         address.spend();
       },
       (error: unknown) => {
         closeWindow(target);
-        onTrouble(error);
+        controller.abort(error);
       },
     );
   };
 
-  const leave = (attempt: string, onTrouble: (error: unknown) => void): void => {
+  const leave = (attempt: string, controller: AbortController): void => {
     leavesPage = true;
-    address.fetch(attempt).then((url) => { leavePage(attempt, url); }).catch(onTrouble);
+    untilAborted(address.fetch(attempt), controller.signal)
+      .then((url) => { leavePage(attempt, url); })
+      .catch((error: unknown) => { controller.abort(error); });
   };
 
   return {
@@ -83,9 +85,9 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
       address.spend();
     },
     leave,
-    openAgain(attempt, onTrouble) {
+    openAgain(attempt, controller) {
       if (leavesPage) {
-        leave(attempt, onTrouble);
+        leave(attempt, controller);
         return false;
       }
       const previous = handle;
@@ -93,7 +95,7 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
       try {
         pointed = open(attempt, false);
       } catch (error) {
-        onTrouble(error);
+        controller.abort(error);
         return false;
       }
       if (handle === null) {
@@ -101,7 +103,7 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
         return false;
       }
       closeWindow(previous);
-      if (!pointed) point(handle, attempt, onTrouble);
+      if (!pointed) point(handle, attempt, controller);
       return true;
     },
     focus() {

@@ -24,11 +24,17 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
   const { platform, config, address, store, runs } = context;
   const { backend, connectorId, timing } = config;
 
-  const settled = (settlement: Settlement, connector: ConnectorView, late: boolean): void => {
+  const settled = (settlement: Settlement, remembered: RememberedAttempt, connector: ConnectorView, late: boolean): void => {
+    forget(platform, remembered);
     context.succeed(settlement.proof, settlement.connector ?? { ...connector, authenticated: true }, late);
   };
 
-  const settleOptions = (remembered: RememberedAttempt, connector: ConnectorView, signal: AbortSignal): SettleOptions => ({
+  const settleOptions = (
+    remembered: RememberedAttempt,
+    connector: ConnectorView,
+    signal: AbortSignal,
+    onNo: SettleOptions['onNo'] = () => undefined,
+  ): SettleOptions => ({
     attempt: remembered.attempt,
     startedAt: remembered.startedAt,
     serviceOrigin: address.expectedServiceOrigin(connector),
@@ -42,6 +48,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     wasAuthenticated: remembered.wasAuthenticated,
     timing,
     signal,
+    onNo,
     onWindow: (known) => { store.dispatch({ type: 'window', window: known }); },
     onSignal: () => { store.dispatch({ type: 'signal' }); },
     onSlow: () => { store.dispatch({ type: 'slow' }); },
@@ -51,7 +58,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     const signal = runs.afterwards();
     const failed = { code, wasSignalled: stage === 'confirming' };
     const settlement = await watchForLateSuccess(platform, failed, settleOptions(remembered, connector, signal));
-    if (settlement !== undefined && !signal.aborted) settled(settlement, connector, true);
+    if (settlement !== undefined && !signal.aborted) settled(settlement, remembered, connector, true);
   };
 
   /** Waits for the attempt, and after a failure keeps an eye on it. */
@@ -61,17 +68,22 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     signal: AbortSignal,
     isResumed: boolean,
   ): Promise<void> => {
+    let known = { remembered, connector };
+    const handleNo = (now: ConnectorView): void => {
+      if (known.remembered.wasAuthenticated) remember(platform, { ...remembered, wasAuthenticated: false });
+      known = { remembered: { ...remembered, wasAuthenticated: false }, connector: now };
+    };
     try {
-      const settlement = await settle(platform, { ...settleOptions(remembered, connector, signal), isResumed });
+      const settlement = await settle(platform, { ...settleOptions(remembered, connector, signal, handleNo), isResumed });
       opened.close();
-      settled(settlement, connector, false);
+      settled(settlement, remembered, connector, false);
     } catch (error) {
       if (signal.reason === disposed) throw error;
       if (signal.aborted) opened.close();
-      forget(platform, connectorId);
-      const failure = context.fail(error, stageOf(store.state));
+      forget(platform, remembered);
+      const failure = context.fail(error, stageOf(store.state), known.connector);
       // Unless a listener has begun anew, or ended it all, in the meantime.
-      if (runs.current === undefined && !runs.isDisposed) void watchOn(failure, remembered, connector);
+      if (runs.current === undefined && !runs.isDisposed) void watchOn(failure, known.remembered, known.connector);
     }
   };
 
@@ -91,7 +103,12 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
       href: address.link(attempt),
     });
     remember(platform, remembered);
-    if (!pointed) await opened.send(attempt, signal);
+    try {
+      if (!pointed) await opened.send(attempt, signal);
+    } catch (error) {
+      forget(platform, remembered);
+      throw error;
+    }
     return { remembered, connector };
   };
 
@@ -99,7 +116,6 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     async run(attempt, before, body, pointed, signal) {
       const sent = await send(attempt, before, body, pointed, signal).catch((error: unknown) => {
         opened.close();
-        forget(platform, connectorId);
         throw error;
       });
       if (sent === undefined) opened.close();

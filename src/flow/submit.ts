@@ -4,6 +4,7 @@ import type { ConnectorView, CredentialsAnswer, CredentialsRequest } from '../pr
 import { saveCredentials } from './backend.ts';
 import { isConnected } from './connector-needs.ts';
 import type { FlowContext } from './context.ts';
+import { inTime } from './in-time.ts';
 import { disposed } from './runs.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -18,7 +19,7 @@ export const save = async (
   if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to save what a person types.', { stage: 'saving' });
   store.dispatch({ type: 'save', connector });
   try {
-    return await untilAborted(saveCredentials(backend, connectorId, body, signal), signal);
+    return await untilAborted(inTime(saveCredentials(backend, connectorId, body, signal), config.timing.deadline, 'The backend'), signal);
   } catch (error) {
     if (!(error instanceof ConnectError) || error.fields === undefined || signal.aborted) throw error;
     const kinds = error.problems === undefined ? {} : { kinds: error.problems };

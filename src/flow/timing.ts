@@ -14,7 +14,7 @@ export interface Timing {
   slow: number;
   /** How long a person may be left with a window that nothing is known of before they are asked about it. */
   offer: number;
-  /** The whole attempt. */
+  /** The whole attempt, and the longest that the host's own code may take to answer. */
   deadline: number;
   /** How long a failed attempt is watched for a late success. */
   late: number;

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { buildField, refusal } from '../support/fake-backend.ts';
 import { setFocus } from '../support/focus.ts';
 import { pause } from '../support/pause.ts';
-import { createScene, signingIn, strikeScenes } from '../support/scene.ts';
+import { createScene, type Scene, signingIn, strikeScenes } from '../support/scene.ts';
 
 /* Two attempts, or an attempt and a page, that meet at an awkward moment. */
 describe('an attempt that meets', () => {
@@ -77,6 +77,51 @@ describe('an attempt that meets', () => {
     scene.flow.cancel();
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'cancelled' });
     expect(scene.opener.newest.closed).to.be.true;
+  });
+
+  it('a getToken that never answers ends when its time is up', async () => {
+    const scene = createScene({ authorizes: false, serviceDomain: 'acme-h.cyclr.com', getToken: () => new Promise(() => undefined) });
+    await scene.flow.load();
+    void scene.flow.connect();
+    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'timed-out', stage: 'opening' });
+    expect(scene.opener.newest.closed).to.be.true;
+  });
+
+  for (const [name, begin, stage] of [
+    ['read', (scene: Scene) => scene.flow.connect(), 'loading'],
+    ['save', async (scene: Scene) => { await scene.flow.load(); scene.backend.hold(); await scene.flow.connect({ properties: { Url: 'a' } }); }, 'saving'],
+  ] as const) {
+    it(`a backend whose ${name} never answers ends when its time is up`, async () => {
+      const scene = createScene();
+      if (name === 'read') scene.backend.hold();
+      void begin(scene);
+      expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'timed-out', stage });
+      expect(scene.opener.newest.closed).to.be.true;
+    });
+  }
+
+  it('a newer one of another widget of the same connector leaves it its memory', async () => {
+    const older = await signingIn();
+    const newer = await signingIn();
+    expect(await older.onlyEnd()).to.include({ code: 'superseded' });
+    expect(String(sessionStorage.getItem('cyclr-connect:attempt:1234'))).to.contain(newer.opener.attempt);
+  });
+
+  it('a flow that was disposed of begins nothing', async () => {
+    const scene = createScene();
+    scene.flow.dispose();
+    await scene.flow.load();
+    await scene.flow.connect();
+    expect(scene.log).to.deep.equal([]);
+  });
+
+  it('a listener that disposes of the flow as it begins to read is not taken up', async () => {
+    const left = await signingIn();
+    left.flow.dispose();
+    const scene = createScene();
+    scene.flow.subscribe(() => { scene.flow.dispose(); });
+    await scene.flow.load();
+    expect(scene.backend.reads).to.equal(0);
   });
 
   it('a window that closes because it is done is asked about before it counts as given up', async () => {

@@ -191,6 +191,22 @@ describe('in auto mode', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'token-missing' });
   });
 
+  for (const [name, end] of [
+    ['is cancelled', (scene: Scene) => { scene.flow.cancel(); }],
+    ['is disposed of', (scene: Scene) => { scene.flow.dispose(); }],
+  ] as const) {
+    it(`goes nowhere where it ${name} before the token for this tab came`, async () => {
+      let give = (_answer: { token: string }): void => undefined;
+      const getToken = (): Promise<{ token: string }> => new Promise((resolve) => { give = resolve; });
+      const scene = await begin({ ...blocked, backend: undefined, serviceDomain: 'acme-h.cyclr.com', getToken });
+      scene.flow.continueHere();
+      end(scene);
+      give({ token: 'T' });
+      await pause(10);
+      expect(scene.location.assigned).to.deep.equal([]);
+    });
+  }
+
   it('a person who comes back by hand from this tab is cancelled', async () => {
     const scene = await begin(blocked);
     scene.flow.continueHere();

@@ -117,6 +117,7 @@ describe('with a token of the host', () => {
   it('asks getToken in the click, a blank window waiting', async () => {
     let asked = 0;
     const scene = await signingIn({ ...tokens, getToken: () => Promise.resolve({ token: `T${String((asked += 1))}` }) });
+    await pause(10);
     expect(scene.log).to.deep.equal(['open blank', 'navigate']);
     expect(scene.opener.newest.addresses[1]).to.contain('token=T1&');
     scene.flow.cancel();

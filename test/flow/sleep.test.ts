@@ -181,6 +181,19 @@ describe('a page that sleeps', () => {
     expect(scene.backend.reads - reads).to.be.within(5, 10);
   });
 
+  it('leaves a server alone for as long as it asked to be', async () => {
+    const scene = await begin();
+    const before = scene.backend.reads;
+    scene.backend.errors.read = new ConnectError('rate-limited', 'Too many.', { retryAfter: 10 });
+    scene.postReturn();
+    await scene.clock.pass(9_500);
+    expect(scene.backend.reads - before).to.equal(1);
+    scene.backend.errors = {};
+    signIn(scene);
+    await scene.clock.pass(1_000);
+    expect(codes(scene)).to.deep.equal(['connected']);
+  });
+
   it('does not count what the server said before the window had gone', async () => {
     const scene = await begin();
     setFocus(false);
