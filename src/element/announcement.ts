@@ -28,25 +28,40 @@ const politeKeyOf = (state: State, wait: Wait): keyof Messages | undefined => {
   }
 };
 
-/** What the form adds: its questions, its newest note, and how long an answer has been waited for. */
-interface FormNews {
+/** What the card adds: its questions, the form's newest note, how long an answer has been waited for, and whether the focus is in it. */
+interface News {
   fields: readonly FormField[];
   spoken: string;
   wait: Wait;
+  focused: boolean;
 }
 
-export const announce = (state: State, say: Say, form: FormNews): Announcement => {
+const announce = (state: State, say: Say, form: News): Announcement => {
   if (state.status === 'failed') return { polite: form.spoken, assertive: sayFailure(state, form.fields, say).join(' ') };
   const key = politeKeyOf(state, form.wait);
   return { polite: key === undefined ? form.spoken : say(key), assertive: '' };
 };
 
-/** Announces state after state. While an attempt goes back and forth, the same words are not said a second time. */
+/**
+ * Announces state after state. While an attempt goes back and forth, the same words are not said a second time. What a
+ * page reads by itself is not said at all, or a hundred cards would speak at once: it stands there to be read. To
+ * somebody who is in the card it is the answer to what they pressed.
+ */
 export const createAnnouncer = (): typeof announce => {
   const said = new Set<string>();
   let last: Announcement = { polite: '', assertive: '' };
+  let current: State = { status: 'idle' };
+  let unasked = false;
+  let answered = false;
   return (state, say, form) => {
-    const next = announce(state, say, form);
+    if (state !== current) {
+      const wasRead = ['idle', 'loading', 'disconnecting'].includes(current.status);
+      unasked = wasRead && !form.focused && (state.status === 'connected' || state.status === 'failed' && state.stage === 'loading');
+      answered = wasRead && form.focused && state.status === 'ready';
+      current = state;
+    }
+    const next = unasked ? { polite: form.spoken, assertive: '' } : announce(state, say, form);
+    if (answered) next.polite ||= say('statusReady');
     if (!isPending(state)) said.clear();
     if (!said.has(next.polite)) last = next;
     if (next.polite !== '') said.add(next.polite);

@@ -188,10 +188,13 @@ export class CyclrConnect extends LitElement {
     const connector = connectorOf(this.state);
     this.#say = createSay(connector?.name ?? '', this.#language.read(), this.messages);
     if (connector !== undefined) this.#form.follow(connector, this.fields ?? {}, this.#say);
-    if (this.#rejected && this.state.status === 'failed') this.#form.reject(sayFailure(this.state, this.#form.fields, this.#say));
+    if (this.#rejected && this.state.status === 'failed') {
+      const failure = this.state;
+      this.#form.reject((say) => sayFailure(failure, this.#form.fields, say));
+    }
     this.#rejected = false;
     const { fields, spoken } = this.#form;
-    this.#announcement = this.#announce(this.state, this.#say, { fields, spoken, wait: this.#patience.wait });
+    this.#announcement = this.#announce(this.state, this.#say, { fields, spoken, wait: this.#patience.wait, focused: this.#hadFocus });
   }
 
   protected override updated(): void {
@@ -347,7 +350,7 @@ export class CyclrConnect extends LitElement {
       case 'ready':
         return renderReady(view, state);
       case 'saving':
-        return renderSaving(view);
+        return renderSaving(view, state);
       case 'authorizing':
         return renderAuthorizing(view, state);
       case 'confirming':

@@ -16,6 +16,8 @@ export class FormController implements ReactiveController {
   #say: Say = () => '';
   #values = new Map<string, string>();
   #touched = new Set<string>();
+  /** What the server says, in any language. */
+  #told: ((say: Say) => Mistakes) | undefined;
   /** Nobody is corrected while typing for the first time. */
   #submitted = false;
   readonly #guard = new PressGuard();
@@ -72,10 +74,12 @@ export class FormController implements ReactiveController {
 
   /** In another language; a sentence that was the server's own stays as it came. */
   #sayAgain(): void {
+    const told = this.#told?.(this.#say);
     for (const field of this.fields) {
-      const sentence = this.problems.has(field.id) ? this.#problemOf(field) : undefined;
+      const sentence = this.problems.has(field.id) ? this.#problemOf(field) ?? told?.problems.get(field.id) : undefined;
       if (sentence !== undefined) this.problems.set(field.id, sentence);
     }
+    this.summary = told?.summary ?? [];
   }
 
   value(id: string): string {
@@ -146,14 +150,12 @@ export class FormController implements ReactiveController {
 
   /** What the server wants corrected. */
   refuse(problems: Problems): void {
-    this.#submitted = true;
-    this.#show(readRefusal(problems, this.fields, this.#say));
+    this.#tell((say) => readRefusal(problems, this.fields, say));
   }
 
   /** What is said of a refused credential. */
-  reject(sentences: readonly string[]): void {
-    this.#submitted = true;
-    this.#show(readRejection(sentences, this.fields));
+  reject(sentences: (say: Say) => readonly string[]): void {
+    this.#tell((say) => readRejection(sentences(say), this.fields));
   }
 
   /** What was typed is stored, or is left as it was: it stands for nothing more. */
@@ -217,7 +219,14 @@ export class FormController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  #tell(told: (say: Say) => Mistakes): void {
+    this.#submitted = true;
+    this.#show(told(this.#say));
+    this.#told = told;
+  }
+
   #show({ problems, summary }: Mistakes): void {
+    this.#told = undefined;
     this.problems = problems;
     this.summary = summary;
     this.listed = problems.size > 1 || summary.length > 0;

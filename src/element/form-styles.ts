@@ -18,6 +18,8 @@ export const formStyles = css`
   .field .error { margin: 0 0 calc(var(--_space) * 1.5); padding: 0; border: 0; background: none; font-size: max(12px, 0.875em); font-weight: 600; }
   a { color: var(--_link); border-radius: 2px; }
   .control { position: relative; }
+  /* What takes the focus comes out from under a page's fixed header, with its label. */
+  .summary, input, select, textarea { scroll-margin-block: 6em; }
   input, select, textarea {
     display: block;
     width: 100%;

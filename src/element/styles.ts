@@ -79,7 +79,7 @@ export const styles = css`
   .body { margin-top: calc(var(--_space) * 4); outline: none; }
   .body > :last-child { margin-bottom: 0; }
   /* Connectors bring texts in their own language: each runs its own way, and stands on the card's side. */
-  p, label, .title, li { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
+  p, label, .title, li, p > span { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
   p { margin: 0 0 calc(var(--_space) * 4); }
   form + p { margin-top: calc(var(--_space) * 3); }
   p:empty { display: none; }

@@ -447,6 +447,24 @@ describe('the form', () => {
     expect(press.defaultPrevented).to.equal(true);
   });
 
+  it('keeps what it says above the questions while they are sent, and when they are refused', async () => {
+    const page = await mount({ connector: { authType: 'ApiKey', authDescription: 'Your key is under Settings.' } });
+    page.backend.errors.save = new ConnectError('credentials-rejected', 'For a developer.');
+    const release = page.backend.hold();
+    await page.type('#credential-key', 'hush-1');
+    await page.press(connect);
+    expect(page.text()).to.contain('Your key is under Settings.');
+    expect(page.find('slot[name=description]')).to.exist;
+    release();
+    await page.reached('failed');
+    expect(page.text()).to.contain('Your key is under Settings.');
+    page.backend.errors = {};
+    await page.press(connect);
+    await page.reached('connected');
+    await page.press('Reconnect');
+    expect(page.text()).to.contain('Your key is under Settings.');
+  });
+
   it("tells the connector's own words only where they fit the labels", async () => {
     const connector = { authType: 'Basic', description: 'Syncs leads.', authDescription: 'Your key is the user name.' };
     expect((await mount({ connector })).text()).to.contain('Your key is the user name.');

@@ -96,6 +96,19 @@ describe('the language of <cyclr-connect>', () => {
     expect(page.text()).to.include('Füllen Sie dieses Feld aus: Other.').and.not.to.include('Enter Other.');
   });
 
+  it('changes what is said of a refused credential', async () => {
+    const page = await mount({ connector: { authType: 'ApiKey', fields: [buildField()] } });
+    page.backend.errors.save = new ConnectError('credentials-rejected', 'For a developer.', { explanation: 'Trial keys do not work.' });
+    await page.type('#property-Url', 'https://example.com');
+    await page.type('#credential-key', 'hush-1');
+    await page.press(connect.en);
+    await page.reached('failed');
+    page.element.lang = 'de';
+    await says(page, connect.de);
+    const summary = page.find('[part~=summary]').textContent;
+    expect(summary).to.contain('Capsule hat diese Angaben nicht akzeptiert.').and.to.contain('Trial keys do not work.').and.not.to.contain('did not accept');
+  });
+
   it('changes in the middle of an attempt, which goes on', async () => {
     const page = await mount();
     await page.press(connect.en);

@@ -72,7 +72,7 @@ describe('while a person signs in', () => {
 
   it('the same words are spoken once, however often they come and go', () => {
     const announce = createAnnouncer();
-    const quiet = { fields: [], spoken: '', wait: 'short' } as const;
+    const quiet = { fields: [], spoken: '', wait: 'short', focused: false } as const;
     const spoken: string[] = [];
     const speak = (state: State): void => {
       const { polite } = announce(state, say, quiet);

@@ -51,6 +51,8 @@ const views: View[] = [
       page.backend.hold();
       await page.type('#credential-key', 'k');
       await page.press('Connect Pipedrive');
+      expect(page.text(), 'it may well be quick').not.to.contain('Checking');
+      await waitUntil(() => page.text().includes('Checking'), 'never says that it takes long', { timeout: 4000 });
     },
     says: 'Checking with Pipedrive…', offers: ['Connect Pipedrive', 'Cancel'], status: 'Connecting',
   },
@@ -74,6 +76,9 @@ const failures: [code: ErrorCode, says: string, offers: string[]][] = [
   ['backend-error', 'Something went wrong, and your account was not connected.', ['Try again']],
   ['invalid-response', 'Something went wrong, and your account was not connected.', ['Try again']],
 ];
+
+/** What a screen reader is given to say: politely, and at once. */
+const spoken = (page: Mounted): unknown[] => [page.find('[role=status]').textContent, page.find('[role=alert]').textContent];
 
 const jargon = /\b(?:cyclr|token|popup|callback|oauth)\b/i;
 
@@ -109,12 +114,44 @@ describe('the view', () => {
       const page = await mount(failing(code));
       expect(page.text()).to.contain(says).and.not.to.match(jargon);
       expect(page.labels()).to.deep.equal(offers);
-      expect(page.find('[role=alert]').textContent).to.contain(says);
+      expect(page.find('[role=alert]').textContent, 'a hundred cards would all speak at once').to.equal('');
       expect(page.events.filter(({ type }) => type === 'failed').map(({ detail }: CustomEvent<{ code: string; stage: string }>) => [detail.code, detail.stage])).to.deep.equal([[code, 'loading']]);
       await expectAccessible(page.element);
       await expectToFit(page.element);
     });
   }
+
+  it('that nobody waits for is not read out: it stands there to be read', async () => {
+    const page = await mount({ connector: { authenticated: true } });
+    expect(spoken(page)).to.deep.equal(['', '']);
+    page.element.refresh();
+    await page.reached('loading');
+    await page.reached('connected');
+    expect(spoken(page), 'read anew by the page').to.deep.equal(['', '']);
+  });
+
+  it('that somebody asked for is read out', async () => {
+    const page = await mount(failing('backend-error'));
+    page.button('Try again').focus();
+    await page.press('Try again');
+    await page.reached('failed');
+    expect(spoken(page)).to.deep.equal(['', 'Something went wrong, and your account was not connected.']);
+    page.backend.errors = {};
+    page.button('Try again').focus();
+    await page.press('Try again');
+    await page.reached('ready');
+    expect(spoken(page)).to.deep.equal(['Not connected', '']);
+  });
+
+  it('after disconnecting says that it is done', async () => {
+    const page = await mount({ connector: { authenticated: true } });
+    for (const label of ['Disconnect', 'Disconnect']) {
+      page.button(label).focus();
+      await page.press(label);
+    }
+    await page.reached('ready');
+    expect(spoken(page)).to.deep.equal(['Not connected', '']);
+  });
 
   it('failed by Cancel says that it was stopped, and offers another try, which begins one', async () => {
     const page = await mount();

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderCredentialForm } from '../credential-form.ts';
+import { readySentence } from './ready-view.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from './view.ts';
 
 export const renderConnected = (view: View, state: StateOf<'connected'>, options: { editing: boolean; edit: () => void; canDisconnect: boolean }): TemplateResult => {
@@ -9,7 +10,7 @@ export const renderConnected = (view: View, state: StateOf<'connected'>, options
   const asks = view.form.fields.length > 0;
   if (options.editing && asks) {
     return html`
-      ${renderSentence(say('readyFields'))}
+      ${renderSentence(readySentence(view, state.connector))}
       ${renderCredentialForm(view, false, renderActions(
         renderButton(proof === 'saved' ? say('saveChanges') : say('reconnect'), { primary: true, type: 'submit', disabled: view.disabled }),
         renderButton(say('back'), { onClick: options.edit }),

@@ -28,9 +28,9 @@ export const renderFailed = (view: View, state: StateOf<'failed'>): TemplateResu
   const action = actionOf(view, state);
   // What was typed stays, to be corrected: the form itself is the next thing to do.
   if (state.connector !== undefined && action?.onClick === view.actions.submit && view.form.fields.length > 0) {
-    const back = isConnected(state.connector);
+    const form = renderForm(view, state.connector, { back: isConnected(state.connector) });
     // The form itself says what was refused.
-    return state.code === 'credentials-rejected' ? renderForm(view, { sentence: '', back }) : html`${sentence}${renderForm(view, { sentence: '', back })}`;
+    return state.code === 'credentials-rejected' ? form : html`${sentence}${form}`;
   }
   const back = state.connector !== undefined && isConnected(state.connector) && action?.onClick !== view.actions.refresh;
   return html`

@@ -7,9 +7,9 @@ import { isRenamed } from '../form-fields.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from './view.ts';
 
 export const renderReady = (view: View, state: StateOf<'ready'>): TemplateResult =>
-  renderForm(view, { sentence: html`<slot name="description">${readySentence(view, state.connector)}</slot>`, back: isConnected(state.connector) });
+  renderForm(view, state.connector, { back: isConnected(state.connector) });
 
-const readySentence = (view: View, connector: ConnectorView): string => {
+export const readySentence = (view: View, connector: ConnectorView): string => {
   // What the connector tells about a "username" misleads where the host calls it something else.
   const fits = !view.form.fields.some((field) => isRenamed(field, view.say));
   const ownWords = (fits ? connector.authDescription : null) ?? connector.description ?? '';
@@ -22,19 +22,13 @@ const readySentence = (view: View, connector: ConnectorView): string => {
 };
 
 /** The questions and the one primary button; the same while it is being sent, and after it was rejected. */
-export const renderForm = (
-  view: View,
-  options: { sentence: string | TemplateResult; busy?: boolean; back?: boolean },
-): TemplateResult => {
-  const busy = options.busy === true;
-  return html`
-    ${renderSentence(options.sentence)}
-    ${renderCredentialForm(view, busy, renderActions(
-      renderButton(view.say('connect'), { primary: true, type: 'submit', disabled: view.disabled || busy, busy }),
-      busy ? renderButton(view.say('cancel'), { onClick: view.actions.cancel }) : nothing,
-      // What was connected before still is: there is a way back to it.
-      options.back === true ? renderButton(view.say('back'), { onClick: view.actions.refresh }) : nothing,
-    ))}
-    ${busy ? html`<p class="after-a-second" part="sentence">${view.say(view.wait === 'longer' ? 'savingLong' : 'saving')}</p>` : nothing}
-  `;
-};
+export const renderForm = (view: View, connector: ConnectorView, { busy = false, back = false }): TemplateResult => html`
+  ${renderSentence(html`<slot name="description">${readySentence(view, connector)}</slot>`)}
+  ${renderCredentialForm(view, busy, renderActions(
+    renderButton(view.say('connect'), { primary: true, type: 'submit', disabled: view.disabled || busy, busy }),
+    busy ? renderButton(view.say('cancel'), { onClick: view.actions.cancel }) : nothing,
+    // What was connected before still is: there is a way back to it.
+    back ? renderButton(view.say('back'), { onClick: view.actions.refresh }) : nothing,
+  ))}
+  ${busy && view.wait !== 'short' ? html`<p part="sentence">${view.say(view.wait === 'long' ? 'saving' : 'savingLong')}</p>` : nothing}
+`;

@@ -1,6 +1,5 @@
 import type { TemplateResult } from 'lit';
 import { renderForm } from './ready-view.ts';
-import type { View } from './view.ts';
+import type { StateOf, View } from './view.ts';
 
-export const renderSaving = (view: View): TemplateResult =>
-  renderForm(view, { sentence: view.say('readyFields'), busy: true });
+export const renderSaving = (view: View, state: StateOf<'saving'>): TemplateResult => renderForm(view, state.connector, { busy: true });
