@@ -54,7 +54,7 @@ const renderMoreOptions = (view: View, fields: readonly FormField[], busy: boole
     view.form.unfolded = (event.currentTarget as HTMLDetailsElement).open;
   };
   return html`
-    <details class="more-options" part="more-options" ?open=${view.form.unfolded} @toggle=${handleToggle}>
+    <details part="more-options" ?open=${view.form.unfolded} @toggle=${handleToggle}>
       <summary part="more-options-button">${view.say('moreOptions')}</summary>
       ${fields.map((field) => renderField(view, field, busy))}
     </details>

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { signInKind } from '../protocol/auth-type.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
 import type { CredentialsRequest } from '../protocol/wire.ts';
@@ -19,16 +19,7 @@ import { Patience } from './patience.ts';
 import { sayFailure } from './rejection.ts';
 import { createSay, type MessageOverrides, type Say } from './say.ts';
 import { styles } from './styles.ts';
-import { renderAuthorizing } from './views/authorizing-view.ts';
-import { renderConfirming } from './views/confirming-view.ts';
-import { renderConnected } from './views/connected-view.ts';
-import { renderDisconnecting } from './views/disconnecting-view.ts';
-import { renderFailed } from './views/failed-view.ts';
-import { renderIcon, renderStatus, renderTitle } from './views/head-view.ts';
-import { renderLoading } from './views/loading-view.ts';
-import { renderReady } from './views/ready-view.ts';
-import { isUnfolded, renderRowAction } from './views/row-view.ts';
-import { renderSaving } from './views/saving-view.ts';
+import { renderCard } from './views/card-view.ts';
 import type { View } from './views/view.ts';
 
 /** The options that make a new flow when they change; the rest only redraws. */
@@ -342,55 +333,20 @@ export class CyclrConnect extends LitElement {
     };
   }
 
-  #renderBody(view: View, state: State): TemplateResult | typeof nothing {
-    switch (state.status) {
-      case 'idle':
-      case 'loading':
-        return renderLoading(view);
-      case 'ready':
-        return renderReady(view, state);
-      case 'saving':
-        return renderSaving(view, state);
-      case 'authorizing':
-        return renderAuthorizing(view, state);
-      case 'confirming':
-        return renderConfirming(view, state);
-      case 'connected':
-        return renderConnected(view, state, {
-          editing: this.#editing,
-          edit: this.#edit,
-          canDisconnect: this.backend !== undefined || Boolean(this.endpoint),
-        });
-      case 'disconnecting':
-        return renderDisconnecting(view, state);
-      case 'failed':
-        return renderFailed(view, state);
-    }
-  }
-
   protected override render(): TemplateResult {
-    const { state } = this;
-    const connector = connectorOf(state);
-    const name = connector?.name ?? '';
-    const inWindow = state.status === 'authorizing' && !['blocked', 'leaving', 'returned'].includes(state.window);
-    const compact = this.look === 'compact';
-    const view = this.#view();
-    return html`
-      <div class="card ${compact ? 'compact' : ''}" part="card" role="group" lang=${this.#language.tag} dir=${this.#language.direction ?? nothing}
-        aria-label=${name || this.#say('connect')}>
-        <div class="head" part="head">
-          ${renderIcon(connector?.icon, name)}
-          <div class="names">${renderTitle(state, name)}${renderStatus(state, this.#say)}</div>
-          ${compact ? renderRowAction(view, state, { opened: this.#opened, toggle: this.#toggle }) : nothing}
-        </div>
-        ${compact && !isUnfolded(state, this.#opened) ? nothing : html`<div class="body ${this.#moved ? 'moved' : ''}" part="body" tabindex="-1">${this.#renderBody(view, state)}</div>`}
-        ${inWindow ? html`<p class="foot" part="foot">${this.#say('ownWindow')}</p>` : nothing}
-        <slot name="help"></slot>
-        <slot name="footer"></slot>
-        <div class="spoken" role="status">${this.#announcement.polite}</div>
-        <div class="spoken" role="alert">${this.#announcement.assertive}</div>
-      </div>
-    `;
+    return renderCard(this.#view(), this.state, {
+      compact: this.look === 'compact',
+      opened: this.#opened,
+      toggle: this.#toggle,
+      moved: this.#moved,
+      tag: this.#language.tag,
+      direction: this.#language.direction,
+      announcement: this.#announcement,
+    }, {
+      editing: this.#editing,
+      edit: this.#edit,
+      canDisconnect: this.backend !== undefined || Boolean(this.endpoint),
+    });
   }
 }
 

@@ -3,7 +3,14 @@ import { renderCredentialForm } from '../credential-form.ts';
 import { readySentence } from './ready-view.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from './view.ts';
 
-export const renderConnected = (view: View, state: StateOf<'connected'>, options: { editing: boolean; edit: () => void; canDisconnect: boolean }): TemplateResult => {
+/** What a connected account may be done with. */
+export interface Keeping {
+  editing: boolean;
+  edit: () => void;
+  canDisconnect: boolean;
+}
+
+export const renderConnected = (view: View, state: StateOf<'connected'>, options: Keeping): TemplateResult => {
   const { say, actions } = view;
   const { proof } = state;
   // What was typed to connect must be typed again to reconnect; a sign-in in a window needs only the click.

@@ -3,7 +3,7 @@ import { renderActions, renderButton, renderSentence, type StateOf, type View } 
 
 export const renderDisconnecting = (view: View, state: StateOf<'disconnecting'>): TemplateResult => {
   const { say, actions } = view;
-  if (!state.asking) return html`<p part="sentence" class="working">${say('disconnecting')}</p>`;
+  if (!state.asking) return renderSentence(say('disconnecting'));
   return html`
     ${renderSentence(say('disconnectQuestion'))}
     ${renderActions(
