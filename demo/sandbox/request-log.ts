@@ -9,7 +9,7 @@ const secretParameters = new Set(['token', 'code', 'state', 'client_secret', 'ac
 const capacity = 2000;
 
 /** A path as it may be shown: the values of secret query parameters are gone, the rest is untouched. */
-export const withoutSecrets = (path: string): string => {
+const withoutSecrets = (path: string): string => {
   const [pathname = '', query] = path.split(/\?(.*)/s);
   if (query === undefined) return pathname;
   const parts = query.split('&').map((part) => {

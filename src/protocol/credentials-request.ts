@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
  * what parses it.
  */
 
-export const credentialSchema = z.discriminatedUnion('type', [
+const credentialSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ApiKey'), key: z.string() }),
   z.strictObject({ type: z.literal('Basic'), username: z.string(), password: z.string() }),
   z.strictObject({ type: z.literal('ClientCredentials') }),

@@ -5,7 +5,7 @@ import type { FieldView } from './wire.ts';
  * What can be wrong with a value: on the wire beside the server's own sentence, so that a browser can say it in the
  * person's language.
  */
-export const fieldProblems = ['required', 'colon-in-username', 'not-integer', 'not-number', 'not-listed', 'unknown-field'] as const;
+const fieldProblems = ['required', 'colon-in-username', 'not-integer', 'not-number', 'not-listed', 'unknown-field'] as const;
 export type FieldProblem = (typeof fieldProblems)[number];
 
 export const isFieldProblem = (value: unknown): value is FieldProblem => (fieldProblems as readonly unknown[]).includes(value);

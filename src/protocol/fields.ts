@@ -35,7 +35,7 @@ export interface FieldOverride {
 export type FieldOverrides = Record<string, FieldOverride>;
 
 /** Names of the credential's own fields, on the wire and in overrides. */
-export const credentialNames = ['key', 'username', 'password'] as const;
+const credentialNames = ['key', 'username', 'password'] as const;
 export type CredentialName = (typeof credentialNames)[number];
 
 /** The override that is the host's own, never something inherited from Object.prototype. */

@@ -10,7 +10,7 @@ export type { Credential, CredentialsRequest } from './credentials-request.ts';
 
 const nullableText = z.nullish(z.string());
 
-export const fieldViewSchema = z.object({
+const fieldViewSchema = z.object({
   /** Cyclr's `TargetName`: the property's key. */
   name: z.string(),
   label: z.string(),
@@ -34,7 +34,7 @@ export const fieldViewSchema = z.object({
 });
 export type FieldView = z.infer<typeof fieldViewSchema>;
 
-export const connectorViewSchema = z.object({
+const connectorViewSchema = z.object({
   id: z.string(),
   name: z.string(),
   description: nullableText,
@@ -75,7 +75,7 @@ const wireErrorSchema = z.object({
 export type WireError = z.infer<typeof wireErrorSchema>;
 export const errorAnswerSchema = z.object({ error: wireErrorSchema });
 
-export const connectorFailureSchema = z.object({ id: z.string(), error: wireErrorSchema });
+const connectorFailureSchema = z.object({ id: z.string(), error: wireErrorSchema });
 export type ConnectorFailure = z.infer<typeof connectorFailureSchema>;
 
 export const connectorsItemSchema = z.union([connectorFailureSchema, connectorViewSchema]);
@@ -86,7 +86,7 @@ export interface ConnectorsAnswer {
 export const connectorsListSchema = z.object({ connectors: z.array(z.unknown()) });
 
 /** How we know: `message` < `authenticated` < `tested`; `saved` where there is nothing to authenticate. */
-export const proofSchema = z.enum(['message', 'authenticated', 'tested', 'saved']);
+const proofSchema = z.enum(['message', 'authenticated', 'tested', 'saved']);
 export type Proof = z.infer<typeof proofSchema>;
 
 export const credentialsAnswerSchema = z.object({ connector: connectorViewSchema, proof: proofSchema });

@@ -1,7 +1,7 @@
 import { parseOrigin } from '../protocol/origin.ts';
 import { expectFunction, expectKnownNames, expectPositive, expectRecord, expectText, misconfigured } from './expect-option.ts';
 
-export const defaultTokenPath = '/v1.0/accounts/{accountId}/signintoken';
+const defaultTokenPath = '/v1.0/accounts/{accountId}/signintoken';
 
 export interface CyclrClientOptions {
   /** Host of Cyclr's API, such as `api.cyclr.com`. Not the service domain. */

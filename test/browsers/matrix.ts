@@ -28,7 +28,7 @@ export const describeCell = ({ partner, coep, provider, wayBack }: Cell): string
   `page ${partner || 'without policy'}${coep && ` and ${coep}`}, provider ${provider || 'without policy'}, back by ${wayBack}`;
 
 /** Whether the window still knows the page that opened it. Firefox does not know noopener-allow-popups. */
-export const keepsOpener = ({ partner, provider }: Cell, engine: EngineName): boolean =>
+const keepsOpener = ({ partner, provider }: Cell, engine: EngineName): boolean =>
   partner !== 'same-origin' && (provider === '' || (engine === 'firefox' && provider === 'noopener-allow-popups'));
 
 export interface Played extends Cell {
