@@ -16,7 +16,7 @@ const bundle = async (entry, external = []) => {
 };
 
 const rows = [
-  { what: 'script tag (all)', code: readFileSync('dist/cyclr-connect.js'), budget: 36_000 },
+  { what: 'script tag (all)', code: readFileSync('dist/cyclr-connect.js'), budget: 36_500 },
   { what: 'cyclr-connect/flow', code: await bundle('dist/flow.js'), budget: 17_500 },
   { what: 'diagnosis, when asked', code: await bundle('dist/shared/diagnose.js', [/^zod/, /^\.\//]), budget: 6_000 },
   { what: 'own code (no lit, zod)', code: await bundle('dist/index.js', [/^lit/, /^zod/, /\/locales\//]), budget: 26_000 },
