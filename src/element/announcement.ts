@@ -51,17 +51,13 @@ export const createAnnouncer = (): typeof announce => {
   const said = new Set<string>();
   let last: Announcement = { polite: '', assertive: '' };
   let current: State = { status: 'idle' };
-  let unasked = false;
-  let answered = false;
+  /** Whether somebody waits for what was read; undefined in an attempt. */
+  let heeded: boolean | undefined;
   return (state, say, form) => {
-    if (state !== current) {
-      const wasRead = ['idle', 'loading', 'disconnecting'].includes(current.status);
-      unasked = wasRead && !form.focused && (state.status === 'connected' || state.status === 'failed' && state.stage === 'loading');
-      answered = wasRead && form.focused && state.status === 'ready';
-      current = state;
-    }
-    const next = unasked ? { polite: form.spoken, assertive: '' } : announce(state, say, form);
-    if (answered) next.polite ||= say('statusReady');
+    if (state !== current) heeded = isPending(state) || !['idle', 'loading', 'disconnecting'].includes(current.status) ? undefined : form.focused;
+    current = state;
+    const next = heeded === false ? { polite: form.spoken, assertive: '' } : announce(state, say, form);
+    if (heeded && state.status === 'ready') next.polite ||= say('statusReady');
     if (!isPending(state)) said.clear();
     if (!said.has(next.polite)) last = next;
     if (next.polite !== '') said.add(next.polite);

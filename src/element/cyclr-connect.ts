@@ -112,8 +112,6 @@ export class CyclrConnect extends LitElement {
   #say: Say = createSay('');
   readonly #announce = createAnnouncer();
   #announcement: Announcement = { polite: '', assertive: '' };
-  /** A credential was refused, and the form does not say so yet. */
-  #rejected = false;
   #focusProblem = false;
   #hadFocus = false;
 
@@ -179,11 +177,6 @@ export class CyclrConnect extends LitElement {
     const connector = connectorOf(this.state);
     this.#say = createSay(connector?.name ?? '', this.#language.read(), this.messages);
     if (connector !== undefined) this.#form.follow(connector, this.fields ?? {}, this.#say);
-    if (this.#rejected && this.state.status === 'failed') {
-      const failure = this.state;
-      this.#form.reject((say) => sayFailure(failure, this.#form.fields, say));
-    }
-    this.#rejected = false;
     const { fields, spoken } = this.#form;
     this.#announcement = this.#announce(this.state, this.#say, { fields, spoken, wait: this.#patience.wait, focused: this.#hadFocus });
   }
@@ -230,9 +223,8 @@ export class CyclrConnect extends LitElement {
       this.#form.refuse(state.problems);
       this.#focusProblem = true;
     }
-    if (state.status === 'connected') this.#form.clearProblems();
     if (state.status === 'failed' && state.code === 'credentials-rejected' && this.#form.fields.length > 0) {
-      this.#rejected = true;
+      this.#form.reject((say) => sayFailure(state, this.#form.fields, say));
       this.#focusProblem = true;
     }
     if (state.status === 'saving') this.#patience.start();

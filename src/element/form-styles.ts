@@ -9,7 +9,6 @@ export const formStyles = css`
   .hint { margin: 0 0 calc(var(--_space) * 1.5); color: var(--_muted); font-size: max(12px, 0.875em); }
   .note { margin: calc(var(--_space) * 1.5) 0 0; }
   .other { margin-top: calc(var(--_space) * 2); }
-  .summary { margin: 0 0 calc(var(--_space) * 4); }
   .summary p { margin: 0; font-weight: 600; }
   .summary span { display: block; }
   .summary ul { margin: var(--_space) 0 0; padding-inline-start: 1.25em; }

@@ -83,12 +83,19 @@ export const styles = css`
   p { margin: 0 0 calc(var(--_space) * 4); }
   form + p { margin-top: calc(var(--_space) * 3); }
   p:empty { display: none; }
-  .error { margin: 0 0 calc(var(--_space) * 4); padding: calc(var(--_space) * 2) calc(var(--_space) * 3); border-radius: var(--_inner-radius); background: color-mix(in oklab, var(--_bad) 10%, transparent); }
-  .error { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 calc(var(--_space) * 2); color: var(--_bad); }
+  .error {
+    margin: 0 0 calc(var(--_space) * 4);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border-radius: var(--_inner-radius);
+    background: color-mix(in oklab, var(--_bad) 10%, transparent);
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0 calc(var(--_space) * 2);
+    color: var(--_bad);
+  }
   .error > * { grid-column: 2; }
   .error::before {
     content: '!' / '';
-    flex: none;
     display: grid;
     place-items: center;
     width: 1.25em;
@@ -107,9 +114,8 @@ export const styles = css`
   /* In the flow: whatever is taken out of it, a page of a thousand cards must place anew with every change. */
   .spoken { width: 1px; height: 1px; margin-bottom: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .moved > * { animation: appear 150ms; }
-  .waiting { min-height: 3em; }
   /* Not by opacity, which would give each of a thousand loading cards a layer of its own. */
-  .body > .after-a-second { animation: wait 1s; }
+  .body > .waiting { min-height: 3em; animation: wait 1s; }
   @keyframes appear { from { opacity: 0; } }
   @keyframes wait { from, to { visibility: hidden; } }
   .compact { max-width: none; padding: calc(var(--_space) * 2) 0; border: 0; border-radius: 0; background: none; box-shadow: none; color: var(--cyclr-connect-text, inherit); --_link: currentColor; --_target: max(24px, calc(var(--_space) * 9)); }
