@@ -125,7 +125,7 @@ export class CyclrConnect extends LitElement {
   declare token: string | undefined;
   /** Cyclr's AuthType, where no server tells it. Default: `OAuth2`. */
   declare authType: string | undefined;
-  /** A page of this origin that Cyclr redirects back to. */
+  /** A page of this origin that Cyclr redirects back to, in token mode or with a `backend`. */
   declare callbackUrl: string | undefined;
   /** Default: `callback` where a callback page is at hand, else `message`. */
   declare return: 'message' | 'callback' | undefined;
@@ -133,10 +133,11 @@ export class CyclrConnect extends LitElement {
   declare mode: 'popup' | 'redirect' | 'auto' | undefined;
   /** `card`, a frame of its own, or `compact`, a row for a list: the form opens below it. Default: `card`. */
   declare look: 'card' | 'compact' | undefined;
+  /** Nothing can be begun. */
   declare disabled: boolean;
-  /** Asked at each click for a fresh token. */
+  /** Asked at each click for a fresh token; goes before `token`. */
   declare getToken: (() => Promise<SignInToken>) | undefined;
-  /** A transport of the host's own, in place of `endpoint`. */
+  /** A transport of the host's own; goes before `endpoint`. */
   declare backend: Backend | undefined;
   /** Changes to single fields, by name. */
   declare fields: FieldOverrides | undefined;
@@ -255,7 +256,8 @@ export class CyclrConnect extends LitElement {
 
   /**
    * Begins an attempt with what the form holds; call it from a click. While one is pending its window is brought to
-   * front. Resolves when the attempt has ended, or something must be corrected first; never rejects.
+   * front; on a connected card with typed credentials it shows the form first. Resolves when the attempt has ended, or
+   * something must be corrected first; never rejects.
    */
   async connect(): Promise<void> {
     const { flow } = this.#flow;
@@ -279,12 +281,12 @@ export class CyclrConnect extends LitElement {
     await flow.connect(body);
   }
 
-  /** Ends the attempt that is pending, in `cancelled`. */
+  /** Ends the attempt that is pending, in `cancelled`, or in `popup-blocked` where no window opened. */
   cancel(): void {
     this.#flow.flow?.cancel();
   }
 
-  /** Asks the person whether to disconnect; only then does it. */
+  /** Asks the person whether to disconnect a connected account; only then does it. */
   disconnect(): void {
     this.#flow.flow?.askToDisconnect();
   }

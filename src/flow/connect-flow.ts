@@ -1,6 +1,7 @@
 import type { ConnectorView, CredentialsRequest, Proof } from '../protocol/wire.ts';
 import type { Failure, State } from './state.ts';
 
+/** How an attempt succeeded. */
 export interface ConnectResult {
   connectorId: string;
   authType: string;
@@ -11,6 +12,7 @@ export interface ConnectResult {
   connector?: ConnectorView;
 }
 
+/** What a flow tells: every step, and of each attempt its one end. */
 export type Notice =
   /** `elapsed`: milliseconds spent in `previous`. */
   | { type: 'statechange'; state: State; previous: State; elapsed: number }
@@ -18,7 +20,9 @@ export type Notice =
   | ({ type: 'failed'; connectorId: string } & Failure)
   | { type: 'disconnected'; connectorId: string };
 
+/** One connector in one page: its state, and the attempts at it, one at a time. */
 export interface ConnectFlow {
+  /** `idle` until `load` or `connect`. */
   readonly state: State;
   /** An attempt has begun and not yet ended. */
   readonly pending: boolean;
@@ -33,14 +37,17 @@ export interface ConnectFlow {
   connect(input?: CredentialsRequest): Promise<void>;
   /** Ends the attempt under way in `cancelled`, or in `popup-blocked` where no window ever opened. */
   cancel(): void;
+  /** Brings the sign-in window to front, where its handle is held. */
   showWindow(): void;
   /** Opens the window once more for the attempt under way; from a click. */
   openAgain(): void;
   /** Goes to the sign-in with the whole page, where the state says `leavable`; `load` takes the attempt up afterwards. */
   continueHere(): void;
+  /** From `connected` to `disconnecting`, with `asking`: the page shows the question. */
   askToDisconnect(): void;
+  /** The answer is no: back to `connected`. */
   keep(): void;
-  /** Disconnects, once asked. Never rejects. */
+  /** The answer is yes. Ends in a `disconnected` notice, or `failed` with stage `disconnecting`. Never rejects. */
   disconnect(): Promise<void>;
   /** Stops everything without a further notice. The attempt stays known to the tab, so that `load` can take it up. */
   dispose(): void;

@@ -4,14 +4,17 @@ import type { ConnectResult } from './connect-flow.ts';
 import { createConnectFlow } from './flow.ts';
 import type { FlowOptions } from './options.ts';
 
+/** The flow's options, and what a person typed: `properties` by name, and the `credential`. */
 export interface ConnectOptions extends FlowOptions, CredentialsRequest {
   /** Ends the attempt in `cancelled`. */
   signal?: AbortSignal | undefined;
 }
 
 /**
- * One attempt, from a click of the page's own button: resolves with the result, or rejects with a ConnectError. What a
- * person must correct rejects too, with `fields`.
+ * One attempt, from a click of the page's own button, without an `await` before it: browsers open no window otherwise.
+ *
+ * @throws {ConnectError} as a rejection: any code; `invalid-request` and `credentials-rejected` with `fields`, sentences
+ * by field name, where a person must correct something. Nothing is thrown at the call.
  */
 export const connect = ({ signal, properties, credential, ...options }: ConnectOptions): Promise<ConnectResult> =>
   new Promise((resolve, reject) => {

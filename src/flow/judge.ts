@@ -3,11 +3,11 @@ import type { Story } from './state.ts';
 import type { Timing } from './timing.ts';
 import type { Watcher } from './watcher.ts';
 
-/** What does not change while an attempt is under way. */
+/** What an attempt goes by. */
 export interface Circumstances {
   /** Without a server to ask, a signal must do. */
   readonly hasServer: boolean;
-  /** Cyclr called it authenticated before the attempt: its word alone proves nothing. */
+  /** Cyclr called it authenticated before the attempt, and never denied it since: its word alone proves nothing. */
   wasAuthenticated: boolean;
   /** The word of the return reaches this page even from a window that was cut off from it. */
   readonly hearsCutOffWindow: boolean;

@@ -6,14 +6,16 @@ import { createEndpointBackend } from './endpoint-backend.ts';
 import { browserPlatform, type Platform } from './platform.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 
+/** What a partner's server minted with Cyclr: single use. */
 export interface SignInToken {
   token: string;
-  /** ISO 8601 text, or milliseconds since 1970. Five minutes is what Cyclr gives. */
+  /** ISO 8601 text, a Date, or milliseconds since 1970, by this device's clock. Five minutes is what Cyclr gives. */
   expiresAt?: string | number | Date | undefined;
 }
 
+/** Either `endpoint`, or a `backend`, or `serviceDomain` with `token` or `getToken`. */
 export interface FlowOptions {
-  /** The Account Connector's id. */
+  /** The Account Connector's id: 1 to 64 letters, digits and hyphens. */
   connectorId: string;
   /** Where the partner mounted the handler; relative to the page. */
   endpoint?: string | undefined;
@@ -21,7 +23,7 @@ export interface FlowOptions {
   serviceDomain?: string | undefined;
   /** A sign-in token, used once. */
   token?: string | undefined;
-  /** Asked for a fresh sign-in token at each click. */
+  /** Asked for a fresh sign-in token at each click; goes before `token`. */
   getToken?: (() => Promise<SignInToken>) | undefined;
   /** Cyclr's AuthType where no server tells it. Default: `OAuth2`. */
   authType?: string | undefined;
@@ -31,8 +33,11 @@ export interface FlowOptions {
   return?: 'message' | 'callback' | undefined;
   /** Default: `popup`. */
   mode?: 'popup' | 'redirect' | 'auto' | undefined;
+  /** A transport of the host's own; goes before `endpoint`. */
   backend?: Backend | undefined;
+  /** Milliseconds; what is left out is as in `defaultTiming`. */
   timing?: Partial<Timing> | undefined;
+  /** Default: the browser's globals. */
   platform?: Platform | undefined;
 }
 

@@ -14,6 +14,7 @@ export type WindowKnowledge = 'open' | 'behind' | 'unsure' | 'gone' | 'blocked' 
 /** What a failure's code alone does not tell a person: Cancel, coming back by hand, or an end that nobody could see. */
 export type Story = 'stopped' | 'came-back' | 'unseen';
 
+/** Why an attempt, or a load, failed. */
 export interface Failure {
   code: ErrorCode;
   stage: Stage;

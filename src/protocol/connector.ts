@@ -47,11 +47,13 @@ const accountConnectorSchema = z.object({
   Properties: z.nullish(z.array(z.object({ Id: idSchema, Name: z.string(), Value: text }))),
 });
 
+/** Something that is asked per account. */
 export interface Parameter {
   /** `TargetName`: the property's key. */
   name: string;
   label: string;
   description: string | null;
+  /** Cyclr's DataType, lower case. */
   type: string;
   required: boolean;
   sensitive: boolean;
@@ -59,6 +61,7 @@ export interface Parameter {
   order: number | undefined;
 }
 
+/** A value that is stored for the account. */
 export interface Property {
   id: string;
   name: string;
@@ -66,6 +69,7 @@ export interface Property {
   value: string | null;
 }
 
+/** An account connector as Cyclr holds it, for the server alone. What Cyclr leaves out, or calls "null", is null. */
 export interface AccountConnector {
   id: string;
   name: string;

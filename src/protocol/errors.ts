@@ -36,6 +36,7 @@ const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'misconfigured',
 ]);
 
+/** Whether the same attempt may well succeed another time. */
 export const isRetryable = (code: ErrorCode): boolean => !finalCodes.has(code);
 
 export const isErrorCode = (value: unknown): value is ErrorCode =>
@@ -64,6 +65,7 @@ export interface ConnectErrorOptions {
 export class ConnectError extends Error {
   override readonly name = 'ConnectError';
   readonly code: ErrorCode;
+  /** This and the rest: as in `ConnectErrorOptions`. */
   readonly stage: Stage | undefined;
   readonly fields: Record<string, string> | undefined;
   readonly problems: Record<string, string> | undefined;

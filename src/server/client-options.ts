@@ -12,8 +12,9 @@ export interface CyclrClientOptions {
   serviceDomain?: string | undefined;
   /** Where sign-in tokens are minted; `{accountId}` is filled in. Default `/v1.0/accounts/{accountId}/signintoken`. */
   tokenPath?: string | undefined;
+  /** Default: the global. */
   fetch?: typeof fetch | undefined;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970. Default `Date.now`. */
   now?: (() => number) | undefined;
   /** Milliseconds for one call. Default 10 000. */
   timeout?: number | undefined;

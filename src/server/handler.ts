@@ -11,6 +11,7 @@ import { resolveAccount } from './resolve-account.ts';
 import { findRoute, type FoundRoute } from './routes.ts';
 import { createRefusal, statusOf } from './status.ts';
 
+/** Answers everything below `basePath`. Never rejects: whatever goes wrong is an answer. */
 export type ConnectHandler = (request: Request) => Promise<Response>;
 
 interface Exchange {

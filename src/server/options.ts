@@ -13,6 +13,7 @@ export interface Account {
   username: string;
 }
 
+/** What `testConnection` is asked about: a credential that has just been stored. */
 export interface ConnectionTest {
   connectorId: string;
   connector: AccountConnector;
@@ -23,6 +24,7 @@ export interface ConnectionTest {
 }
 
 export interface ConnectHandlerOptions {
+  /** Hosts of Cyclr's API and of the pages that browsers see, and the partner's own credentials. */
   cyclr: Pick<CyclrClientOptions, 'apiDomain' | 'clientId' | 'clientSecret'> & { serviceDomain: string };
   /** The account of the person whose session this request carries; nothing when nobody is signed in. */
   resolveAccount: (request: Request) => Account | null | undefined | Promise<Account | null | undefined>;
@@ -36,12 +38,18 @@ export interface ConnectHandlerOptions {
   fields?: FieldOverrides | ((connector: AccountConnector) => FieldOverrides | undefined) | undefined;
   /** By connector name: the id of a method that Cyclr calls to prove a credential. */
   testMethods?: Record<string, string> | undefined;
-  /** The host's own proof of a credential; goes before `testMethods`. Throwing proves nothing either way. */
+  /**
+   * The host's own proof of a credential; goes before `testMethods`. One that fails is taken away again, and `message` is
+   * shown to the person. Throwing proves nothing either way.
+   */
   testConnection?:
     | ((test: ConnectionTest) => Promise<boolean | { ok: boolean; message?: string }> | boolean | { ok: boolean; message?: string })
     | undefined;
+  /** Where sign-in tokens are minted; `{accountId}` is filled in. Default `/v1.0/accounts/{accountId}/signintoken`. */
   tokenPath?: string | undefined;
+  /** Default: the global. */
   fetch?: typeof fetch | undefined;
+  /** Milliseconds since 1970. Default `Date.now`. */
   now?: (() => number) | undefined;
   /** Milliseconds for one call upstream. Default 10 000. */
   timeout?: number | undefined;
