@@ -22,7 +22,7 @@ export interface Findings {
   refusal?: { code: ErrorCode; at: number } | undefined;
   /** When the time for it was found to be up. */
   overdueSince?: number | undefined;
-  /** What came of asking the server since the newest of those three: no proof, or no answer. */
+  /** What came of the last question to the server since the newest of those three: no proof, or no answer. */
   heard?: 'no' | 'nothing' | undefined;
   /** Questions that the server did not affirm, asked since the person was back and the window gone. */
   noes: number;

@@ -68,7 +68,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
         return;
       }
       // Anything else is not knowing, and not knowing is no failure: the next look may be answered.
-      if (isFresh(beganAt)) findings.heard ??= 'nothing';
+      if (isFresh(beganAt)) findings.heard = 'nothing';
       judgeNow();
     };
     const looks = check && createLooks(platform, {

@@ -139,12 +139,16 @@ describe('an attempt that meets', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected', late: false });
   });
 
-  it('a server that cannot be asked any more is unverifiable, whatever it said before', async () => {
-    const scene = await signingIn();
-    window.dispatchEvent(new Event('focus'));
-    await pause(40);
-    scene.backend.errors.read = refusal({});
-    scene.postReturn();
-    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'unverifiable' });
-  });
+  for (const [name, wait] of [['the return', 0], ['it first said no to the return', 30]] as const) {
+    it(`a server that cannot be asked any more after ${name} is unverifiable, whatever it said before`, async () => {
+      const scene = await signingIn();
+      window.dispatchEvent(new Event('focus'));
+      await pause(40);
+      if (wait === 0) scene.backend.errors.read = refusal({});
+      scene.postReturn();
+      await pause(wait);
+      scene.backend.errors.read = refusal({});
+      expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'unverifiable' });
+    });
+  }
 });
