@@ -47,19 +47,19 @@ const gaveUp = ({ noes }: Findings, sight: Sight, { hasServer, timing }: Circums
 
 const endOfGivingUp = (sight: Sight, circumstances: Circumstances): Ending => {
   const { hasServer, wasAuthenticated, hearsCutOffWindow } = circumstances;
-  if (sight.cameBack) {
-    return { code: 'cancelled', message: 'The person came back to the page before the connector was authenticated.', story: 'came-back' };
-  }
   // The sign-in may have gone well where nobody could tell us: to say that it did not could be false.
   const provesNothing = wasAuthenticated || !hasServer;
-  if (provesNothing && sight.wasCutOff && !hearsCutOffWindow) {
+  if (!sight.cameBack && provesNothing && sight.wasCutOff && !hearsCutOffWindow) {
     return {
       code: 'unverifiable',
       message: 'The sign-in window was cut off from this page by a Cross-Origin-Opener-Policy, so how it ended could not be heard. Callback-page return would be.',
       story: 'unseen',
     };
   }
-  return { code: 'cancelled', message: 'The sign-in window was closed before the connector was authenticated.' };
+  // A window that was cut off may be open still: all that was seen is that the person came back.
+  return sight.cameBack || sight.wasCutOff
+    ? { code: 'cancelled', message: 'The person came back to the page before the connector was authenticated.', story: 'came-back' }
+    : { code: 'cancelled', message: 'The sign-in window was closed before the connector was authenticated.' };
 };
 
 const endOfRefusal = ({ refusal, heard }: Findings, { hasServer, timing }: Circumstances, now: number): Ending | undefined => {

@@ -11,7 +11,7 @@ import type { ConnectorView, Proof } from '../protocol/wire.ts';
  */
 export type WindowKnowledge = 'open' | 'behind' | 'unsure' | 'gone' | 'blocked' | 'leaving' | 'returned';
 
-/** What a failure's code alone does not tell a person: Cancel, coming back by hand, or an end that nobody could see. */
+/** What a failure's code alone does not tell a person: Cancel, coming back with nothing seen to close, or an end that nobody could see. */
 export type Story = 'stopped' | 'came-back' | 'unseen';
 
 /** Why an attempt, or a load, failed. */

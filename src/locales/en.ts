@@ -99,7 +99,7 @@ export interface Messages {
   'failed-cancelled': string;
   /** Cancel was pressed. */
   'failed-stopped': string;
-  /** Cancelled by coming back to the page, which had gone to the sign-in as a whole. */
+  /** Cancelled by coming back to the page, which had gone to the sign-in as a whole, or whose window was cut off and may be open still. */
   'failed-came-back': string;
   /** Cancelled where the account was connected before. */
   'failed-still-connected': string;

@@ -259,8 +259,8 @@ describe('a re-connection of which nothing could be heard', () => {
     ['message return, window closed', again, closeWhileHere, 'cancelled'],
     ['message return, window cut off', again, cutOffAndReturn, 'unverifiable unseen'],
     ['callback return, window closed', { ...again, endpoint: '/cyclr-connect' }, closeWhileHere, 'cancelled'],
-    ['callback return, window cut off', { ...again, callbackUrl: '/callback' }, cutOffAndReturn, 'cancelled'],
-    ['a first connection, window cut off', {}, cutOffAndReturn, 'cancelled'],
+    ['callback return, window cut off', { ...again, callbackUrl: '/callback' }, cutOffAndReturn, 'cancelled came-back'],
+    ['a first connection, window cut off', {}, cutOffAndReturn, 'cancelled came-back'],
     ['no server, window closed', tokenOnly, closeWhileHere, 'cancelled'],
     ['no server, window cut off', tokenOnly, cutOffAndReturn, 'unverifiable unseen'],
   ];
