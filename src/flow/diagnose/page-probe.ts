@@ -26,10 +26,10 @@ export const probeContext: Probe = ({ window }) =>
   window.isSecureContext ? [] : [['https', 'hinders', 'This page came over http: Secure cookies are not sent.']];
 
 /** Cyclr's tokens live for five minutes: a clock that is minutes ahead finds each of them expired. */
-export const probeClock: Probe = async ({ platform, config, pageHeaders }) => {
+export const probeClock: Probe = async ({ config, pageHeaders }) => {
   const headers = await pageHeaders;
   const served = Date.parse(headers?.get('date') ?? '') + (Number(headers?.get('age')) || 0) * 1000;
-  const skew = platform.now() - served;
+  const skew = Date.now() - served;
   // Without a Date this is no number, and not above anything.
   if (!(Math.abs(skew) > tolerance)) return [];
   return [['clock', config?.getToken === undefined ? 'note' : 'hinders', `This device’s clock is ${String(Math.round(Math.abs(skew) / 1000))} s ${skew > 0 ? 'ahead of' : 'behind'} the server’s, by which getToken’s expiresAt is judged wrongly.`]];
