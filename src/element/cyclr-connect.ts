@@ -336,7 +336,6 @@ export class CyclrConnect extends LitElement {
       tag: this.#language.tag,
       direction: this.#language.direction,
       announcement: this.#announcement,
-    }, {
       editing: this.#editing,
       edit: this.#edit,
       canDisconnect: this.backend !== undefined || Boolean(this.endpoint),

@@ -2,6 +2,7 @@ import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppetee
 import type { Engine, EngineName, Tab, Where } from './engine.ts';
 import { clickAt } from './locate.ts';
 import { until } from './wait.ts';
+import { createWindows } from './windows.ts';
 
 /** What Puppeteer sets for the convenience of tests, and people do not have. */
 const unlikePeople = [
@@ -66,23 +67,10 @@ export const startPuppeteerEngine = async (
 ): Promise<Engine> => {
   const browser = await launch(name, executablePath, env);
   const first = await until('the first window', async () => (await browser.pages())[0]);
-  const known = new Set<Page>([first]);
-  const others = async (): Promise<Page[]> => (await browser.pages()).filter((page) => page !== first);
   return {
     name,
     version: await browser.version(),
-    main: createTab(first),
-    opened: () => until('a new window', async () => {
-      const page = (await others()).find((one) => !known.has(one));
-      if (page === undefined) return undefined;
-      known.add(page);
-      return createTab(page);
-    }),
-    countWindows: async () => (await browser.pages()).length,
-    tidy: async () => {
-      for (const page of await others()) await page.close().catch(() => undefined);
-      await until('all windows but one to close', async () => ((await others()).length === 0 ? true : undefined));
-    },
+    ...createWindows(first, () => browser.pages(), createTab),
     stop: () => browser.close(),
   };
 };

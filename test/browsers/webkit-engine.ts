@@ -1,7 +1,7 @@
 import type { Engine, Tab } from './engine.ts';
 import { clickAt, type Point } from './locate.ts';
-import { until } from './wait.ts';
 import { startWebDriver, type WebDriver } from './webdriver.ts';
+import { createWindows } from './windows.ts';
 
 /** Turning to a window brings it to the front, as a person would: so it is only done when the tab is another one. */
 const createTabs = ({ call }: WebDriver) => {
@@ -63,26 +63,11 @@ export const startWebKitEngine = async (driverPath: string, binary: string, env:
   }, env);
   // A script that is asked for while its page goes away may never be answered: rather ask again.
   await driver.call('POST', '/timeouts', { script: 2000 });
-  const handles = () => driver.call<string[]>('GET', '/window/handles');
-  const createTab = createTabs(driver);
   const first = await driver.call<string>('GET', '/window');
-  const known = new Set([first]);
-  const others = async (): Promise<string[]> => (await handles()).filter((handle) => handle !== first);
   return {
     name: 'webkit',
     version: `${String(driver.capabilities['browserName'])} ${String(driver.capabilities['browserVersion'])}`,
-    main: createTab(first),
-    opened: () => until('a new window', async () => {
-      const handle = (await others()).find((one) => !known.has(one));
-      if (handle === undefined) return undefined;
-      known.add(handle);
-      return createTab(handle);
-    }),
-    countWindows: async () => (await handles()).length,
-    tidy: async () => {
-      for (const handle of await others()) await createTab(handle).close().catch(() => undefined);
-      await until('all windows but one to close', async () => ((await others()).length === 0 ? true : undefined));
-    },
+    ...createWindows(first, () => driver.call<string[]>('GET', '/window/handles'), createTabs(driver)),
     stop: driver.end,
   };
 };

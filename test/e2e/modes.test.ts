@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
+import type { Page } from 'playwright-core';
 import { allow, type Card, giveName, useBrowser } from './support.ts';
 
 /** Presses the card's button, where the whole page then goes away. */
@@ -11,18 +12,23 @@ const leaveFrom = async (card: Card, mode: 'redirect' | 'auto', button: string):
   await card.button(button).click({ noWaitAfter: true });
 };
 
+/** The whole page is elsewhere: the person allows it there, and is back where they were, connected. */
+const allowElsewhere = async (page: Page, capsule: Card, address: string): Promise<void> => {
+  await page.waitForURL((url) => url.origin !== new URL(address).origin);
+  await allow(page);
+  await page.waitForURL(address);
+  assert.equal(await capsule.outcome(), 'connected authenticated');
+};
+
 describe('Signing in with the whole page', { concurrency: 4 }, () => {
   const test = useBrowser();
 
-  test('comes back to the same page, and is connected', async ({ signIn, card, page, demo }) => {
+  test('comes back to the same page, and is connected', async ({ signIn, card, page }) => {
     await signIn();
     const capsule = card('Capsule');
     const address = page.url();
     await leaveFrom(capsule, 'redirect', 'Connect Capsule');
-    await page.waitForURL((url) => url.origin !== demo.origin);
-    await allow(page);
-    await page.waitForURL(address);
-    assert.equal(await capsule.outcome(), 'connected authenticated');
+    await allowElsewhere(page, capsule, address);
   });
 
   test('the Back button ends it as cancelled, in words that are true, and another try works', async ({ signIn, card, page, demo }) => {
@@ -50,17 +56,14 @@ describe('Signing in with the whole page', { concurrency: 4 }, () => {
     assert.equal(await capsule.outcome(), 'failed cancelled');
   });
 
-  test('where the browser opens no window, this tab will do', async ({ signIn, card, page, demo }) => {
+  test('where the browser opens no window, this tab will do', async ({ signIn, card, page }) => {
     await page.addInitScript(() => { window.open = () => null; });
     await signIn();
     const capsule = card('Capsule');
     const address = page.url();
     await leaveFrom(capsule, 'auto', 'Connect Capsule');
     await capsule.button('Continue in this tab').click({ noWaitAfter: true });
-    await page.waitForURL((url) => url.origin !== demo.origin);
-    await allow(page);
-    await page.waitForURL(address);
-    assert.equal(await capsule.outcome(), 'connected authenticated');
+    await allowElsewhere(page, capsule, address);
   });
 
   test('two tabs that connect the same account are each told once', async ({ signIn, card, page, context }) => {

@@ -130,4 +130,3 @@ export const createFakeCyclr = (accounts: Record<string, FakeConnector[]>) => {
   return fake;
 };
 
-export type FakeCyclr = ReturnType<typeof createFakeCyclr>;

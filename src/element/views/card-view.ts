@@ -8,7 +8,7 @@ import { isUnfolded, renderRowAction } from './row-view.ts';
 import type { View } from './view.ts';
 
 /** How the card is shown, beside what its state says. */
-export interface Frame {
+export interface Frame extends Keeping {
   compact: boolean;
   /** The person has unfolded the row. */
   opened: boolean;
@@ -23,7 +23,7 @@ export interface Frame {
 }
 
 /** Everything that a person sees: the head, what the state says, and what a screen reader is told. */
-export const renderCard = (view: View, state: State, frame: Frame, keeping: Keeping): TemplateResult => {
+export const renderCard = (view: View, state: State, frame: Frame): TemplateResult => {
   const { say } = view;
   const { compact, opened, moved, announcement } = frame;
   const connector = connectorOf(state);
@@ -37,7 +37,7 @@ export const renderCard = (view: View, state: State, frame: Frame, keeping: Keep
         <div class="names">${renderTitle(state, name)}${renderStatus(state, say)}</div>
         ${compact ? renderRowAction(view, state, frame) : nothing}
       </div>
-      ${compact && !isUnfolded(state, opened) ? nothing : html`<div class="body ${moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, keeping)}</div>`}
+      ${compact && !isUnfolded(state, opened) ? nothing : html`<div class="body ${moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, frame)}</div>`}
       ${inWindow ? html`<p class="foot" part="foot">${say('ownWindow')}</p>` : nothing}
       <slot name="help"></slot>
       <slot name="footer"></slot>
