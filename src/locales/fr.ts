@@ -82,7 +82,7 @@ const fr: Locale = {
   'failed-popup-blocked': 'Votre navigateur n’a pas ouvert la fenêtre. Autorisez cette page à ouvrir des fenêtres, puis réessayez.',
   'failed-denied': '{name} n’a pas accordé l’accès. Réessayez et choisissez d’autoriser l’accès.',
   'failed-not-authenticated': '{name} n’a pas accordé l’accès. Réessayez et choisissez d’autoriser l’accès.',
-  'failed-timed-out': 'L’opération a pris trop de temps, nous avons cessé d’attendre.',
+  'failed-timed-out': 'L’opération a pris trop de temps : nous avons cessé d’attendre.',
   'failed-superseded': 'Une autre identification a été lancée, celle-ci a donc été arrêtée.',
   'failed-credentials-rejected': '{name} n’a pas accepté ces informations. Vérifiez-les et réessayez.',
   rejectedKey: '{name} n’a pas accepté cette clé. Vérifiez-la et réessayez.',

@@ -49,7 +49,7 @@ const nl: Locale = {
   username: 'Gebruikersnaam',
   password: 'Wachtwoord',
   optional: '(optioneel)',
-  choose: 'Kiezen…',
+  choose: 'Kies…',
   otherValue: 'Andere waarde…',
   otherValueOf: 'Andere waarde voor {field}',
   notSet: 'Niet ingesteld',

@@ -90,7 +90,7 @@ const ptBR: Locale = {
   rejectedLost: 'Os dados salvos antes também foram removidos, então sua conta {name} não está mais conectada.',
   'failed-not-signed-in': 'Sua sessão aqui foi encerrada. Recarregue a página e faça login novamente.',
   'failed-forbidden': 'Você não tem permissão para conectar {name} aqui.',
-  'failed-offline': 'Parece que você está offline. Tentaremos novamente quando você voltar.',
+  'failed-offline': 'Parece que você está offline. Tentaremos novamente quando a conexão voltar.',
   'failed-unverifiable': 'Não conseguimos verificar se sua conta {name} está conectada.',
   'failed-unseen': 'Não conseguimos ver se sua conta {name} foi reconectada. Ela continua conectada como antes.',
   'failed-rate-limited': 'O serviço {name} está sobrecarregado no momento. Aguarde um pouco e tente novamente.',

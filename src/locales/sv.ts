@@ -89,7 +89,7 @@ const sv: Locale = {
   rejectedLost: 'Det som var sparat sedan tidigare togs också bort, så ditt konto hos {name} är inte längre anslutet.',
   'failed-not-signed-in': 'Du har loggats ut här. Läs in sidan igen och logga in på nytt.',
   'failed-forbidden': 'Du har inte behörighet att ansluta {name} här.',
-  'failed-offline': 'Du verkar vara offline. Vi försöker igen när du är tillbaka.',
+  'failed-offline': 'Du verkar vara offline. Vi försöker igen när du är online igen.',
   'failed-unverifiable': 'Vi kunde inte kontrollera om ditt konto hos {name} är anslutet.',
   'failed-unseen': 'Vi kunde inte se om {name} anslöts på nytt. Kontot är anslutet som tidigare.',
   'failed-rate-limited': '{name} har mycket att göra just nu. Vänta lite och försök igen.',
