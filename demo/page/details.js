@@ -6,6 +6,8 @@ export const startDetails = () => {
   const sheet = document.querySelector('#details');
   const place = document.querySelector('#details-card');
   let tile;
+  /** By connector. The sheet is closed by a click beside it: who opens it again finds what was typed, but for secrets. */
+  const kept = new Map();
 
   const open = (card) => {
     tile = card.querySelector('cyclr-connect');
@@ -13,7 +15,9 @@ export const startDetails = () => {
     document.querySelector('#details-name').textContent = card.dataset.name;
     document.querySelector('#details-category').textContent = card.dataset.category;
     document.querySelector('#details-about').textContent = card.querySelector('.about').textContent;
-    place.replaceChildren(buildNode('cyclr-connect', { endpoint: tile.getAttribute('endpoint'), 'connector-id': tile.getAttribute('connector-id') }));
+    const id = tile.getAttribute('connector-id');
+    if (!kept.has(id)) kept.set(id, buildNode('cyclr-connect', { endpoint: tile.getAttribute('endpoint'), 'connector-id': id }));
+    place.replaceChildren(kept.get(id));
     applyAppearance(readAppearance());
     sheet.showModal();
   };
