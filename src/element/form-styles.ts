@@ -65,6 +65,8 @@ export const formStyles = css`
   button:disabled { cursor: default; opacity: 0.6; }
   button[aria-busy] { cursor: progress; }
   :focus-visible { outline: 2px solid var(--_link); outline-offset: 2px; }
+  /* It only holds the focus for what comes next. */
+  .body { outline: none; }
   /* Accent around accent text: one of the two is seen on any ground. */
   .body .primary:focus-visible { outline-color: var(--_accent); box-shadow: 0 0 0 2px var(--_accent-text); }
   @media (prefers-reduced-motion: no-preference) {

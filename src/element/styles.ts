@@ -76,7 +76,7 @@ export const styles = css`
   .status svg { width: 1.1em; height: 1.1em; }
   .status.connected { color: var(--_good); }
   .status.failed { color: var(--_bad); }
-  .body { margin-top: calc(var(--_space) * 4); outline: none; }
+  .body { margin-top: calc(var(--_space) * 4); }
   .body > :last-child { margin-bottom: 0; }
   /* Connectors bring texts in their own language: each runs its own way, and stands on the card's side. */
   p, label, .title, li, p > span { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
