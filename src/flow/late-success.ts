@@ -20,7 +20,7 @@ export const watchForLateSuccess = (
   const { check, timing, signal } = options;
   return new Promise((resolve) => {
     let { wasAuthenticated } = options;
-    let signalledAt = failed.wasSignalled ? 0 : Infinity;
+    let signalledAt = failed.wasSignalled ? -Infinity : Infinity;
     const undo: (() => void)[] = [];
     const end = (settlement: Settlement | undefined): void => {
       for (const step of undo.splice(0)) step();
@@ -34,8 +34,11 @@ export const watchForLateSuccess = (
         if (!connector.authenticated) wasAuthenticated = false;
         else if (!wasAuthenticated || beganAt >= signalledAt) end({ proof: 'authenticated', connector });
       },
-      // Nobody waits for this answer; the next return asks again.
-      onTrouble: () => undefined,
+      // Nobody waits for this answer: the next return asks again. Only a signal is not left at one question unanswered.
+      onTrouble() {
+        const since = platform.now() - signalledAt;
+        if (since >= 0 && since < timing.confirm) looks?.want();
+      },
     });
     const handleSignal = (refusal: ErrorCode | undefined): void => {
       if (refusal !== undefined) return;

@@ -166,6 +166,23 @@ describe('a success that comes late', () => {
     expect(told(scene)).to.deep.equal(['unverifiable', true]);
   });
 
+  it('is asked for again where the server could not answer its signal', async () => {
+    const scene = await signingIn();
+    scene.flow.cancel();
+    await scene.reached('failed');
+    scene.backend.errors.read = new ConnectError('backend-error', 'Down.');
+    const before = scene.backend.reads;
+    window.dispatchEvent(new Event('focus'));
+    await pause(40);
+    expect(scene.backend.reads - before, 'without a signal').to.equal(1);
+    scene.postReturn();
+    await pause(25);
+    signIn(scene);
+    scene.backend.errors = {};
+    await scene.reached('connected');
+    expect(told(scene)).to.deep.equal(['cancelled', true]);
+  });
+
   it('is told once, whatever else is heard', async () => {
     const scene = await signingIn();
     scene.flow.cancel();
