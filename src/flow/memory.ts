@@ -43,10 +43,10 @@ export const forget = (platform: Platform, { attempt, connectorId }: RememberedA
   attemptTo(() => { platform.window.sessionStorage.removeItem(keyOf(connectorId)); });
 };
 
-/** Where the callback page sends a person who was sent away with the whole page: path and query only, so never elsewhere. */
+/** Where the callback page sends a person who was sent away with the whole page: to an address below this origin, so never elsewhere. */
 export const rememberReturnPath = ({ window }: Platform, attempt: string): void => {
-  const { pathname, search } = window.location;
-  attemptTo(() => { window.sessionStorage.setItem(returnKeyPrefix + attempt, pathname + search); });
+  const { pathname, search, hash } = window.location;
+  attemptTo(() => { window.sessionStorage.setItem(returnKeyPrefix + attempt, pathname + search + hash); });
 };
 
 /** Whether the attempt's page went away as a whole, and was not sent back by the callback page. */

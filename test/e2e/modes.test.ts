@@ -23,10 +23,11 @@ const allowElsewhere = async (page: Page, capsule: Card, address: string): Promi
 describe('Signing in with the whole page', { concurrency: 4 }, () => {
   const test = useBrowser();
 
-  test('comes back to the same page, and is connected', async ({ signIn, card, page }) => {
+  test('comes back to the same page and the same place in it, and is connected', async ({ signIn, card, page }) => {
     await signIn();
     const capsule = card('Capsule');
-    const address = page.url();
+    const address = `${page.url()}?shown=all#/sales/tools`;
+    await page.goto(address);
     await leaveFrom(capsule, 'redirect', 'Connect Capsule');
     await allowElsewhere(page, capsule, address);
   });

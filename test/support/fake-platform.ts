@@ -53,7 +53,7 @@ export const createFakePlatform = (options: {
 
 /** What a page sees of a location; an address that is assigned is kept, not gone to. */
 export const createFakeLocation = (overrides: Record<string, unknown> = {}): { assigned: string[] } & Record<string, unknown> => {
-  const { origin, href, protocol, pathname, search } = window.location;
+  const { origin, href, protocol, pathname, search, hash } = window.location;
   const assigned: string[] = [];
-  return { origin, href, protocol, pathname, search, assigned, assign: (url: string) => { assigned.push(url); }, ...overrides };
+  return { origin, href, protocol, pathname, search, hash, assigned, assign: (url: string) => { assigned.push(url); }, ...overrides };
 };
