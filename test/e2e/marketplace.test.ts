@@ -25,7 +25,7 @@ describe("the partner's page", () => {
     const sheet = page.getByRole('dialog', { name: 'Genesys Cloud' });
     await sheet.getByRole('button', { name: 'Connect Genesys Cloud' }).waitFor();
     await page.keyboard.press('Escape');
-    assert.equal(await page.locator('#details cyclr-connect').count(), 0);
+    await page.locator('#details cyclr-connect').waitFor({ state: 'detached' });
 
     await page.locator('.card[data-name="Pipedrive"] [data-details]').click();
     const own = page.getByRole('dialog', { name: 'Pipedrive' });
