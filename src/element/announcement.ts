@@ -1,5 +1,5 @@
 import { isPending, type State } from '../flow/state.ts';
-import type { Messages } from '../locales/en.ts';
+import type { Messages } from '../locales/messages.ts';
 import type { FormField } from './form-fields.ts';
 import type { Wait } from './patience.ts';
 import { sayFailure } from './rejection.ts';

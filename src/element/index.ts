@@ -1,5 +1,6 @@
 export { CyclrConnect } from './cyclr-connect.ts';
 export type { ConnectedDetail, CyclrConnectEventMap, DisconnectedDetail, FailedDetail, StateChangeDetail } from './events.ts';
 export { registerLocale } from './languages.ts';
-export { type Counted, english, type Locale, type Messages } from '../locales/en.ts';
+export { english, type Locale } from '../locales/en.ts';
+export type { Counted, Messages } from '../locales/messages.ts';
 export { bareHost, httpsUrl, subdomain, trimmed } from '../protocol/normalisers.ts';

@@ -1,5 +1,5 @@
 import type { State } from '../flow/state.ts';
-import type { Messages } from '../locales/en.ts';
+import type { Messages } from '../locales/messages.ts';
 import { type FormField, isRenamed } from './form-fields.ts';
 import { messageKeyOf, type Say } from './say.ts';
 

@@ -1,5 +1,6 @@
 import type { Failure, Story } from '../flow/state.ts';
-import { english, type Messages } from '../locales/en.ts';
+import { english } from '../locales/en.ts';
+import type { Messages } from '../locales/messages.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { ConnectorView } from '../protocol/wire.ts';
 import { englishLanguage, type Language } from './languages.ts';

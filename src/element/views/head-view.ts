@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { State } from '../../flow/state.ts';
-import type { Messages } from '../../locales/en.ts';
+import type { Messages } from '../../locales/messages.ts';
 import type { Say } from '../say.ts';
 
 type Look = 'plain' | 'pending' | 'connected' | 'failed';

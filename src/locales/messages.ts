@@ -1,0 +1,127 @@
+/** A sentence with `{count}` in it: one text, or one for each plural category that the language has. */
+export type Counted = string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string });
+
+/**
+ * Every sentence a person reads, keyed by meaning. `{name}` is the connector's name; `{field}` a field's label; `{value}` what was
+ * typed; `{when}` reads "in 30 seconds". Short, active, without blame or jargon: the person does not know the words OAuth, token or
+ * popup and need not learn them.
+ */
+export interface Messages {
+  statusLoading: string;
+  statusReady: string;
+  statusPending: string;
+  statusConnected: string;
+  statusFailed: string;
+  loading: string;
+  readyWindow: string;
+  readyFields: string;
+  /** The whole page goes to the sign-in, and comes back. */
+  readyHere: string;
+  /** A window opens, and closes by itself: everything was typed here. */
+  readyBrief: string;
+  saving: string;
+  /** After eight seconds. */
+  savingLong: string;
+  open: string;
+  unsure: string;
+  /** The window is there, but the person looks at this page. */
+  behind: string;
+  /** The window seems gone, and the person has been here for a while. */
+  gone: string;
+  blocked: string;
+  /** The whole page is on its way to the sign-in. */
+  leaving: string;
+  /** It is back without a word of how the sign-in ended. */
+  returned: string;
+  confirming: string;
+  connected: string;
+  saved: string;
+  disconnectQuestion: string;
+  disconnecting: string;
+  ownWindow: string;
+  connect: string;
+  /** In a row that already says the name. */
+  connectShort: string;
+  /** In a row: shows what can be done with a connected account. */
+  manage: string;
+  /** In a row: folds it up again. */
+  close: string;
+  saveChanges: string;
+  reconnect: string;
+  disconnect: string;
+  keep: string;
+  cancel: string;
+  showWindow: string;
+  openAgain: string;
+  openLink: string;
+  /** Goes to the sign-in with the whole page, in place of a window. */
+  continueHere: string;
+  tryAgain: string;
+  tryNow: string;
+  checkAgain: string;
+  reload: string;
+  back: string;
+  key: string;
+  username: string;
+  password: string;
+  optional: string;
+  choose: string;
+  /** The choice that asks for a value which is not listed. */
+  otherValue: string;
+  /** The label of the input that it opens. */
+  otherValueOf: string;
+  /** The choice that leaves an optional field without a value. */
+  notSet: string;
+  yes: string;
+  no: string;
+  /** What hides the optional fields where they are many. */
+  moreOptions: string;
+  show: string;
+  hide: string;
+  savedValue: string;
+  documentation: string;
+  /** Spaces were pasted with a value. */
+  trimmed: string;
+  /** What was typed is sent in another form, `{value}`. */
+  sentAs: string;
+  required: string;
+  requiredChoice: string;
+  colonInUsername: string;
+  notInteger: string;
+  notNumber: string;
+  notListed: string;
+  /** The server objects to something that the form does not ask. */
+  unknownField: string;
+  /** Heads the list of what must be corrected. */
+  problems: Counted;
+  /** Keys `failed-{code}`; a code without a sentence of its own has that of `failed`. */
+  failed: string;
+  'failed-cancelled': string;
+  /** Cancel was pressed. */
+  'failed-stopped': string;
+  /** Cancelled by coming back to the page, which had gone to the sign-in as a whole, or whose window was cut off and may be open still. */
+  'failed-came-back': string;
+  /** Cancelled where the account was connected before. */
+  'failed-still-connected': string;
+  'failed-popup-blocked': string;
+  'failed-denied': string;
+  'failed-not-authenticated': string;
+  'failed-timed-out': string;
+  'failed-superseded': string;
+  'failed-credentials-rejected': string;
+  /** The same where nothing but a key, or nothing but a user name and a password, was typed. */
+  rejectedKey: string;
+  rejectedPassword: string;
+  /** Follows one of those three where a connection was there before. */
+  rejectedLost: string;
+  'failed-not-signed-in': string;
+  'failed-forbidden': string;
+  'failed-offline': string;
+  'failed-unverifiable': string;
+  /** The same where the account was connected before, so that being connected tells nothing. */
+  'failed-unseen': string;
+  'failed-rate-limited': string;
+  /** The same where the wait is known. */
+  'failed-rate-limited-wait': string;
+  'failed-final': string;
+}
