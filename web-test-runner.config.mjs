@@ -21,7 +21,7 @@ const countReporter = () => ({
     const broken = sessions.filter((session) => !session.passed && !session.testResults).length;
     const passed = results.filter((test) => test.passed).length;
     const skipped = results.filter((test) => test.skipped).length;
-    console.log(`# browser: ${passed} passed, ${results.length - passed - skipped + broken} failed`);
+    console.log(`# components: ${passed} passed, ${results.length - passed - skipped + broken} failed`);
   },
 });
 

@@ -2,7 +2,7 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { findEngine, hasOwnScreen } from './scripts/find-engines.mjs';
-import { webkitLauncher } from './test/browsers/webkit-launcher.ts';
+import { webkitLauncher } from './test/engines/webkit-launcher.ts';
 import base from './web-test-runner.config.mjs';
 
 const [firefox, webkit] = ['firefox', 'webkit'].map(findEngine);

@@ -69,7 +69,7 @@ const looks = ['card', 'compact'];
 const everyWay = (name) => [
   ...looks.flatMap((look) => [320, 600].flatMap((width) => ['light', 'dark'].flatMap((scheme) => ['ltr', 'rtl'].map((direction) => ({ group: `states/${name}`, look, width, scheme, direction }))))),
   ...looks.map((look) => ({ group: 'text at 200 %', look, width: 320, scheme: 'light', size: 2, ...ltr })),
-  ...looks.map((look) => ({ group: 'forced colours', look, width: 360, scheme: 'dark', forced: true, ...ltr })),
+  ...looks.map((look) => ({ group: 'forced colors', look, width: 360, scheme: 'dark', forced: true, ...ltr })),
   { group: '240 px', look: 'card', width: 240, scheme: 'light', ...ltr },
 ];
 
@@ -78,7 +78,7 @@ const hosts = {
   'tiny type, no leading': 'body { font: 10px/1 sans-serif }',
   'large serif': 'body { font: 22px/1.2 Georgia, serif }',
   'a reset that shouts': '* { letter-spacing: .12em; word-spacing: .16em; line-height: 1; text-transform: uppercase; margin: 0; padding: 0; white-space: nowrap; text-align: center }',
-  'a coloured ground': 'body { background: #4c1d95; color: #fff }',
+  'a colored ground': 'body { background: #4c1d95; color: #fff }',
   'a row of a flex box': 'main { display: flex }',
 };
 

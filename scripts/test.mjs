@@ -9,9 +9,9 @@ const suites = [
   { name: 'lint', script: 'test:lint' },
   { name: 'build', script: 'build' },
   { name: 'node', script: 'test:node', tests: [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m] },
-  { name: 'browser', script: 'test:browser', tests: [/# browser: (\d+) passed/, /# browser: \d+ passed, (\d+) failed/] },
+  { name: 'components', script: 'test:components', tests: [/# components: (\d+) passed/, /# components: \d+ passed, (\d+) failed/] },
   { name: 'end to end', script: 'test:e2e', tests: [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m] },
-  { name: 'browsers', script: 'test:browsers', tests: [/^# browsers: (\d+) passed/m, /^# browsers: \d+ passed, (\d+) failed/m], mayBeEmpty: true },
+  { name: 'engines', script: 'test:engines', tests: [/^# engines: (\d+) passed/m, /^# engines: \d+ passed, (\d+) failed/m], mayBeEmpty: true },
   { name: 'package', script: 'test:package' },
 ];
 

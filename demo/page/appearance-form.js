@@ -3,11 +3,11 @@ import { changeAppearance, readAppearance } from './apply-appearance.js';
 /** The "Look" tab. */
 export const startAppearanceForm = () => {
   const form = document.querySelector('#look');
-  const colour = form.elements.namedItem('accent');
-  const defaultColour = colour.value;
+  const color = form.elements.namedItem('accent');
+  const defaultColour = color.value;
 
   const showAccent = (accent) => {
-    colour.value = accent === '' ? defaultColour : accent;
+    color.value = accent === '' ? defaultColour : accent;
     for (const swatch of form.querySelectorAll('[data-accent]')) swatch.setAttribute('aria-pressed', String(swatch.dataset.accent === accent));
   };
   const setAccent = (accent) => {
@@ -27,7 +27,7 @@ export const startAppearanceForm = () => {
     swatch.addEventListener('click', () => setAccent(swatch.dataset.accent));
   }
   document.querySelector('#reset-accent').addEventListener('click', () => setAccent(''));
-  colour.addEventListener('input', () => setAccent(colour.value));
+  color.addEventListener('input', () => setAccent(color.value));
   form.addEventListener('change', ({ target }) => {
     if (target.name !== 'accent') changeAppearance({ [target.name]: target.value });
   });

@@ -1,20 +1,20 @@
 const brush = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
 
-/** Any CSS colours, the lowest first, painted over each other: `[red, green, blue]`, 0 to 255. */
-const paint = (...colours) => {
+/** Any CSS colors, the lowest first, painted over each other: `[red, green, blue]`, 0 to 255. */
+const paint = (...colors) => {
   brush.clearRect(0, 0, 1, 1);
-  for (const colour of colours) {
-    brush.fillStyle = colour;
+  for (const color of colors) {
+    brush.fillStyle = color;
     brush.fillRect(0, 0, 1, 1);
   }
   return [...brush.getImageData(0, 0, 1, 1).data].slice(0, 3);
 };
 
-export const toHex = (...colours) => `#${paint(...colours).map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+export const toHex = (...colors) => `#${paint(...colors).map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 
 /** WCAG 2.2, relative luminance. */
-const luminanceOf = (colour) => {
-  const [red, green, blue] = colour.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+const luminanceOf = (color) => {
+  const [red, green, blue] = color.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
 
@@ -31,7 +31,7 @@ const note = (name, card, selector, property) => {
   if (element !== null) known[name] = getComputedStyle(element)[property];
 };
 
-/** The colours that the cards really have now, on the ground they stand on. */
+/** The colors that the cards really have now, on the ground they stand on. */
 export const readColours = ({ ready, plain, connected, failed }, ground) => {
   note('accent', plain, '.body .primary', 'backgroundColor');
   note('accentText', plain, '.body .primary', 'color');
@@ -55,4 +55,4 @@ export const measure = ({ accent, accentText, surface, text, muted, field, good,
     ['Connected', [surface], good, 4.5],
     ['A problem', [surface, problem], bad, 4.5],
     ['Edge of a field', [surface], field, 3],
-  ].map(([what, grounds, colour, needed]) => ({ what, needed, ratio: ratioOf(paint(...grounds), paint(...grounds, colour)) }));
+  ].map(([what, grounds, color, needed]) => ({ what, needed, ratio: ratioOf(paint(...grounds), paint(...grounds, color)) }));

@@ -1,6 +1,6 @@
 import { createScriptedBackend } from './scripted-backend.js';
 
-const mark = (initials, colour) => `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="${colour}"/><text x="24" y="31" text-anchor="middle" font-family="system-ui,sans-serif" font-size="19" font-weight="650" fill="#fff">${initials}</text></svg>`)}`;
+const mark = (initials, color) => `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="${color}"/><text x="24" y="31" text-anchor="middle" font-family="system-ui,sans-serif" font-size="19" font-weight="650" fill="#fff">${initials}</text></svg>`)}`;
 
 const capsule = { name: 'Capsule', authType: 'OAuth2', icon: mark('C', '#4355c7'), description: 'Keeps your contacts in step.' };
 const field = (name, label, more) => ({ name, label, type: 'text', required: true, sensitive: false, ...more });

@@ -21,7 +21,7 @@ const declarations = [
   { name: 'shadow', write: (value) => `--cyclr-connect-shadow: ${shadows[value]}` },
 ];
 
-/** What a control shows where the rule says nothing. Colours are read from the cards. */
+/** What a control shows where the rule says nothing. Colors are read from the cards. */
 export const defaults = { size: '15', radius: '12', space: '4' };
 
 export const presets = {

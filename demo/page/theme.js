@@ -25,17 +25,17 @@ const playAll = async () => {
   scrollTo(0, 0);
 };
 
-const showContrast = (colours) => {
-  document.querySelector('#contrast').replaceChildren(...measure(colours).map(({ what, needed, ratio }) =>
+const showContrast = (colors) => {
+  document.querySelector('#contrast').replaceChildren(...measure(colors).map(({ what, needed, ratio }) =>
     buildNode('li', { 'data-short': ratio < needed },
       buildNode('span', {}, what),
       buildNode('strong', {}, `${(Math.floor(ratio * 10) / 10).toFixed(1)} : 1`),
       buildNode('span', { class: 'verdict' }, ratio < needed ? `too little, ${needed} is needed` : 'enough'))));
 };
 
-/** A colour that the rule does not set is shown as the cards have it. */
-const showControls = (colours) => {
-  const own = { accent: colours.accent, 'accent-text': colours.accentText, surface: colours.surface, text: colours.text, good: colours.good, bad: colours.bad };
+/** A color that the rule does not set is shown as the cards have it. */
+const showControls = (colors) => {
+  const own = { accent: colors.accent, 'accent-text': colors.accentText, surface: colors.surface, text: colors.text, good: colors.good, bad: colors.bad };
   for (const control of form.elements) {
     const { name, type } = control;
     if (name === '') continue;
@@ -65,9 +65,9 @@ const apply = async () => {
   // One row stands open, to show what that is like.
   cards.plain.shadowRoot.querySelector('#action[aria-expanded="false"]')?.click();
   await cards.plain.updateComplete;
-  const colours = readColours(cards, getComputedStyle(stage).backgroundColor);
-  showContrast(colours);
-  showControls(colours);
+  const colors = readColours(cards, getComputedStyle(stage).backgroundColor);
+  showContrast(colors);
+  showControls(colors);
 };
 
 await playAll();

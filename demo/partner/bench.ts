@@ -71,8 +71,8 @@ export const bench = (controlOrigin: string): Markup =>
         <fieldset><legend>Text direction</legend><div class="chips">${choice('direction', 'ltr', 'Left to right', true)}${choice('direction', 'rtl', 'Right to left', false)}</div></fieldset>
         <fieldset><legend>On the page</legend><div class="chips">${choice('look', 'compact', 'Rows', true)}${choice('look', 'card', 'Cards', false)}</div></fieldset>
         <fieldset><legend>Accent</legend>
-          <div class="swatches">${swatches.map(([colour, name]) => html`<button class="swatch" type="button" data-accent="${colour}" aria-label="${name}"></button>`)}
-            <label class="colour"><input type="color" name="accent" value="#1f6b47"><span>Any colour</span></label>
+          <div class="swatches">${swatches.map(([color, name]) => html`<button class="swatch" type="button" data-accent="${color}" aria-label="${name}"></button>`)}
+            <label class="color"><input type="color" name="accent" value="#1f6b47"><span>Any color</span></label>
             <button class="link" type="button" id="reset-accent">Reset</button></div>
           <p class="hint">Sets <code>--cyclr-connect-accent</code> on the cards. <a href="/theme">All of the theme</a></p></fieldset>
         <fieldset><legend>Opens</legend><div class="chips">${choice('mode', '', 'In a window', true)}${choice('mode', 'redirect', 'In this tab', false)}${choice('mode', 'auto', 'Whichever works', false)}</div></fieldset>

@@ -3,7 +3,7 @@ import { bareHost, type FieldOverrides, httpsUrl, subdomain } from '../../src/se
 /** What this partner knows better than the connector itself, by the connector's name. */
 const overrides: Readonly<Record<string, FieldOverrides>> = {
   '3DCart': {
-    StoreURL: { hint: 'The address your customers see.', placeholder: 'mystore.3dcartstores.com', normalise: bareHost },
+    StoreURL: { hint: 'The address your customers see.', placeholder: 'mystore.3dcartstores.com', normalize: bareHost },
   },
   Pipedrive: {
     key: { documentationUrl: 'https://support.pipedrive.com/en/article/how-can-i-find-my-personal-api-key' },
@@ -17,34 +17,34 @@ const overrides: Readonly<Record<string, FieldOverrides>> = {
     password: { hidden: true },
   },
   Shopify: {
-    Hostname: { label: 'Shop address', placeholder: 'my-shop.myshopify.com', normalise: bareHost },
+    Hostname: { label: 'Shop address', placeholder: 'my-shop.myshopify.com', normalize: bareHost },
     key: { label: 'Access token', hint: 'From the custom app that you made in your shop.' },
   },
   Jira: {
-    Url: { label: 'Jira address', placeholder: 'https://acme.atlassian.net', normalise: httpsUrl },
+    Url: { label: 'Jira address', placeholder: 'https://acme.atlassian.net', normalize: httpsUrl },
     username: { label: 'Email' },
     password: { label: 'API token', required: true },
   },
   Zendesk: {
-    Subdomain: { hint: 'The first part of your Zendesk address, or all of it.', placeholder: 'acme', normalise: subdomain },
+    Subdomain: { hint: 'The first part of your Zendesk address, or all of it.', placeholder: 'acme', normalize: subdomain },
     username: { label: 'Email', hint: 'Followed by /token.', placeholder: 'ada@example.com/token' },
     password: { label: 'API token', required: true },
   },
   WooCommerce: {
-    StoreURL: { label: 'Shop address', placeholder: 'https://shop.example.com', normalise: httpsUrl },
+    StoreURL: { label: 'Shop address', placeholder: 'https://shop.example.com', normalize: httpsUrl },
     username: { label: 'Consumer key' },
     password: { label: 'Consumer secret', required: true },
   },
   'ConnectWise PSA': {
-    Domain: { placeholder: 'eu.myconnectwise.net', hint: 'As in the address of your ConnectWise.', normalise: bareHost },
+    Domain: { placeholder: 'eu.myconnectwise.net', hint: 'As in the address of your ConnectWise.', normalize: bareHost },
     username: { label: 'Company and public key', placeholder: 'company+publicKey' },
     password: { label: 'Private key', required: true },
   },
   'Microsoft Dynamics CRM': {
-    Resource: { label: 'Organisation address', hint: 'As in the address bar when you are signed in.', placeholder: 'https://contoso.crm.dynamics.com', normalise: httpsUrl },
+    Resource: { label: 'Organisation address', hint: 'As in the address bar when you are signed in.', placeholder: 'https://contoso.crm.dynamics.com', normalize: httpsUrl },
   },
   SugarCRM: {
-    Domain: { hint: 'The address of your SugarCRM.', placeholder: 'acme.sugarondemand.com', normalise: bareHost },
+    Domain: { hint: 'The address of your SugarCRM.', placeholder: 'acme.sugarondemand.com', normalize: bareHost },
   },
   QuickBooks: {
     BaseUrl: {
@@ -66,7 +66,7 @@ const overrides: Readonly<Record<string, FieldOverrides>> = {
     },
   },
   WordPress: {
-    SiteURL: { placeholder: 'https://blog.example.com', normalise: httpsUrl },
+    SiteURL: { placeholder: 'https://blog.example.com', normalize: httpsUrl },
   },
   SFTP: {
     PrivateKey: { multiline: true, placeholder: '-----BEGIN OPENSSH PRIVATE KEY-----' },

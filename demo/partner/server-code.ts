@@ -14,8 +14,8 @@ const printValue = (value: unknown): string => {
   return `{ ${Object.entries(value).map(([key, inner]) => `${printKey(key)}: ${printValue(inner)}`).join(', ')} }`;
 };
 
-const normalisersOf = (name: string): string[] => [
-  ...new Set(Object.values(fieldOverridesOf({ name }) ?? {}).flatMap(({ normalise }) => (normalise === undefined ? [] : [normalise.name]))),
+const normalizersOf = (name: string): string[] => [
+  ...new Set(Object.values(fieldOverridesOf({ name }) ?? {}).flatMap(({ normalize }) => (normalize === undefined ? [] : [normalize.name]))),
 ];
 
 const printFields = (name: string): string[] => {
@@ -33,7 +33,7 @@ const printFields = (name: string): string[] => {
 /** The server's side of one card, as a partner would write it: made from the very overrides that this demo uses. */
 export const buildServerCode = (name: string): string =>
   [
-    `import { ${['createConnectHandler', ...normalisersOf(name)].join(', ')} } from 'cyclr-connect/server';`,
+    `import { ${['createConnectHandler', ...normalizersOf(name)].join(', ')} } from 'cyclr-connect/server';`,
     '',
     'const connect = createConnectHandler({',
     '  cyclr: {',

@@ -3,7 +3,7 @@ import { choice } from './choice.ts';
 import { brand, documentOf } from './layout.ts';
 import type { Markup } from './layout.ts';
 
-const colours = [['accent', 'Accent'], ['accent-text', 'Text on it'], ['surface', 'Surface'], ['text', 'Text'], ['good', 'Good'], ['bad', 'Bad']] as const;
+const colors = [['accent', 'Accent'], ['accent-text', 'Text on it'], ['surface', 'Surface'], ['text', 'Text'], ['good', 'Good'], ['bad', 'Bad']] as const;
 const sizes = [['radius', 'Radius', 0, 28, 1], ['space', 'Spacing', 2.5, 6, 0.5], ['size', 'Text size', 12, 24, 1]] as const;
 const presets = ['Default', 'Fern', 'Graphite', 'Midnight', 'Paper', 'Candy', 'Dense'];
 
@@ -30,8 +30,8 @@ export const themePage = (): Markup =>
         <h1>Theme</h1>
         <p class="lead">The component as your page would have it. Everything here is a custom property or plain CSS.</p>
         <fieldset><legend>Start from</legend><div class="chips">${presets.map((name) => html`<button class="button" type="button" data-preset="${name}" aria-pressed="false">${name}</button>`)}</div></fieldset>
-        <fieldset class="split"><legend>Colours</legend>
-          ${colours.map(([name, label]) => html`<div class="control"><label for="token-${name}">${label}</label><input type="color" id="token-${name}" name="${name}" value="#808080"><output for="token-${name}"></output>${reset(name, label)}</div>`)}
+        <fieldset class="split"><legend>Colors</legend>
+          ${colors.map(([name, label]) => html`<div class="control"><label for="token-${name}">${label}</label><input type="color" id="token-${name}" name="${name}" value="#808080"><output for="token-${name}"></output>${reset(name, label)}</div>`)}
         </fieldset>
         <fieldset class="split"><legend>Shape and type</legend>
           ${sizes.map(([name, label, min, max, step]) => html`<div class="control"><label for="token-${name}">${label}</label><input type="range" id="token-${name}" name="${name}" min="${String(min)}" max="${String(max)}" step="${String(step)}"><output for="token-${name}"></output>${reset(name, label)}</div>`)}

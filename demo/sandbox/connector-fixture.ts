@@ -28,8 +28,8 @@ export interface AuthenticationMethod {
 
 /** How Cyclr reaches a third party that has a sign-in page. */
 export interface OAuthSettings {
-  /** Cyclr's "Authorise URL": merge fields, then perhaps `|exclude:a,b`. `{{Provider}}` is the sandbox's provider origin. */
-  readonly authoriseUrl: string;
+  /** Cyclr's "Authorize URL": merge fields, then perhaps `|exclude:a,b`. `{{Provider}}` is the sandbox's provider origin. */
+  readonly authorizeUrl: string;
   /** What Cyclr asks for, as the connector's own scope setting; empty where the template carries it. */
   readonly scope: string;
   /** What the third party grants to an app that names no scope. */
@@ -63,7 +63,7 @@ export interface ConnectorFixture {
 
 type Draft = Pick<ConnectorFixture, 'slug' | 'name' | 'description' | 'accent' | 'authType'>
   & Partial<Omit<ConnectorFixture, 'icon' | 'testMethod' | 'oauth'>>
-  & { readonly oauth?: Pick<OAuthSettings, 'authoriseUrl'> & Partial<OAuthSettings>; readonly initials: string };
+  & { readonly oauth?: Pick<OAuthSettings, 'authorizeUrl'> & Partial<OAuthSettings>; readonly initials: string };
 
 const guidFrom = (text: string): string => {
   const digits = Array.from(text).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0xffffffff, 7).toString(16);

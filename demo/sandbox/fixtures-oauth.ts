@@ -15,26 +15,26 @@ export const oauthFixtures = {
     description: 'Brings the orders and customers of your online store across.',
     parameters: [parameter('StoreURL', 'Store URL', 'The address of your store, for example mystore.3dcartstores.com.', { DisplayOrder: 1 })],
     authentication: [method('3dcart', 'OAuth 2.0', 'OAuth2', 'AuthorisationCode')],
-    oauth: { authoriseUrl: '{{Provider}}/3dcart/oauth/authorize?store_url={{StoreURL}}|exclude:scope,display,immediate', appScopes: ['contacts', 'orders'] },
+    oauth: { authorizeUrl: '{{Provider}}/3dcart/oauth/authorize?store_url={{StoreURL}}|exclude:scope,display,immediate', appScopes: ['contacts', 'orders'] },
   }),
   capsule: defineConnector({
     ...code, slug: 'capsule', name: 'Capsule', initials: 'C', accent: '#4355c7', version: '2.0',
     description: 'Keeps your contacts, cases and opportunities in step with Capsule CRM.',
     parameters: [],
-    oauth: { authoriseUrl: '{{Provider}}/capsule/oauth/authorise?scope=read+write', appScopes: ['read', 'write'] },
+    oauth: { authorizeUrl: '{{Provider}}/capsule/oauth/authorise?scope=read+write', appScopes: ['read', 'write'] },
   }),
   firstConnect: defineConnector({
     ...code, slug: 'first-connect', name: '1st Connect', initials: '1C', accent: '#a8480f',
     description: 'Shares leads and calls with your 1st Connect account.',
     authDescription: 'Sign in with the Consumer Key and Consumer Secret of your own 1st Connect account.',
     parameters: null,
-    oauth: { authoriseUrl: '{{Provider}}/first-connect/oauth/authorize', scope: 'leads.read', appScopes: ['leads.read'], perAccountClient: true },
+    oauth: { authorizeUrl: '{{Provider}}/first-connect/oauth/authorize', scope: 'leads.read', appScopes: ['leads.read'], perAccountClient: true },
   }),
   dynamics: defineConnector({
     ...code, slug: 'dynamics', name: 'Microsoft Dynamics CRM', initials: 'MD', accent: '#2b579a',
     description: 'Reads and updates the accounts, contacts and leads in Dynamics CRM.',
     parameters: [parameter('Resource', 'Resource', 'The full address of your organisation, for example https://contoso.crm.dynamics.com.')],
-    oauth: { authoriseUrl: '{{Provider}}/dynamics/oauth/authorize?resource_url={{Resource}}', appScopes: ['accounts.read', 'accounts.write'] },
+    oauth: { authorizeUrl: '{{Provider}}/dynamics/oauth/authorize?resource_url={{Resource}}', appScopes: ['accounts.read', 'accounts.write'] },
   }),
   sugarCrm: defineConnector({
     slug: 'sugarcrm', name: 'SugarCRM', initials: 'SC', accent: '#b0223a', authType: 'OAuth2', oauth2Type: 'PasswordCredentials',
@@ -55,7 +55,7 @@ export const oauthFixtures = {
       }),
       ...clientFields('QuickBooks'),
     ],
-    oauth: { authoriseUrl: '{{Provider}}/quickbooks/oauth/authorize', scope: 'accounting', appScopes: ['accounting'], perAccountClient: true },
+    oauth: { authorizeUrl: '{{Provider}}/quickbooks/oauth/authorize', scope: 'accounting', appScopes: ['accounting'], perAccountClient: true },
   }),
   genesys: defineConnector({
     slug: 'genesys', name: 'Genesys Cloud', initials: 'G', accent: '#c2410c', authType: 'OAuth2', oauth2Type: 'ClientCredentials',
@@ -74,7 +74,7 @@ export const oauthFixtures = {
       parameter('Role', 'Role', null, { ...optional, DisplayOrder: 5 }),
       ...clientFields('Snowflake').map((field, index) => ({ ...field, DisplayOrder: index + 2 })),
     ],
-    oauth: { authoriseUrl: '{{Provider}}/snowflake/oauth/authorize?account={{Account}}', scope: 'session', appScopes: ['session'], perAccountClient: true },
+    oauth: { authorizeUrl: '{{Provider}}/snowflake/oauth/authorize?account={{Account}}', scope: 'session', appScopes: ['session'], perAccountClient: true },
   }),
   wordPress: defineConnector({
     slug: 'wordpress', name: 'WordPress', initials: 'WP', accent: '#21566e', authType: 'OAuth1',
@@ -84,12 +84,12 @@ export const oauthFixtures = {
       parameter('ConsumerKey', 'Client Key', 'From the OAuth application in your WordPress admin area.'),
       parameter('ConsumerSecret', 'Client Secret', null, secret),
     ],
-    oauth: { authoriseUrl: '{{Provider}}/wordpress/oauth1/authorize?site={{SiteURL}}|exclude:scope', appScopes: ['posts.write'] },
+    oauth: { authorizeUrl: '{{Provider}}/wordpress/oauth1/authorize?site={{SiteURL}}|exclude:scope', appScopes: ['posts.write'] },
   }),
   mailchimp: defineConnector({
     ...code, slug: 'mailchimp', name: 'Mailchimp', initials: 'MC', accent: '#8a5a00',
     description: 'Adds people to your Mailchimp audiences.',
     parameters: [parameter('Dc', 'Data center', 'Filled in by the connector itself after you sign in.')],
-    oauth: { authoriseUrl: '{{Provider}}/mailchimp/oauth2/authorize|exclude:scope,display', appScopes: ['audiences'] },
+    oauth: { authorizeUrl: '{{Provider}}/mailchimp/oauth2/authorize|exclude:scope,display', appScopes: ['audiences'] },
   }),
 };

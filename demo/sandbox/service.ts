@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { raw } from 'hono/html';
-import { buildAuthoriseUrl } from './authorise-url.ts';
+import { buildAuthorizeUrl } from './authorize-url.ts';
 import { renderConnected, renderCyclrError, renderFinishScript, renderForbidden } from './cyclr-pages.ts';
 import { expectedClient, requestTokens } from './oauth-credential.ts';
 import { pageHeaders } from './page-shell.ts';
@@ -70,8 +70,8 @@ export const createService = (context: SandboxContext): Service => {
     if (!oauth) return fail(c, 'invalid_request', `${connector.name} does not use OAuth.`, back);
     const state = randomBytes(18).toString('base64url');
     attempts.set(state, { ...back, accountId, connectorId: connector.id, startedAt: now() });
-    return c.redirect(buildAuthoriseUrl({
-      template: oauth.authoriseUrl,
+    return c.redirect(buildAuthorizeUrl({
+      template: oauth.authorizeUrl,
       providerOrigin: origins.provider,
       properties: Object.fromEntries(connector.properties.map(({ Name, Value }) => [Name, Value])),
       defaults: {

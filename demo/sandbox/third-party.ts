@@ -19,7 +19,7 @@ const declined = { error: 'access_denied', error_description: 'The user declined
 
 const fixtureOf = (clientId: string | undefined): ConnectorFixture | undefined => fixtures.find(({ oauth }) => oauth?.clientId === clientId);
 
-/** Each third party's authorise endpoint, sign-in page, consent page and API, in front of one OAuth server. */
+/** Each third party's authorize endpoint, sign-in page, consent page and API, in front of one OAuth server. */
 export const createThirdParty = ({ origins, switches }: SandboxContext, provider: Provider): Hono<Env> => {
   const app = new Hono<Env>();
 
@@ -42,7 +42,7 @@ export const createThirdParty = ({ origins, switches }: SandboxContext, provider
       const refusal = { error: 'access_denied', error_description: 'The administrator does not allow this app', state: query['state'] ?? '' };
       return c.redirect(`${redirectUri}?${new URLSearchParams(refusal).toString()}`);
     }
-    // A browser is never remembered, so that every attempt shows both pages, each in the colours of its own application.
+    // A browser is never remembered, so that every attempt shows both pages, each in the colors of its own application.
     for (const name of sessionCookies) c.header('Set-Cookie', `${name}=; Path=/; Max-Age=0; HttpOnly`, { append: true });
     const scope = query['scope']?.trim() ? query['scope'] : fixture.oauth.appScopes.join(' ');
     return c.redirect(`/auth?${new URLSearchParams({

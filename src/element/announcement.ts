@@ -2,7 +2,7 @@ import { isPending, type State } from '../flow/state.ts';
 import type { Messages } from '../locales/messages.ts';
 import type { FormField } from './form-fields.ts';
 import type { Wait } from './patience.ts';
-import { sayFailure } from './rejection.ts';
+import { sayFailure } from './failure-message.ts';
 import type { Say } from './say.ts';
 
 /** What a screen reader says when a state begins: once, politely, or at once where something went wrong. */

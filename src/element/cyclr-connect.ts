@@ -16,7 +16,7 @@ import { formStyles } from './form-styles.ts';
 import { LanguageController } from './language-controller.ts';
 import { NetworkReturn } from './network-return.ts';
 import { Patience } from './patience.ts';
-import { sayFailure } from './rejection.ts';
+import { sayFailure } from './failure-message.ts';
 import { createSay, type MessageOverrides, type Say } from './say.ts';
 import { styles } from './styles.ts';
 import { renderCard } from './views/card-view.ts';
@@ -56,7 +56,7 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  * @cssproperty --cyclr-connect-surface - The card's ground. Default: by `color-scheme`; `compact` has none.
  * @cssproperty --cyclr-connect-text - Default: by `color-scheme`; in `compact` the page's own.
  * @cssproperty --cyclr-connect-muted @cssproperty --cyclr-connect-border @cssproperty --cyclr-connect-field-border
- * @cssproperty --cyclr-connect-good @cssproperty --cyclr-connect-bad - Default: mixed from the text colour.
+ * @cssproperty --cyclr-connect-good @cssproperty --cyclr-connect-bad - Default: mixed from the text color.
  * @cssproperty --cyclr-connect-field-surface - Default: transparent.
  * @cssproperty --cyclr-connect-radius - Default: 12px; what stands inside has two thirds of it.
  * @cssproperty --cyclr-connect-space - The step of the grid that distances and heights are on. Default: 4px.

@@ -1,4 +1,4 @@
-import { trimmed } from '../protocol/normalisers.ts';
+import { trimmed } from '../protocol/normalizers.ts';
 import type { FormField } from './form-fields.ts';
 import type { View } from './views/view.ts';
 

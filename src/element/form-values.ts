@@ -36,7 +36,7 @@ const askHost = <Answer>(what: string, ask: () => Answer): Answer | undefined =>
 /** What is sent for what was typed. */
 export const readTyped = (field: FormField, values: Values, overrides: FieldOverrides): string => {
   const typed = values.get(field.id) ?? '';
-  const read = askHost(`normalise of ${field.name}`, () => readValue(field, findOverride(overrides, field.name), typed));
+  const read = askHost(`normalize of ${field.name}`, () => readValue(field, findOverride(overrides, field.name), typed));
   return typeof read === 'string' ? read : typed;
 };
 

@@ -3,4 +3,4 @@ export type { ConnectedDetail, CyclrConnectEventMap, DisconnectedDetail, FailedD
 export { registerLocale } from './languages.ts';
 export { english, type Locale } from '../locales/en.ts';
 export type { Counted, Messages } from '../locales/messages.ts';
-export { bareHost, httpsUrl, subdomain, trimmed } from '../protocol/normalisers.ts';
+export { bareHost, httpsUrl, subdomain, trimmed } from '../protocol/normalizers.ts';

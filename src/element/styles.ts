@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * One visual language in the page's own font, tuned by tokens. The rest of the palette is mixed from the text colour and
- * the accent, so that whatever stands on a readable ground is readable: in light, in dark, and where a page sets colours
+ * One visual language in the page's own font, tuned by tokens. The rest of the palette is mixed from the text color and
+ * the accent, so that whatever stands on a readable ground is readable: in light, in dark, and where a page sets colors
  * without saying which scheme they are. Spacing in multiples of one token.
  */
 export const styles = css`

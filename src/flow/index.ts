@@ -11,5 +11,5 @@ export { defaultTiming, type Timing } from './timing.ts';
 export { ConnectError, type ErrorCode, errorCodes, isRetryable, type Stage } from '../protocol/errors.ts';
 export type { FieldProblem } from '../protocol/field-problems.ts';
 export type { Choice, FieldOverride, FieldOverrides } from '../protocol/fields.ts';
-export { bareHost, httpsUrl, subdomain, trimmed } from '../protocol/normalisers.ts';
+export { bareHost, httpsUrl, subdomain, trimmed } from '../protocol/normalizers.ts';
 export type { ConnectorView, Credential, CredentialsRequest, FieldView, Proof } from '../protocol/wire.ts';

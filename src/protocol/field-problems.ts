@@ -16,7 +16,7 @@ const isNumber = (type: string): boolean => type === 'decimal' || type === 'floa
 /** Values are strings all the way, so that leading zeros stay; blanks around a number mean nothing. */
 export const readValue = ({ type }: Pick<FieldView, 'type'>, override: FieldOverride | undefined, typed: string): string => {
   const value = isInteger(type) || isNumber(type) ? typed.trim() : typed;
-  return override?.normalise?.(value) ?? value;
+  return override?.normalize?.(value) ?? value;
 };
 
 type Asked = Pick<FieldView, 'required'> & Partial<Pick<FieldView, 'type' | 'saved' | 'value' | 'options' | 'otherValues'>>;

@@ -28,8 +28,8 @@ export interface FieldOverride {
   /** The place among the properties, as Cyclr's DisplayOrder: the smallest first. Default: the connector's own, from 1. */
   order?: number;
   /** Changes what is sent, such as cutting the scheme off an address. Nothing is rewritten by default. */
-  normalise?: (value: string) => string;
-  /** A sentence when the value, normalised, cannot be right; undefined when it may be. */
+  normalize?: (value: string) => string;
+  /** A sentence when the value, normalized, cannot be right; undefined when it may be. */
   validate?: (value: string) => string | undefined;
 }
 export type FieldOverrides = Record<string, FieldOverride>;

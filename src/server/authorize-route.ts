@@ -2,7 +2,7 @@ import { isAttempt } from '../protocol/attempt.ts';
 import { signInKind } from '../protocol/auth-type.ts';
 import { buildAuthorizeUrl, type Return } from '../protocol/authorize-url.ts';
 import { ConnectError } from '../protocol/errors.ts';
-import { createAnswer } from './answers.ts';
+import { createResponse } from './responses.ts';
 import type { Context } from './context.ts';
 import { expectTrustedNavigation, isTrusted } from './request-guard.ts';
 
@@ -46,5 +46,5 @@ export const answerAuthorize = async (context: Context): Promise<Response> => {
     attempt,
     return: back,
   });
-  return createAnswer(302, null, { location });
+  return createResponse(302, null, { location });
 };

@@ -1,4 +1,4 @@
-import { createAnswer } from './answers.ts';
+import { createResponse } from './responses.ts';
 import { buildCallbackDocument, type CallbackFailure, callbackPolicy, callbackScript, callbackStyle } from './callback-document.ts';
 
 const pageHeaders = {
@@ -11,14 +11,14 @@ export const createCallbackPage = (
   basePath: string,
   failure?: CallbackFailure & { status: number; headers: Record<string, string> },
 ): Response =>
-  createAnswer(failure?.status ?? 200, buildCallbackDocument(`${basePath}/`, failure), {
+  createResponse(failure?.status ?? 200, buildCallbackDocument(`${basePath}/`, failure), {
     ...failure?.headers,
     ...pageHeaders,
     'content-type': 'text/html; charset=utf-8',
   });
 
 export const createCallbackScript = (): Response =>
-  createAnswer(200, callbackScript, { ...pageHeaders, 'content-type': 'text/javascript; charset=utf-8' });
+  createResponse(200, callbackScript, { ...pageHeaders, 'content-type': 'text/javascript; charset=utf-8' });
 
 export const createCallbackStyle = (): Response =>
-  createAnswer(200, callbackStyle, { ...pageHeaders, 'content-type': 'text/css; charset=utf-8' });
+  createResponse(200, callbackStyle, { ...pageHeaders, 'content-type': 'text/css; charset=utf-8' });

@@ -1,7 +1,7 @@
 import type { AccountConnector } from '../protocol/connector.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { type ConnectorFailure, type ConnectorsAnswer, type ConnectorView, maxIdsPerRequest } from '../protocol/wire.ts';
-import { buildWireError, createJsonAnswer } from './answers.ts';
+import { buildWireError, createJsonResponse } from './responses.ts';
 import { isConnectorId } from './connector-id.ts';
 import { buildConnectorView } from './connector-view.ts';
 import type { Context } from './context.ts';
@@ -78,5 +78,5 @@ export const answerConnectors = async (context: Context): Promise<Response> => {
     if (outcome instanceof ConnectError) return { id, error: buildWireError(outcome, context.correlationId) };
     return buildConnectorView(outcome, context.options);
   });
-  return createJsonAnswer(200, { connectors } satisfies ConnectorsAnswer);
+  return createJsonResponse(200, { connectors } satisfies ConnectorsAnswer);
 };

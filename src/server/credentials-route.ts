@@ -4,7 +4,7 @@ import { ConnectError } from '../protocol/errors.ts';
 import { buildFields } from '../protocol/fields.ts';
 import { type CredentialsRequest, credentialsRequestSchema } from '../protocol/credentials-request.ts';
 import type { CredentialsAnswer, Proof } from '../protocol/wire.ts';
-import { createJsonAnswer } from './answers.ts';
+import { createJsonResponse } from './responses.ts';
 import { checkCredentials, type CredentialPlan } from './check-credentials.ts';
 import { buildConnectorView } from './connector-view.ts';
 import type { Context } from './context.ts';
@@ -81,5 +81,5 @@ export const answerCredentials = async (context: Context): Promise<Response> => 
   const after = await client.readConnector(accountId, connectorId);
   const proof = await prove(context, accountId, after, plan, body);
   context.notes.proof = proof;
-  return createJsonAnswer(200, { connector: buildConnectorView(after, options), proof } satisfies CredentialsAnswer);
+  return createJsonResponse(200, { connector: buildConnectorView(after, options), proof } satisfies CredentialsAnswer);
 };

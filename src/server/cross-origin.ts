@@ -1,5 +1,5 @@
 import { ConnectError } from '../protocol/errors.ts';
-import { createAnswer } from './answers.ts';
+import { createResponse } from './responses.ts';
 
 const isAllowed = (request: Request, allowed: ReadonlySet<string>): boolean =>
   allowed.has(request.headers.get('origin') ?? '');
@@ -23,7 +23,7 @@ export const createPreflightAnswer = (request: Request, allowed: ReadonlySet<str
   if (!isAllowed(request, allowed)) {
     throw new ConnectError('forbidden', 'This origin is not one of allowedOrigins.');
   }
-  return createAnswer(204, null, {
+  return createResponse(204, null, {
     'access-control-allow-methods': method,
     'access-control-allow-headers': 'Content-Type',
     'access-control-max-age': '600',

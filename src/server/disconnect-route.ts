@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { DisconnectAnswer } from '../protocol/wire.ts';
-import { createJsonAnswer } from './answers.ts';
+import { createJsonResponse } from './responses.ts';
 import { buildConnectorView } from './connector-view.ts';
 import type { Context } from './context.ts';
 import { readBody } from './read-body.ts';
@@ -12,5 +12,5 @@ export const answerDisconnect = async (context: Context): Promise<Response> => {
   const { accountId } = await context.account();
   await client.deauthenticate(accountId, connectorId);
   const connector = buildConnectorView(await client.readConnector(accountId, connectorId), context.options);
-  return createJsonAnswer(200, { connector } satisfies DisconnectAnswer);
+  return createJsonResponse(200, { connector } satisfies DisconnectAnswer);
 };

@@ -1,5 +1,5 @@
 import { ConnectError } from '../protocol/errors.ts';
-import { buildRetryHeaders, createErrorAnswer } from './answers.ts';
+import { buildRetryHeaders, createErrorResponse } from './responses.ts';
 import { type AuditNotes, recordEvent } from './audit.ts';
 import { createCallbackPage } from './callback-page.ts';
 import { isConnectorId } from './connector-id.ts';
@@ -64,7 +64,7 @@ const createFailureAnswer = (error: ConnectError, { found, url, correlationId }:
     const opener = findOpener(url, allowedOrigins);
     return createCallbackPage(basePath, { code: error.code, opener, status, headers: buildRetryHeaders(error) });
   }
-  const answer = createErrorAnswer(error, correlationId);
+  const answer = createErrorResponse(error, correlationId);
   if (status === 405 && found !== undefined) answer.headers.set('allow', found.route.method);
   return answer;
 };

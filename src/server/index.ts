@@ -7,5 +7,5 @@ export { ConnectError, type ErrorCode } from '../protocol/errors.ts';
 export type { AccountConnector } from '../protocol/connector.ts';
 export type { FieldProblem } from '../protocol/field-problems.ts';
 export type { Choice, FieldOverride, FieldOverrides } from '../protocol/fields.ts';
-export { bareHost, httpsUrl, subdomain, trimmed } from '../protocol/normalisers.ts';
+export { bareHost, httpsUrl, subdomain, trimmed } from '../protocol/normalizers.ts';
 export type { ConnectorView, Proof } from '../protocol/wire.ts';

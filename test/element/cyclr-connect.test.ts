@@ -205,7 +205,7 @@ describe('<cyclr-connect>', () => {
       const page = await mount({
         connector: none(buildField(), buildField({ name: 'Hidden', label: 'Never asked' })),
         fields: {
-          Url: { label: 'Your shop', hint: 'As in the address bar.', placeholder: 'shop', documentationUrl: 'https://docs.example/shop', normalise: (value) => value.replace(/^https:\/\//, ''), validate: (value) => (value === 'bad' ? 'Not that one.' : undefined) },
+          Url: { label: 'Your shop', hint: 'As in the address bar.', placeholder: 'shop', documentationUrl: 'https://docs.example/shop', normalize: (value) => value.replace(/^https:\/\//, ''), validate: (value) => (value === 'bad' ? 'Not that one.' : undefined) },
           Hidden: { hidden: true },
           More: { extra: true, label: 'One more' },
         },

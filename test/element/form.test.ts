@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { FieldOverrides } from '../../src/protocol/fields.ts';
-import { httpsUrl, subdomain } from '../../src/protocol/normalisers.ts';
+import { httpsUrl, subdomain } from '../../src/protocol/normalizers.ts';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { buildField, refusal } from '../support/fake-backend.ts';
@@ -282,7 +282,7 @@ describe('the form', () => {
 
   describe('sends what the host makes of it', () => {
     it('judges that, and tells the person what it is', async () => {
-      const fields: FieldOverrides = { Url: { normalise: subdomain, validate: (value) => (value === 'bad' ? 'Not that one.' : undefined) } };
+      const fields: FieldOverrides = { Url: { normalize: subdomain, validate: (value) => (value === 'bad' ? 'Not that one.' : undefined) } };
       const page = await mount({ connector: none(buildField()), fields });
       await page.type(url, 'https://bad.zendesk.com');
       expect(await send(page)).to.equal(undefined);
@@ -294,7 +294,7 @@ describe('the form', () => {
     });
 
     it('but tells nothing of a secret', async () => {
-      const page = await mount({ connector: none(buildField({ sensitive: true })), fields: { Url: { normalise: httpsUrl } } });
+      const page = await mount({ connector: none(buildField({ sensitive: true })), fields: { Url: { normalize: httpsUrl } } });
       await page.type(url, 'hush.example');
       await leave(page, url);
       expect(page.element.shadowRoot?.querySelector('[part~=note]')).to.equal(null);
@@ -305,12 +305,12 @@ describe('the form', () => {
       const { error } = console;
       console.error = (...words: unknown[]) => { said.push(...words); };
       const throws = (value: string): never => { throw new Error(value); };
-      const page = await mount({ connector: none(buildField()), fields: { Url: { normalise: throws, validate: throws } } });
+      const page = await mount({ connector: none(buildField()), fields: { Url: { normalize: throws, validate: throws } } });
       await page.type(url, 'hush');
       const sent = await send(page);
       console.error = error;
       expect(sent).to.deep.equal({ Url: 'hush' });
-      expect(said.join()).to.contain('normalise of Url').and.to.contain('validate of Url').and.not.to.contain('hush');
+      expect(said.join()).to.contain('normalize of Url').and.to.contain('validate of Url').and.not.to.contain('hush');
     });
   });
 

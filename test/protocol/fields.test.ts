@@ -107,7 +107,7 @@ for (const [field, value, problem] of problems) {
 test('blanks around a number go, leading zeros stay, and nothing else is rewritten unless the host says so', () => {
   assert.equal(readValue({ type: 'integer' }, undefined, ' 05432\n'), '05432');
   assert.equal(readValue({ type: 'text' }, undefined, ' a\r\nb '), ' a\r\nb ');
-  assert.equal(readValue({ type: 'decimal' }, { normalise: (value) => `<${value}>` }, ' 1 '), '<1>');
+  assert.equal(readValue({ type: 'decimal' }, { normalize: (value) => `<${value}>` }, ' 1 '), '<1>');
 });
 
 test('a user name has no colon', () => {

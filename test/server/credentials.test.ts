@@ -123,10 +123,10 @@ test('a required value that is stored need not be sent again', async () => {
   assert.deepEqual(writesOf(cyclr), []);
 });
 
-test("the host's normalise, validate and extra fields work on the server, chosen per connector", async () => {
+test("the host's normalize, validate and extra fields work on the server, chosen per connector", async () => {
   const { save, cyclr, ask } = setUp([fakeConnector(1, 'OAuth2', { parameters: [storeUrl], name: 'Shop' })], {
     fields: ({ id, name, authType }) => (`${id} ${name} ${authType}` !== '1 Shop OAuth2' ? undefined : {
-      StoreURL: { normalise: (value) => value.replace(/^https:\/\//, ''), validate: (value) => (value.includes('/') ? 'Without a path.' : undefined) },
+      StoreURL: { normalize: (value) => value.replace(/^https:\/\//, ''), validate: (value) => (value.includes('/') ? 'Without a path.' : undefined) },
       ClientSecret: { extra: true, sensitive: true, label: 'Consumer secret' },
     }),
   });

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isConnected } from '../../flow/connector-needs.ts';
 import type { Messages } from '../../locales/messages.ts';
-import { sayFailure } from '../rejection.ts';
+import { sayFailure } from '../failure-message.ts';
 import { renderForm } from './ready-view.ts';
 import { renderActions, renderButton, type StateOf, type View } from './view.ts';
 

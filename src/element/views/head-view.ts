@@ -24,7 +24,7 @@ const lookOf = (state: State): { look: Look; word: keyof Messages } => {
   }
 };
 
-/** A shape beside the word, so that colour is never the only sign. Cut out, not painted over: the ground may have any colour. */
+/** A shape beside the word, so that color is never the only sign. Cut out, not painted over: the ground may have any color. */
 const shapes: Record<Look, TemplateResult> = {
   plain: svg`<circle cx="7" cy="7" r="5.5" fill="none" stroke="currentColor" stroke-width="1.5"></circle>`,
   pending: svg`<circle cx="7" cy="7" r="5.5" fill="none" stroke="currentColor" stroke-width="1.5"></circle><path d="M7 3.5a3.5 3.5 0 0 1 0 7z" fill="currentColor"></path>`,

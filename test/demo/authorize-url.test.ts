@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buildAuthoriseUrl } from '../../demo/sandbox/authorise-url.ts';
+import { buildAuthorizeUrl } from '../../demo/sandbox/authorize-url.ts';
 
 const defaults = { client_id: 'c', scope: 's', display: 'popup' };
 const cases: readonly { what: string; template: string; properties?: Record<string, string>; expected: string }[] = [
@@ -12,10 +12,10 @@ const cases: readonly { what: string; template: string; properties?: Record<stri
   { what: 'puts in the provider', template: '{{Provider}}/a|exclude:scope,display', expected: 'https://id.test/a?client_id=c' },
 ];
 
-describe('buildAuthoriseUrl', () => {
+describe('buildAuthorizeUrl', () => {
   for (const { what, template, properties = {}, expected } of cases) {
     it(what, () => {
-      const built = buildAuthoriseUrl({ template, providerOrigin: 'https://id.test', properties, defaults });
+      const built = buildAuthorizeUrl({ template, providerOrigin: 'https://id.test', properties, defaults });
       assert.deepEqual([...built.searchParams], [...new URL(expected).searchParams]);
       assert.equal(built.origin + built.pathname, new URL(expected).origin + new URL(expected).pathname);
     });

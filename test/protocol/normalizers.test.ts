@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bareHost, httpsUrl, subdomain, trimmed } from '../../src/protocol/normalisers.ts';
+import { bareHost, httpsUrl, subdomain, trimmed } from '../../src/protocol/normalizers.ts';
 
 /** What was typed, and what each of the three makes of it; nothing where it stays exactly as it was. */
 const addresses: [typed: string, bareHost?: string, subdomain?: string | undefined, httpsUrl?: string][] = [
@@ -34,14 +34,14 @@ const addresses: [typed: string, bareHost?: string, subdomain?: string | undefin
   ].map((typed): [string] => [typed]),
 ];
 for (const [typed, host = typed, label = typed, url = typed] of addresses) {
-  test(`an address typed as ${JSON.stringify(typed)} is normalised, or left alone`, () => {
+  test(`an address typed as ${JSON.stringify(typed)} is normalized, or left alone`, () => {
     assert.deepEqual([bareHost(typed), subdomain(typed), httpsUrl(typed)], [host, label, url]);
   });
 }
 
-test('what was normalised once stays as it is', () => {
+test('what was normalized once stays as it is', () => {
   for (const [typed] of addresses) {
-    for (const normalise of [bareHost, subdomain, httpsUrl, trimmed]) assert.equal(normalise(normalise(typed)), normalise(typed), typed);
+    for (const normalize of [bareHost, subdomain, httpsUrl, trimmed]) assert.equal(normalize(normalize(typed)), normalize(typed), typed);
   }
 });
 

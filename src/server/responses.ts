@@ -8,11 +8,11 @@ const commonHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-export const createAnswer = (status: number, body: string | null, headers: Record<string, string>): Response =>
+export const createResponse = (status: number, body: string | null, headers: Record<string, string>): Response =>
   new Response(body, { status, headers: { ...commonHeaders, ...headers } });
 
-export const createJsonAnswer = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
-  createAnswer(status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8', ...headers });
+export const createJsonResponse = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  createResponse(status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8', ...headers });
 
 /** An error as it travels: never its cause. */
 export const buildWireError = (error: ConnectError, correlationId: string): WireError => ({
@@ -27,5 +27,5 @@ export const buildWireError = (error: ConnectError, correlationId: string): Wire
 export const buildRetryHeaders = (error: ConnectError): Record<string, string> =>
   error.retryAfter === undefined ? {} : { 'retry-after': String(error.retryAfter) };
 
-export const createErrorAnswer = (error: ConnectError, correlationId: string): Response =>
-  createJsonAnswer(statusOf(error), { error: buildWireError(error, correlationId) }, buildRetryHeaders(error));
+export const createErrorResponse = (error: ConnectError, correlationId: string): Response =>
+  createJsonResponse(statusOf(error), { error: buildWireError(error, correlationId) }, buildRetryHeaders(error));

@@ -1,4 +1,4 @@
-// Sign-ins in three real engines, side by side; then the browser tests in the two that `npm run test:browser` leaves out.
+// Sign-ins in three real engines, side by side; then the browser tests in the two that `npm run test:components` leaves out.
 // Says first what is skipped and why, and at the end what was counted.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -39,7 +39,7 @@ if (names.length > 0) {
   // On a desktop all would fight over one focus.
   const sideBySide = hasOwnScreen() ? names.length : 1;
   const { status, output } = await run([
-    '--import', 'tsx', '--test', '--test-reporter=spec', `--test-concurrency=${sideBySide}`, ...names.map((name) => `test/browsers/${name}.test.ts`),
+    '--import', 'tsx', '--test', '--test-reporter=spec', `--test-concurrency=${sideBySide}`, ...names.map((name) => `test/engines/${name}.test.ts`),
   ]);
   const bad = count(output, /^ℹ fail (\d+)$/m) + count(output, /^ℹ cancelled (\d+)$/m);
   passed += count(output, /^ℹ pass (\d+)$/m);
@@ -48,9 +48,9 @@ if (names.length > 0) {
 }
 if (names.some((name) => name !== 'chromium')) {
   const { status, output } = await run(['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', '--config', 'web-test-runner.engines.config.mjs']);
-  const bad = count(output, /# browser: \d+ passed, (\d+) failed/);
-  passed += count(output, /# browser: (\d+) passed/);
+  const bad = count(output, /# components: \d+ passed, (\d+) failed/);
+  passed += count(output, /# components: (\d+) passed/);
   failed += bad > 0 || status === 0 ? bad : 1;
 }
-console.log(['', ...skipped, ...notes, `# browsers: ${passed} passed, ${failed} failed`].join('\n'));
+console.log(['', ...skipped, ...notes, `# engines: ${passed} passed, ${failed} failed`].join('\n'));
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-export interface AuthoriseUrlInput {
+export interface AuthorizeUrlInput {
   /** Cyclr's setting, such as `https://…/authorize?store_url={{StoreURL}}|exclude:scope,display`. */
   readonly template: string;
   readonly providerOrigin: string;
@@ -8,8 +8,8 @@ export interface AuthoriseUrlInput {
   readonly defaults: Readonly<Record<string, string>>;
 }
 
-/** Fills a connector's "Authorise URL". A default that the template already carries is not added again. */
-export const buildAuthoriseUrl = ({ template, providerOrigin, properties, defaults }: AuthoriseUrlInput): URL => {
+/** Fills a connector's "Authorize URL". A default that the template already carries is not added again. */
+export const buildAuthorizeUrl = ({ template, providerOrigin, properties, defaults }: AuthorizeUrlInput): URL => {
   // Split before filling: a property may contain the marker itself.
   const [address = '', exclusion = ''] = template.split('|exclude:');
   const excluded = new Set(exclusion.split(',').map((name) => name.trim()));

@@ -1,5 +1,5 @@
 /*
- * Ready functions for a field's `normalise`. All are pure, none is used unless a host names it, and what is not the
+ * Ready functions for a field's `normalize`. All are pure, none is used unless a host names it, and what is not the
  * kind of value they expect comes back exactly as it was given: whether it may be sent is for `validate` to say.
  */
 
