@@ -33,7 +33,10 @@ const publishIntegrity: Plugin = {
   apply: 'build',
   writeBundle({ dir = 'dist' }, bundle) {
     const scripts = Object.keys(bundle).filter((name) => name.endsWith('.js'));
-    const hashOf = (name: string): string => createHash('sha384').update(readFileSync(join(dir, name))).digest('base64');
+    const hashOf = (name: string): string =>
+      createHash('sha384')
+        .update(readFileSync(join(dir, name)))
+        .digest('base64');
     const integrity = Object.fromEntries(scripts.map((name) => [name, `sha384-${hashOf(name)}`]));
     writeFileSync(join(dir, 'integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`);
   },
@@ -47,7 +50,10 @@ const modules = (entry: Record<string, string>): BuildOptions => ({
   target: 'es2022',
   minify: false,
   lib: { entry, formats: ['es'] },
-  rolldownOptions: { external: [/^lit/, /^@lit\/(?!react$)/, /^zod/, 'react'], output: { banner: ({ name }) => (name === 'react' ? "'use client';" : ''), chunkFileNames: 'shared/[name].js' } },
+  rolldownOptions: {
+    external: [/^lit/, /^@lit\/(?!react$)/, /^zod/, 'react'],
+    output: { banner: ({ name }) => (name === 'react' ? "'use client';" : ''), chunkFileNames: 'shared/[name].js' },
+  },
 });
 
 /** One file with everything it needs in it. */

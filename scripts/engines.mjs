@@ -14,7 +14,9 @@ const run = (args) =>
     });
     // Whoever stops this stops that.
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => child.kill(signal));
-    child.on('close', (status) => { resolve({ status, output }); });
+    child.on('close', (status) => {
+      resolve({ status, output });
+    });
   });
 
 const count = (output, pattern) => Number(output.match(pattern)?.[1] ?? 0);
@@ -39,7 +41,12 @@ if (names.length > 0) {
   // On a desktop all would fight over one focus.
   const sideBySide = hasOwnScreen() ? names.length : 1;
   const { status, output } = await run([
-    '--import', 'tsx', '--test', '--test-reporter=spec', `--test-concurrency=${sideBySide}`, ...names.map((name) => `test/engines/${name}.test.ts`),
+    '--import',
+    'tsx',
+    '--test',
+    '--test-reporter=spec',
+    `--test-concurrency=${sideBySide}`,
+    ...names.map((name) => `test/engines/${name}.test.ts`),
   ]);
   const bad = count(output, /^ℹ fail (\d+)$/m) + count(output, /^ℹ cancelled (\d+)$/m);
   passed += count(output, /^ℹ pass (\d+)$/m);
@@ -47,7 +54,13 @@ if (names.length > 0) {
   notes.push(...(output.match(/^# .*$/gm) ?? []));
 }
 if (names.some((name) => name !== 'chromium')) {
-  const { status, output } = await run(['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', '--config', 'web-test-runner.engines.config.mjs']);
+  const { status, output } = await run([
+    '--import',
+    'tsx',
+    'node_modules/@web/test-runner/dist/bin.js',
+    '--config',
+    'web-test-runner.engines.config.mjs',
+  ]);
   const bad = count(output, /# components: \d+ passed, (\d+) failed/);
   passed += count(output, /# components: (\d+) passed/);
   failed += bad > 0 || status === 0 ? bad : 1;

@@ -18,28 +18,44 @@ export const isRunnable = (path) => {
 
 export const listed = (folder) => {
   try {
-    return readdirSync(folder).sort().reverse().map((name) => join(folder, name));
+    return readdirSync(folder)
+      .sort()
+      .reverse()
+      .map((name) => join(folder, name));
   } catch {
     return [];
   }
 };
 
-export const onPath = (names) =>
-  names.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)));
+export const onPath = (names) => names.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)));
 
 const installed = () => {
   const { env, platform } = process;
   if (platform === 'darwin') {
     const names = ['Google Chrome', 'Chromium', 'Microsoft Edge', 'Brave Browser'];
     return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) =>
-      names.map((name) => `${folder}/${name}.app/Contents/MacOS/${name}`));
+      names.map((name) => `${folder}/${name}.app/Contents/MacOS/${name}`),
+    );
   }
   if (platform === 'win32') {
-    const names = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe', 'BraveSoftware/Brave-Browser/Application/brave.exe'];
-    return [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(Boolean).flatMap((folder) =>
-      names.map((name) => join(folder, name)));
+    const names = [
+      'Google/Chrome/Application/chrome.exe',
+      'Microsoft/Edge/Application/msedge.exe',
+      'BraveSoftware/Brave-Browser/Application/brave.exe',
+    ];
+    return [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA]
+      .filter(Boolean)
+      .flatMap((folder) => names.map((name) => join(folder, name)));
   }
-  return onPath(['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge-stable', 'microsoft-edge', 'brave-browser']);
+  return onPath([
+    'google-chrome-stable',
+    'google-chrome',
+    'chromium',
+    'chromium-browser',
+    'microsoft-edge-stable',
+    'microsoft-edge',
+    'brave-browser',
+  ]);
 };
 
 const downloaded = () => {
@@ -54,8 +70,9 @@ const downloaded = () => {
     win32: ['chrome-win64/chrome.exe', 'chrome-win/chrome.exe'],
     darwin: ['arm64', 'x64'].map((cpu) => `chrome-mac-${cpu}/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing`),
   };
-  return [...listed(playwright).filter((path) => path.includes('chromium')), ...listed(join(homedir(), '.cache/puppeteer/chrome'))]
-    .flatMap((folder) => (programs[platform] ?? []).map((program) => join(folder, program)));
+  return [...listed(playwright).filter((path) => path.includes('chromium')), ...listed(join(homedir(), '.cache/puppeteer/chrome'))].flatMap(
+    (folder) => (programs[platform] ?? []).map((program) => join(folder, program)),
+  );
 };
 
 /** Unpacks the embedded browser into the project's own cache; nothing is written elsewhere. */
@@ -72,7 +89,10 @@ const embedded = async () => {
     const path = await chromium.executablePath();
     // Its own font settings know only a folder that is not there: name the one it unpacked, and the system's.
     const fonts = join(folder, 'fonts.conf');
-    writeFileSync(fonts, `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>\n`);
+    writeFileSync(
+      fonts,
+      `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>\n`,
+    );
     delete process.env.FONTCONFIG_PATH;
     process.env.FONTCONFIG_FILE ??= fonts;
     return path;
@@ -106,7 +126,14 @@ export const findBrowser = async () => {
 /** A browser started by root, or in a container, cannot have Chromium's own sandbox. */
 export const browserArguments = () =>
   process.getuid?.() === 0 || process.env.CI || process.env.BROWSER_EMBEDDED === '1' || process.platform === 'linux'
-    ? ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+    ? [
+        '--no-sandbox',
+        '--disable-dev-shm-usage',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ]
     : [];
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

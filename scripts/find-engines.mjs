@@ -31,7 +31,9 @@ const findFirefox = () => {
 /** Debian keeps MiniBrowser among the libraries, in a folder for the machine and one for the version. */
 const findWebKit = () => {
   const driver = first(onPath(['WebKitWebDriver']));
-  const folders = ['/usr/lib', '/usr/libexec', '/usr/lib64', ...listed('/usr/lib')].flatMap(listed).filter((path) => /\/webkit2?gtk-[\d.]+$/.test(path));
+  const folders = ['/usr/lib', '/usr/libexec', '/usr/lib64', ...listed('/usr/lib')]
+    .flatMap(listed)
+    .filter((path) => /\/webkit2?gtk-[\d.]+$/.test(path));
   const program = first(folders.map((folder) => join(folder, 'MiniBrowser')));
   if (driver === undefined) return { missing: 'no WebKitWebDriver is installed (Debian: webkit2gtk-driver)' };
   return program === undefined ? { missing: 'no MiniBrowser of WebKitGTK is installed' } : { program, driver };

@@ -24,18 +24,24 @@ const buildHarness = (style = '') => `<!doctype html><meta charset="utf-8"><meta
 
 const openHarness = async (context, origin, style) => {
   const page = await context.newPage();
-  page.on('pageerror', (error) => { console.error(error); process.exitCode = 1; });
+  page.on('pageerror', (error) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
   await page.route('**/harness', (route) => route.fulfill({ contentType: 'text/html', body: buildHarness(style) }));
   await page.goto(`${origin}/harness`);
   return page;
 };
 
 const play = async (page, name, options) => {
-  await page.evaluate(async ([scene, more]) => {
-    const { playScene } = await import('/page/scenes.js');
-    await playScene(scene, document.querySelector('main'), more);
-    document.activeElement?.blur();
-  }, [name, options]);
+  await page.evaluate(
+    async ([scene, more]) => {
+      const { playScene } = await import('/page/scenes.js');
+      await playScene(scene, document.querySelector('main'), more);
+      document.activeElement?.blur();
+    },
+    [name, options],
+  );
   // What appears only when something takes long.
   if (name === 'loading' || name === 'saving') await page.waitForTimeout(1200);
 };
@@ -46,20 +52,31 @@ const takeScene = async (context, origin, name, ways, style) => {
   await play(page, name, {});
   for (const { group, width, scheme, direction, look, size, forced } of ways) {
     await page.emulateMedia({ colorScheme: scheme, forcedColors: forced ? 'active' : 'none' });
-    await page.evaluate(async ([dir, kind, scale, opens, inline]) => {
-      // The place is narrowed, not the window: a window that has just changed its size is pictured in pieces now and then.
-      document.querySelector('main').style.width = `${inline}px`;
-      document.dir = dir;
-      document.body.style.fontSize = `${15 * scale}px`;
-      const card = document.querySelector('cyclr-connect');
-      card.look = kind;
-      await card.updateComplete;
-      if (opens) card.shadowRoot.querySelector('#action[aria-expanded="false"]')?.click();
-      await card.updateComplete;
-      // The frame after the next has the new size.
-      await new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(resolve); }); });
-    }, [direction, look, size ?? 1, name.startsWith('form') || name.includes('details'), width]);
-    await take(group, `${name} ${look} ${scheme} ${direction} ${width}${size ? ` text ${size * 100}%` : ''}${forced ? ' forced' : ''}`, page.locator('main'));
+    await page.evaluate(
+      async ([dir, kind, scale, opens, inline]) => {
+        // The place is narrowed, not the window: a window that has just changed its size is pictured in pieces now and then.
+        document.querySelector('main').style.width = `${inline}px`;
+        document.dir = dir;
+        document.body.style.fontSize = `${15 * scale}px`;
+        const card = document.querySelector('cyclr-connect');
+        card.look = kind;
+        await card.updateComplete;
+        if (opens) card.shadowRoot.querySelector('#action[aria-expanded="false"]')?.click();
+        await card.updateComplete;
+        // The frame after the next has the new size.
+        await new Promise((resolve) => {
+          requestAnimationFrame(() => {
+            requestAnimationFrame(resolve);
+          });
+        });
+      },
+      [direction, look, size ?? 1, name.startsWith('form') || name.includes('details'), width],
+    );
+    await take(
+      group,
+      `${name} ${look} ${scheme} ${direction} ${width}${size ? ` text ${size * 100}%` : ''}${forced ? ' forced' : ''}`,
+      page.locator('main'),
+    );
   }
   await page.close();
 };
@@ -67,7 +84,13 @@ const takeScene = async (context, origin, name, ways, style) => {
 const ltr = { direction: 'ltr' };
 const looks = ['card', 'compact'];
 const everyWay = (name) => [
-  ...looks.flatMap((look) => [320, 600].flatMap((width) => ['light', 'dark'].flatMap((scheme) => ['ltr', 'rtl'].map((direction) => ({ group: `states/${name}`, look, width, scheme, direction }))))),
+  ...looks.flatMap((look) =>
+    [320, 600].flatMap((width) =>
+      ['light', 'dark'].flatMap((scheme) =>
+        ['ltr', 'rtl'].map((direction) => ({ group: `states/${name}`, look, width, scheme, direction })),
+      ),
+    ),
+  ),
   ...looks.map((look) => ({ group: 'text at 200 %', look, width: 320, scheme: 'light', size: 2, ...ltr })),
   ...looks.map((look) => ({ group: 'forced colors', look, width: 360, scheme: 'dark', forced: true, ...ltr })),
   { group: '240 px', look: 'card', width: 240, scheme: 'light', ...ltr },
@@ -77,7 +100,8 @@ const hosts = {
   'a dark page that names no scheme': 'html { color-scheme: only light } body { background: #14161b; color: #f2f2f2 }',
   'tiny type, no leading': 'body { font: 10px/1 sans-serif }',
   'large serif': 'body { font: 22px/1.2 Georgia, serif }',
-  'a reset that shouts': '* { letter-spacing: .12em; word-spacing: .16em; line-height: 1; text-transform: uppercase; margin: 0; padding: 0; white-space: nowrap; text-align: center }',
+  'a reset that shouts':
+    '* { letter-spacing: .12em; word-spacing: .16em; line-height: 1; text-transform: uppercase; margin: 0; padding: 0; white-space: nowrap; text-align: center }',
   'a colored ground': 'body { background: #4c1d95; color: #fff }',
   'a row of a flex box': 'main { display: flex }',
 };
@@ -88,7 +112,7 @@ const takeFixtures = async (page, scheme) => {
   for (const card of await page.locator('li.card').all()) {
     await card.scrollIntoViewIfNeeded();
     const unfold = card.locator('#action[aria-expanded="false"]');
-    if (await unfold.count() > 0) await unfold.click();
+    if ((await unfold.count()) > 0) await unfold.click();
     await take('fixtures', `${await card.getAttribute('data-name')} ${scheme}`, card);
   }
 };
@@ -101,7 +125,9 @@ const takePages = async (browser, origin, colorScheme, width) => {
   await take('pages', `sign-in ${way}`, page);
   await page.click('button[name=person][value=ada]');
   await page.waitForURL('**/integrations');
-  await page.waitForFunction(() => [...document.querySelectorAll('cyclr-connect')].every(({ state }) => state && !['idle', 'loading'].includes(state.status)));
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('cyclr-connect')].every(({ state }) => state && !['idle', 'loading'].includes(state.status)),
+  );
   await take('pages', `integrations ${way}`, page, { fullPage: true });
   await page.click('#bench-toggle');
   for (const tab of ['events', 'sandbox', 'look']) {
@@ -113,7 +139,9 @@ const takePages = async (browser, origin, colorScheme, width) => {
   if (width === 1360) await takeFixtures(page, colorScheme);
   await page.goto(`${origin}/theme`);
   await page.waitForSelector('#stage:not([aria-busy])');
-  for (const preset of width === 390 || colorScheme === 'dark' ? ['Default'] : ['Default', 'Midnight', 'Paper', 'Candy', 'Graphite', 'Dense']) {
+  for (const preset of width === 390 || colorScheme === 'dark'
+    ? ['Default']
+    : ['Default', 'Midnight', 'Paper', 'Candy', 'Graphite', 'Dense']) {
     await page.click(`[data-preset="${preset}"]`);
     await page.waitForTimeout(100);
     await take('pages', `theme ${preset} ${way}`, page, { fullPage: true });
@@ -123,8 +151,17 @@ const takePages = async (browser, origin, colorScheme, width) => {
 
 const buildIndex = () => {
   const groups = [...new Set(taken.map(({ group }) => group))].sort();
-  const sections = groups.map((group) => [group, taken.filter((shot) => shot.group === group)]).map(([group, shots]) => `<section><h2>${group}</h2>${shots.map(({ name, file }) =>
-    `<figure><a href="${file}"><img src="${file}" loading="lazy" alt=""></a><figcaption>${name}</figcaption></figure>`).join('')}</section>`);
+  const sections = groups
+    .map((group) => [group, taken.filter((shot) => shot.group === group)])
+    .map(
+      ([group, shots]) =>
+        `<section><h2>${group}</h2>${shots
+          .map(
+            ({ name, file }) =>
+              `<figure><a href="${file}"><img src="${file}" loading="lazy" alt=""></a><figcaption>${name}</figcaption></figure>`,
+          )
+          .join('')}</section>`,
+    );
   return `<!doctype html><meta charset="utf-8"><title>Shots</title><style>
 body { font: 13px/1.4 system-ui, sans-serif; margin: 24px; background: #8883 } section { display: flex; flex-wrap: wrap; gap: 16px; align-items: start; margin-bottom: 40px } h2 { flex-basis: 100%; margin: 0 }
 figure { margin: 0; max-width: 340px } img { display: block; max-width: 100%; border: 1px solid #8886 }</style>${sections.join('\n')}`;
@@ -140,13 +177,36 @@ try {
   const names = await probe.evaluate(async () => Object.keys((await import('/page/scenes.js')).scenes));
   await probe.close();
   const jobs = [
-    ...isWanted('pages fixtures') ? [['light', 1360], ['dark', 1360], ['light', 390], ['dark', 390]].map((way) => () => takePages(browser, demo.origin, ...way)) : [],
+    ...(isWanted('pages fixtures')
+      ? [
+          ['light', 1360],
+          ['dark', 1360],
+          ['light', 390],
+          ['dark', 390],
+        ].map((way) => () => takePages(browser, demo.origin, ...way))
+      : []),
     ...names.filter((name) => isWanted('states', name)).map((name) => () => takeScene(context, demo.origin, name, everyWay(name))),
-    ...isWanted('hosts') ? Object.entries(hosts).flatMap(([host, style]) => ['ready', 'form with errors', 'connected'].map((name) => () =>
-      takeScene(context, demo.origin, name, looks.map((look) => ({ group: `hosts/${host}`, look, width: 360, scheme: 'light', ...ltr })), style))) : [],
+    ...(isWanted('hosts')
+      ? Object.entries(hosts).flatMap(([host, style]) =>
+          ['ready', 'form with errors', 'connected'].map(
+            (name) => () =>
+              takeScene(
+                context,
+                demo.origin,
+                name,
+                looks.map((look) => ({ group: `hosts/${host}`, look, width: 360, scheme: 'light', ...ltr })),
+                style,
+              ),
+          ),
+        )
+      : []),
   ];
   // A screenshot is mostly waiting for a frame: several pages wait side by side.
-  await Promise.all(Array.from({ length: 5 }, async () => { while (jobs.length > 0) await jobs.shift()(); }));
+  await Promise.all(
+    Array.from({ length: 5 }, async () => {
+      while (jobs.length > 0) await jobs.shift()();
+    }),
+  );
   writeFileSync(join(folder, 'index.html'), buildIndex());
   console.log(`${taken.length} pictures in ${Math.round((Date.now() - startedAt) / 1000)} s: ${join(folder, 'index.html')}`);
 } finally {

@@ -10,7 +10,13 @@ const bundle = async (entry, external = []) => {
   const result = await build({
     configFile: false,
     logLevel: 'error',
-    build: { write: false, minify: true, target: 'es2022', lib: { entry, formats: ['iife'], name: 'X' }, rolldownOptions: { external: [...external, whenAsked] } },
+    build: {
+      write: false,
+      minify: true,
+      target: 'es2022',
+      lib: { entry, formats: ['iife'], name: 'X' },
+      rolldownOptions: { external: [...external, whenAsked] },
+    },
   });
   return Buffer.from([result].flat()[0].output[0].code);
 };
@@ -25,6 +31,8 @@ const floor = brotliCompressSync(rows[0].code).length;
 for (const { what, code, budget } of rows) {
   const brotli = brotliCompressSync(code).length;
   const verdict = brotli <= budget ? '' : `  over its budget of ${budget}`;
-  console.log(`${what.padEnd(24)} ${String(code.length).padStart(7)} min ${String(gzipSync(code, { level: 9 }).length).padStart(7)} gzip ${String(brotli).padStart(7)} brotli  ${(brotli / floor).toFixed(2)} of the script tag${verdict}`);
+  console.log(
+    `${what.padEnd(24)} ${String(code.length).padStart(7)} min ${String(gzipSync(code, { level: 9 }).length).padStart(7)} gzip ${String(brotli).padStart(7)} brotli  ${(brotli / floor).toFixed(2)} of the script tag${verdict}`,
+  );
   if (verdict !== '') process.exitCode = 1;
 }

@@ -11,7 +11,12 @@ const suites = [
   { name: 'node', script: 'test:node', tests: [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m] },
   { name: 'components', script: 'test:components', tests: [/# components: (\d+) passed/, /# components: \d+ passed, (\d+) failed/] },
   { name: 'end to end', script: 'test:e2e', tests: [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m] },
-  { name: 'engines', script: 'test:engines', tests: [/^# engines: (\d+) passed/m, /^# engines: \d+ passed, (\d+) failed/m], mayBeEmpty: true },
+  {
+    name: 'engines',
+    script: 'test:engines',
+    tests: [/^# engines: (\d+) passed/m, /^# engines: \d+ passed, (\d+) failed/m],
+    mayBeEmpty: true,
+  },
   { name: 'package', script: 'test:package' },
 ];
 
@@ -25,8 +30,12 @@ const run = (script) =>
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
-    child.on('error', (error) => { resolve({ status: 1, output: String(error) }); });
-    child.on('close', (status) => { resolve({ status, output }); });
+    child.on('error', (error) => {
+      resolve({ status: 1, output: String(error) });
+    });
+    child.on('close', (status) => {
+      resolve({ status, output });
+    });
   });
 
 let passed = 0;
@@ -46,7 +55,9 @@ for (const { name, script, tests, mayBeEmpty = false } of suites) {
   }
   passed += good;
   failed += bad;
-  summary.push(`${name.padEnd(12)} ${String(good).padStart(5)} passed ${String(bad).padStart(4)} failed ${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s`);
+  summary.push(
+    `${name.padEnd(12)} ${String(good).padStart(5)} passed ${String(bad).padStart(4)} failed ${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s`,
+  );
 }
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);

@@ -8,7 +8,8 @@ export const startAppearanceForm = () => {
 
   const showAccent = (accent) => {
     color.value = accent === '' ? defaultColour : accent;
-    for (const swatch of form.querySelectorAll('[data-accent]')) swatch.setAttribute('aria-pressed', String(swatch.dataset.accent === accent));
+    for (const swatch of form.querySelectorAll('[data-accent]'))
+      swatch.setAttribute('aria-pressed', String(swatch.dataset.accent === accent));
   };
   const setAccent = (accent) => {
     changeAppearance({ accent });

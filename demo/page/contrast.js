@@ -10,7 +10,10 @@ const paint = (...colors) => {
   return [...brush.getImageData(0, 0, 1, 1).data].slice(0, 3);
 };
 
-export const toHex = (...colors) => `#${paint(...colors).map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+export const toHex = (...colors) =>
+  `#${paint(...colors)
+    .map((part) => part.toString(16).padStart(2, '0'))
+    .join('')}`;
 
 /** WCAG 2.2, relative luminance. */
 const luminanceOf = (color) => {

@@ -9,7 +9,13 @@ const buildFinding = ({ id, severity, message, remedy, link }) =>
     { class: 'finding', 'data-severity': severity },
     buildNode('span', { class: 'finding-head' }, buildNode('span', { class: 'finding-severity' }, severity), buildNode('code', {}, id)),
     buildNode('span', {}, message),
-    buildNode('span', { class: 'hint' }, remedy, ' ', buildNode('a', { href: addressOf(link), target: '_blank', rel: 'noopener' }, 'Read more')),
+    buildNode(
+      'span',
+      { class: 'hint' },
+      remedy,
+      ' ',
+      buildNode('a', { href: addressOf(link), target: '_blank', rel: 'noopener' }, 'Read more'),
+    ),
   );
 
 /** The "Diagnosis" tab: what would hinder the chosen card's sign-in, on the page as it was served. */

@@ -2,8 +2,7 @@ import { buildNode } from './build-node.js';
 
 const longest = 200;
 
-const duration = (milliseconds) =>
-  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+const duration = (milliseconds) => (milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`);
 
 /** A state comes as its word or as an object with a `status`. */
 const wordOf = (state) => (typeof state === 'object' && state !== null ? state.status : String(state));
@@ -12,7 +11,8 @@ const windowOf = (state) => (typeof state === 'object' && typeof state?.window =
 
 const describe = {
   connected: ({ proof, authType, late }) => [`proof: ${proof}`, authType, late ? 'late' : ''].filter(Boolean).join(' · '),
-  failed: ({ code, stage, retryable, message }) => `${code} while ${stage}${retryable ? ' · may be tried again' : ''}${message ? ` – ${message}` : ''}`,
+  failed: ({ code, stage, retryable, message }) =>
+    `${code} while ${stage}${retryable ? ' · may be tried again' : ''}${message ? ` – ${message}` : ''}`,
   disconnected: () => 'The person disconnected it.',
   statechange: ({ state, previous, elapsed }) =>
     `${wordOf(previous)} → ${wordOf(state)}${windowOf(state)}${typeof elapsed === 'number' ? ` · after ${duration(elapsed)}` : ''}`,

@@ -1,15 +1,24 @@
 import { createScriptedBackend } from './scripted-backend.js';
 
-const mark = (initials, color) => `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="${color}"/><text x="24" y="31" text-anchor="middle" font-family="system-ui,sans-serif" font-size="19" font-weight="650" fill="#fff">${initials}</text></svg>`)}`;
+const mark = (initials, color) =>
+  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="${color}"/><text x="24" y="31" text-anchor="middle" font-family="system-ui,sans-serif" font-size="19" font-weight="650" fill="#fff">${initials}</text></svg>`)}`;
 
 const capsule = { name: 'Capsule', authType: 'OAuth2', icon: mark('C', '#4355c7'), description: 'Keeps your contacts in step.' };
 const field = (name, label, more) => ({ name, label, type: 'text', required: true, sensitive: false, ...more });
 const zendesk = {
-  name: 'Zendesk', authType: 'Basic', icon: mark('Z', '#1f4e4a'), authDescription: 'Your email address, and an API token in place of the password.',
+  name: 'Zendesk',
+  authType: 'Basic',
+  icon: mark('Z', '#1f4e4a'),
+  authDescription: 'Your email address, and an API token in place of the password.',
   fields: [field('Subdomain', 'Subdomain', { description: 'The first part of your Zendesk address.', placeholder: 'acme' })],
   credentialFields: {
     username: { label: 'Email' },
-    password: { label: 'API token', description: 'In Zendesk: Admin, Apps, API.', documentationUrl: 'https://support.zendesk.com/', required: true },
+    password: {
+      label: 'API token',
+      description: 'In Zendesk: Admin, Apps, API.',
+      documentationUrl: 'https://support.zendesk.com/',
+      required: true,
+    },
   },
 };
 const pipedrive = { name: 'Pipedrive', authType: 'ApiKey', authDescription: 'Paste the key from your personal settings.' };
@@ -39,7 +48,15 @@ const withoutWindow = async (card, opened) => {
     window.open = open;
   }
 };
-const waitingWindow = () => ({ closed: false, focus() {}, close() { this.closed = true; }, postMessage() {}, location: { replace() {} } });
+const waitingWindow = () => ({
+  closed: false,
+  focus() {},
+  close() {
+    this.closed = true;
+  },
+  postMessage() {},
+  location: { replace() {} },
+});
 
 const typed = async (card) => {
   card.look === 'compact' && card.shadowRoot.querySelector('#action')?.click();
@@ -56,15 +73,23 @@ export const scenes = {
   form: { script: { connector: zendesk }, open: true },
   'form with errors': {
     script: { connector: zendesk },
-    reach: async (card) => { await card.connect(); },
+    reach: async (card) => {
+      await card.connect();
+    },
   },
   'form refused': {
     script: { connector: pipedrive, save: 'credentials-rejected' },
-    reach: async (card) => { await typed(card); await reached(card, status('failed')); },
+    reach: async (card) => {
+      await typed(card);
+      await reached(card, status('failed'));
+    },
   },
   saving: {
     script: { connector: pipedrive, never: ['save'] },
-    reach: async (card) => { await typed(card); await reached(card, status('saving')); },
+    reach: async (card) => {
+      await typed(card);
+      await reached(card, status('saving'));
+    },
   },
   authorizing: { script: { connector: capsule }, reach: (card) => withoutWindow(card, waitingWindow()) },
   unsure: {
@@ -92,7 +117,10 @@ export const scenes = {
   'connected, details': { script: { connector: { ...pipedrive, authenticated: true } }, open: true },
   disconnecting: {
     script: { connector: { ...capsule, authenticated: true } },
-    reach: async (card) => { card.disconnect(); await card.updateComplete; },
+    reach: async (card) => {
+      card.disconnect();
+      await card.updateComplete;
+    },
   },
   cancelled: {
     script: { connector: capsule },

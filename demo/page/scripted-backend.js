@@ -13,16 +13,20 @@ export const createScriptedBackend = (script) => {
   };
   return {
     script,
-    get attempt() { return attempt; },
+    get attempt() {
+      return attempt;
+    },
     read: () => answer('read', () => ({ connectors: [connector] })),
-    save: (_id, body) => answer('save', () => {
-      connector = { ...connector, authenticated: body.credential !== undefined };
-      return { connector, proof: body.credential === undefined ? 'saved' : 'tested' };
-    }),
-    disconnect: () => answer('disconnect', () => {
-      connector = { ...connector, authenticated: false };
-      return { connector };
-    }),
+    save: (_id, body) =>
+      answer('save', () => {
+        connector = { ...connector, authenticated: body.credential !== undefined };
+        return { connector, proof: body.credential === undefined ? 'saved' : 'tested' };
+      }),
+    disconnect: () =>
+      answer('disconnect', () => {
+        connector = { ...connector, authenticated: false };
+        return { connector };
+      }),
     authorizeUrl: (_id, value) => {
       attempt = value;
       return '/theme/window';

@@ -7,7 +7,11 @@ const humanise = (name) => {
 };
 
 const buildSelect = (name, value, choices) => {
-  const select = buildNode('select', { name }, ...choices.map((choice) => buildNode('option', { value: choice }, choice === '' ? 'None' : choice)));
+  const select = buildNode(
+    'select',
+    { name },
+    ...choices.map((choice) => buildNode('option', { value: choice }, choice === '' ? 'None' : choice)),
+  );
   select.value = value;
   return select;
 };
@@ -23,7 +27,12 @@ const buildRow = (name, value, { help, choices } = {}) =>
   buildNode(
     'label',
     { class: typeof value === 'boolean' ? 'switch' : 'switch wide' },
-    buildNode('span', { class: 'switch-text' }, buildNode('span', { class: 'switch-name' }, humanise(name)), buildNode('span', { class: 'hint' }, help ?? '')),
+    buildNode(
+      'span',
+      { class: 'switch-text' },
+      buildNode('span', { class: 'switch-name' }, humanise(name)),
+      buildNode('span', { class: 'hint' }, help ?? ''),
+    ),
     buildControl(name, value, choices),
   );
 
@@ -38,11 +47,16 @@ export const startSwitches = ({ controlOrigin, benchTabs }) => {
   const said = document.querySelector('#switches-said');
 
   const call = async (path, body) => {
-    const answer = await fetch(controlOrigin + path, body === undefined ? {} : {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    const answer = await fetch(
+      controlOrigin + path,
+      body === undefined
+        ? {}
+        : {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          },
+    );
     const content = await answer.json();
     if (!answer.ok) throw new Error(content.message);
     return content;

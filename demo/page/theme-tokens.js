@@ -16,8 +16,14 @@ const declarations = [
   { name: 'scheme', write: (value) => `color-scheme: ${value}` },
   { name: 'font', write: (value) => `font-family: ${fonts[value]}` },
   { name: 'size', write: (value) => `font-size: ${value}px` },
-  token('accent'), token('accent-text'), token('surface'), token('text'), token('good'), token('bad'),
-  pixels('radius'), pixels('space'),
+  token('accent'),
+  token('accent-text'),
+  token('surface'),
+  token('text'),
+  token('good'),
+  token('bad'),
+  pixels('radius'),
+  pixels('space'),
   { name: 'shadow', write: (value) => `--cyclr-connect-shadow: ${shadows[value]}` },
 ];
 

@@ -3,7 +3,14 @@ import { measure, readColours, toHex } from './contrast.js';
 import { playScene } from './scenes.js';
 import { buildRule, defaults, presets } from './theme-tokens.js';
 
-const shown = { form: 'form with errors', ready: 'ready', plain: 'form', connected: 'connected', failed: 'cancelled', authorizing: 'authorizing' };
+const shown = {
+  form: 'form with errors',
+  ready: 'ready',
+  plain: 'form',
+  connected: 'connected',
+  failed: 'cancelled',
+  authorizing: 'authorizing',
+};
 /** In the page they stand in the order of a connection's life. */
 const order = ['ready', 'authorizing', 'connected', 'form', 'plain', 'failed'];
 
@@ -26,16 +33,31 @@ const playAll = async () => {
 };
 
 const showContrast = (colors) => {
-  document.querySelector('#contrast').replaceChildren(...measure(colors).map(({ what, needed, ratio }) =>
-    buildNode('li', { 'data-short': ratio < needed },
-      buildNode('span', {}, what),
-      buildNode('strong', {}, `${(Math.floor(ratio * 10) / 10).toFixed(1)} : 1`),
-      buildNode('span', { class: 'verdict' }, ratio < needed ? `too little, ${needed} is needed` : 'enough'))));
+  document
+    .querySelector('#contrast')
+    .replaceChildren(
+      ...measure(colors).map(({ what, needed, ratio }) =>
+        buildNode(
+          'li',
+          { 'data-short': ratio < needed },
+          buildNode('span', {}, what),
+          buildNode('strong', {}, `${(Math.floor(ratio * 10) / 10).toFixed(1)} : 1`),
+          buildNode('span', { class: 'verdict' }, ratio < needed ? `too little, ${needed} is needed` : 'enough'),
+        ),
+      ),
+    );
 };
 
 /** A color that the rule does not set is shown as the cards have it. */
 const showControls = (colors) => {
-  const own = { accent: colors.accent, 'accent-text': colors.accentText, surface: colors.surface, text: colors.text, good: colors.good, bad: colors.bad };
+  const own = {
+    accent: colors.accent,
+    'accent-text': colors.accentText,
+    surface: colors.surface,
+    text: colors.text,
+    good: colors.good,
+    bad: colors.bad,
+  };
   for (const control of form.elements) {
     const { name, type } = control;
     if (name === '') continue;
@@ -48,7 +70,8 @@ const showControls = (colors) => {
   }
   for (const button of form.querySelectorAll('[data-reset]')) button.hidden = (values[button.dataset.reset] ?? '') === '';
   const now = buildRule(values);
-  for (const button of form.querySelectorAll('[data-preset]')) button.setAttribute('aria-pressed', String(buildRule(presets[button.dataset.preset]) === now));
+  for (const button of form.querySelectorAll('[data-preset]'))
+    button.setAttribute('aria-pressed', String(buildRule(presets[button.dataset.preset]) === now));
 };
 
 const apply = async () => {
@@ -73,7 +96,9 @@ const apply = async () => {
 await playAll();
 await apply();
 stage.removeAttribute('aria-busy');
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { void apply(); });
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+  void apply();
+});
 
 form.addEventListener('submit', (event) => event.preventDefault());
 form.addEventListener('input', ({ target }) => {

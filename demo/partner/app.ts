@@ -61,7 +61,8 @@ export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox:
   app.get('/favicon.ico', (context) => context.redirect('/page/mark.svg', 301));
 
   app.get('/sign-in', (context) =>
-    sessions.find(context.req.raw) === undefined ? context.html(signInPage()) : context.redirect('/integrations', 303));
+    sessions.find(context.req.raw) === undefined ? context.html(signInPage()) : context.redirect('/integrations', 303),
+  );
   app.post('/sign-in', async (context) => {
     const person = findPerson((await context.req.parseBody())['person']);
     if (person === undefined) return context.html(signInPage(), 400);
@@ -98,7 +99,14 @@ export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox:
     return section === undefined ? context.notFound() : context.text(section);
   });
   app.get('/developer/switches', (context) =>
-    context.json((Object.keys(initialSwitches) as SwitchName[]).map((name) => ({ name, help: switchHelp[name], choices: switchChoices(name) ?? null }))));
+    context.json(
+      (Object.keys(initialSwitches) as SwitchName[]).map((name) => ({
+        name,
+        help: switchHelp[name],
+        choices: switchChoices(name) ?? null,
+      })),
+    ),
+  );
 
   app.notFound((context) => context.text('There is nothing at this address.', 404));
   return app;

@@ -30,7 +30,9 @@ export const serveDiagnosisScript = (): Promise<Response | undefined> =>
 
 /** The languages that the script asks for lie beside it. */
 export const serveLocale = async (name: string): Promise<Response | undefined> =>
-  /^[a-z]{2}(?:-[A-Z][a-zA-Z]+)?\.js$/.test(name) ? respond(new URL(`locales/${name}`, pathToFileURL(elementScript)), 'text/javascript; charset=utf-8') : undefined;
+  /^[a-z]{2}(?:-[A-Z][a-zA-Z]+)?\.js$/.test(name)
+    ? respond(new URL(`locales/${name}`, pathToFileURL(elementScript)), 'text/javascript; charset=utf-8')
+    : undefined;
 
 /** A file of the page itself. Names are one plain word with an ending, so none can point out of the folder. */
 export const servePageFile = async (name: string): Promise<Response | undefined> => {

@@ -8,11 +8,29 @@ const tab = (id: string, label: string, selected: boolean): Markup =>
 
 /** As their readers call them. English is the page's own. */
 const languages = [
-  ['', 'English'], ['de', 'Deutsch'], ['es', 'Español'], ['fr', 'Français'], ['it', 'Italiano'], ['nl', 'Nederlands'], ['pl', 'Polski'], ['pt-BR', 'Português (Brasil)'],
-  ['sv', 'Svenska'], ['he', 'עברית'], ['ar', 'العربية'], ['ja', '日本語'], ['zh-Hans', '简体中文'], ['ko', '한국어'],
+  ['', 'English'],
+  ['de', 'Deutsch'],
+  ['es', 'Español'],
+  ['fr', 'Français'],
+  ['it', 'Italiano'],
+  ['nl', 'Nederlands'],
+  ['pl', 'Polski'],
+  ['pt-BR', 'Português (Brasil)'],
+  ['sv', 'Svenska'],
+  ['he', 'עברית'],
+  ['ar', 'العربية'],
+  ['ja', '日本語'],
+  ['zh-Hans', '简体中文'],
+  ['ko', '한국어'],
 ] as const;
 
-const swatches = [['#1f6b47', 'Fern'], ['#2f5fd0', 'Blue'], ['#7a3fc0', 'Violet'], ['#b3304f', 'Rose'], ['#9a5300', 'Amber']] as const;
+const swatches = [
+  ['#1f6b47', 'Fern'],
+  ['#2f5fd0', 'Blue'],
+  ['#7a3fc0', 'Violet'],
+  ['#b3304f', 'Rose'],
+  ['#9a5300', 'Amber'],
+] as const;
 
 /** The developer's drawer: what the page hears, the code behind a card, the sandbox's switches, and how it all looks. */
 export const bench = (controlOrigin: string): Markup =>

@@ -41,7 +41,12 @@ const overrides: Readonly<Record<string, FieldOverrides>> = {
     password: { label: 'Private key', required: true },
   },
   'Microsoft Dynamics CRM': {
-    Resource: { label: 'Organisation address', hint: 'As in the address bar when you are signed in.', placeholder: 'https://contoso.crm.dynamics.com', normalize: httpsUrl },
+    Resource: {
+      label: 'Organisation address',
+      hint: 'As in the address bar when you are signed in.',
+      placeholder: 'https://contoso.crm.dynamics.com',
+      normalize: httpsUrl,
+    },
   },
   SugarCRM: {
     Domain: { hint: 'The address of your SugarCRM.', placeholder: 'acme.sugarondemand.com', normalize: bareHost },

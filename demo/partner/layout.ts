@@ -46,7 +46,11 @@ export const documentOf = ({ title, styles = [], scripts = [], classicScript, bo
 export const brand = (): Markup =>
   html`<img class="brand-mark" src="/page/mark.svg" alt="" width="28" height="28"><span class="brand-name">Fernwell</span>`;
 
-const initialsOf = (name: string): string => name.split(' ').map((word) => word.charAt(0)).join('');
+const initialsOf = (name: string): string =>
+  name
+    .split(' ')
+    .map((word) => word.charAt(0))
+    .join('');
 
 /** The bar at the top. `developer` adds the button that opens the bench. */
 export const header = ({ person, current, developer = false }: { person: Person; current: string; developer?: boolean }): Markup =>
@@ -59,9 +63,13 @@ export const header = ({ person, current, developer = false }: { person: Person;
         </ul>
       </nav>
       <div class="bar-end">
-        ${developer ? html`<button class="button" type="button" id="bench-toggle" aria-expanded="false" aria-controls="bench">
+        ${
+          developer
+            ? html`<button class="button" type="button" id="bench-toggle" aria-expanded="false" aria-controls="bench">
           <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M5 4 1.5 8 5 12M11 4l3.5 4-3.5 4M9 2.5l-2 11"/></svg>
-          <span class="button-text">Developer</span></button>` : ''}
+          <span class="button-text">Developer</span></button>`
+            : ''
+        }
         <div class="person">
           <span class="avatar" aria-hidden="true">${initialsOf(person.name)}</span>
           <span class="person-text"><span class="person-name">${person.name}</span><span class="person-company">${person.company}</span></span>

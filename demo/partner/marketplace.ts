@@ -12,7 +12,12 @@ export interface Integration {
 export const categories = ['Sales', 'Commerce', 'Support', 'Finance', 'Marketing', 'Data'] as const;
 export type Category = (typeof categories)[number];
 
-const integration = (position: number, name: string, category: Category, about: string): Integration => ({ position, name, category, about });
+const integration = (position: number, name: string, category: Category, about: string): Integration => ({
+  position,
+  name,
+  category,
+  about,
+});
 
 /** Shown at the top. */
 export const popular: readonly Integration[] = [

@@ -11,7 +11,9 @@ const printValue = (value: unknown): string => {
   if (typeof value === 'function') return value.name;
   if (Array.isArray(value)) return `[${value.map(printValue).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return String(value);
-  return `{ ${Object.entries(value).map(([key, inner]) => `${printKey(key)}: ${printValue(inner)}`).join(', ')} }`;
+  return `{ ${Object.entries(value)
+    .map(([key, inner]) => `${printKey(key)}: ${printValue(inner)}`)
+    .join(', ')} }`;
 };
 
 const normalizersOf = (name: string): string[] => [

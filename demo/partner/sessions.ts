@@ -12,8 +12,7 @@ export interface Sessions {
   end(request: Request): void;
 }
 
-const readId = (request: Request): string =>
-  parse(request.headers.get('cookie') ?? '', sessionCookie)[sessionCookie] ?? '';
+const readId = (request: Request): string => parse(request.headers.get('cookie') ?? '', sessionCookie)[sessionCookie] ?? '';
 
 /** Sessions live in memory: restarting the demo signs everyone out. */
 export const createSessions = (): Sessions => {

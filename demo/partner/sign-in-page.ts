@@ -13,11 +13,13 @@ export const signInPage = (): Markup =>
       <p class="lead">This is a demo, so there is no password. Each person has their own company and their own connections.</p>
       <form method="post" action="/sign-in">
         <ul class="people">
-          ${people.map(({ id, name, company }) => html`<li><button class="choice" name="person" value="${id}">
+          ${people.map(
+            ({ id, name, company }) => html`<li><button class="choice" name="person" value="${id}">
             <span class="avatar" aria-hidden="true">${name.charAt(0)}</span>
             <span class="person-text"><span class="person-name">${name}</span><span class="person-company">${company}</span></span>
             <svg class="arrow" width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="m6 3 5 5-5 5"/></svg>
-          </button></li>`)}
+          </button></li>`,
+          )}
         </ul>
       </form>
     </main>`,

@@ -3,8 +3,19 @@ import { choice } from './choice.ts';
 import { brand, documentOf } from './layout.ts';
 import type { Markup } from './layout.ts';
 
-const colors = [['accent', 'Accent'], ['accent-text', 'Text on it'], ['surface', 'Surface'], ['text', 'Text'], ['good', 'Good'], ['bad', 'Bad']] as const;
-const sizes = [['radius', 'Radius', 0, 28, 1], ['space', 'Spacing', 2.5, 6, 0.5], ['size', 'Text size', 12, 24, 1]] as const;
+const colors = [
+  ['accent', 'Accent'],
+  ['accent-text', 'Text on it'],
+  ['surface', 'Surface'],
+  ['text', 'Text'],
+  ['good', 'Good'],
+  ['bad', 'Bad'],
+] as const;
+const sizes = [
+  ['radius', 'Radius', 0, 28, 1],
+  ['space', 'Spacing', 2.5, 6, 0.5],
+  ['size', 'Text size', 12, 24, 1],
+] as const;
 const presets = ['Default', 'Fern', 'Graphite', 'Midnight', 'Paper', 'Candy', 'Dense'];
 
 const select = (name: string, label: string, options: readonly (readonly [string, string])[]): Markup =>
@@ -35,8 +46,17 @@ export const themePage = (): Markup =>
         </fieldset>
         <fieldset class="split"><legend>Shape and type</legend>
           ${sizes.map(([name, label, min, max, step]) => html`<div class="control"><label for="token-${name}">${label}</label><input type="range" id="token-${name}" name="${name}" min="${String(min)}" max="${String(max)}" step="${String(step)}"><output for="token-${name}"></output>${reset(name, label)}</div>`)}
-          ${select('font', 'Font', [['', 'The page’s'], ['serif', 'Serif'], ['rounded', 'Rounded'], ['mono', 'Monospaced']])}
-          ${select('shadow', 'Shadow', [['', 'None'], ['soft', 'Soft'], ['raised', 'Raised']])}
+          ${select('font', 'Font', [
+            ['', 'The page’s'],
+            ['serif', 'Serif'],
+            ['rounded', 'Rounded'],
+            ['mono', 'Monospaced'],
+          ])}
+          ${select('shadow', 'Shadow', [
+            ['', 'None'],
+            ['soft', 'Soft'],
+            ['raised', 'Raised'],
+          ])}
         </fieldset>
         <fieldset><legend>Look</legend><div class="chips">${choice('look', '', 'Card', true)}${choice('look', 'compact', 'Compact', false)}</div></fieldset>
         <fieldset><legend>Scheme</legend><div class="chips">${choice('scheme', '', 'System', true)}${choice('scheme', 'light', 'Light', false)}${choice('scheme', 'dark', 'Dark', false)}</div></fieldset>
@@ -60,4 +80,7 @@ export const themePage = (): Markup =>
 
 /** Where a sign-in window of the theme page ends up: nobody answers there. */
 export const themeWindow = (): Markup =>
-  documentOf({ title: 'Sign-in', body: html`<main class="page" id="main"><h1>A sign-in would be here</h1><p class="lead">Close this window to go back to the theme.</p></main>` });
+  documentOf({
+    title: 'Sign-in',
+    body: html`<main class="page" id="main"><h1>A sign-in would be here</h1><p class="lead">Close this window to go back to the theme.</p></main>`,
+  });

@@ -5,7 +5,11 @@ import { connectorJson, propertyJson } from './connector-json.ts';
 import { testConnector } from './connector-test.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 
-const connectorChange = z.object({ Name: z.string().min(1).optional(), Description: z.string().nullish(), AuthValue: z.string().nullish() });
+const connectorChange = z.object({
+  Name: z.string().min(1).optional(),
+  Description: z.string().nullish(),
+  AuthValue: z.string().nullish(),
+});
 const propertyBody = z.object({ Name: z.string().min(1), Value: z.string() });
 const propertyChange = z.object({ Value: z.string() });
 
@@ -13,7 +17,8 @@ const propertyChange = z.object({ Value: z.string() });
 const defaultPageSize = 10;
 const largestPageSize = 250;
 
-const pageNumber = (text: string | undefined, fallback: number): number => (text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : fallback);
+const pageNumber = (text: string | undefined, fallback: number): number =>
+  text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : fallback;
 
 /** Everything below `/v1.0/account/connectors`. */
 export const addConnectorRoutes = (app: Hono<ApiEnv>, context: SandboxContext): void => {
@@ -66,7 +71,8 @@ export const addConnectorRoutes = (app: Hono<ApiEnv>, context: SandboxContext): 
   });
 
   app.post(`${one}/test/:methodGuid`, async (c) => {
-    if (c.req.param('methodGuid').toLowerCase() !== c.get('connector').fixture.testMethod) return c.json({ Message: 'Method not found.' }, 404);
+    if (c.req.param('methodGuid').toLowerCase() !== c.get('connector').fixture.testMethod)
+      return c.json({ Message: 'Method not found.' }, 404);
     const answer = await testConnector(context, c.get('connector'));
     return c.json(answer.body, answer.status);
   });

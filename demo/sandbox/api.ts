@@ -23,7 +23,8 @@ export const createApi = (context: SandboxContext): Hono<ApiEnv> => {
   app.post('/oauth/token', async (c) => {
     const isForm = (c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded');
     const form = new URLSearchParams(isForm ? await c.req.text() : '');
-    if (form.get('grant_type') !== 'client_credentials') return c.json({ error: 'unsupported_grant_type', Message: 'The grant type must be client_credentials.' }, 400);
+    if (form.get('grant_type') !== 'client_credentials')
+      return c.json({ error: 'unsupported_grant_type', Message: 'The grant type must be client_credentials.' }, 400);
     if (form.get('client_id') !== partner.clientId || form.get('client_secret') !== partner.clientSecret) {
       return c.json({ error: 'invalid_client', Message: 'The client id or the client secret is not right.' }, 400);
     }

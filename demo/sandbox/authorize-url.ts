@@ -15,7 +15,9 @@ export const buildAuthorizeUrl = ({ template, providerOrigin, properties, defaul
   const excluded = new Set(exclusion.split(',').map((name) => name.trim()));
   const filled = address
     .replaceAll('{{Provider}}', providerOrigin)
-    .replace(/\{\{(\w+)\}\}/g, (_field, name: string) => encodeURIComponent(Object.hasOwn(properties, name) ? properties[name] ?? '' : ''));
+    .replace(/\{\{(\w+)\}\}/g, (_field, name: string) =>
+      encodeURIComponent(Object.hasOwn(properties, name) ? (properties[name] ?? '') : ''),
+    );
   const url = new URL(filled);
   for (const [name, value] of Object.entries(defaults)) {
     if (!excluded.has(name) && !url.searchParams.has(name)) url.searchParams.append(name, value);

@@ -61,12 +61,16 @@ export interface ConnectorFixture {
   readonly testMethod: string;
 }
 
-type Draft = Pick<ConnectorFixture, 'slug' | 'name' | 'description' | 'accent' | 'authType'>
-  & Partial<Omit<ConnectorFixture, 'icon' | 'testMethod' | 'oauth'>>
-  & { readonly oauth?: Pick<OAuthSettings, 'authorizeUrl'> & Partial<OAuthSettings>; readonly initials: string };
+type Draft = Pick<ConnectorFixture, 'slug' | 'name' | 'description' | 'accent' | 'authType'> &
+  Partial<Omit<ConnectorFixture, 'icon' | 'testMethod' | 'oauth'>> & {
+    readonly oauth?: Pick<OAuthSettings, 'authorizeUrl'> & Partial<OAuthSettings>;
+    readonly initials: string;
+  };
 
 const guidFrom = (text: string): string => {
-  const digits = Array.from(text).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0xffffffff, 7).toString(16);
+  const digits = Array.from(text)
+    .reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0xffffffff, 7)
+    .toString(16);
   return `5a4d0000-0000-4000-8000-${digits.padStart(12, '0')}`;
 };
 
@@ -92,7 +96,9 @@ export const defineConnector = ({ initials, oauth, ...draft }: Draft): Connector
 
 let nextParameterId = 7654000;
 
-type ParameterDraft = Partial<Pick<Parameter, 'IsSensitive' | 'IsOptional' | 'DataType' | 'Values' | 'DisplayOrder' | 'IsAccountConnectorProperty'>>;
+type ParameterDraft = Partial<
+  Pick<Parameter, 'IsSensitive' | 'IsOptional' | 'DataType' | 'Values' | 'DisplayOrder' | 'IsAccountConnectorProperty'>
+>;
 
 /** A value that the person must give: `name` is what they read, `targetName` what Cyclr stores it under. */
 export const parameter = (targetName: string, name: string, description: string | null, draft: ParameterDraft = {}): Parameter => ({
@@ -110,7 +116,13 @@ export const parameter = (targetName: string, name: string, description: string 
   ...draft,
 });
 
-export const method = (slug: string, name: string, authType: string, oauth2Type = 'Unknown', description: string | null = null): AuthenticationMethod => ({
+export const method = (
+  slug: string,
+  name: string,
+  authType: string,
+  oauth2Type = 'Unknown',
+  description: string | null = null,
+): AuthenticationMethod => ({
   Id: guidFrom(`${slug}/${name}`),
   AuthName: name,
   AuthDescription: description,

@@ -1,7 +1,12 @@
 import type { SandboxContext } from './sandbox-context.ts';
 import type { AccountConnector, StoredProperty } from './store.ts';
 
-export const propertyJson = (connector: AccountConnector, { Id, Name, Value }: StoredProperty) => ({ Id, Name, Value, AccountConnectorId: Number(connector.id) });
+export const propertyJson = (connector: AccountConnector, { Id, Name, Value }: StoredProperty) => ({
+  Id,
+  Name,
+  Value,
+  AccountConnectorId: Number(connector.id),
+});
 
 /** An account connector as Cyclr's API writes it, its credential and sensitive values in clear. */
 export const connectorJson = ({ store, switches }: SandboxContext, connector: AccountConnector) => {
@@ -14,7 +19,7 @@ export const connectorJson = ({ store, switches }: SandboxContext, connector: Ac
     Authenticated: store.isAuthenticated(connector),
     ...(fixture.authenticationId !== undefined && switches.reportsAuthenticationId && { AuthenticationId: fixture.authenticationId }),
     Connector: {
-      Id: Number(connector.id) % 1000 + 70,
+      Id: (Number(connector.id) % 1000) + 70,
       Name: fixture.name,
       Description: fixture.description,
       Status: 'Approved',

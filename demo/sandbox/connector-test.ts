@@ -10,7 +10,11 @@ export interface TestAnswer {
 const rejected = (why: string): TestAnswer => ({ status: 400, body: { Message: `Unauthorized: ${why}` } });
 const accepted = (what: unknown): TestAnswer => ({ status: 200, body: { Success: true, Response: what } });
 
-const freshCredential = async (context: SandboxContext, connector: AccountConnector, stored: OAuthCredential): Promise<OAuthCredential | string> => {
+const freshCredential = async (
+  context: SandboxContext,
+  connector: AccountConnector,
+  stored: OAuthCredential,
+): Promise<OAuthCredential | string> => {
   if (context.now() < stored.expires_at) return stored;
   if (stored.refresh_token === undefined) return 'the access token expired and there is no refresh token.';
   const answer = await requestTokens(context, connector, { grant_type: 'refresh_token', refresh_token: stored.refresh_token }, stored);

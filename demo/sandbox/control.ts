@@ -61,7 +61,8 @@ export const createControl = (context: SandboxContext, reset: () => void): Hono 
     const connector = store.isAccount(accountId) ? store.find(accountId, c.req.param('id')) : undefined;
     if (!connector) return c.json({ message: 'There is no such connector in this account.' }, 404);
     const body = preset.safeParse(await c.req.json().catch(() => undefined));
-    if (!body.success) return c.json({ message: 'The body takes only "authenticated", true or false, and "properties", an object of texts.' }, 400);
+    if (!body.success)
+      return c.json({ message: 'The body takes only "authenticated", true or false, and "properties", an object of texts.' }, 400);
     const { authenticated, properties = {} } = body.data;
     for (const [name, value] of Object.entries(properties)) store.setProperty(connector, name, value);
     if (authenticated !== undefined) {

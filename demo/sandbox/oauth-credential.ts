@@ -31,7 +31,10 @@ interface ProviderRequest {
 }
 
 // Not fetch: the provider is told apart by Host, which fetch does not let a caller set, and its name may not resolve here.
-export const askProvider = (context: SandboxContext, { method, path, headers, body }: ProviderRequest): Promise<{ status: number; text: string }> =>
+export const askProvider = (
+  context: SandboxContext,
+  { method, path, headers, body }: ProviderRequest,
+): Promise<{ status: number; text: string }> =>
   new Promise((resolve, reject) => {
     const host = new URL(context.origins.provider).host;
     const outgoing = request({ host: '127.0.0.1', port: context.port, method, path, headers: { ...headers, host } }, (incoming) => {
@@ -63,17 +66,23 @@ const readJson = (text: string): unknown => {
 
 /** One call to the provider's token endpoint. */
 export const requestTokens = async (
-  context: SandboxContext, connector: AccountConnector, grant: Readonly<Record<string, string>>, previous?: OAuthCredential,
+  context: SandboxContext,
+  connector: AccountConnector,
+  grant: Readonly<Record<string, string>>,
+  previous?: OAuthCredential,
 ): Promise<OAuthAnswer> => {
   const { clientId, clientSecret } = expectedClient(context, connector);
   const body = new URLSearchParams({ ...grant, client_id: clientId, client_secret: clientSecret }).toString();
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
-  const answer = await askProvider(context, { method: 'POST', path: '/token', headers, body })
-    .catch((cause: unknown) => ({ status: 0, text: JSON.stringify({ error: 'server_error', error_description: String(cause) }) }));
+  const answer = await askProvider(context, { method: 'POST', path: '/token', headers, body }).catch((cause: unknown) => ({
+    status: 0,
+    text: JSON.stringify({ error: 'server_error', error_description: String(cause) }),
+  }));
   const json = readJson(answer.text);
   const tokens = tokenAnswer.safeParse(json);
   if (!tokens.success) {
-    const { error = 'server_error', error_description: description = 'The provider gave no token.' } = errorAnswer.safeParse(json).data ?? {};
+    const { error = 'server_error', error_description: description = 'The provider gave no token.' } =
+      errorAnswer.safeParse(json).data ?? {};
     return { ok: false, error, description };
   }
   const { access_token, refresh_token = previous?.refresh_token, expires_in } = tokens.data;

@@ -31,10 +31,13 @@ footer{padding-top:24px;color:var(--soft);font-size:13px;text-align:center}
 @media(max-width:440px){main{padding:24px 20px}body{padding-top:16px;align-items:start}}`;
 
 /** One centred card, light or dark, with nothing fetched from anywhere. */
-export const renderPage = async ({ title, accent, body }: PageShell): Promise<string> => String(await html`<!doctype html>
+export const renderPage = async ({ title, accent, body }: PageShell): Promise<string> =>
+  String(
+    await html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title><link rel="icon" href="data:,"><style>:root{--accent:${raw(accent)}}${raw(styles)}</style></head>
-<body><main>${body}</main><footer>Sandbox: nothing here leaves this computer.</footer></body></html>`);
+<body><main>${body}</main><footer>Sandbox: nothing here leaves this computer.</footer></body></html>`,
+  );
 
 /** Nothing loads from elsewhere, and no page may be framed. Form targets stay open: a consent ends in a redirect to Cyclr. */
 export const pageHeaders = (scriptNonce?: string): Record<string, string> => ({

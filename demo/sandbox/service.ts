@@ -70,20 +70,22 @@ export const createService = (context: SandboxContext): Service => {
     if (!oauth) return fail(c, 'invalid_request', `${connector.name} does not use OAuth.`, back);
     const state = randomBytes(18).toString('base64url');
     attempts.set(state, { ...back, accountId, connectorId: connector.id, startedAt: now() });
-    return c.redirect(buildAuthorizeUrl({
-      template: oauth.authorizeUrl,
-      providerOrigin: origins.provider,
-      properties: Object.fromEntries(connector.properties.map(({ Name, Value }) => [Name, Value])),
-      defaults: {
-        response_type: 'code',
-        client_id: expectedClient(context, connector).clientId,
-        redirect_uri: redirectUri,
-        state,
-        ...(oauth.scope && { scope: oauth.scope }),
-        display: 'popup',
-        immediate: 'false',
-      },
-    }).href);
+    return c.redirect(
+      buildAuthorizeUrl({
+        template: oauth.authorizeUrl,
+        providerOrigin: origins.provider,
+        properties: Object.fromEntries(connector.properties.map(({ Name, Value }) => [Name, Value])),
+        defaults: {
+          response_type: 'code',
+          client_id: expectedClient(context, connector).clientId,
+          redirect_uri: redirectUri,
+          state,
+          ...(oauth.scope && { scope: oauth.scope }),
+          display: 'popup',
+          immediate: 'false',
+        },
+      }).href,
+    );
   };
 
   // No challenge: Cyclr signs in with the saved name and password and is back at once.
@@ -104,9 +106,12 @@ export const createService = (context: SandboxContext): Service => {
       return c.html(renderCyclrError('invalid_request', 'targetOrigin must be an origin or a full URL.'), 400);
     }
     switch (connector.fixture.oauth2Type) {
-      case 'PasswordCredentials': return signInWithPassword(c, connector, back);
-      case 'ClientCredentials': return succeed(c, connector, '{}', back);
-      default: return sendToProvider(c, connector, accountId, back);
+      case 'PasswordCredentials':
+        return signInWithPassword(c, connector, back);
+      case 'ClientCredentials':
+        return succeed(c, connector, '{}', back);
+      default:
+        return sendToProvider(c, connector, accountId, back);
     }
   });
 
@@ -120,7 +125,11 @@ export const createService = (context: SandboxContext): Service => {
     }
     const error = c.req.query('error');
     if (error !== undefined) return fail(c, error, c.req.query('error_description') ?? '', attempt);
-    const answer = await requestTokens(context, connector, { grant_type: 'authorization_code', code: c.req.query('code') ?? '', redirect_uri: redirectUri });
+    const answer = await requestTokens(context, connector, {
+      grant_type: 'authorization_code',
+      code: c.req.query('code') ?? '',
+      redirect_uri: redirectUri,
+    });
     if (!answer.ok) return fail(c, answer.error, answer.description, attempt);
     return succeed(c, connector, JSON.stringify(answer.credential), attempt);
   });

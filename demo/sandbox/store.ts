@@ -37,17 +37,18 @@ export interface Store {
   reset(): void;
 }
 
-const install = (accountId: AccountId): AccountConnector[] => fixtures.map((fixture, index) => ({
-  id: String(firstIds[accountId] + index),
-  accountId,
-  fixture,
-  name: fixture.name,
-  description: null,
-  authValue: null,
-  authenticatedFrom: 0,
-  properties: [],
-  counts: { authValueWrites: 0, propertyWrites: 0, signIns: 0, tests: 0, deauthentications: 0 },
-}));
+const install = (accountId: AccountId): AccountConnector[] =>
+  fixtures.map((fixture, index) => ({
+    id: String(firstIds[accountId] + index),
+    accountId,
+    fixture,
+    name: fixture.name,
+    description: null,
+    authValue: null,
+    authenticatedFrom: 0,
+    properties: [],
+    counts: { authValueWrites: 0, propertyWrites: 0, signIns: 0, tests: 0, deauthentications: 0 },
+  }));
 
 const installAll = (): AccountConnector[] => [...install('acct-ada'), ...install('acct-ben')];
 
@@ -64,7 +65,8 @@ export const createStore = (now: () => number): Store => {
       connectors = connectors.filter((other) => other !== connector);
     },
     // Any stored credential counts, a wrong one too; a connector without authentication never reads true.
-    isAuthenticated: (connector) => Boolean(connector.authValue) && connector.fixture.authType !== 'None' && now() >= connector.authenticatedFrom,
+    isAuthenticated: (connector) =>
+      Boolean(connector.authValue) && connector.fixture.authType !== 'None' && now() >= connector.authenticatedFrom,
     property: (connector, name) => connector.properties.find((property) => property.Name === name)?.Value,
     setProperty: (connector, name, value) => {
       connector.counts.propertyWrites += 1;

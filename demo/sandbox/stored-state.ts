@@ -21,7 +21,8 @@ export const describeState = ({ store, tokens }: SandboxContext) => ({
     hasAuthValue: Boolean(connector.authValue),
     hasRefreshToken: parseCredential(connector.authValue)?.refresh_token !== undefined,
     properties: connector.properties.map(({ Name, Value }) =>
-      isSensitive(connector, Name) ? { name: Name, sensitive: true, length: Value.length } : { name: Name, sensitive: false, value: Value }),
+      isSensitive(connector, Name) ? { name: Name, sensitive: true, length: Value.length } : { name: Name, sensitive: false, value: Value },
+    ),
     counts: { ...connector.counts },
   })),
   counts: {

@@ -80,9 +80,7 @@ export const switchChoices = (name: SwitchName): readonly string[] | undefined =
   return schema instanceof z.ZodEnum ? schema.options : undefined;
 };
 
-export type ParsedSwitches =
-  | { readonly ok: true; readonly change: Partial<Switches> }
-  | { readonly ok: false; readonly message: string };
+export type ParsedSwitches = { readonly ok: true; readonly change: Partial<Switches> } | { readonly ok: false; readonly message: string };
 
 /** Reads a partial set of switches; says in one sentence what is wrong with it otherwise. */
 export const parseSwitches = (input: unknown): ParsedSwitches => {

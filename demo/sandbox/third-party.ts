@@ -10,14 +10,16 @@ import type { SandboxContext } from './sandbox-context.ts';
 type Env = { Bindings: HttpBindings };
 
 /** Paths that are the third parties' own; the rest of the host belongs to the OAuth server. */
-export const isThirdPartyPath = (path: string): boolean => /^\/(interaction|resource)\/|^\/[\w-]+\/oauth[12]?\/authori[sz]e(\?|$)/.test(path);
+export const isThirdPartyPath = (path: string): boolean =>
+  /^\/(interaction|resource)\/|^\/[\w-]+\/oauth[12]?\/authori[sz]e(\?|$)/.test(path);
 
 // The query parameters by which a request names a store, a site or an organisation.
 const placeParameters = ['store_url', 'site', 'resource_url', 'account'];
 const sessionCookies = ['_session', '_session.sig'];
 const declined = { error: 'access_denied', error_description: 'The user declined access' };
 
-const fixtureOf = (clientId: string | undefined): ConnectorFixture | undefined => fixtures.find(({ oauth }) => oauth?.clientId === clientId);
+const fixtureOf = (clientId: string | undefined): ConnectorFixture | undefined =>
+  fixtures.find(({ oauth }) => oauth?.clientId === clientId);
 
 /** Each third party's authorize endpoint, sign-in page, consent page and API, in front of one OAuth server. */
 export const createThirdParty = ({ origins, switches }: SandboxContext, provider: Provider): Hono<Env> => {
@@ -35,25 +37,34 @@ export const createThirdParty = ({ origins, switches }: SandboxContext, provider
     const query = c.req.query();
     const place = placeParameters.map((name) => query[name]?.trim()).find(Boolean);
     if (fixture.slug === '3dcart' && !query['store_url']?.trim()) {
-      return c.html(renderProviderError('Which store?', 'The request is missing store_url, the address of the store to connect.', fixture.accent), 400);
+      return c.html(
+        renderProviderError('Which store?', 'The request is missing store_url, the address of the store to connect.', fixture.accent),
+        400,
+      );
     }
     const redirectUri = `${origins.service}/connector/callback`;
     if (switches.providerRefuses && query['redirect_uri'] === redirectUri) {
-      const refusal = { error: 'access_denied', error_description: 'The administrator does not allow this app', state: query['state'] ?? '' };
+      const refusal = {
+        error: 'access_denied',
+        error_description: 'The administrator does not allow this app',
+        state: query['state'] ?? '',
+      };
       return c.redirect(`${redirectUri}?${new URLSearchParams(refusal).toString()}`);
     }
     // A browser is never remembered, so that every attempt shows both pages, each in the colors of its own application.
     for (const name of sessionCookies) c.header('Set-Cookie', `${name}=; Path=/; Max-Age=0; HttpOnly`, { append: true });
     const scope = query['scope']?.trim() ? query['scope'] : fixture.oauth.appScopes.join(' ');
-    return c.redirect(`/auth?${new URLSearchParams({
-      client_id: query['client_id'] ?? '',
-      redirect_uri: query['redirect_uri'] ?? '',
-      response_type: query['response_type'] ?? '',
-      state: query['state'] ?? '',
-      scope: `openid ${scope}`,
-      prompt: 'consent',
-      ...(place && { place }),
-    }).toString()}`);
+    return c.redirect(
+      `/auth?${new URLSearchParams({
+        client_id: query['client_id'] ?? '',
+        redirect_uri: query['redirect_uri'] ?? '',
+        response_type: query['response_type'] ?? '',
+        state: query['state'] ?? '',
+        scope: `openid ${scope}`,
+        prompt: 'consent',
+        ...(place && { place }),
+      }).toString()}`,
+    );
   });
 
   const readInteraction = async (c: Context<Env>) => {
@@ -81,10 +92,12 @@ export const createThirdParty = ({ origins, switches }: SandboxContext, provider
     if (interaction.prompt.name === 'login') {
       const login = form.get('login')?.trim() ?? '';
       if (!login) return c.html(renderSignIn({ fixture, error: 'Enter your email or username.' }), 400);
-      if (form.get('password') === 'wrong') return c.html(renderSignIn({ fixture, login, error: 'That password is not right. Try again.' }), 400);
+      if (form.get('password') === 'wrong')
+        return c.html(renderSignIn({ fixture, login, error: 'That password is not right. Try again.' }), 400);
       return finish(c, { login: { accountId: login } });
     }
-    if (action !== 'allow' || !interaction.session) return c.html(renderProviderError('Something went wrong', 'Start again from the app you came from.'), 400);
+    if (action !== 'allow' || !interaction.session)
+      return c.html(renderProviderError('Something went wrong', 'Start again from the app you came from.'), 400);
     const grant = new provider.Grant({ accountId: interaction.session.accountId, clientId: interaction.params['client_id'] ?? '' });
     grant.addOIDCScope(interaction.params['scope'] ?? '');
     return finish(c, { consent: { grantId: await grant.save() } });

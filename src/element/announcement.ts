@@ -54,7 +54,8 @@ export const createAnnouncer = (): typeof announce => {
   /** Whether somebody waits for what was read; undefined in an attempt. */
   let heeded: boolean | undefined;
   return (state, say, form) => {
-    if (state !== current) heeded = isPending(state) || !['idle', 'loading', 'disconnecting'].includes(current.status) ? undefined : form.focused;
+    if (state !== current)
+      heeded = isPending(state) || !['idle', 'loading', 'disconnecting'].includes(current.status) ? undefined : form.focused;
     current = state;
     const next = heeded === false ? { polite: form.spoken, assertive: '' } : announce(state, say, form);
     if (heeded && state.status === 'ready') next.polite ||= say('statusReady');

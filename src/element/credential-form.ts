@@ -13,7 +13,9 @@ export const renderCredentialForm = (view: View, busy: boolean, actions: Templat
   const folded = new Set(findFolded(form.fields));
   const shown = form.fields.filter((field) => !folded.has(field));
   return html`
-    <form part="form" novalidate @submit=${handleSubmit} @pointerdown=${() => { form.press(); }}>
+    <form part="form" novalidate @submit=${handleSubmit} @pointerdown=${() => {
+      form.press();
+    }}>
       ${form.listed ? renderSummary(view, [...shown, ...folded]) : nothing}
       ${shown.map((field) => renderField(view, field, busy))}
       ${folded.size > 0 ? renderMoreOptions(view, [...folded], busy) : nothing}

@@ -88,19 +88,25 @@ export class CyclrConnect extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #form = new FormController(this);
   readonly #language = new LanguageController(this);
-  readonly #flow = new FlowController(this, () => ({
-    connectorId: this.connectorId ?? '',
-    endpoint: this.endpoint,
-    serviceDomain: this.serviceDomain,
-    token: this.token === this.#spentToken ? undefined : this.token,
-    // Looked up at the click: a page that draws itself anew gives a new function each time, and it is the same to us.
-    getToken: this.getToken && (() => this.getToken?.() ?? Promise.reject(new Error('getToken was taken away'))),
-    authType: this.authType,
-    callbackUrl: this.callbackUrl,
-    return: this.return,
-    mode: this.mode,
-    backend: this.backend,
-  }), (notice) => { this.#handleNotice(notice); });
+  readonly #flow = new FlowController(
+    this,
+    () => ({
+      connectorId: this.connectorId ?? '',
+      endpoint: this.endpoint,
+      serviceDomain: this.serviceDomain,
+      token: this.token === this.#spentToken ? undefined : this.token,
+      // Looked up at the click: a page that draws itself anew gives a new function each time, and it is the same to us.
+      getToken: this.getToken && (() => this.getToken?.() ?? Promise.reject(new Error('getToken was taken away'))),
+      authType: this.authType,
+      callbackUrl: this.callbackUrl,
+      return: this.return,
+      mode: this.mode,
+      backend: this.backend,
+    }),
+    (notice) => {
+      this.#handleNotice(notice);
+    },
+  );
   readonly #patience = new Patience(this);
   #editing = false;
   /** The person has unfolded the row. */
@@ -148,7 +154,13 @@ export class CyclrConnect extends LitElement {
     super();
     this.disabled = false;
     this.#showCustomState(this.state);
-    new NetworkReturn(this, () => this.state.status === 'failed' && this.state.code === 'offline', () => { this.refresh(); });
+    new NetworkReturn(
+      this,
+      () => this.state.status === 'failed' && this.state.code === 'offline',
+      () => {
+        this.refresh();
+      },
+    );
   }
 
   /** Where this widget stands; also a custom state for CSS, as in `cyclr-connect:state(connected)`. */
@@ -241,7 +253,9 @@ export class CyclrConnect extends LitElement {
     }
   }
 
-  readonly #submit = (): void => { void this.connect(); };
+  readonly #submit = (): void => {
+    void this.connect();
+  };
   readonly #toggle = (): void => {
     this.#opened = !this.#opened;
     this.#editing = false;
@@ -314,15 +328,33 @@ export class CyclrConnect extends LitElement {
       leavesPage: this.mode === 'redirect',
       actions: {
         submit: this.#submit,
-        cancel: () => { this.cancel(); },
-        showWindow: () => { this.#flow.flow?.showWindow(); },
-        openAgain: () => { this.#flow.flow?.openAgain(); },
-        continueHere: () => { this.#flow.flow?.continueHere(); },
-        askToDisconnect: () => { this.disconnect(); },
-        keep: () => { this.#flow.flow?.keep(); },
-        disconnect: () => { void this.#flow.flow?.disconnect(); },
-        refresh: () => { this.refresh(); },
-        reloadPage: () => { window.location.reload(); },
+        cancel: () => {
+          this.cancel();
+        },
+        showWindow: () => {
+          this.#flow.flow?.showWindow();
+        },
+        openAgain: () => {
+          this.#flow.flow?.openAgain();
+        },
+        continueHere: () => {
+          this.#flow.flow?.continueHere();
+        },
+        askToDisconnect: () => {
+          this.disconnect();
+        },
+        keep: () => {
+          this.#flow.flow?.keep();
+        },
+        disconnect: () => {
+          void this.#flow.flow?.disconnect();
+        },
+        refresh: () => {
+          this.refresh();
+        },
+        reloadPage: () => {
+          window.location.reload();
+        },
       },
     };
   }

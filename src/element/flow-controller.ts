@@ -82,7 +82,8 @@ export class FlowController implements ReactiveController {
 
   /** Options that cannot work are one `failed` like any other. */
   #break(error: unknown, previous: State): void {
-    const known = error instanceof ConnectError ? error : new ConnectError('misconfigured', 'The options could not be read.', { cause: error });
+    const known =
+      error instanceof ConnectError ? error : new ConnectError('misconfigured', 'The options could not be read.', { cause: error });
     const { code, message, retryable } = known;
     const failure = { code, stage: known.stage ?? ('loading' as const), message, retryable };
     this.#broken = { status: 'failed', ...failure };

@@ -30,18 +30,28 @@ export const renderChoice = ({ view, field, disabled, described }: ControlOption
   return html`
     <select id=${id} name=${field.name} part="input" ?required=${field.required} ?disabled=${disabled}
       aria-invalid=${invalid && !isOther ? 'true' : nothing} aria-describedby=${described}
-      .value=${live(selected)} @change=${handleChange} @blur=${() => { if (!form.other.has(id)) form.leave(id); }}>
+      .value=${live(selected)} @change=${handleChange} @blur=${() => {
+        if (!form.other.has(id)) form.leave(id);
+      }}>
       <option value="" ?selected=${selected === ''}>${say(field.required ? 'choose' : 'notSet')}</option>
       ${choices.map(([option, words]) => html`<option value=${option} ?selected=${option === selected}>${words}</option>`)}
       ${field.otherValues === true ? html`<option value=${otherChoice} ?selected=${isOther}>${say('otherValue')}</option>` : nothing}
     </select>
-    ${isOther ? html`
+    ${
+      isOther
+        ? html`
       <div class="other">
         <label for="${id}-other" part="label">${say('otherValueOf', { field: field.label })}</label>
         <input id="${id}-other" part="input" type="text" dir="auto" ?required=${field.required} ?disabled=${disabled}
           aria-invalid=${invalid ? 'true' : nothing} aria-describedby=${described} autocomplete="off" autocapitalize="off" spellcheck="false"
-          .value=${live(value)} @input=${(event: Event) => { form.type(id, (event.target as HTMLInputElement).value); }} @blur=${() => { form.leave(id); }}>
+          .value=${live(value)} @input=${(event: Event) => {
+            form.type(id, (event.target as HTMLInputElement).value);
+          }} @blur=${() => {
+            form.leave(id);
+          }}>
       </div>
-    ` : nothing}
+    `
+        : nothing
+    }
   `;
 };

@@ -76,7 +76,7 @@ export class FormController implements ReactiveController {
   #sayAgain(): void {
     const told = this.#told?.(this.#say);
     for (const field of this.fields) {
-      const sentence = this.problems.has(field.id) ? this.#problemOf(field) ?? told?.problems.get(field.id) : undefined;
+      const sentence = this.problems.has(field.id) ? (this.#problemOf(field) ?? told?.problems.get(field.id)) : undefined;
       if (sentence !== undefined) this.problems.set(field.id, sentence);
     }
     this.summary = told?.summary ?? [];
@@ -109,7 +109,9 @@ export class FormController implements ReactiveController {
 
   /** The person goes on to the next field. */
   leave(id: string): void {
-    this.#guard.run(() => { this.#judge(id); });
+    this.#guard.run(() => {
+      this.#judge(id);
+    });
   }
 
   /** A pointer went down in the form. */

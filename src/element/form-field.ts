@@ -20,7 +20,13 @@ export const renderField = (view: View, field: FormField, busy: boolean): Templa
   const problem = form.problems.get(id);
   const note = form.notes.get(id);
   const hints = [field.description ?? '', field.saved === true && field.sensitive ? say('savedValue') : ''].filter(Boolean);
-  const described = [hints.length > 0 ? `${id}-hint` : '', problem === undefined ? '' : `${id}-error`, note === undefined ? '' : `${id}-note`].filter(Boolean).join(' ');
+  const described = [
+    hints.length > 0 ? `${id}-hint` : '',
+    problem === undefined ? '' : `${id}-error`,
+    note === undefined ? '' : `${id}-note`,
+  ]
+    .filter(Boolean)
+    .join(' ');
   const options: ControlOptions = { view, field, disabled: busy || view.disabled, described: described || nothing };
   return html`
     <div class="field" part="field" id="${id}-field">

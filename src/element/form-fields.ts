@@ -14,7 +14,8 @@ export interface FormField extends FieldView {
 }
 
 /** A part of the credential under a name that the host gave it. */
-export const isRenamed = ({ part, name, label }: FormField, say: Say): boolean => part === 'credential' && label !== say(name as CredentialName);
+export const isRenamed = ({ part, name, label }: FormField, say: Say): boolean =>
+  part === 'credential' && label !== say(name as CredentialName);
 
 type Base = Pick<FormField, 'label' | 'sensitive' | 'required' | 'autocomplete'>;
 
@@ -32,11 +33,17 @@ const buildCredentialField = (connector: ConnectorView, overrides: FieldOverride
 const buildPair = (connector: ConnectorView, overrides: FieldOverrides, say: Say): FormField[] => {
   const build = (isPassword: boolean): FormField[] => [
     ...buildCredentialField(connector, overrides, 'username', {
-      label: say('username'), sensitive: false, required: true, autocomplete: isPassword ? 'username' : 'off',
+      label: say('username'),
+      sensitive: false,
+      required: true,
+      autocomplete: isPassword ? 'username' : 'off',
     }),
     // An empty password is legitimate: some services take a key as the user name and nothing else.
     ...buildCredentialField(connector, overrides, 'password', {
-      label: say('password'), sensitive: true, required: false, autocomplete: isPassword ? 'current-password' : 'off',
+      label: say('password'),
+      sensitive: true,
+      required: false,
+      autocomplete: isPassword ? 'current-password' : 'off',
     }),
   ];
   const fields = build(true);
@@ -48,11 +55,18 @@ const buildPair = (connector: ConnectorView, overrides: FieldOverrides, say: Say
 /** The questions for one connector, properties first: Cyclr fills its sign-in address from them. */
 export const buildFormFields = (connector: ConnectorView, overrides: FieldOverrides, say: Say): FormField[] => {
   const properties = applyOverrides(connector.fields, overrides).map((field): FormField => ({
-    ...field, id: `property-${field.name}`, part: 'property', optional: !field.required, autocomplete: 'off',
+    ...field,
+    id: `property-${field.name}`,
+    part: 'property',
+    optional: !field.required,
+    autocomplete: 'off',
   }));
   switch (signInKind(connector.authType, connector.oauth2Type)) {
     case 'key':
-      return [...properties, ...buildCredentialField(connector, overrides, 'key', { label: say('key'), sensitive: true, required: true, autocomplete: 'off' })];
+      return [
+        ...properties,
+        ...buildCredentialField(connector, overrides, 'key', { label: say('key'), sensitive: true, required: true, autocomplete: 'off' }),
+      ];
     case 'basic':
       return [...properties, ...buildPair(connector, overrides, say)];
     default:
@@ -75,5 +89,8 @@ export const choicesOf = (field: FieldView, say: Say): [value: string, words: st
   const labels = field.optionLabels ?? {};
   const options = field.options?.length ? field.options : isYesNo(field) ? ['true', 'false'] : [];
   const yesNo = (option: string): string => say(option.toLowerCase() === 'true' ? 'yes' : 'no');
-  return options.map((option) => [option, Object.hasOwn(labels, option) ? labels[option] ?? option : isYesNo(field) ? yesNo(option) : option]);
+  return options.map((option) => [
+    option,
+    Object.hasOwn(labels, option) ? (labels[option] ?? option) : isYesNo(field) ? yesNo(option) : option,
+  ]);
 };

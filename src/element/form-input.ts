@@ -41,9 +41,15 @@ const renderLine = ({ view, field, disabled, described }: ControlOptions): Templ
         placeholder=${field.placeholder ?? nothing} inputmode=${keyboardOf(field)} dir=${plain === 'text' ? 'auto' : nothing}
         autocomplete=${isKey && !masks ? 'one-time-code' : field.autocomplete} autocapitalize="off" autocorrect="off" spellcheck="false"
         .value=${live(form.value(id))}
-        @input=${(event: Event) => { form.type(id, (event.target as HTMLInputElement).value); }}
-        @paste=${(event: ClipboardEvent) => { handlePaste(event, view, field); }}
-        @blur=${() => { form.leave(id); }}>
+        @input=${(event: Event) => {
+          form.type(id, (event.target as HTMLInputElement).value);
+        }}
+        @paste=${(event: ClipboardEvent) => {
+          handlePaste(event, view, field);
+        }}
+        @blur=${() => {
+          form.leave(id);
+        }}>
       ${field.sensitive ? renderReveal(view, field, !hides, disabled) : nothing}
     </div>
   `;
@@ -61,19 +67,27 @@ const renderLines = ({ view, field, disabled, described }: ControlOptions): Temp
       class=${field.sensitive ? 'masked' : ''}
       aria-invalid=${form.problems.has(id) ? 'true' : nothing} aria-describedby=${described} placeholder=${field.placeholder ?? nothing}
       autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" .value=${live(form.value(id).replace(/\r\n?/g, '\n'))}
-      @input=${(event: Event) => { form.type(id, (event.target as HTMLTextAreaElement).value); }}
-      @blur=${() => { form.leave(id); }}></textarea>
+      @input=${(event: Event) => {
+        form.type(id, (event.target as HTMLTextAreaElement).value);
+      }}
+      @blur=${() => {
+        form.leave(id);
+      }}></textarea>
   `;
 };
 
 const renderReveal = (view: View, field: FormField, shown: boolean, disabled: boolean): TemplateResult => {
   // The button must not take the focus from the input: the caret stays, and so does a phone's keyboard.
-  const handlePress = (event: Event): void => { event.preventDefault(); };
+  const handlePress = (event: Event): void => {
+    event.preventDefault();
+  };
   const handleClick = (event: Event): void => {
     const input = (event.currentTarget as HTMLElement).parentElement?.querySelector('input');
     const { selectionStart: start = null, selectionEnd: end = null } = input ?? {};
     // A change of the type may put the caret elsewhere.
-    void view.form.toggleReveal(field.id).then(() => { input?.setSelectionRange(start, end); });
+    void view.form.toggleReveal(field.id).then(() => {
+      input?.setSelectionRange(start, end);
+    });
   };
   return html`
     <button type="button" class="reveal" part="reveal-button" aria-pressed=${shown ? 'true' : 'false'} ?disabled=${disabled}

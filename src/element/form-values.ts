@@ -50,7 +50,12 @@ export const findProblem = (field: FormField, values: Values, overrides: FieldOv
 };
 
 /** What is sent: the credential, and only those properties whose value is new. */
-export const buildRequest = (connector: ConnectorView, fields: readonly FormField[], values: Values, overrides: FieldOverrides): CredentialsRequest => {
+export const buildRequest = (
+  connector: ConnectorView,
+  fields: readonly FormField[],
+  values: Values,
+  overrides: FieldOverrides,
+): CredentialsRequest => {
   const properties = fields
     .filter((field) => field.part === 'property')
     .map((field) => ({ field, value: readTyped(field, values, overrides) }))

@@ -23,11 +23,13 @@ export class LanguageController implements ReactiveController {
 
   /** The direction to set, where the page leaves that to the language. */
   get direction(): 'ltr' | 'rtl' | undefined {
-    return followsLanguage(this.#host) ? this.#shown.table.direction ?? 'ltr' : undefined;
+    return followsLanguage(this.#host) ? (this.#shown.table.direction ?? 'ltr') : undefined;
   }
 
   hostConnected(): void {
-    this.#stop = watchLanguage(this.#host, () => { this.#look(); });
+    this.#stop = watchLanguage(this.#host, () => {
+      this.#look();
+    });
     this.#host.requestUpdate();
   }
 

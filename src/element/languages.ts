@@ -34,9 +34,14 @@ export const createLanguages = (load: LoadLocale): Languages => {
     if (fetching.has(name)) return;
     fetching.add(name);
     load(name as LocaleName).then(
-      ({ default: table }) => { settle(name, { tag: name, table }); },
+      ({ default: table }) => {
+        settle(name, { tag: name, table });
+      },
       (error: unknown) => {
-        console.warn(`<cyclr-connect>: the language ${name} could not be loaded, so English is shown. Its file is locales/${name}.js; or give it to registerLocale().`, error);
+        console.warn(
+          `<cyclr-connect>: the language ${name} could not be loaded, so English is shown. Its file is locales/${name}.js; or give it to registerLocale().`,
+          error,
+        );
         settle(name, englishLanguage);
       },
     );
@@ -61,7 +66,8 @@ export const createLanguages = (load: LoadLocale): Languages => {
       } catch {
         // Said below.
       }
-      if (tag === undefined) throw new ConnectError('misconfigured', `registerLocale: expected a language tag such as "de" or "pt-BR", not "${name}".`);
+      if (tag === undefined)
+        throw new ConnectError('misconfigured', `registerLocale: expected a language tag such as "de" or "pt-BR", not "${name}".`);
       ready.delete(tag); // The newest word on a language stands last, and so goes before the like of it.
       ready.set(tag, { tag, table });
       matches.clear();
@@ -80,4 +86,6 @@ export const languages = createLanguages(loadLocale);
  * @param name - A BCP 47 tag, such as `de` or `pt-BR`.
  * @throws {ConnectError} `misconfigured` when `name` is no such tag.
  */
-export const registerLocale = (name: string, table: Locale): void => { languages.register(name, table); };
+export const registerLocale = (name: string, table: Locale): void => {
+  languages.register(name, table);
+};

@@ -20,10 +20,17 @@ export class Patience implements ReactiveController {
 
   start(): void {
     this.stop();
-    this.#timers = ([[1000, 'long'], [8000, 'longer']] as const).map(([delay, wait]) => setTimeout(() => {
-      this.wait = wait;
-      this.#host.requestUpdate();
-    }, delay));
+    this.#timers = (
+      [
+        [1000, 'long'],
+        [8000, 'longer'],
+      ] as const
+    ).map(([delay, wait]) =>
+      setTimeout(() => {
+        this.wait = wait;
+        this.#host.requestUpdate();
+      }, delay),
+    );
   }
 
   stop(): void {

@@ -54,11 +54,12 @@ const tellWhen = (tag: string, seconds: number): string => {
 };
 
 /** Looks sentences up for one connector: the host's own first, then the language's; what that lacks is English. */
-export const createSay = (name: string, { tag, table }: Language = englishLanguage, overrides: MessageOverrides = {}): Say =>
+export const createSay =
+  (name: string, { tag, table }: Language = englishLanguage, overrides: MessageOverrides = {}): Say =>
   (key, { field = '', value = '', count = 0, seconds = 0 } = {}) => {
     const unnamed: Partial<Messages> = name === '' ? table.unnamed : {};
     const found = overrides[key] ?? unnamed[key] ?? (table as Partial<Messages>)[key] ?? english[key];
-    const sentence = typeof found === 'string' ? found : found[new Intl.PluralRules(tag).select(count)] ?? found.other;
+    const sentence = typeof found === 'string' ? found : (found[new Intl.PluralRules(tag).select(count)] ?? found.other);
     return sentence.replace(/\{(name|field|value|count|when)\}/g, (_, blank) => {
       switch (blank) {
         case 'name':

@@ -55,5 +55,4 @@ export const saveCredentials = async (
   parseAnswer(credentialsAnswerSchema, await backend.save(id, body, { signal }), 'The answer to the saved credentials');
 
 export const disconnectConnector = async (backend: Backend, id: string, signal: AbortSignal): Promise<ConnectorView> =>
-  parseAnswer(disconnectAnswerSchema, await backend.disconnect(id, { signal }), 'The answer to the disconnection')
-    .connector;
+  parseAnswer(disconnectAnswerSchema, await backend.disconnect(id, { signal }), 'The answer to the disconnection').connector;

@@ -22,7 +22,13 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
   // Before the connector is known a window is opened on trust: waiting for the answer would lose the click.
   const wantsWindow = known === undefined ? body.credential === undefined : kindOf(known) === 'window';
   if (wantsWindow && !address.canOpen()) {
-    return runs.begin(attempt, now, () => Promise.reject(new ConnectError('token-missing', 'A sign-in token is used once: give getToken, or a new token, for another attempt.', { stage: 'opening' })));
+    return runs.begin(attempt, now, () =>
+      Promise.reject(
+        new ConnectError('token-missing', 'A sign-in token is used once: give getToken, or a new token, for another attempt.', {
+          stage: 'opening',
+        }),
+      ),
+    );
   }
   let pointed: boolean;
   try {
@@ -42,7 +48,7 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
   };
 
   return runs.begin(attempt, wantsWindow ? now : undefined, async (signal) => {
-    const connector = known ?? await find(signal);
+    const connector = known ?? (await find(signal));
     const kind = kindOf(connector);
     if (kind !== 'window' && wantsWindow) opened.close();
     if (kind === 'unsupported') throw unsupported(connector);
@@ -52,6 +58,12 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
       store.dispatch({ type: 'save', connector });
       store.dispatch({ type: 'refuse', problems: missing });
     } else if (kind === 'window') await signIn.run(attempt, connector, body, pointed, signal);
-    else await submit(context, connector, kind === 'client-credentials' ? { ...body, credential: { type: 'ClientCredentials' } } : body, signal);
+    else
+      await submit(
+        context,
+        connector,
+        kind === 'client-credentials' ? { ...body, credential: { type: 'ClientCredentials' } } : body,
+        signal,
+      );
   });
 };

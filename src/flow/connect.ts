@@ -24,7 +24,9 @@ export const connect = ({ signal, properties, credential, ...options }: ConnectO
     }
     // What the options get wrong is thrown here, inside the promise: it rejects with it.
     const flow = createConnectFlow(options);
-    const cancel = (): void => { flow.cancel(); };
+    const cancel = (): void => {
+      flow.cancel();
+    };
     const end = (act: () => void): void => {
       signal?.removeEventListener('abort', cancel);
       flow.dispose();
@@ -34,13 +36,19 @@ export const connect = ({ signal, properties, credential, ...options }: ConnectO
     flow.subscribe((notice) => {
       if (notice.type === 'connected') {
         const { type: _, ...result } = notice;
-        end(() => { resolve(result); });
+        end(() => {
+          resolve(result);
+        });
       } else if (notice.type === 'failed') {
         const { code, message, stage, retryAfter, cause, explanation } = notice;
-        end(() => { reject(new ConnectError(code, message, { stage, retryAfter, cause, explanation })); });
+        end(() => {
+          reject(new ConnectError(code, message, { stage, retryAfter, cause, explanation }));
+        });
       } else if (notice.type === 'statechange' && notice.state.status === 'ready' && notice.state.problems !== undefined) {
         const { fields, kinds: problems, code = 'invalid-request' } = notice.state.problems;
-        end(() => { reject(new ConnectError(code, 'Some of the values must be corrected.', { stage: 'saving', fields, problems })); });
+        end(() => {
+          reject(new ConnectError(code, 'Some of the values must be corrected.', { stage: 'saving', fields, problems }));
+        });
       }
     });
     void flow.connect({

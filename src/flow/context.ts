@@ -31,7 +31,9 @@ export const createContext = (options: FlowOptions): FlowContext => {
   const config = readOptions(options, platform);
   const { backend, connectorId } = config;
   const store = createStateStore(platform);
-  const runs = createRuns((error) => { fail(error, stageOf(store.state)); });
+  const runs = createRuns((error) => {
+    fail(error, stageOf(store.state));
+  });
 
   const assumed = (): ConnectorView => ({
     id: connectorId,
@@ -56,12 +58,17 @@ export const createContext = (options: FlowOptions): FlowContext => {
     address: createSignInAddress(config, platform),
     store,
     runs,
-    read: async (signal) => (backend === undefined ? assumed() : inTime(readConnector(backend, connectorId, signal), config.timing.deadline, 'The backend')),
+    read: async (signal) =>
+      backend === undefined ? assumed() : inTime(readConnector(backend, connectorId, signal), config.timing.deadline, 'The backend'),
     succeed(proof, connector, late) {
       runs.end();
       store.dispatch({ type: 'succeed', connector, proof, late });
       store.tell({
-        type: 'connected', connectorId, authType: connector.authType, proof, late,
+        type: 'connected',
+        connectorId,
+        authType: connector.authType,
+        proof,
+        late,
         ...(backend === undefined ? {} : { connector }),
       });
     },

@@ -1,5 +1,11 @@
 import { ConnectError, type ErrorCode } from '../protocol/errors.ts';
-import { errorAnswerSchema, type ConnectorsAnswer, type CredentialsAnswer, type DisconnectAnswer, maxIdsPerRequest } from '../protocol/wire.ts';
+import {
+  errorAnswerSchema,
+  type ConnectorsAnswer,
+  type CredentialsAnswer,
+  type DisconnectAnswer,
+  maxIdsPerRequest,
+} from '../protocol/wire.ts';
 import type { Backend } from './backend.ts';
 import type { Platform } from './platform.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -30,7 +36,11 @@ const readAnswer = async (response: Response): Promise<unknown> => {
     json = await response.json();
   } catch (cause) {
     const code = response.ok ? 'invalid-response' : codeOfStatus(response.status);
-    throw new ConnectError(code, `The endpoint answered ${String(response.status)} with something that is not JSON. Is the handler mounted there?`, { cause });
+    throw new ConnectError(
+      code,
+      `The endpoint answered ${String(response.status)} with something that is not JSON. Is the handler mounted there?`,
+      { cause },
+    );
   }
   if (response.ok) return json;
   const parsed = errorAnswerSchema.safeParse(json);
@@ -46,8 +56,12 @@ const readAnswer = async (response: Response): Promise<unknown> => {
 export const createEndpointBackend = (endpoint: string, platform: Platform): Backend => {
   const call = async (path: string, init: RequestInit, signal?: AbortSignal): Promise<unknown> => {
     const stop = new AbortController();
-    const abort = (): void => { stop.abort(signal?.reason); };
-    const timer = setTimeout(() => { stop.abort(new ConnectError('backend-error', 'The endpoint did not answer in time.')); }, timeLimit);
+    const abort = (): void => {
+      stop.abort(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      stop.abort(new ConnectError('backend-error', 'The endpoint did not answer in time.'));
+    }, timeLimit);
     signal?.addEventListener('abort', abort);
     try {
       signal?.throwIfAborted();
@@ -64,7 +78,11 @@ export const createEndpointBackend = (endpoint: string, platform: Platform): Bac
       if (cause instanceof ConnectError) throw cause;
       if (stop.signal.aborted) throw stop.signal.reason;
       throw platform.window.navigator.onLine
-        ? new ConnectError('backend-error', 'The endpoint could not be reached: the network, CORS, or a Content-Security-Policy without it in connect-src.', { cause })
+        ? new ConnectError(
+            'backend-error',
+            'The endpoint could not be reached: the network, CORS, or a Content-Security-Policy without it in connect-src.',
+            { cause },
+          )
         : new ConnectError('offline', 'The browser is offline.', { cause });
     } finally {
       clearTimeout(timer);
@@ -75,8 +93,10 @@ export const createEndpointBackend = (endpoint: string, platform: Platform): Bac
   const post = (id: string, action: string, body: unknown, signal: AbortSignal): Promise<unknown> =>
     call(`/connectors/${encodeURIComponent(id)}/${action}`, { method: 'POST', body: JSON.stringify(body) }, signal);
 
-  const batcher = batcherFor(endpoint, (ids) =>
-    call(`/connectors?ids=${ids.map(encodeURIComponent).join(',')}`, { method: 'GET' }) as Promise<ConnectorsAnswer>);
+  const batcher = batcherFor(
+    endpoint,
+    (ids) => call(`/connectors?ids=${ids.map(encodeURIComponent).join(',')}`, { method: 'GET' }) as Promise<ConnectorsAnswer>,
+  );
 
   return {
     // One caller leaves; the request goes on for the others in it.
@@ -101,19 +121,23 @@ interface Batch {
 /** Batches that are still being gathered, by endpoint: all the widgets of a page share them. */
 const gathering = new Map<string, Batch>();
 
-const batcherFor = (endpoint: string, readMany: ReadMany): ReadMany => (ids) => {
-  const open = gathering.get(endpoint);
-  if (open !== undefined && open.ids.size + ids.filter((id) => !open.ids.has(id)).length <= maxIdsPerRequest) {
-    for (const id of ids) open.ids.add(id);
-    return open.answer;
-  }
-  const batch: Batch = {
-    ids: new Set(ids),
-    answer: new Promise((resolve) => { setTimeout(resolve); }).then(() => {
-      if (gathering.get(endpoint) === batch) gathering.delete(endpoint);
-      return readMany([...batch.ids]);
-    }),
+const batcherFor =
+  (endpoint: string, readMany: ReadMany): ReadMany =>
+  (ids) => {
+    const open = gathering.get(endpoint);
+    if (open !== undefined && open.ids.size + ids.filter((id) => !open.ids.has(id)).length <= maxIdsPerRequest) {
+      for (const id of ids) open.ids.add(id);
+      return open.answer;
+    }
+    const batch: Batch = {
+      ids: new Set(ids),
+      answer: new Promise((resolve) => {
+        setTimeout(resolve);
+      }).then(() => {
+        if (gathering.get(endpoint) === batch) gathering.delete(endpoint);
+        return readMany([...batch.ids]);
+      }),
+    };
+    gathering.set(endpoint, batch);
+    return batch.answer;
   };
-  gathering.set(endpoint, batch);
-  return batch.answer;
-};

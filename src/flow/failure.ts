@@ -14,12 +14,16 @@ export class Ended extends ConnectError {
 
 /** A failed attempt's story for the notice; what is not ours is kept as the cause. */
 export const failureOf = (error: unknown, stage: Stage): Failure => {
-  const known = error instanceof ConnectError
-    ? error
-    : new ConnectError('backend-error', 'Something that the sign-in depends on threw an error of its own.', { cause: error });
+  const known =
+    error instanceof ConnectError
+      ? error
+      : new ConnectError('backend-error', 'Something that the sign-in depends on threw an error of its own.', { cause: error });
   const { code, message, retryable, retryAfter, cause, explanation } = known;
   return {
-    code, stage: known.stage ?? stage, message, retryable,
+    code,
+    stage: known.stage ?? stage,
+    message,
+    retryable,
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(cause === undefined ? {} : { cause }),
     ...(explanation === undefined ? {} : { explanation }),

@@ -39,9 +39,11 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     },
     cancel() {
       const blocked = store.state.status === 'authorizing' && store.state.window === 'blocked';
-      runs.current?.controller.abort(blocked
-        ? new Ended('popup-blocked', 'The browser opened no window, and the attempt was given up.')
-        : new Ended('cancelled', 'The attempt was cancelled.', { story: 'stopped' }));
+      runs.current?.controller.abort(
+        blocked
+          ? new Ended('popup-blocked', 'The browser opened no window, and the attempt was given up.')
+          : new Ended('cancelled', 'The attempt was cancelled.', { story: 'stopped' }),
+      );
     },
     showWindow() {
       opened.focus();

@@ -52,7 +52,8 @@ const endOfGivingUp = (sight: Sight, circumstances: Circumstances): Ending => {
   if (!sight.cameBack && provesNothing && sight.wasCutOff && !hearsCutOffWindow) {
     return {
       code: 'unverifiable',
-      message: 'The sign-in window was cut off from this page by a Cross-Origin-Opener-Policy, so how it ended could not be heard. Callback-page return would be.',
+      message:
+        'The sign-in window was cut off from this page by a Cross-Origin-Opener-Policy, so how it ended could not be heard. Callback-page return would be.',
       story: 'unseen',
     };
   }
@@ -73,12 +74,19 @@ const endOfReturn = (heard: Findings['heard']): Ending =>
     ? { code: 'not-authenticated', message: 'The sign-in came back, but Cyclr does not call the connector authenticated.' }
     : { code: 'unverifiable', message: 'The sign-in came back, but the server could not be asked about it.' };
 
-const endOfTime = (overdueSince: number, heard: Findings['heard'], { hasServer, timing }: Circumstances, now: number): Ending | undefined => {
+const endOfTime = (
+  overdueSince: number,
+  heard: Findings['heard'],
+  { hasServer, timing }: Circumstances,
+  now: number,
+): Ending | undefined => {
   const timedOut: Ending = { code: 'timed-out', message: 'The sign-in took too long.' };
   // A page that slept through it may have a message waiting.
   if (!hasServer) return now - overdueSince >= timing.closeGrace ? timedOut : undefined;
   if (heard === 'no') return timedOut;
-  return now - overdueSince >= timing.confirm ? { code: 'unverifiable', message: 'The server could not be asked about the sign-in.' } : undefined;
+  return now - overdueSince >= timing.confirm
+    ? { code: 'unverifiable', message: 'The server could not be asked about the sign-in.' }
+    : undefined;
 };
 
 /** Whether the attempt is over without success, and how. Pure; that it succeeded is for the server to say. */
@@ -86,7 +94,9 @@ export const judge = (findings: Findings, sight: Sight, circumstances: Circumsta
   const { signalledAt, overdueSince, heard } = findings;
   // Once it has come back, nothing but the server's word is waited for.
   if (signalledAt !== undefined) return now - signalledAt >= circumstances.timing.confirm ? endOfReturn(heard) : undefined;
-  return endOfRefusal(findings, circumstances, now)
-    ?? (gaveUp(findings, sight, circumstances, now) ? endOfGivingUp(sight, circumstances) : undefined)
-    ?? (overdueSince === undefined ? undefined : endOfTime(overdueSince, heard, circumstances, now));
+  return (
+    endOfRefusal(findings, circumstances, now) ??
+    (gaveUp(findings, sight, circumstances, now) ? endOfGivingUp(sight, circumstances) : undefined) ??
+    (overdueSince === undefined ? undefined : endOfTime(overdueSince, heard, circumstances, now))
+  );
 };

@@ -26,35 +26,51 @@ export const watchForLateSuccess = (
       for (const step of undo.splice(0)) step();
       resolve(settlement);
     };
-    const looks = check && createLooks(platform, {
-      ask: check,
-      between: timing.betweenChecks,
-      limit: timing.confirm,
-      onAnswer(connector, beganAt) {
-        if (!connector.authenticated) wasAuthenticated = false;
-        else if (!wasAuthenticated || beganAt >= signalledAt) end({ proof: 'authenticated', connector });
-      },
-      // Nobody waits for this answer: the next return asks again. Only a signal is not left at one question unanswered.
-      onTrouble() {
-        const since = platform.now() - signalledAt;
-        if (since >= 0 && since < timing.confirm) looks?.want();
-      },
-    });
+    const looks =
+      check &&
+      createLooks(platform, {
+        ask: check,
+        between: timing.betweenChecks,
+        limit: timing.confirm,
+        onAnswer(connector, beganAt) {
+          if (!connector.authenticated) wasAuthenticated = false;
+          else if (!wasAuthenticated || beganAt >= signalledAt) end({ proof: 'authenticated', connector });
+        },
+        // Nobody waits for this answer: the next return asks again. Only a signal is not left at one question unanswered.
+        onTrouble() {
+          const since = platform.now() - signalledAt;
+          if (since >= 0 && since < timing.confirm) looks?.want();
+        },
+      });
     const handleSignal = (refusal: ErrorCode | undefined): void => {
       if (refusal !== undefined) return;
       signalledAt = Math.min(signalledAt, platform.now());
       if (looks === undefined) end({ proof: 'message', connector: undefined });
       else looks.want();
     };
-    const over = window.setTimeout(() => { end(undefined); }, timing.late);
-    const handleAbort = (): void => { end(undefined); };
+    const over = window.setTimeout(() => {
+      end(undefined);
+    }, timing.late);
+    const handleAbort = (): void => {
+      end(undefined);
+    };
     signal.addEventListener('abort', handleAbort, { once: true });
     undo.push(
-      () => { window.clearTimeout(over); },
-      () => { signal.removeEventListener('abort', handleAbort); },
-      () => { looks?.stop(); },
+      () => {
+        window.clearTimeout(over);
+      },
+      () => {
+        signal.removeEventListener('abort', handleAbort);
+      },
+      () => {
+        looks?.stop();
+      },
       listenForSignals(platform, options, handleSignal),
-      listenForMovements(platform, { onReturn: () => { looks?.want(); } }),
+      listenForMovements(platform, {
+        onReturn: () => {
+          looks?.want();
+        },
+      }),
     );
     if (signal.aborted) end(undefined);
   });

@@ -22,8 +22,7 @@ export interface Looks {
 }
 
 /** For how long the server asked to be left alone: heeded up to a minute, for somebody waits. */
-const pleaOf = (error: unknown): number =>
-  error instanceof ConnectError ? Math.min((error.retryAfter ?? 0) * 1_000 || 0, 60_000) : 0;
+const pleaOf = (error: unknown): number => (error instanceof ConnectError ? Math.min((error.retryAfter ?? 0) * 1_000 || 0, 60_000) : 0);
 
 export const createLooks = (platform: Platform, options: LookOptions): Looks => {
   const { window } = platform;
@@ -53,7 +52,9 @@ export const createLooks = (platform: Platform, options: LookOptions): Looks => 
     running = own;
     lastAt = beganAt;
     between = options.between;
-    const over = window.setTimeout(() => { own.abort(); }, options.limit);
+    const over = window.setTimeout(() => {
+      own.abort();
+    }, options.limit);
     try {
       const connector = await untilAborted(options.ask(own.signal), own.signal);
       if (!isStopped) options.onAnswer(connector, beganAt);

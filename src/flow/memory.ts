@@ -24,7 +24,9 @@ const attemptTo = <Value>(work: () => Value): Value | undefined => {
 };
 
 export const remember = ({ window }: Platform, attempt: RememberedAttempt): void => {
-  attemptTo(() => { window.sessionStorage.setItem(keyOf(attempt.connectorId), JSON.stringify(attempt)); });
+  attemptTo(() => {
+    window.sessionStorage.setItem(keyOf(attempt.connectorId), JSON.stringify(attempt));
+  });
 };
 
 /** However old it is: an attempt that was begun has an end to be told. */
@@ -40,13 +42,17 @@ export const recall = (platform: Platform, connectorId: string): RememberedAttem
 /** Only this one: another widget may have begun a newer attempt for the same connector. */
 export const forget = (platform: Platform, { attempt, connectorId }: RememberedAttempt): void => {
   if (recall(platform, connectorId)?.attempt !== attempt) return;
-  attemptTo(() => { platform.window.sessionStorage.removeItem(keyOf(connectorId)); });
+  attemptTo(() => {
+    platform.window.sessionStorage.removeItem(keyOf(connectorId));
+  });
 };
 
 /** Where the callback page sends a person who was sent away with the whole page: to an address below this origin, so never elsewhere. */
 export const rememberReturnPath = ({ window }: Platform, attempt: string): void => {
   const { pathname, search, hash } = window.location;
-  attemptTo(() => { window.sessionStorage.setItem(returnKeyPrefix + attempt, pathname + search + hash); });
+  attemptTo(() => {
+    window.sessionStorage.setItem(returnKeyPrefix + attempt, pathname + search + hash);
+  });
 };
 
 /** Whether the attempt's page went away as a whole, and was not sent back by the callback page. */

@@ -74,7 +74,8 @@ const readEndpoint = (endpoint: string, base: string): URL => {
   if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
     return misconfigured('endpoint must be a plain address such as /cyclr-connect, without query, fragment or user name.');
   }
-  if (!/^https?:$/.test(url.protocol)) return misconfigured('endpoint must be an http(s) address where the handler is mounted, such as /cyclr-connect.');
+  if (!/^https?:$/.test(url.protocol))
+    return misconfigured('endpoint must be an http(s) address where the handler is mounted, such as /cyclr-connect.');
   if (url.origin !== new URL(base).origin) parseOrigin(url.origin, 'endpoint');
   return url;
 };
@@ -109,35 +110,48 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
   const given: unknown = options.connectorId;
   const connectorId = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
   if (!/^[A-Za-z0-9-]{1,64}$/.test(connectorId)) {
-    misconfigured(connectorId === ''
-      ? 'connector-id is missing: it must be the id of an Account Connector, such as 1234.'
-      : 'connector-id must be the id of an Account Connector, such as 1234: letters, digits and hyphens.');
+    misconfigured(
+      connectorId === ''
+        ? 'connector-id is missing: it must be the id of an Account Connector, such as 1234.'
+        : 'connector-id must be the id of an Account Connector, such as 1234: letters, digits and hyphens.',
+    );
   }
   // A sandboxed page has its address's origin in its location, but none of its own.
   if (location.origin === 'null' || platform.window.origin === 'null' || !/^https?:$/.test(location.protocol)) {
-    misconfigured('The page must be served over http(s) and, in a sandboxed frame, with allow-same-origin: Cyclr has nowhere to report to otherwise.');
+    misconfigured(
+      'The page must be served over http(s) and, in a sandboxed frame, with allow-same-origin: Cyclr has nowhere to report to otherwise.',
+    );
   }
   const endpoint = options.endpoint === undefined || options.endpoint === '' ? undefined : readEndpoint(options.endpoint, location.href);
   const backend = options.backend ?? (endpoint && createEndpointBackend(endpoint.href.replace(/\/$/, ''), platform));
-  const serviceOrigin = options.serviceDomain === undefined || options.serviceDomain === '' ? undefined : parseOrigin(options.serviceDomain, 'service-domain');
+  const serviceOrigin =
+    options.serviceDomain === undefined || options.serviceDomain === '' ? undefined : parseOrigin(options.serviceDomain, 'service-domain');
   const authType = options.authType === undefined || options.authType === '' ? 'OAuth2' : options.authType;
   const kind = signInKind(authType);
 
   if (backend === undefined) {
     if (kind === 'unsupported') {
-      throw new ConnectError('unsupported-auth-type', 'auth-type must be one of OAuth2, OAuth1, ApiKey, Basic and None.', { stage: 'loading' });
+      throw new ConnectError('unsupported-auth-type', 'auth-type must be one of OAuth2, OAuth1, ApiKey, Basic and None.', {
+        stage: 'loading',
+      });
     }
-    if (kind !== 'window') misconfigured(`auth-type ${authType} needs an endpoint or a backend: without one there is nowhere to save what a person types.`);
+    if (kind !== 'window')
+      misconfigured(`auth-type ${authType} needs an endpoint or a backend: without one there is nowhere to save what a person types.`);
     if (serviceOrigin === undefined) misconfigured('Either endpoint, or service-domain with token or getToken, is needed.');
   }
-  const callbackUrl = options.callbackUrl === undefined || options.callbackUrl === '' ? undefined : readCallbackUrl(options.callbackUrl, location.href);
+  const callbackUrl =
+    options.callbackUrl === undefined || options.callbackUrl === '' ? undefined : readCallbackUrl(options.callbackUrl, location.href);
   // The handler reports to its own callback page, which only a page of the same origin can hear.
   const usesHandler = options.backend === undefined && endpoint !== undefined;
   const hasCallbackPage = usesHandler ? endpoint.origin === location.origin : callbackUrl !== undefined;
   const wanted = oneOf(options.return, ['message', 'callback'], 'return');
-  if (wanted === 'callback' && !hasCallbackPage) misconfigured('return="callback" needs an endpoint on the origin of this page or, without an endpoint, a callback-url.');
+  if (wanted === 'callback' && !hasCallbackPage)
+    misconfigured('return="callback" needs an endpoint on the origin of this page or, without an endpoint, a callback-url.');
   const mode = oneOf(options.mode, ['popup', 'redirect', 'auto'], 'mode') ?? 'popup';
-  if (mode === 'redirect' && !(wanted !== 'message' && hasCallbackPage)) misconfigured('mode="redirect" needs callback-page return: an endpoint on the origin of this page or, without an endpoint, a callback-url.');
+  if (mode === 'redirect' && !(wanted !== 'message' && hasCallbackPage))
+    misconfigured(
+      'mode="redirect" needs callback-page return: an endpoint on the origin of this page or, without an endpoint, a callback-url.',
+    );
 
   return {
     connectorId,

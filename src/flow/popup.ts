@@ -27,6 +27,10 @@ export const navigateWindow = (opened: Window, url: string): void => {
 };
 
 /** Nothing here throws on a window of another site, nor on one that is gone. */
-export const focusWindow = (opened: Window | null): void => { opened?.focus(); };
+export const focusWindow = (opened: Window | null): void => {
+  opened?.focus();
+};
 
-export const closeWindow = (opened: Window | null): void => { opened?.close(); };
+export const closeWindow = (opened: Window | null): void => {
+  opened?.close();
+};

@@ -37,9 +37,12 @@ export const createRuns = (fail: (error: unknown) => void): Runs => {
     const controller = new AbortController();
     const own = { attempt, controller, done: Promise.resolve() };
     current = own;
-    const give = windowSince === undefined
-      ? undefined
-      : takeTurn(attempt, windowSince, () => { controller.abort(new ConnectError('superseded', 'A newer sign-in on this page took the turn.')); });
+    const give =
+      windowSince === undefined
+        ? undefined
+        : takeTurn(attempt, windowSince, () => {
+            controller.abort(new ConnectError('superseded', 'A newer sign-in on this page took the turn.'));
+          });
     giveTurn = give;
     own.done = work(controller.signal)
       .catch((error: unknown) => {

@@ -39,7 +39,9 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
     };
     const fail = ({ code, message, story }: Ending, cause?: unknown): void => {
       const stage = findings.signalledAt === undefined ? 'authorizing' : 'confirming';
-      end(() => { reject(new Ended(code, message, { stage, cause, story })); });
+      end(() => {
+        reject(new Ended(code, message, { stage, cause, story }));
+      });
     };
     const judgeNow = (): void => {
       const ending = judge(findings, watcher, circumstances, platform.now());
@@ -50,7 +52,9 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       beganAt >= Math.max(findings.signalledAt ?? 0, findings.refusal?.at ?? 0, findings.overdueSince ?? 0);
     const handleAnswer = (connector: ConnectorView, beganAt: number): void => {
       if (connector.authenticated && (!circumstances.wasAuthenticated || beganAt >= (findings.signalledAt ?? Infinity))) {
-        end(() => { resolve({ proof: 'authenticated', connector }); });
+        end(() => {
+          resolve({ proof: 'authenticated', connector });
+        });
         return;
       }
       if (!connector.authenticated) {
@@ -71,9 +75,15 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       if (isFresh(beganAt)) findings.heard = 'nothing';
       judgeNow();
     };
-    const looks = check && createLooks(platform, {
-      ask: check, between: timing.betweenChecks, limit: timing.confirm, onAnswer: handleAnswer, onTrouble: handleTrouble,
-    });
+    const looks =
+      check &&
+      createLooks(platform, {
+        ask: check,
+        between: timing.betweenChecks,
+        limit: timing.confirm,
+        onAnswer: handleAnswer,
+        onTrouble: handleTrouble,
+      });
 
     const isPressing = (): boolean => findings.signalledAt !== undefined || findings.overdueSince !== undefined;
     const ask = (): void => {
@@ -91,7 +101,9 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
     };
     const handleSignal = (code: ErrorCode | undefined): void => {
       if (check === undefined && code === undefined) {
-        end(() => { resolve({ proof: 'message', connector: undefined }); });
+        end(() => {
+          resolve({ proof: 'message', connector: undefined });
+        });
       } else if (findings.signalledAt !== undefined) {
         ask();
       } else if (code === undefined) {
@@ -128,12 +140,22 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
     };
 
     const timer = window.setInterval(tick, timing.tick);
-    const handleAbort = (): void => { end(() => { reject(options.signal.reason as Error); }); };
+    const handleAbort = (): void => {
+      end(() => {
+        reject(options.signal.reason as Error);
+      });
+    };
     options.signal.addEventListener('abort', handleAbort, { once: true });
     undo.push(
-      () => { window.clearInterval(timer); },
-      () => { options.signal.removeEventListener('abort', handleAbort); },
-      () => { looks?.stop(); },
+      () => {
+        window.clearInterval(timer);
+      },
+      () => {
+        options.signal.removeEventListener('abort', handleAbort);
+      },
+      () => {
+        looks?.stop();
+      },
       listenForSignals(platform, options, handleSignal),
       listenForMovements(platform, {
         onReturn(restored) {

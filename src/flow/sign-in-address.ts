@@ -42,9 +42,10 @@ export const createSignInAddress = (config: FlowConfig, platform: Platform): Sig
       connectorId,
       token: value,
       attempt,
-      return: config.return === 'callback' && callbackUrl !== undefined
-        ? { kind: 'callback', url: callbackUrl }
-        : { kind: 'message', origin: ownOrigin },
+      return:
+        config.return === 'callback' && callbackUrl !== undefined
+          ? { kind: 'callback', url: callbackUrl }
+          : { kind: 'message', origin: ownOrigin },
     });
   };
 

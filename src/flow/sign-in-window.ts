@@ -61,8 +61,12 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
   const leave = (attempt: string, controller: AbortController): void => {
     leavesPage = true;
     untilAborted(address.fetch(attempt), controller.signal)
-      .then((url) => { leavePage(attempt, url); })
-      .catch((error: unknown) => { controller.abort(error); });
+      .then((url) => {
+        leavePage(attempt, url);
+      })
+      .catch((error: unknown) => {
+        controller.abort(error);
+      });
   };
 
   return {

@@ -49,9 +49,15 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     timing,
     signal,
     onNo,
-    onWindow: (known) => { store.dispatch({ type: 'window', window: known }); },
-    onSignal: () => { store.dispatch({ type: 'signal' }); },
-    onSlow: () => { store.dispatch({ type: 'slow' }); },
+    onWindow: (known) => {
+      store.dispatch({ type: 'window', window: known });
+    },
+    onSignal: () => {
+      store.dispatch({ type: 'signal' });
+    },
+    onSlow: () => {
+      store.dispatch({ type: 'slow' });
+    },
   });
 
   const watchOn = async ({ code, stage }: Failure, remembered: RememberedAttempt, connector: ConnectorView): Promise<void> => {
@@ -97,7 +103,9 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     const remembered = { attempt, connectorId, startedAt: platform.now(), wasAuthenticated: before.authenticated };
     address.expectedServiceOrigin(connector);
     store.dispatch({
-      type: 'open', connector, reopenable: address.canOpen(),
+      type: 'open',
+      connector,
+      reopenable: address.canOpen(),
       window: opened.leavesPage ? 'leaving' : opened.handle === null ? 'blocked' : 'open',
       leavable: canLeave(),
       href: address.link(attempt),

@@ -51,7 +51,9 @@ export const listenForSignals = (
   window.addEventListener('storage', handleStorage);
   warmStorage(window);
   const channel = openChannel();
-  const handleChannel = (event: MessageEvent<unknown>): void => { accept(parseCallbackSignal(event.data)); };
+  const handleChannel = (event: MessageEvent<unknown>): void => {
+    accept(parseCallbackSignal(event.data));
+  };
   channel?.addEventListener('message', handleChannel);
 
   return () => {

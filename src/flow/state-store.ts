@@ -47,7 +47,9 @@ export const createStateStore = (platform: Platform): StateStore => {
     tell,
     subscribe(listener) {
       listeners.add(listener);
-      return () => { listeners.delete(listener); };
+      return () => {
+        listeners.delete(listener);
+      };
     },
     clear() {
       listeners.clear();

@@ -88,8 +88,7 @@ const pending: ReadonlySet<Status> = new Set<Status>(['saving', 'authorizing', '
 /** An attempt is under way: it has begun and has not yet ended in `connected` or `failed`. */
 export const isPending = (state: State): boolean => pending.has(state.status);
 
-export const connectorOf = (state: State): ConnectorView | undefined =>
-  'connector' in state ? state.connector : undefined;
+export const connectorOf = (state: State): ConnectorView | undefined => ('connector' in state ? state.connector : undefined);
 
 /** The only way a state changes. Pure; an event that makes no sense in a state leaves it as it is. */
 export const transition = (state: State, event: FlowEvent): State => {
@@ -99,16 +98,12 @@ export const transition = (state: State, event: FlowEvent): State => {
     case 'loaded': {
       if (state.status !== 'loading') return state;
       const { connector, proof } = event;
-      return proof === undefined
-        ? { status: 'ready', connector }
-        : { status: 'connected', connector, proof, late: false };
+      return proof === undefined ? { status: 'ready', connector } : { status: 'connected', connector, proof, late: false };
     }
     case 'save':
       return isPending(state) || state.status === 'loading' ? state : { status: 'saving', connector: event.connector };
     case 'refuse':
-      return state.status === 'saving'
-        ? { status: 'ready', connector: state.connector, problems: event.problems }
-        : state;
+      return state.status === 'saving' ? { status: 'ready', connector: state.connector, problems: event.problems } : state;
     case 'open':
       return state.status === 'confirming' || state.status === 'loading'
         ? state
@@ -121,9 +116,7 @@ export const transition = (state: State, event: FlowEvent): State => {
             ...(event.href === undefined ? {} : { href: event.href }),
           };
     case 'window':
-      return state.status === 'authorizing' && state.window !== event.window
-        ? { ...state, window: event.window }
-        : state;
+      return state.status === 'authorizing' && state.window !== event.window ? { ...state, window: event.window } : state;
     case 'signal':
       return state.status === 'authorizing' ? { status: 'confirming', connector: state.connector, slow: false } : state;
     case 'slow':
@@ -138,9 +131,7 @@ export const transition = (state: State, event: FlowEvent): State => {
         ...(event.story === undefined ? {} : { story: event.story }),
       };
     case 'ask':
-      return state.status === 'connected'
-        ? { status: 'disconnecting', connector: state.connector, asking: true, from: state }
-        : state;
+      return state.status === 'connected' ? { status: 'disconnecting', connector: state.connector, asking: true, from: state } : state;
     case 'keep':
       return state.status === 'disconnecting' && state.asking ? state.from : state;
     case 'disconnect':

@@ -16,7 +16,8 @@ export const save = async (
   signal: AbortSignal,
 ): Promise<CredentialsAnswer | undefined> => {
   const { backend, connectorId } = config;
-  if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to save what a person types.', { stage: 'saving' });
+  if (backend === undefined)
+    throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to save what a person types.', { stage: 'saving' });
   store.dispatch({ type: 'save', connector });
   try {
     return await untilAborted(inTime(saveCredentials(backend, connectorId, body, signal), config.timing.deadline, 'The backend'), signal);
@@ -38,7 +39,12 @@ const failAfterRefusal = async (context: FlowContext, before: ConnectorView, err
 };
 
 /** An attempt without a window: what was typed is all there is. */
-export const submit = async (context: FlowContext, connector: ConnectorView, body: CredentialsRequest, signal: AbortSignal): Promise<void> => {
+export const submit = async (
+  context: FlowContext,
+  connector: ConnectorView,
+  body: CredentialsRequest,
+  signal: AbortSignal,
+): Promise<void> => {
   let answer: CredentialsAnswer | undefined;
   try {
     answer = await save(context, connector, body, signal);
@@ -49,7 +55,9 @@ export const submit = async (context: FlowContext, connector: ConnectorView, bod
   }
   if (answer === undefined) return;
   if (answer.proof === 'saved' && signInKind(connector.authType, connector.oauth2Type) !== 'none') {
-    throw new ConnectError('not-authenticated', 'The credential was saved, but Cyclr does not call the connector authenticated.', { stage: 'confirming' });
+    throw new ConnectError('not-authenticated', 'The credential was saved, but Cyclr does not call the connector authenticated.', {
+      stage: 'confirming',
+    });
   }
   context.succeed(answer.proof, answer.connector, false);
 };

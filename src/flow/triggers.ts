@@ -13,7 +13,9 @@ export interface Movements {
  */
 export const listenForMovements = ({ window }: Platform, { onReturn, onLeave = () => undefined }: Movements): (() => void) => {
   const { document } = window;
-  const handleReturn = (event: Event): void => { onReturn('persisted' in event && event.persisted === true); };
+  const handleReturn = (event: Event): void => {
+    onReturn('persisted' in event && event.persisted === true);
+  };
   const handleVisibility = (): void => {
     if (document.visibilityState === 'visible') onReturn(false);
     else onLeave();

@@ -39,13 +39,17 @@ export const createWatcher = (platform: Platform, options: SettleOptions): Watch
     follow(now) {
       const isBack = presence.follow(now, cameBack);
       const isGone = handle.follow(options.currentWindow(), presence.backSince, now);
-      const known = knowWindow({
-        leaves: options.leavesPage() && (cameBack ? 'back' : 'leaving'),
-        handle: handle.handle,
-        goneSince: handle.goneSince,
-        hereSince: presence.hereSince,
-        backSince: presence.backSince,
-      }, timing, now);
+      const known = knowWindow(
+        {
+          leaves: options.leavesPage() && (cameBack ? 'back' : 'leaving'),
+          handle: handle.handle,
+          goneSince: handle.goneSince,
+          hereSince: presence.hereSince,
+          backSince: presence.backSince,
+        },
+        timing,
+        now,
+      );
       if (known !== undefined) options.onWindow(known);
       return isBack || isGone;
     },

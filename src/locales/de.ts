@@ -78,7 +78,8 @@ const de: Locale = {
   'failed-stopped': 'Abgebrochen, bevor {name} verbunden war.',
   'failed-came-back': 'Sie sind zurückgekehrt, bevor {name} verbunden war.',
   'failed-still-connected': 'Abgebrochen. {name} ist weiterhin wie bisher verbunden.',
-  'failed-popup-blocked': 'Ihr Browser hat das Fenster nicht geöffnet. Erlauben Sie dieser Seite, Fenster zu öffnen, und versuchen Sie es erneut.',
+  'failed-popup-blocked':
+    'Ihr Browser hat das Fenster nicht geöffnet. Erlauben Sie dieser Seite, Fenster zu öffnen, und versuchen Sie es erneut.',
   'failed-denied': '{name} hat den Zugriff nicht freigegeben. Versuchen Sie es erneut und stimmen Sie dem Zugriff zu.',
   'failed-not-authenticated': '{name} hat den Zugriff nicht freigegeben. Versuchen Sie es erneut und stimmen Sie dem Zugriff zu.',
   'failed-timed-out': 'Das hat zu lange gedauert, deshalb warten wir nicht weiter.',

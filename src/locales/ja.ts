@@ -77,7 +77,8 @@ const ja: Locale = {
   'failed-stopped': '{name}との連携が完了する前に中止しました。',
   'failed-came-back': '{name}との連携が完了する前に、このページに戻りました。',
   'failed-still-connected': '中止しました。{name}との連携はこれまでどおりです。',
-  'failed-popup-blocked': 'ブラウザーがウィンドウを開きませんでした。このページでウィンドウを開くことを許可してから、もう一度お試しください。',
+  'failed-popup-blocked':
+    'ブラウザーがウィンドウを開きませんでした。このページでウィンドウを開くことを許可してから、もう一度お試しください。',
   'failed-denied': '{name}へのアクセスが許可されませんでした。もう一度試して、アクセスを許可してください。',
   'failed-not-authenticated': '{name}へのアクセスが許可されませんでした。もう一度試して、アクセスを許可してください。',
   'failed-timed-out': '時間がかかりすぎたため、待機を終了しました。',

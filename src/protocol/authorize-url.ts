@@ -51,11 +51,9 @@ export const expectWindowUrl = (address: string, expectedOrigins: readonly strin
     url.password === '' &&
     expectedOrigins.includes(url.origin);
   if (!fine || url === undefined) {
-    throw new ConnectError(
-      'misconfigured',
-      `The sign-in address must be an http(s) address of ${expectedOrigins.join(' or ')}.`,
-      { stage: 'opening' },
-    );
+    throw new ConnectError('misconfigured', `The sign-in address must be an http(s) address of ${expectedOrigins.join(' or ')}.`, {
+      stage: 'opening',
+    });
   }
   return url.href;
 };

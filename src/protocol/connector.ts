@@ -93,16 +93,18 @@ const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
   const name = given(raw.TargetName) ?? given(raw.Name);
   if (raw.IsAccountConnectorProperty !== true || name === null) return [];
   const options = listed(raw.Values).map((option) => (typeof option === 'string' ? option : (option.Value ?? '')));
-  return [{
-    name,
-    label: given(raw.Name) ?? name,
-    description: given(raw.Description),
-    type: (given(raw.DataType) ?? 'Text').toLowerCase(),
-    required: raw.IsOptional !== true,
-    sensitive: raw.IsSensitive === true,
-    options: options.filter((option) => option !== ''),
-    order: raw.DisplayOrder ?? undefined,
-  }];
+  return [
+    {
+      name,
+      label: given(raw.Name) ?? name,
+      description: given(raw.Description),
+      type: (given(raw.DataType) ?? 'Text').toLowerCase(),
+      required: raw.IsOptional !== true,
+      sensitive: raw.IsSensitive === true,
+      options: options.filter((option) => option !== ''),
+      order: raw.DisplayOrder ?? undefined,
+    },
+  ];
 };
 
 /**
@@ -112,8 +114,8 @@ const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
 const readAuthentication = (raw: z.infer<typeof accountConnectorSchema>) => {
   const methods = listed(raw.Connector.Authentication);
   const wanted = raw.AuthenticationId === undefined || raw.AuthenticationId === null ? undefined : String(raw.AuthenticationId);
-  const chosen = methods.find((method) => wanted !== undefined && String(method.Id) === wanted)
-    ?? (methods.length === 1 ? methods[0] : undefined);
+  const chosen =
+    methods.find((method) => wanted !== undefined && String(method.Id) === wanted) ?? (methods.length === 1 ? methods[0] : undefined);
   return {
     authType: given(chosen?.AuthType) ?? given(raw.Connector.AuthType) ?? 'None',
     oauth2Type: given(chosen?.OAuth2Type) ?? given(raw.Connector.OAuth2Type),

@@ -39,8 +39,7 @@ const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** Whether the same attempt may well succeed another time. */
 export const isRetryable = (code: ErrorCode): boolean => !finalCodes.has(code);
 
-export const isErrorCode = (value: unknown): value is ErrorCode =>
-  (errorCodes as readonly unknown[]).includes(value);
+export const isErrorCode = (value: unknown): value is ErrorCode => (errorCodes as readonly unknown[]).includes(value);
 
 export interface ConnectErrorOptions {
   stage?: Stage | undefined;

@@ -43,7 +43,11 @@ export const findOverride = (overrides: FieldOverrides, name: string): FieldOver
   Object.hasOwn(overrides, name) ? overrides[name] : undefined;
 
 const isYesNo = (options: readonly string[]): boolean =>
-  options.length === 2 && options.map((option) => option.toLowerCase()).sort().join() === 'false,true';
+  options.length === 2 &&
+  options
+    .map((option) => option.toLowerCase())
+    .sort()
+    .join() === 'false,true';
 
 /** Cyclr's console takes a value that is not listed; of two truths there is no third. */
 const buildOptions = ({ type, options }: Parameter): Pick<FieldView, 'options' | 'otherValues'> => {
@@ -63,7 +67,9 @@ const buildField = (parameter: Parameter, stored: string | null | undefined): Fi
     ...buildOptions(parameter),
     ...(sensitive
       ? { saved: stored !== undefined && stored !== null && stored !== '' }
-      : stored === undefined || stored === null ? {} : { value: stored }),
+      : stored === undefined || stored === null
+        ? {}
+        : { value: stored }),
   };
 };
 
@@ -84,7 +90,9 @@ export const applyOverride = (field: FieldView, override: FieldOverride | undefi
     // A field that the host calls sensitive must not give its stored value away either.
     ...(sensitive
       ? { saved: field.saved ?? (value !== undefined && value !== null && value !== '') }
-      : value === undefined ? {} : { value }),
+      : value === undefined
+        ? {}
+        : { value }),
     sensitive,
     required: override.required ?? field.required,
     ...(override.label === undefined ? {} : { label: override.label }),
@@ -121,7 +129,11 @@ export const applyOverrides = (
 export const buildFields = ({ parameters, properties }: AccountConnector, overrides: FieldOverrides = {}): FieldView[] => {
   const stored = new Map(properties.map((property) => [property.name, property.value]));
   const orders = new Map(parameters.map(({ name, order }, index) => [name, order ?? index + 1]));
-  return applyOverrides(parameters.map((parameter) => buildField(parameter, stored.get(parameter.name))), overrides, { orders, stored });
+  return applyOverrides(
+    parameters.map((parameter) => buildField(parameter, stored.get(parameter.name))),
+    overrides,
+    { orders, stored },
+  );
 };
 
 /** What a host changed about the credential's own fields; what cannot travel as JSON stays behind. */

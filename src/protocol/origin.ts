@@ -2,10 +2,7 @@ import { ConnectError } from './errors.ts';
 
 /** Hosts that never leave the machine, for which browsers too treat http as trustworthy (Secure Contexts, 3.1). */
 export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' ||
-  hostname.endsWith('.localhost') ||
-  hostname === '[::1]' ||
-  /^127(?:\.\d{1,3}){3}$/.test(hostname);
+  hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 
 /**
  * The origin in a host name (`acme-h.cyclr.com`, with or without a port) or an origin (`https://acme-h.cyclr.com`).

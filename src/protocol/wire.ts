@@ -48,16 +48,21 @@ const connectorViewSchema = z.object({
   authenticated: z.boolean(),
   fields: z.array(fieldViewSchema),
   /** How the credential's own fields (`key`, `username`, `password`) are asked for this connector. */
-  credentialFields: z.optional(z.record(z.string(), z.object({
-    label: z.optional(z.string()),
-    description: z.optional(z.string()),
-    placeholder: z.optional(z.string()),
-    documentationUrl: z.optional(z.string()),
-    required: z.optional(z.boolean()),
-    hidden: z.optional(z.boolean()),
-    sensitive: z.optional(z.boolean()),
-    multiline: z.optional(z.boolean()),
-  }))),
+  credentialFields: z.optional(
+    z.record(
+      z.string(),
+      z.object({
+        label: z.optional(z.string()),
+        description: z.optional(z.string()),
+        placeholder: z.optional(z.string()),
+        documentationUrl: z.optional(z.string()),
+        required: z.optional(z.boolean()),
+        hidden: z.optional(z.boolean()),
+        sensitive: z.optional(z.boolean()),
+        multiline: z.optional(z.boolean()),
+      }),
+    ),
+  ),
 });
 export type ConnectorView = z.infer<typeof connectorViewSchema>;
 
@@ -98,8 +103,7 @@ export type DisconnectAnswer = z.infer<typeof disconnectAnswerSchema>;
 /** At most this many ids in one `GET connectors`; the client splits. */
 export const maxIdsPerRequest = 200;
 
-export const isConnectorFailure = (item: ConnectorView | ConnectorFailure): item is ConnectorFailure =>
-  'error' in item;
+export const isConnectorFailure = (item: ConnectorView | ConnectorFailure): item is ConnectorFailure => 'error' in item;
 
 /**
  * Parses one promised answer. The sentence names where in the answer it went wrong, never the value that stood
@@ -107,11 +111,7 @@ export const isConnectorFailure = (item: ConnectorView | ConnectorFailure): item
  *
  * @throws {ConnectError} `invalid-response`
  */
-export const parseAnswer = <Schema extends z.ZodMiniType>(
-  schema: Schema,
-  value: unknown,
-  what: string,
-): z.infer<Schema> => {
+export const parseAnswer = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown, what: string): z.infer<Schema> => {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new ConnectError('invalid-response', `${what} was not what the contract promises, at ${wherePath(result.error)}.`);

@@ -15,8 +15,11 @@ const events = {
 };
 
 /** Texts go as attributes, by property name. A server writes those too, so the element can begin before React is there. */
-const attributes = new Map(Object.entries(CyclrConnectElement.properties).flatMap(([name, { attribute, type }]) =>
-  attribute === false || type === Boolean || name === 'token' ? [] : [[name, typeof attribute === 'string' ? attribute : name]]));
+const attributes = new Map(
+  Object.entries(CyclrConnectElement.properties).flatMap(([name, { attribute, type }]) =>
+    attribute === false || type === Boolean || name === 'token' ? [] : [[name, typeof attribute === 'string' ? attribute : name]],
+  ),
+);
 
 /** The rest are properties: functions, objects, what is true or false, and the token, which no page should hold as text. */
 const properties = Object.keys(CyclrConnectElement.properties).filter((name) => !attributes.has(name));
@@ -34,7 +37,11 @@ const Plain = createComponent({
  * `<cyclr-connect>` as a React component: the element's properties as props, its events as `onConnected`, `onFailed`,
  * `onDisconnected` and `onStateChange`, and a ref to the element for its methods. Importing it registers the element.
  */
-export const CyclrConnect: react.ForwardRefExoticComponent<CyclrConnectProps & react.RefAttributes<CyclrConnectElement>> =
-  react.forwardRef((props: CyclrConnectProps, ref: react.ForwardedRef<CyclrConnectElement>) =>
-    react.createElement(Plain, { ...Object.fromEntries(Object.entries(props).map(([name, value]) => [attributes.get(name) ?? name, value])), ref }));
+export const CyclrConnect: react.ForwardRefExoticComponent<CyclrConnectProps & react.RefAttributes<CyclrConnectElement>> = react.forwardRef(
+  (props: CyclrConnectProps, ref: react.ForwardedRef<CyclrConnectElement>) =>
+    react.createElement(Plain, {
+      ...Object.fromEntries(Object.entries(props).map(([name, value]) => [attributes.get(name) ?? name, value])),
+      ref,
+    }),
+);
 CyclrConnect.displayName = 'CyclrConnect';

@@ -19,15 +19,17 @@ export interface CyclrConnectEvents {
   onStateChange?: ((event: CyclrConnectEventMap['statechange']) => void) | undefined;
 }
 
-export type CyclrConnectProps = CyclrConnectOptions & CyclrConnectEvents &
+export type CyclrConnectProps = CyclrConnectOptions &
+  CyclrConnectEvents &
   Omit<HTMLAttributes<CyclrConnect>, keyof CyclrConnectOptions | keyof CyclrConnectEvents>;
 
 /** The plain element in JSX, as React 19 takes it: attributes and properties by their own names, events in lower case. */
-type PlainProps = DetailedHTMLProps<HTMLAttributes<CyclrConnect>, CyclrConnect> & CyclrConnectOptions & {
-  [Name in keyof CyclrConnectEventMap as `on${Name}`]?: (event: CyclrConnectEventMap[Name]) => void;
-} & {
-  [Name in 'connector-id' | 'service-domain' | 'auth-type' | 'callback-url']?: string;
-};
+type PlainProps = DetailedHTMLProps<HTMLAttributes<CyclrConnect>, CyclrConnect> &
+  CyclrConnectOptions & {
+    [Name in keyof CyclrConnectEventMap as `on${Name}`]?: (event: CyclrConnectEventMap[Name]) => void;
+  } & {
+    [Name in 'connector-id' | 'service-domain' | 'auth-type' | 'callback-url']?: string;
+  };
 
 declare module 'react' {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- JSX's elements can be added to in no other way

@@ -59,8 +59,7 @@ p { margin: 0; padding: 2rem; max-width: 28rem; text-wrap: balance; }
 `;
 
 /** What the page may do; a file carries it in itself, for whoever serves it without headers. */
-export const callbackPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
+export const callbackPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
 
 export interface CallbackFailure {
   code: ErrorCode;
@@ -68,8 +67,7 @@ export interface CallbackFailure {
   opener?: string | undefined;
 }
 
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const buildAttributes = ({ code, opener }: CallbackFailure): string =>
   ` data-code="${escapeHtml(code)}"${opener === undefined ? '' : ` data-opener="${escapeHtml(opener)}"`}`;
@@ -77,9 +75,7 @@ const buildAttributes = ({ code, opener }: CallbackFailure): string =>
 /** The page. `folder` is where its script and style are: a path that ends in a slash, or nothing for beside it. */
 export const buildCallbackDocument = (folder: string, failure?: CallbackFailure): string => {
   const base = escapeHtml(folder);
-  const sentence = failure === undefined
-    ? 'You can close this window.'
-    : 'This did not work. Close this window and try again.';
+  const sentence = failure === undefined ? 'You can close this window.' : 'This did not work. Close this window and try again.';
   return `<!doctype html>
 <html lang="en"${failure === undefined ? '' : buildAttributes(failure)}>
 <head>

@@ -44,7 +44,10 @@ const expectFittingType = (credential: Credential, connector: AccountConnector):
   const kind = signInKind(connector.authType, connector.oauth2Type);
   const fitting = { ApiKey: 'key', Basic: 'basic', ClientCredentials: 'client-credentials' }[credential.type];
   if (kind !== fitting) {
-    throw new ConnectError('invalid-request', `A credential of type ${credential.type} does not fit a connector of type ${connector.authType}.`);
+    throw new ConnectError(
+      'invalid-request',
+      `A credential of type ${credential.type} does not fit a connector of type ${connector.authType}.`,
+    );
   }
 };
 
@@ -107,11 +110,7 @@ const checkProperty = (
  *
  * @throws {ConnectError} `unsupported-auth-type`; `invalid-request`, with `fields` where a person can correct it.
  */
-export const checkCredentials = (
-  request: CredentialsRequest,
-  connector: AccountConnector,
-  overrides: FieldOverrides,
-): CredentialPlan => {
+export const checkCredentials = (request: CredentialsRequest, connector: AccountConnector, overrides: FieldOverrides): CredentialPlan => {
   if (signInKind(connector.authType, connector.oauth2Type) === 'unsupported') {
     throw new ConnectError('unsupported-auth-type', `Connectors of type ${connector.authType} cannot be connected here.`);
   }

@@ -61,7 +61,7 @@ const readListed = async (client: CyclrClient, accountId: string, ids: readonly 
   const outcomes = new Map<string, Outcome>(connectors.map((connector) => [connector.id, connector]));
   const missing = ids.filter((id) => !outcomes.has(id));
   if (missing.length >= listFrom) return outcomes;
-  return new Map([...outcomes, ...await readEach(client, accountId, missing)]);
+  return new Map([...outcomes, ...(await readEach(client, accountId, missing))]);
 };
 
 /** `GET connectors?ids=1,2,3`: each in the order asked for, an id that failed with its own error. */

@@ -20,7 +20,12 @@ const save = async ({ client, connectorId }: Context, accountId: string, plan: C
 };
 
 /** What was there before the save, as far as it can be put back: a mistyped setting must not end what worked. */
-const putBack = async ({ client, connectorId }: Context, accountId: string, plan: CredentialPlan, after: AccountConnector): Promise<void> => {
+const putBack = async (
+  { client, connectorId }: Context,
+  accountId: string,
+  plan: CredentialPlan,
+  after: AccountConnector,
+): Promise<void> => {
   for (const { id, name, previous } of plan.update) await client.updateProperty(accountId, connectorId, id, name, previous);
   for (const { name } of plan.create) {
     const created = after.properties.find((property) => property.name === name);

@@ -1,8 +1,7 @@
 import { ConnectError } from '../protocol/errors.ts';
 import { createResponse } from './responses.ts';
 
-const isAllowed = (request: Request, allowed: ReadonlySet<string>): boolean =>
-  allowed.has(request.headers.get('origin') ?? '');
+const isAllowed = (request: Request, allowed: ReadonlySet<string>): boolean => allowed.has(request.headers.get('origin') ?? '');
 
 /** Lets pages of the allowed origins read an answer, with their cookies sent; no other page, never `*`. */
 export const applyCrossOrigin = (request: Request, response: Response, allowed: ReadonlySet<string>): Response => {

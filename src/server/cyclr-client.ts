@@ -113,7 +113,9 @@ export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
     const key = `${page} ${accountId}`;
     const underWay = pagesUnderWay.get(key);
     if (underWay !== undefined) return underWay;
-    const own = readPageNow(accountId, page).finally(() => { pagesUnderWay.delete(key); });
+    const own = readPageNow(accountId, page).finally(() => {
+      pagesUnderWay.delete(key);
+    });
     pagesUnderWay.set(key, own);
     return own;
   };
@@ -160,11 +162,16 @@ export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
     },
 
     updateProperty: async (accountId, connectorId, propertyId, name, value) => {
-      expectSuccess(await write('PUT', accountId, propertyPath(connectorId, propertyId), { Name: name, Value: value }), { 400: 'credentials-rejected' });
+      expectSuccess(await write('PUT', accountId, propertyPath(connectorId, propertyId), { Name: name, Value: value }), {
+        400: 'credentials-rejected',
+      });
     },
 
     deleteProperty: async (accountId, connectorId, propertyId) => {
-      expectSuccess(await send({ method: 'DELETE', path: propertyPath(connectorId, propertyId), headers: { 'x-cyclr-account': accountId } }), {});
+      expectSuccess(
+        await send({ method: 'DELETE', path: propertyPath(connectorId, propertyId), headers: { 'x-cyclr-account': accountId } }),
+        {},
+      );
     },
 
     testMethod: async (accountId, connectorId, methodId) => {

@@ -7,8 +7,13 @@ const maxLength = 300;
 const collectSecrets = (body: CredentialsRequest, connector: AccountConnector, fields: readonly FieldView[]): string[] => {
   const shown = new Set(fields.filter(({ sensitive }) => !sensitive).map(({ name }) => name));
   const { type: _type, ...typed } = { type: '', ...body.credential };
-  const properties = [...Object.entries(body.properties ?? {}), ...connector.properties.map(({ name, value }) => [name, value ?? ''] as const)];
-  return [...Object.values<string>(typed), ...properties.flatMap(([name, value]) => (shown.has(name) ? [] : [value]))].filter((secret) => secret !== '');
+  const properties = [
+    ...Object.entries(body.properties ?? {}),
+    ...connector.properties.map(({ name, value }) => [name, value ?? ''] as const),
+  ];
+  return [...Object.values<string>(typed), ...properties.flatMap(([name, value]) => (shown.has(name) ? [] : [value]))].filter(
+    (secret) => secret !== '',
+  );
 };
 
 /**

@@ -57,7 +57,11 @@ const createRouteAnswer = async (
 const findOpener = ({ searchParams }: URL, allowed: ReadonlySet<string>): string | undefined =>
   searchParams.get('return') === 'message' ? [...allowed].find((origin) => origin === searchParams.get('origin')) : undefined;
 
-const createFailureAnswer = (error: ConnectError, { found, url, correlationId }: Exchange, { basePath, allowedOrigins }: ParsedHandlerOptions): Response => {
+const createFailureAnswer = (
+  error: ConnectError,
+  { found, url, correlationId }: Exchange,
+  { basePath, allowedOrigins }: ParsedHandlerOptions,
+): Response => {
   const status = statusOf(error);
   if (status !== 405 && found?.route.action === 'authorize') {
     // A person looks at this one: in a window, and without the words that only a developer needs.

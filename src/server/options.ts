@@ -71,8 +71,19 @@ export interface ParsedHandlerOptions {
 }
 
 const names = [
-  'cyclr', 'resolveAccount', 'basePath', 'publicOrigin', 'allowedOrigins', 'fields', 'testMethods', 'testConnection',
-  'tokenPath', 'fetch', 'now', 'timeout', 'onEvent',
+  'cyclr',
+  'resolveAccount',
+  'basePath',
+  'publicOrigin',
+  'allowedOrigins',
+  'fields',
+  'testMethods',
+  'testConnection',
+  'tokenPath',
+  'fetch',
+  'now',
+  'timeout',
+  'onEvent',
 ];
 const cyclrNames = ['apiDomain', 'clientId', 'clientSecret', 'serviceDomain'];
 

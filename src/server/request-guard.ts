@@ -11,8 +11,7 @@ export interface TrustedOrigins {
   allowed: ReadonlySet<string>;
 }
 
-export const isTrusted = (origin: string, { own, allowed }: TrustedOrigins): boolean =>
-  origin === own || allowed.has(origin);
+export const isTrusted = (origin: string, { own, allowed }: TrustedOrigins): boolean => origin === own || allowed.has(origin);
 
 const refuse = (): never => {
   throw new ConnectError('forbidden', 'The request did not come from a page of this site or of an allowed origin.');

@@ -4,12 +4,7 @@ import { ConnectError, type ConnectErrorOptions, type ErrorCode } from '../proto
 const statuses = new WeakMap<ConnectError, number>();
 
 /** A `ConnectError` that is answered with this status. */
-export const createRefusal = (
-  status: number,
-  code: ErrorCode,
-  message: string,
-  options: ConnectErrorOptions = {},
-): ConnectError => {
+export const createRefusal = (status: number, code: ErrorCode, message: string, options: ConnectErrorOptions = {}): ConnectError => {
   const error = new ConnectError(code, message, options);
   statuses.set(error, status);
   return error;

@@ -12,7 +12,8 @@ export const testConnector = async (context: Context, accountId: string, connect
   const run = async (): Promise<{ ok: boolean | undefined; message?: string }> => {
     if (testConnection !== undefined) {
       const result = await runWithTimeout(options.client.timeout, 'testConnection', async (signal) =>
-        testConnection({ connectorId, connector, accountId, client, signal }));
+        testConnection({ connectorId, connector, accountId, client, signal }),
+      );
       return typeof result === 'boolean' ? { ok: result } : result;
     }
     return client.testMethod(accountId, connectorId, testMethods[connector.name] ?? '');

@@ -14,9 +14,11 @@ export const kinds = ['OAuth2', 'ApiKey', 'Basic'] as const;
 /** Milliseconds that every call to Cyclr takes. */
 export const latency = 10;
 
-const connectors = Array.from({ length: 1000 }, (_, index) => fakeConnector(index + 1, kinds[index % kinds.length] ?? '', {
-  parameters: index % kinds.length === 0 ? [] : [parameter('Url')],
-}));
+const connectors = Array.from({ length: 1000 }, (_, index) =>
+  fakeConnector(index + 1, kinds[index % kinds.length] ?? '', {
+    parameters: index % kinds.length === 0 ? [] : [parameter('Url')],
+  }),
+);
 
 export interface Counts {
   /** Requests of the page to the handler. */
@@ -45,11 +47,15 @@ export const startBenchServer = async (scripts: Readonly<Record<string, string>>
     },
   });
   let asked = 0;
-  const listener = getRequestListener((request) => {
-    asked += 1;
-    return handler(request);
-  }, { overrideGlobalObjects: false });
-  const page = '<!doctype html><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,"><script src="/bench.js"></script><body style="font-family: sans-serif">';
+  const listener = getRequestListener(
+    (request) => {
+      asked += 1;
+      return handler(request);
+    },
+    { overrideGlobalObjects: false },
+  );
+  const page =
+    '<!doctype html><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,"><script src="/bench.js"></script><body style="font-family: sans-serif">';
   const files: Readonly<Record<string, string>> = { '/': page, '/ours.js': readFileSync(dist('cyclr-connect.js'), 'utf8'), ...scripts };
   const http = createServer((request, response) => {
     const url = request.url ?? '/';
@@ -60,7 +66,9 @@ export const startBenchServer = async (scripts: Readonly<Record<string, string>>
     const file = files[url];
     response.writeHead(file === undefined ? 404 : 200, { 'content-type': url.endsWith('.js') ? 'text/javascript' : 'text/html' }).end(file);
   });
-  await new Promise<void>((resolve) => { http.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    http.listen(0, '127.0.0.1', resolve);
+  });
   return {
     origin: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     takeCounts: () => {

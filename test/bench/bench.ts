@@ -12,7 +12,7 @@ interface FindBrowser {
   readonly findBrowser: () => Promise<string>;
   readonly browserArguments: () => string[];
 }
-const { findBrowser, browserArguments } = await import(new URL('../../scripts/find-browser.mjs', import.meta.url).href) as FindBrowser;
+const { findBrowser, browserArguments } = (await import(new URL('../../scripts/find-browser.mjs', import.meta.url).href)) as FindBrowser;
 
 type Subject = 'ours' | 'bare';
 
@@ -44,14 +44,15 @@ const measure = async (browser: Browser, subject: Subject, count: number): Promi
     await page.goto(server.origin);
     await page.addScriptTag({ url: `/${subject}.js` });
     server.takeCounts();
-    const times = subject === 'ours'
-      ? await page.evaluate((many) => bench.drawOurs(many), count)
-      : await page.evaluate(([many, texts]) => bench.drawBare(many, texts), [count, markups] as const);
+    const times =
+      subject === 'ours'
+        ? await page.evaluate((many) => bench.drawOurs(many), count)
+        : await page.evaluate(([many, texts]) => bench.drawBare(many, texts), [count, markups] as const);
     if (markups.length === 0) markups = await page.evaluate((many) => bench.readMarkups(many), kinds.length);
     const session = await page.context().newCDPSession(page);
     await session.send('HeapProfiler.collectGarbage');
     const { usedSize: heap } = await session.send('Runtime.getHeapUsage');
-    return { ...times, ...await page.evaluate(() => bench.readKept()), ...server.takeCounts(), heap };
+    return { ...times, ...(await page.evaluate(() => bench.readKept())), ...server.takeCounts(), heap };
   } finally {
     await page.close();
   }
@@ -75,7 +76,9 @@ const measureBoth = async (browser: Browser, count: number): Promise<Record<Subj
 };
 
 const printRow = (cells: readonly (string | number)[]): void => {
-  console.log(cells.map((cell, index) => (typeof cell === 'number' ? String(Math.round(cell)) : cell).padStart(index === 0 ? 6 : 12)).join(''));
+  console.log(
+    cells.map((cell, index) => (typeof cell === 'number' ? String(Math.round(cell)) : cell).padStart(index === 0 ? 6 : 12)).join(''),
+  );
 };
 const ratio = (ours: number, bare: number): string => `${(ours / bare).toFixed(2)}×`;
 
@@ -83,13 +86,40 @@ const browser = await chromium.launch({ executablePath: await findBrowser(), arg
 try {
   await measure(browser, 'ours', kinds.length);
   console.log(`Medians of ${runs} runs, in milliseconds; Cyclr answers after ${latency} ms.`);
-  console.log('first: until the first picture. full: until every card is painted with all it holds. bare: Lit elements of the same markup.\n');
-  printRow(['cards', 'bare', 'first', 'of bare', 'full', 'of bare', 'KB a card', 'updates', 'elements', 'requests', 'to Cyclr', 'listeners', 'intervals']);
+  console.log(
+    'first: until the first picture. full: until every card is painted with all it holds. bare: Lit elements of the same markup.\n',
+  );
+  printRow([
+    'cards',
+    'bare',
+    'first',
+    'of bare',
+    'full',
+    'of bare',
+    'KB a card',
+    'updates',
+    'elements',
+    'requests',
+    'to Cyclr',
+    'listeners',
+    'intervals',
+  ]);
   for (const count of [1, 100, 1000]) {
     const { ours, bare } = await measureBoth(browser, count);
     printRow([
-      count, bare.ready, ours.drawn, ratio(ours.drawn, bare.ready), ours.ready, ratio(ours.ready, bare.ready),
-      ((ours.heap - bare.heap) / count / 1000).toFixed(1), (ours.updates / count).toFixed(1), (ours.elements / count).toFixed(1), ours.page, ours.cyclr, ours.listeners, ours.intervals,
+      count,
+      bare.ready,
+      ours.drawn,
+      ratio(ours.drawn, bare.ready),
+      ours.ready,
+      ratio(ours.ready, bare.ready),
+      ((ours.heap - bare.heap) / count / 1000).toFixed(1),
+      (ours.updates / count).toFixed(1),
+      (ours.elements / count).toFixed(1),
+      ours.page,
+      ours.cyclr,
+      ours.listeners,
+      ours.intervals,
     ]);
   }
 } finally {

@@ -50,13 +50,16 @@ const countUpdates = (tag: string): void => {
   };
 };
 
-const painted = (): Promise<void> => new Promise((resolve) => {
-  requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => { resolve(); };
-    port2.postMessage(undefined);
+const painted = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        resolve();
+      };
+      port2.postMessage(undefined);
+    });
   });
-});
 
 const insert = (count: number, tag: (index: number) => string): void => {
   known = listeners.size;
@@ -95,8 +98,9 @@ export const drawBare = async (count: number, markups: readonly string[]): Promi
 
 /** The markup of the first cards, without Lit's marks. */
 export const readMarkups = (kinds: number): string[] =>
-  [...document.querySelectorAll('cyclr-connect')].slice(0, kinds).map(({ shadowRoot }) =>
-    (shadowRoot?.innerHTML ?? '').replaceAll(/<!--[^]*?-->/g, '').replaceAll(/>\s+/g, '>'));
+  [...document.querySelectorAll('cyclr-connect')]
+    .slice(0, kinds)
+    .map(({ shadowRoot }) => (shadowRoot?.innerHTML ?? '').replaceAll(/<!--[^]*?-->/g, '').replaceAll(/>\s+/g, '>'));
 
 export const readKept = (): Kept => {
   const hosts = [...document.querySelectorAll('cyclr-connect, bare-element')];

@@ -28,22 +28,32 @@ export const createBrowser = (port: number) => {
       if (value) cookies.push({ host: url.host, path, name, value });
     }
   };
-  const open = (address: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> => new Promise((resolve, reject) => {
-    const url = new URL(address);
-    const cookie = cookies.filter(({ host, path }) => host === url.host && url.pathname.startsWith(path)).map(({ name, value }) => `${name}=${value}`).join('; ');
-    const outgoing = request({
-      host: '127.0.0.1', port, method, path: url.pathname + url.search,
-      headers: { accept: 'text/html,application/json', host: url.host, ...(cookie && { cookie }), ...headers },
-    }, (incoming) => {
-      let text = '';
-      incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      incoming.on('end', () => {
-        remember(url, incoming.headers['set-cookie'] ?? []);
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, url: address });
-      });
+  const open = (address: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const url = new URL(address);
+      const cookie = cookies
+        .filter(({ host, path }) => host === url.host && url.pathname.startsWith(path))
+        .map(({ name, value }) => `${name}=${value}`)
+        .join('; ');
+      const outgoing = request(
+        {
+          host: '127.0.0.1',
+          port,
+          method,
+          path: url.pathname + url.search,
+          headers: { accept: 'text/html,application/json', host: url.host, ...(cookie && { cookie }), ...headers },
+        },
+        (incoming) => {
+          let text = '';
+          incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+          incoming.on('end', () => {
+            remember(url, incoming.headers['set-cookie'] ?? []);
+            resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, url: address });
+          });
+        },
+      );
+      outgoing.on('error', reject).end(body);
     });
-    outgoing.on('error', reject).end(body);
-  });
   const follow = async (answer: Answer): Promise<Answer> => {
     let current = answer;
     while (current.headers.location !== undefined) {
@@ -56,9 +66,14 @@ export const createBrowser = (port: number) => {
   return {
     open,
     visit: async (address: string) => follow(await open(address)),
-    submit: async (page: Answer, form: Readonly<Record<string, string>>) => follow(await open(page.url, {
-      method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(form).toString(),
-    })),
+    submit: async (page: Answer, form: Readonly<Record<string, string>>) =>
+      follow(
+        await open(page.url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          body: new URLSearchParams(form).toString(),
+        }),
+      ),
   };
 };
 
@@ -68,14 +83,19 @@ export interface RunningSandbox {
   readonly clock: { offset: number };
   readonly newBrowser: () => ReturnType<typeof createBrowser>;
   /** Calls Cyclr's API as the partner's server does. */
-  api(method: string, path: string, body?: unknown, account?: string): Promise<{ status: number; headers: IncomingHttpHeaders; json: unknown }>;
+  api(
+    method: string,
+    path: string,
+    body?: unknown,
+    account?: string,
+  ): Promise<{ status: number; headers: IncomingHttpHeaders; json: unknown }>;
   control(method: string, path: string, body?: unknown): Promise<unknown>;
   signInUrl(id: string, parameters?: Readonly<Record<string, string>>, account?: string): Promise<string>;
   close(): Promise<void>;
 }
 
 export const readMember = (json: unknown, name: string): unknown =>
-  (typeof json === 'object' && json !== null ? new Map<string, unknown>(Object.entries(json)).get(name) : undefined);
+  typeof json === 'object' && json !== null ? new Map<string, unknown>(Object.entries(json)).get(name) : undefined;
 
 /** A sandbox on a port of its own, with a partner's server already signed in. */
 export const startSandbox = async (): Promise<RunningSandbox> => {
@@ -94,9 +114,15 @@ export const startSandbox = async (): Promise<RunningSandbox> => {
   let bearer = '';
 
   const signInPartner = async (): Promise<void> => {
-    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: partner.clientId, client_secret: partner.clientSecret });
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: partner.clientId,
+      client_secret: partner.clientSecret,
+    });
     const answer = await browser.open(`${origins.api}/oauth/token`, {
-      method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString(),
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: form.toString(),
     });
     bearer = String(readMember(JSON.parse(answer.text), 'access_token'));
   };
@@ -118,7 +144,11 @@ export const startSandbox = async (): Promise<RunningSandbox> => {
     newBrowser: () => createBrowser(port),
     api,
     control: async (method, path, body) => {
-      const answer = await browser.open(origins.control + path, { method, headers: json, ...(body !== undefined && { body: JSON.stringify(body) }) });
+      const answer = await browser.open(origins.control + path, {
+        method,
+        headers: json,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
       if (path === '/reset') bearer = '';
       return JSON.parse(answer.text) as unknown;
     },
@@ -127,9 +157,10 @@ export const startSandbox = async (): Promise<RunningSandbox> => {
       const query = new URLSearchParams({ id, token: String(readMember(answer, 'Token')), ...parameters });
       return `${origins.service}/connectorauth/updateaccountconnectoroauth?${query.toString()}`;
     },
-    close: () => new Promise((resolve) => {
-      server.closeAllConnections();
-      server.close(() => resolve());
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
   };
 };

@@ -14,7 +14,10 @@ beforeEach(async () => {
 });
 
 const connectors = '/v1.0/account/connectors';
-const returnTo = (message?: string) => ({ targetOrigin: running.sandbox.origins.app, ...(message !== undefined && { callbackMessage: message }) });
+const returnTo = (message?: string) => ({
+  targetOrigin: running.sandbox.origins.app,
+  ...(message !== undefined && { callbackMessage: message }),
+});
 const readConnector = async (id: string) => (await running.api('GET', `${connectors}/${id}`)).json;
 
 const signIn = async (id: string, parameters: Record<string, string>) => {
@@ -37,21 +40,46 @@ describe('the hosts of the sandbox', () => {
 
   it('have every connector in its place', async () => {
     assert.equal(fixtures.length, 21);
-    for (const [id, name] of [['1001', '3DCart'], ['1010', 'Jira'], ['1020', 'Mailchimp'], ['1021', 'Old Intranet']] as const) {
+    for (const [id, name] of [
+      ['1001', '3DCart'],
+      ['1010', 'Jira'],
+      ['1020', 'Mailchimp'],
+      ['1021', 'Old Intranet'],
+    ] as const) {
       assert.equal(readMember(await readConnector(id), 'Name'), name);
     }
   });
 });
 
 describe('Cyclr’s API', () => {
-  const refusals: readonly { what: string; method: string; path: string; headers?: Record<string, string>; account?: string; body?: unknown; status: number }[] = [
+  const refusals: readonly {
+    what: string;
+    method: string;
+    path: string;
+    headers?: Record<string, string>;
+    account?: string;
+    body?: unknown;
+    status: number;
+  }[] = [
     { what: 'an account that is not the partner’s', method: 'GET', path: connectors, account: 'acct-eve', status: 403 },
     { what: 'a connector of another account', method: 'GET', path: `${connectors}/2001`, status: 404 },
     { what: 'writing to a connector of another account', method: 'PUT', path: `${connectors}/2003`, body: { AuthValue: 'x' }, status: 404 },
     { what: 'a property without a value', method: 'POST', path: `${connectors}/1001/properties`, body: { Name: 'StoreURL' }, status: 400 },
-    { what: 'a value that is not text', method: 'POST', path: `${connectors}/1001/properties`, body: { Name: 'StoreURL', Value: 1 }, status: 400 },
+    {
+      what: 'a value that is not text',
+      method: 'POST',
+      path: `${connectors}/1001/properties`,
+      body: { Name: 'StoreURL', Value: 1 },
+      status: 400,
+    },
     { what: 'a test method that does not exist', method: 'POST', path: `${connectors}/1003/test/0`, body: {}, status: 404 },
-    { what: 'a sign-in token for an unknown account', method: 'POST', path: '/v1.0/accounts/acct-eve/signintoken', body: { Username: 'x' }, status: 404 },
+    {
+      what: 'a sign-in token for an unknown account',
+      method: 'POST',
+      path: '/v1.0/accounts/acct-eve/signintoken',
+      body: { Username: 'x' },
+      status: 404,
+    },
     { what: 'a path that does not exist', method: 'GET', path: '/v1.0/account/nothing', status: 404 },
   ];
   for (const { what, method, path, account, body, status } of refusals) {
@@ -149,7 +177,11 @@ describe('a sign-in at the provider', () => {
   it('ends, for a message, with a page that posts exactly the given text to the given origin', async () => {
     const page = await allow('1002', returnTo('cyclr-connect:</script>'));
     assert.equal(page.status, 200);
-    assert.ok(page.text.includes(`if (window.opener) window.opener.postMessage("cyclr-connect:\\u003c/script>", "${running.sandbox.origins.app}");`));
+    assert.ok(
+      page.text.includes(
+        `if (window.opener) window.opener.postMessage("cyclr-connect:\\u003c/script>", "${running.sandbox.origins.app}");`,
+      ),
+    );
     const connector = await readConnector('1002');
     assert.equal(readMember(connector, 'Authenticated'), true);
     const credential: unknown = JSON.parse(String(readMember(connector, 'AuthValue')));
@@ -170,7 +202,10 @@ describe('a sign-in at the provider', () => {
     assert.match(login.text, /Sign in to Capsule/);
     const refused = await browser.submit(login, { login: 'grace', password: 'wrong', do: 'sign-in' });
     assert.match(refused.text, /That password is not right/);
-    assert.match((await browser.submit(login, { login: 'grace', password: 'right', do: 'sign-in' })).text, /Allow Acme Integrations to use your Capsule account/);
+    assert.match(
+      (await browser.submit(login, { login: 'grace', password: 'right', do: 'sign-in' })).text,
+      /Allow Acme Integrations to use your Capsule account/,
+    );
   });
 
   it('shows both pages again on a second attempt in the same browser', async () => {
@@ -179,15 +214,19 @@ describe('a sign-in at the provider', () => {
     assert.match((await browser.visit(await running.signInUrl('1002', returnTo('done')))).text, /Sign in to Capsule/);
   });
 
-  for (const [where, name] of [['sign-in', 'cancel'], ['consent', 'deny']] as const) {
+  for (const [where, name] of [
+    ['sign-in', 'cancel'],
+    ['consent', 'deny'],
+  ] as const) {
     it(`ends on Cyclr’s own page when the person gives up at the ${where} page`, async () => {
-      const { browser, login, consent } = where === 'consent'
-        ? await signIn('1002', returnTo('done'))
-        : await (async () => {
-          const fresh = running.newBrowser();
-          const page = await fresh.visit(await running.signInUrl('1002', returnTo('done')));
-          return { browser: fresh, login: page, consent: page };
-        })();
+      const { browser, login, consent } =
+        where === 'consent'
+          ? await signIn('1002', returnTo('done'))
+          : await (async () => {
+              const fresh = running.newBrowser();
+              const page = await fresh.visit(await running.signInUrl('1002', returnTo('done')));
+              return { browser: fresh, login: page, consent: page };
+            })();
       const page = await browser.submit(where === 'consent' ? consent : login, { do: name });
       assert.match(page.text, /access_denied/);
       assert.match(page.text, /The user declined access/);
@@ -196,7 +235,10 @@ describe('a sign-in at the provider', () => {
     });
   }
 
-  const refusals: readonly { postsOnRefusal: string; check: (page: { text: string; headers: { location?: string | undefined } }) => void }[] = [
+  const refusals: readonly {
+    postsOnRefusal: string;
+    check: (page: { text: string; headers: { location?: string | undefined } }) => void;
+  }[] = [
     { postsOnRefusal: 'message', check: ({ text }) => assert.match(text, /postMessage\("done"/) },
     { postsOnRefusal: 'redirect', check: ({ headers }) => assert.equal(headers.location, running.sandbox.origins.app) },
   ];
@@ -211,7 +253,9 @@ describe('a sign-in at the provider', () => {
     const url = await running.signInUrl('1002', returnTo('done'));
     const away = new URL((await running.browser.open(url)).headers.location ?? '');
     const state = away.searchParams.get('state') ?? '';
-    const page = await running.browser.open(`${running.sandbox.origins.service}/connector/callback?state=${state}&error=x&error_description=${encodeURIComponent('<img src=x>')}`);
+    const page = await running.browser.open(
+      `${running.sandbox.origins.service}/connector/callback?state=${state}&error=x&error_description=${encodeURIComponent('<img src=x>')}`,
+    );
     assert.match(page.text, /&lt;img src=x&gt;/);
     assert.doesNotMatch(page.text, /<img src=x>/);
   });
@@ -247,12 +291,19 @@ describe('a sign-in at the provider', () => {
 
 describe('the other ways to sign in', () => {
   const own: readonly { id: string; client: string }[] = [
-    { id: '1004', client: 'first-connect' }, { id: '1007', client: 'quickbooks' }, { id: '1015', client: 'snowflake' },
+    { id: '1004', client: 'first-connect' },
+    { id: '1007', client: 'quickbooks' },
+    { id: '1015', client: 'snowflake' },
   ];
   for (const { id, client } of own) {
-    for (const [secret, authenticated] of [[`${client}-secret`, true], ['not-the-secret', false]] as const) {
+    for (const [secret, authenticated] of [
+      [`${client}-secret`, true],
+      ['not-the-secret', false],
+    ] as const) {
       it(`uses the account’s own client for ${client}: ${authenticated ? 'accepted' : 'refused at the token endpoint'}`, async () => {
-        await running.control('POST', `/accounts/acct-ada/connectors/${id}`, { properties: { ClientId: `${client}-client`, ClientSecret: secret } });
+        await running.control('POST', `/accounts/acct-ada/connectors/${id}`, {
+          properties: { ClientId: `${client}-client`, ClientSecret: secret },
+        });
         const page = await allow(id, returnTo('done'));
         assert.equal(/invalid_client/.test(page.text), !authenticated);
         assert.equal(readMember(await readConnector(id), 'Authenticated'), authenticated);
@@ -266,9 +317,14 @@ describe('the other ways to sign in', () => {
     assert.match(page.text, /This app cannot sign you in/);
   });
 
-  for (const [password, authenticated] of [['fine', true], ['wrong', false]] as const) {
+  for (const [password, authenticated] of [
+    ['fine', true],
+    ['wrong', false],
+  ] as const) {
     it(`is back at once with the saved password: ${password}`, async () => {
-      await running.control('POST', '/accounts/acct-ada/connectors/1006', { properties: { Domain: 'd', Username: 'u', Password: password } });
+      await running.control('POST', '/accounts/acct-ada/connectors/1006', {
+        properties: { Domain: 'd', Username: 'u', Password: password },
+      });
       const page = await running.browser.open(await running.signInUrl('1006', returnTo('done')));
       assert.equal(/postMessage\("done"/.test(page.text), authenticated);
       assert.equal(readMember(await readConnector('1006'), 'Authenticated'), authenticated);
@@ -298,7 +354,7 @@ describe('a store that must be named', () => {
     assert.match(consent.text, /a&amp;b\.example\/\?x=1/);
     assert.equal((await browser.submit(consent, { do: 'allow' })).status, 200);
 
-    const log = await running.control('GET', '/log') as { host: string; method: string; path: string }[];
+    const log = (await running.control('GET', '/log')) as { host: string; method: string; path: string }[];
     const saved = log.findIndex(({ method, path }) => method === 'POST' && path === `${connectors}/1001/properties`);
     const reached = log.findIndex(({ host, path }) => host.startsWith('id.') && path.startsWith('/3dcart/'));
     assert.ok(saved >= 0 && saved < reached);
@@ -349,7 +405,9 @@ describe('the control', () => {
 
   it('lists what is stored without a credential or a sensitive value', async () => {
     await running.api('PUT', `${connectors}/1003`, { AuthValue: 'very-secret-key' });
-    await running.control('POST', '/accounts/acct-ada/connectors/1004', { properties: { ClientId: 'shown', ClientSecret: 'very-secret-client' } });
+    await running.control('POST', '/accounts/acct-ada/connectors/1004', {
+      properties: { ClientId: 'shown', ClientSecret: 'very-secret-client' },
+    });
     const text = JSON.stringify(await running.control('GET', '/state'));
     assert.doesNotMatch(text, /very-secret/);
     assert.match(text, /shown/);

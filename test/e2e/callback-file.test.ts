@@ -17,11 +17,17 @@ const serveFiles = (headers: Readonly<Record<string, string>> = {}): Promise<Sit
     return { headers: { 'content-type': type, ...headers }, body: await file(name[1]!) };
   });
 
-interface Heard { channel: unknown; stored: unknown; opener: unknown }
+interface Heard {
+  channel: unknown;
+  stored: unknown;
+  opener: unknown;
+}
 
 describe('the callback page as a file, served without a header of its own', () => {
   let browser: Browser;
-  before(async () => { browser = await launchBrowser(); });
+  before(async () => {
+    browser = await launchBrowser();
+  });
   after(() => browser.close());
 
   for (const [what, headers, hasOpener] of [
@@ -33,23 +39,35 @@ describe('the callback page as a file, served without a header of its own', () =
       const context = await browser.newContext();
       try {
         const violations: string[] = [];
-        await context.exposeFunction('violated', (text: string) => { violations.push(text); });
+        await context.exposeFunction('violated', (text: string) => {
+          violations.push(text);
+        });
         await context.addInitScript(() => {
-          document.addEventListener('securitypolicyviolation', (event) => { (window as unknown as { violated(text: string): void }).violated(event.violatedDirective + event.blockedURI); });
+          document.addEventListener('securitypolicyviolation', (event) => {
+            (window as unknown as { violated(text: string): void }).violated(event.violatedDirective + event.blockedURI);
+          });
         });
         const page = await context.newPage();
         await page.goto(`${site.origin}/`);
         await page.evaluate(() => {
           const heard: Record<string, unknown> = {};
           Object.assign(window, { heard });
-          new BroadcastChannel('cyclr-connect').onmessage = ({ data }) => { heard['channel'] = data; };
+          new BroadcastChannel('cyclr-connect').onmessage = ({ data }) => {
+            heard['channel'] = data;
+          };
           localStorage.getItem('cyclr-connect');
-          window.addEventListener('storage', ({ key, newValue }) => { if (key === 'cyclr-connect' && newValue !== null) heard['stored'] = JSON.parse(newValue); });
-          window.addEventListener('message', ({ data, origin }) => { if (origin === location.origin) heard['opener'] = data; });
+          window.addEventListener('storage', ({ key, newValue }) => {
+            if (key === 'cyclr-connect' && newValue !== null) heard['stored'] = JSON.parse(newValue);
+          });
+          window.addEventListener('message', ({ data, origin }) => {
+            if (origin === location.origin) heard['opener'] = data;
+          });
         });
         const [popup] = await Promise.all([
           context.waitForEvent('page'),
-          page.evaluate((url) => { window.open(url, '_blank', 'popup'); }, `/static/callback.html?attempt=${attempt}`),
+          page.evaluate((url) => {
+            window.open(url, '_blank', 'popup');
+          }, `/static/callback.html?attempt=${attempt}`),
         ]);
         await until('the window to close itself', () => popup.isClosed() || undefined);
         const signal = { v: 1, attempt };
@@ -71,12 +89,17 @@ describe('the callback page as a file, served without a header of its own', () =
       await page.goto(`${site.origin}/static/callback.html?attempt=<b>x</b>`);
       assert.equal(await page.innerText('main'), 'You can close this window.');
       assert.equal(await page.evaluate(() => location.search), '');
-      const stopped = await page.evaluate(() => new Promise<string>((resolve) => {
-        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => { resolve(effectiveDirective); });
-        const script = document.createElement('script');
-        script.textContent = 'window.injected = true';
-        document.body.append(script);
-      }));
+      const stopped = await page.evaluate(
+        () =>
+          new Promise<string>((resolve) => {
+            document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+              resolve(effectiveDirective);
+            });
+            const script = document.createElement('script');
+            script.textContent = 'window.injected = true';
+            document.body.append(script);
+          }),
+      );
       assert.match(stopped, /^script-src/);
       assert.equal(await page.evaluate(() => 'injected' in window), false);
     } finally {

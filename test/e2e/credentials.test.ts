@@ -23,19 +23,36 @@ describe('Typing a credential', { concurrency: 4 }, () => {
   test('a field left empty is asked for, and nothing is sent', async ({ signIn, card, log }) => {
     await signIn();
     const jira = card('Jira');
-    await jira.fill({ 'Email': 'ada@example.com' });
+    await jira.fill({ Email: 'ada@example.com' });
     await jira.button('Connect Jira').click();
     await jira.element.getByRole('group', { name: 'Check these 2 fields and try again.' }).waitFor();
     await jira.element.getByRole('link', { name: 'Enter API token.' }).click();
-    await until('the focus', async () => await jira.element.getByLabel('API token', { exact: true }).evaluate((node) => node.matches(':focus')) || undefined);
+    await until(
+      'the focus',
+      async () => (await jira.element.getByLabel('API token', { exact: true }).evaluate((node) => node.matches(':focus'))) || undefined,
+    );
     assert.equal((await log()).filter(({ method, path }) => method !== 'GET' && path !== '/oauth/token').length, 0);
     assert.equal(jira.heard('failed').length, 0);
   });
 
   const pairs = [
-    { what: 'letters beyond ASCII', name: 'Jira', id: '1010', address: { 'Jira address': 'https://harbour.atlassian.net' }, user: ['Email', 'ådå@example.com'], secret: ['API token', 'pässwörd-日本-🔑'] },
+    {
+      what: 'letters beyond ASCII',
+      name: 'Jira',
+      id: '1010',
+      address: { 'Jira address': 'https://harbour.atlassian.net' },
+      user: ['Email', 'ådå@example.com'],
+      secret: ['API token', 'pässwörd-日本-🔑'],
+    },
     { what: 'an empty password', name: 'Follow Up Boss', id: '1011', address: {}, user: ['API key', 'fka-0d5e7a11'], secret: undefined },
-    { what: 'a password with a colon and a plus', name: 'Jira', id: '1010', address: { 'Jira address': 'https://harbour.atlassian.net' }, user: ['Email', 'ada@example.com'], secret: ['API token', 'a:b+c d%20:é'] },
+    {
+      what: 'a password with a colon and a plus',
+      name: 'Jira',
+      id: '1010',
+      address: { 'Jira address': 'https://harbour.atlassian.net' },
+      user: ['Email', 'ada@example.com'],
+      secret: ['API token', 'a:b+c d%20:é'],
+    },
   ] as const;
   for (const { what, name, id, address, user, secret } of pairs) {
     test(`${what} reaches Cyclr as user name and password in UTF-8 base64`, async ({ signIn, card, hide, stored }) => {
@@ -50,11 +67,17 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     });
   }
 
-  test('a connected credential is typed again to be changed, and a saved secret is never shown', async ({ signIn, card, hide, stored, page }) => {
+  test('a connected credential is typed again to be changed, and a saved secret is never shown', async ({
+    signIn,
+    card,
+    hide,
+    stored,
+    page,
+  }) => {
     hide('pg-elephant-5');
     await signIn();
     const database = card('PostgreSQL');
-    await database.fill({ 'Host': 'db.example.com', 'Database': 'crm', 'Username': 'ada', 'Password': 'pg-elephant-5', 'SSL mode': 'require' });
+    await database.fill({ Host: 'db.example.com', Database: 'crm', Username: 'ada', Password: 'pg-elephant-5', 'SSL mode': 'require' });
     await database.button('Connect PostgreSQL').click();
     await database.ending();
     await page.reload();
@@ -69,8 +92,17 @@ describe('Typing a credential', { concurrency: 4 }, () => {
   });
 
   const pem = '-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0LWxpbmU=\n-----END OPENSSH PRIVATE KEY-----\n';
-  for (const [what, pasted] of [['LF', pem], ['CRLF', pem.replaceAll('\n', '\r\n')]] as const) {
-    test(`a private key pasted with ${what} reaches Cyclr line by line, its last line end included`, async ({ signIn, card, hide, stored, page }) => {
+  for (const [what, pasted] of [
+    ['LF', pem],
+    ['CRLF', pem.replaceAll('\n', '\r\n')],
+  ] as const) {
+    test(`a private key pasted with ${what} reaches Cyclr line by line, its last line end included`, async ({
+      signIn,
+      card,
+      hide,
+      stored,
+      page,
+    }) => {
       hide(pem);
       await signIn();
       const sftp = card('SFTP');
@@ -88,7 +120,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     hide('wrong-elephant', 'pg-elephant-5');
     await signIn();
     const database = card('PostgreSQL');
-    const values = { 'Host': 'db.example.com', 'Database': 'crm', 'Username': 'ada', 'Password': 'wrong-elephant', 'SSL mode': 'require' };
+    const values = { Host: 'db.example.com', Database: 'crm', Username: 'ada', Password: 'wrong-elephant', 'SSL mode': 'require' };
     await database.fill(values);
     await database.button('Connect PostgreSQL').click();
     assert.equal(await database.outcome(), 'failed credentials-rejected');
@@ -119,7 +151,12 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     await pipedrive.reach('ready');
   });
 
-  test('a region that is not listed can be given, and an address is cut to what the connector wants', async ({ signIn, card, hide, stored }) => {
+  test('a region that is not listed can be given, and an address is cut to what the connector wants', async ({
+    signIn,
+    card,
+    hide,
+    stored,
+  }) => {
     hide('genesys-5ecret', 'zd-90210-token');
     await signIn();
     const genesys = card('Genesys Cloud');
@@ -130,7 +167,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     assert.equal(await genesys.outcome(), 'connected tested');
     assert.equal((await stored('1014')).properties['BaseUrl'], 'https://api.mypurecloud.jp');
     const zendesk = card('Zendesk');
-    await zendesk.fill({ 'Subdomain': 'https://Harbour.zendesk.com/agent', 'Email': 'ada@example.com/token', 'API token': 'zd-90210-token' });
+    await zendesk.fill({ Subdomain: 'https://Harbour.zendesk.com/agent', Email: 'ada@example.com/token', 'API token': 'zd-90210-token' });
     await zendesk.button('Connect Zendesk').click();
     await zendesk.ending();
     assert.equal((await stored('1009')).properties['Subdomain'], 'harbour');

@@ -6,8 +6,14 @@ import { allow, type Card, closed, until, useBrowser } from './support.ts';
 
 /** What stands at the fields that must be corrected, in their order. */
 const readProblems = (card: Card): Promise<string[]> =>
-  card.element.locator('[aria-invalid=true]').evaluateAll((controls) => controls.map((control) =>
-    (control.getRootNode() as ShadowRoot).getElementById(`${control.id}-error`)?.textContent ?? `${control.id} without a word`));
+  card.element
+    .locator('[aria-invalid=true]')
+    .evaluateAll((controls) =>
+      controls.map(
+        (control) =>
+          (control.getRootNode() as ShadowRoot).getElementById(`${control.id}-error`)?.textContent ?? `${control.id} without a word`,
+      ),
+    );
 
 const isCredential = (stored: unknown, wanted: Story['credential']): boolean => {
   if (wanted === 'none') return stored === null;
@@ -27,7 +33,7 @@ describe('Every connector of the sandbox', { concurrency: 4 }, () => {
       hide(...secrets);
       await signIn();
       const own = card(name);
-      const id = await own.element.getAttribute('connector-id') ?? '';
+      const id = (await own.element.getAttribute('connector-id')) ?? '';
       if (asks.length > 0) {
         await own.button(`Connect ${name}`).click();
         await until('the problems', async () => (await readProblems(own)).length > 0 || undefined);
@@ -56,7 +62,11 @@ describe('Every connector of the sandbox', { concurrency: 4 }, () => {
     await signIn();
     const intranet = card('Old Intranet');
     await intranet.reach('failed');
-    await page.getByText('Old Intranet cannot be connected here yet.').or(page.getByText('This account cannot be connected here yet.')).first().waitFor();
+    await page
+      .getByText('Old Intranet cannot be connected here yet.')
+      .or(page.getByText('This account cannot be connected here yet.'))
+      .first()
+      .waitFor();
     assert.equal(await intranet.outcome(), 'failed unsupported-auth-type');
   });
 });

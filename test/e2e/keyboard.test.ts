@@ -24,7 +24,11 @@ const readFocus = (): Stop => {
   const labels = (at as HTMLInputElement).labels;
   const named = at.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? at.textContent;
   const { outlineStyle, outlineWidth } = getComputedStyle(at);
-  return { card, name: named.replace(/\s+/g, ' ').trim(), visible: at.matches(':focus-visible') && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 };
+  return {
+    card,
+    name: named.replace(/\s+/g, ' ').trim(),
+    visible: at.matches(':focus-visible') && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+  };
 };
 
 /** A person without a mouse: finds the card by the page's search, and goes through it with Tab. */
@@ -99,7 +103,12 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     const pipedrive = card('Pipedrive');
     await pipedrive.reach('ready');
     await walkInto(page, 'Pipedrive');
-    assert.deepEqual(await walkThrough(page, 'Connect Pipedrive'), ['Where do I find this?', 'API key', 'Show API key', 'Connect Pipedrive']);
+    assert.deepEqual(await walkThrough(page, 'Connect Pipedrive'), [
+      'Where do I find this?',
+      'API key',
+      'Show API key',
+      'Connect Pipedrive',
+    ]);
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('Shift+Tab');
@@ -121,7 +130,13 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     const shop = card('WooCommerce');
     await shop.reach('ready');
     await walkInto(page, 'WooCommerce');
-    assert.deepEqual(await walkThrough(page, 'Connect WooCommerce'), ['Shop address', 'Consumer key', 'Consumer secret', 'Show Consumer secret', 'Connect WooCommerce']);
+    assert.deepEqual(await walkThrough(page, 'Connect WooCommerce'), [
+      'Shop address',
+      'Consumer key',
+      'Consumer secret',
+      'Show Consumer secret',
+      'Connect WooCommerce',
+    ]);
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('Shift+Tab');
     await answer(page, ['https://shop.example.com', 'ck-1', undefined, undefined]);
     await page.keyboard.press('Enter');
@@ -133,7 +148,13 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     assert.equal(await nextStop(page, '1012'), 'Reconnect');
   });
 
-  test('a long form is gone through in the order in which it reads, its more options included', async ({ signIn, page, card, hide, stored }) => {
+  test('a long form is gone through in the order in which it reads, its more options included', async ({
+    signIn,
+    page,
+    card,
+    hide,
+    stored,
+  }) => {
     hide('pg-keyboard-2');
     await signIn();
     const database = card('PostgreSQL');
@@ -155,6 +176,13 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     await page.keyboard.press('Enter');
     assert.equal(await database.outcome(), 'connected tested');
     assert.equal(await nextStop(page, '1018'), 'Reconnect');
-    assert.deepEqual((await stored('1018')).properties, { Host: 'db.example.com', Port: '5433', Database: 'crm', Username: 'ada', Password: 'pg-keyboard-2', SslMode: 'require' });
+    assert.deepEqual((await stored('1018')).properties, {
+      Host: 'db.example.com',
+      Port: '5433',
+      Database: 'crm',
+      Username: 'ada',
+      Password: 'pg-keyboard-2',
+      SslMode: 'require',
+    });
   });
 });

@@ -61,10 +61,11 @@ export const collectLeaks = (context: BrowserContext, origin: string): Leaks => 
   });
 
   // A window that closes itself meanwhile has nothing left to be read.
-  const read = (page: Page): Promise<string> => page.evaluate(readPage).catch((error: unknown) => {
-    if (!page.isClosed()) throw error;
-    return '';
-  });
+  const read = (page: Page): Promise<string> =>
+    page.evaluate(readPage).catch((error: unknown) => {
+      if (!page.isClosed()) throw error;
+      return '';
+    });
 
   return {
     hide,
@@ -82,7 +83,8 @@ export const collectLeaks = (context: BrowserContext, origin: string): Leaks => 
         events: JSON.stringify(events),
       };
       return Object.entries(places).flatMap(([place, text]) =>
-        [...secrets].filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${place}`));
+        [...secrets].filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${place}`),
+      );
     },
   };
 };

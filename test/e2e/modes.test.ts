@@ -5,7 +5,9 @@ import { allow, type Card, giveName, useBrowser } from './support.ts';
 
 /** Presses the card's button, where the whole page then goes away. */
 const leaveFrom = async (card: Card, mode: 'redirect' | 'auto', button: string): Promise<void> => {
-  await card.element.evaluate((node, value) => { Object.assign(node, { mode: value }); }, mode);
+  await card.element.evaluate((node, value) => {
+    Object.assign(node, { mode: value });
+  }, mode);
   await card.reach('ready');
   // Counts what ends from here on.
   assert.deepEqual(card.heard('failed'), []);
@@ -58,7 +60,9 @@ describe('Signing in with the whole page', { concurrency: 4 }, () => {
   });
 
   test('where the browser opens no window, this tab will do', async ({ signIn, card, page }) => {
-    await page.addInitScript(() => { window.open = () => null; });
+    await page.addInitScript(() => {
+      window.open = () => null;
+    });
     await signIn();
     const capsule = card('Capsule');
     const address = page.url();

@@ -65,7 +65,13 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     assert.equal(await capsule.outcome(), 'failed cancelled');
   });
 
-  test('a sign-in token that has expired shows Cyclr’s refusal, and the next attempt works', async ({ signIn, card, set, leave, comeBack }) => {
+  test('a sign-in token that has expired shows Cyclr’s refusal, and the next attempt works', async ({
+    signIn,
+    card,
+    set,
+    leave,
+    comeBack,
+  }) => {
     await set({ tokenExpired: true });
     await signIn();
     const capsule = card('Capsule');
@@ -120,7 +126,9 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
   });
 
   test('a blocked window is offered as a link that leads to connected', async ({ signIn, card, page }) => {
-    await page.addInitScript(() => { window.open = () => null; });
+    await page.addInitScript(() => {
+      window.open = () => null;
+    });
     await signIn();
     const capsule = card('Capsule');
     await capsule.button('Connect Capsule').click();
@@ -132,7 +140,9 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
   });
 
   test('a blocked window that is given up is popup-blocked', async ({ signIn, card, page }) => {
-    await page.addInitScript(() => { window.open = () => null; });
+    await page.addInitScript(() => {
+      window.open = () => null;
+    });
     await signIn();
     await card('Capsule').button('Connect Capsule').click();
     await card('Capsule').button('Cancel').click();
@@ -204,8 +214,18 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
   });
 
   const ownClients = [
-    { what: 'key', values: { 'Consumer key': 'nobody', 'Consumer secret': 'first-connect-secret' }, says: 'This app cannot sign you in', signsIn: false },
-    { what: 'secret', values: { 'Consumer key': 'first-connect-client', 'Consumer secret': 'not-their-secret' }, says: 'The connection was not made', signsIn: true },
+    {
+      what: 'key',
+      values: { 'Consumer key': 'nobody', 'Consumer secret': 'first-connect-secret' },
+      says: 'This app cannot sign you in',
+      signsIn: false,
+    },
+    {
+      what: 'secret',
+      values: { 'Consumer key': 'first-connect-client', 'Consumer secret': 'not-their-secret' },
+      says: 'The connection was not made',
+      signsIn: true,
+    },
   ];
   for (const { what, values, says, signsIn } of ownClients) {
     test(`a wrong consumer ${what} never connects`, async ({ signIn, card, leave, comeBack, hide }) => {

@@ -11,13 +11,25 @@ describe('People and their sessions', { concurrency: 4 }, () => {
     const answers = await page.evaluate(async () => {
       const list = await fetch('/cyclr-connect/connectors?ids=1002,2002');
       const save = await fetch('/cyclr-connect/connectors/1002/credentials', {
-        method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ credential: { type: 'ApiKey', key: 'ben-was-here' } }),
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ credential: { type: 'ApiKey', key: 'ben-was-here' } }),
       });
-      const disconnect = await fetch('/cyclr-connect/connectors/1002/disconnect', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+      const disconnect = await fetch('/cyclr-connect/connectors/1002/disconnect', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      });
       return { list: await list.text(), save: save.status, disconnect: disconnect.status };
     });
     const { connectors } = JSON.parse(answers.list) as { connectors: { id: string; authenticated?: boolean; error?: { code: string } }[] };
-    assert.deepEqual(connectors.map(({ id, authenticated, error }) => [id, authenticated ?? error?.code]), [['1002', 'connector-not-found'], ['2002', false]]);
+    assert.deepEqual(
+      connectors.map(({ id, authenticated, error }) => [id, authenticated ?? error?.code]),
+      [
+        ['1002', 'connector-not-found'],
+        ['2002', false],
+      ],
+    );
     assert.ok(!answers.list.includes('only for Ada'));
     assert.deepEqual([answers.save, answers.disconnect], [404, 404]);
 

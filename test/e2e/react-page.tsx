@@ -12,7 +12,9 @@ export const Host = ({ connectorId }: { connectorId: string }) => {
   return (
     <main>
       <CyclrConnect
-        ref={(now) => { element = now; }}
+        ref={(now) => {
+          element = now;
+        }}
         id="crm"
         className="wide"
         endpoint="/cyclr-connect"
@@ -20,9 +22,15 @@ export const Host = ({ connectorId }: { connectorId: string }) => {
         look="card"
         disabled={false}
         fields={{ key: { label: 'Secret word' } }}
-        onStateChange={({ detail }) => { setStates((before) => [...before, detail.state.status]); }}
-        onConnected={({ detail }) => { heard.push(`connected ${detail.connectorId} ${detail.proof} after ${states.join(' ')}`); }}
-        onFailed={({ detail }) => { heard.push(`failed ${detail.code}`); }}
+        onStateChange={({ detail }) => {
+          setStates((before) => [...before, detail.state.status]);
+        }}
+        onConnected={({ detail }) => {
+          heard.push(`connected ${detail.connectorId} ${detail.proof} after ${states.join(' ')}`);
+        }}
+        onFailed={({ detail }) => {
+          heard.push(`failed ${detail.code}`);
+        }}
       />
       <output>{states.join(' ')}</output>
     </main>
@@ -30,13 +38,24 @@ export const Host = ({ connectorId }: { connectorId: string }) => {
 };
 
 const place = (): HTMLElement => document.getElementById('root') ?? document.body;
-const tree = (connectorId: string) => <StrictMode><Host connectorId={connectorId} /></StrictMode>;
+const tree = (connectorId: string) => (
+  <StrictMode>
+    <Host connectorId={connectorId} />
+  </StrictMode>
+);
 
 export const mount = (connectorId: string): void => {
   root = createRoot(place());
   root.render(tree(connectorId));
 };
-export const hydrate = (connectorId: string): void => { root = hydrateRoot(place(), tree(connectorId)); };
+export const hydrate = (connectorId: string): void => {
+  root = hydrateRoot(place(), tree(connectorId));
+};
 export const change = (connectorId: string): void => root?.render(tree(connectorId));
 export const unmount = (): void => root?.unmount();
-export const look = () => ({ heard, tag: element?.localName, status: element?.state.status, hasConnect: typeof element?.connect === 'function' });
+export const look = () => ({
+  heard,
+  tag: element?.localName,
+  status: element?.state.status,
+  hasConnect: typeof element?.connect === 'function',
+});

@@ -16,7 +16,9 @@ const bundlePage = async (): Promise<string> => {
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"development"' },
-    resolve: { alias: [{ find: /^.*\/src\/react\/index\.ts$/, replacement: fileURLToPath(new URL('../../dist/react.js', import.meta.url)) }] },
+    resolve: {
+      alias: [{ find: /^.*\/src\/react\/index\.ts$/, replacement: fileURLToPath(new URL('../../dist/react.js', import.meta.url)) }],
+    },
     build: { write: false, minify: false, target: 'es2022', lib: { entry: 'test/e2e/react-page.tsx', formats: ['iife'], name: 'host' } },
   });
   const [output] = [result].flat();
@@ -57,8 +59,12 @@ describe('The React component', () => {
   const play = async (path: string, act: (page: Page, reads: () => number) => Promise<void>): Promise<void> => {
     const page = await browser.newPage();
     const said: string[] = [];
-    page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') said.push(message.text()); });
-    page.on('pageerror', (error) => { said.push(String(error)); });
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
+    });
+    page.on('pageerror', (error) => {
+      said.push(String(error));
+    });
     const before = site.asked.length;
     await page.goto(site.origin + path);
     await act(page, () => site.asked.slice(before).filter((asked) => asked.path === '/cyclr-connect/connectors').length);
@@ -74,14 +80,19 @@ describe('The React component', () => {
 
   test('mounts once in StrictMode, reads once, tells its events, and gives the element', async () => {
     await play('/', async (page, reads) => {
-      await page.evaluate(() => { host.mount('7'); });
+      await page.evaluate(() => {
+        host.mount('7');
+      });
       await page.locator('output', { hasText: 'ready' }).waitFor();
       assert.equal(reads(), 1);
       assert.equal(await page.locator('cyclr-connect').getAttribute('class'), 'wide');
       await connect(page);
       assert.equal(await page.locator('output').textContent(), 'loading ready saving connected');
       assert.deepEqual(await page.evaluate(() => host.look()), {
-        heard: ['connected 7 authenticated after loading ready saving'], tag: 'cyclr-connect', status: 'connected', hasConnect: true,
+        heard: ['connected 7 authenticated after loading ready saving'],
+        tag: 'cyclr-connect',
+        status: 'connected',
+        hasConnect: true,
       });
       assert.equal(reads(), 1);
     });
@@ -89,13 +100,19 @@ describe('The React component', () => {
 
   test('keeps what was typed when the host draws itself anew, and starts over for another connector', async () => {
     await play('/', async (page, reads) => {
-      await page.evaluate(() => { host.mount('7'); });
+      await page.evaluate(() => {
+        host.mount('7');
+      });
       await page.getByLabel('Secret word', { exact: true }).fill('half');
-      await page.evaluate(() => { host.change('7'); });
+      await page.evaluate(() => {
+        host.change('7');
+      });
       await page.waitForTimeout(50);
       assert.equal(await page.getByLabel('Secret word', { exact: true }).inputValue(), 'half');
       assert.equal(reads(), 1);
-      await page.evaluate(() => { host.change('8'); });
+      await page.evaluate(() => {
+        host.change('8');
+      });
       await page.getByText('Shop 8', { exact: true }).waitFor();
       assert.equal(reads(), 2);
     });
@@ -103,9 +120,13 @@ describe('The React component', () => {
 
   test('leaves without a word', async () => {
     await play('/', async (page) => {
-      await page.evaluate(() => { host.mount('7'); });
+      await page.evaluate(() => {
+        host.mount('7');
+      });
       await page.locator('output', { hasText: 'ready' }).waitFor();
-      await page.evaluate(() => { host.unmount(); });
+      await page.evaluate(() => {
+        host.unmount();
+      });
       assert.equal(await page.locator('cyclr-connect').count(), 0);
       await page.waitForTimeout(50);
       assert.deepEqual((await page.evaluate(() => host.look())).heard, []);
@@ -119,7 +140,9 @@ describe('The React component', () => {
     assert.match(rendered, /<cyclr-connect[^>]* endpoint="\/cyclr-connect"/);
     await play('/rendered', async (page, reads) => {
       await page.getByLabel('API key', { exact: true }).waitFor();
-      await page.evaluate(() => { host.hydrate('7'); });
+      await page.evaluate(() => {
+        host.hydrate('7');
+      });
       await connect(page);
       assert.equal(reads(), 1);
       assert.deepEqual((await page.evaluate(() => host.look())).heard, ['connected 7 authenticated after saving']);

@@ -37,17 +37,22 @@ export const startSite = async (answer: (asked: Asked) => Answered | undefined |
       else response.writeHead(answered.status ?? 200, answered.headers).end(asked.method === 'HEAD' ? undefined : answered.body);
     });
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const { port } = server.address() as AddressInfo;
   const at = (host: string): string => `http://${host}:${String(port)}`;
   return {
     origin: at('localhost'),
     at,
     asked: log,
-    close: () => new Promise((resolve) => {
-      server.close(() => { resolve(); });
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
   };
 };
 

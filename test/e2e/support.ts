@@ -14,7 +14,9 @@ interface FindBrowser {
   readonly browserArguments: () => string[];
 }
 
-export const { findBrowser, browserArguments } = await import(new URL('../../scripts/find-browser.mjs', import.meta.url).href) as FindBrowser;
+export const { findBrowser, browserArguments } = (await import(
+  new URL('../../scripts/find-browser.mjs', import.meta.url).href
+)) as FindBrowser;
 
 // Without a browser no test can tell anything: one sentence in place of a failure for each.
 export const executablePath = await findBrowser().catch((error: unknown) => {
@@ -65,7 +67,11 @@ export interface Scene {
   readonly comeBack: () => Promise<void>;
 }
 
-export const until = async <Value>(what: string, look: () => Value | undefined | Promise<Value | undefined>, limit = 10_000): Promise<Value> => {
+export const until = async <Value>(
+  what: string,
+  look: () => Value | undefined | Promise<Value | undefined>,
+  limit = 10_000,
+): Promise<Value> => {
   const end = Date.now() + limit;
   for (;;) {
     const value = await look();
@@ -88,11 +94,16 @@ const listenInPage = (): void => {
   for (const type of ['connected', 'failed', 'disconnected', 'statechange']) {
     document.addEventListener(type, (event) => {
       const { detail, target } = event as CustomEvent<unknown>;
-      page.heard(JSON.stringify({ type, connectorId: (target as unknown as { connectorId: string }).connectorId, detail }, (_key, value: unknown) =>
-        (value instanceof Error ? { message: value.message, stack: value.stack, cause: value.cause } : value)));
+      page.heard(
+        JSON.stringify({ type, connectorId: (target as unknown as { connectorId: string }).connectorId, detail }, (_key, value: unknown) =>
+          value instanceof Error ? { message: value.message, stack: value.stack, cause: value.cause } : value,
+        ),
+      );
     });
   }
-  document.addEventListener('securitypolicyviolation', (event) => { page.violated(`${event.violatedDirective}: ${event.blockedURI}`); });
+  document.addEventListener('securitypolicyviolation', (event) => {
+    page.violated(`${event.violatedDirective}: ${event.blockedURI}`);
+  });
 };
 
 /** Adds tests whose every run has its own browser profile and its own demo, so that they may run side by side. */
@@ -135,34 +146,51 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
   context.setDefaultTimeout(10_000);
   const leaks = collectLeaks(context, demo.origin);
   leaks.hide(partner.clientSecret);
-  context.on('weberror', (error) => { troubles.push(String(error.error().stack)); });
-  await context.exposeFunction('heard', (text: string) => { heard.push(JSON.parse(text) as Heard); });
-  await context.exposeFunction('violated', (text: string) => { troubles.push(text); });
+  context.on('weberror', (error) => {
+    troubles.push(String(error.error().stack));
+  });
+  await context.exposeFunction('heard', (text: string) => {
+    heard.push(JSON.parse(text) as Heard);
+  });
+  await context.exposeFunction('violated', (text: string) => {
+    troubles.push(text);
+  });
   await context.addInitScript(listenInPage);
   const page = await context.newPage();
 
   const ask = async (url: string, method = 'GET', body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<unknown> => {
-    const answer = await client.open(url, { method, headers: { ...json, ...headers }, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const answer = await client.open(url, {
+      method,
+      headers: { ...json, ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
     assert.ok(answer.status < 300, `${method} ${url}: ${answer.status} ${answer.text}`);
     return JSON.parse(answer.text);
   };
   const api = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: partner.clientId, client_secret: partner.clientSecret });
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: partner.clientId,
+      client_secret: partner.clientSecret,
+    });
     const answer = await client.open(`${origins.api}/oauth/token`, {
-      method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString(),
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: form.toString(),
     });
     const bearer = String(readMember(JSON.parse(answer.text), 'access_token'));
     return ask(origins.api + path, method, body, { authorization: `Bearer ${bearer}`, 'x-cyclr-account': 'acct-ada' });
   };
 
-  const focus = (focused: boolean) => page.evaluate((now) => {
-    Object.assign(window, { focused: now });
-    window.dispatchEvent(new Event(now ? 'focus' : 'blur'));
-  }, focused);
+  const focus = (focused: boolean) =>
+    page.evaluate((now) => {
+      Object.assign(window, { focused: now });
+      window.dispatchEvent(new Event(now ? 'focus' : 'blur'));
+    }, focused);
 
   const cardOf = (element: Locator): Card => {
     let id: string | undefined;
-    const readId = async (): Promise<string> => (id ??= await element.getAttribute('connector-id') ?? '');
+    const readId = async (): Promise<string> => (id ??= (await element.getAttribute('connector-id')) ?? '');
     const endingsOf = (connectorId: string) =>
       heard.filter((one) => one.connectorId === connectorId && (one.type === 'connected' || one.type === 'failed'));
     const button = (name: string): Locator => element.getByRole('button', { name, exact: true });
@@ -180,7 +208,7 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
       fill: async (values) => {
         for (const [label, value] of Object.entries(values)) {
           const control = element.getByLabel(label, { exact: true });
-          if (await control.evaluate((node) => node.localName) === 'select') await control.selectOption(value);
+          if ((await control.evaluate((node) => node.localName)) === 'select') await control.selectOption(value);
           else await control.fill(value);
         }
       },
@@ -209,7 +237,10 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
   await post('/reset', {});
 
   await play({
-    demo, context, page, api,
+    demo,
+    context,
+    page,
+    api,
     card: (name) => cardOf(page.locator(`.card[data-name="${name}"] cyclr-connect`)),
     widget: (connectorId) => cardOf(page.locator(`cyclr-connect[connector-id="${connectorId}"]`)),
     signIn: async (person = 'ada') => {
@@ -217,12 +248,22 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
       await page.click(`button[name=person][value=${person}]`);
       await page.waitForURL('**/integrations');
     },
-    set: async (switches) => { await post('/switches', switches); },
-    preset: async (connectorId, body) => { await post(`/accounts/acct-ada/connectors/${connectorId}`, body); },
-    log: async () => await ask(`${origins.control}/log`) as LogEntry[],
+    set: async (switches) => {
+      await post('/switches', switches);
+    },
+    preset: async (connectorId, body) => {
+      await post(`/accounts/acct-ada/connectors/${connectorId}`, body);
+    },
+    log: async () => (await ask(`${origins.control}/log`)) as LogEntry[],
     stored: async (connectorId) => {
-      const connector = await api('GET', `/v1.0/account/connectors/${connectorId}`) as { AuthValue: unknown; Properties: { Name: string; Value: string }[] };
-      return { authValue: connector.AuthValue, properties: Object.fromEntries(connector.Properties.map(({ Name, Value }) => [Name, Value])) };
+      const connector = (await api('GET', `/v1.0/account/connectors/${connectorId}`)) as {
+        AuthValue: unknown;
+        Properties: { Name: string; Value: string }[];
+      };
+      return {
+        authValue: connector.AuthValue,
+        properties: Object.fromEntries(connector.Properties.map(({ Name, Value }) => [Name, Value])),
+      };
     },
     hide: leaks.hide,
     leave: async () => {

@@ -3,25 +3,28 @@ import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { allow, closed, type Scene, useBrowser } from './support.ts';
 
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types lit-html";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types lit-html";
 
 /** A partner's page without our handler: it only holds a token that its server made. */
 const visitTokenPage = async ({ context, page, demo, hide }: Scene, token: string): Promise<Page> => {
   hide(token);
   const escaped = token.replace(/[^\w]/g, (character) => `&#${character.charCodeAt(0)};`);
   const held = token === '' ? '' : ` token="${escaped}"`;
-  await context.route(`${demo.origin}/token-page`, (route) => route.fulfill({
-    contentType: 'text/html; charset=utf-8',
-    headers: { 'content-security-policy': policy },
-    body: `<!doctype html><title>Token</title><link rel="icon" href="data:,"><script type="module" src="/cyclr-connect.js"></script>
+  await context.route(`${demo.origin}/token-page`, (route) =>
+    route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      headers: { 'content-security-policy': policy },
+      body: `<!doctype html><title>Token</title><link rel="icon" href="data:,"><script type="module" src="/cyclr-connect.js"></script>
 <cyclr-connect service-domain="${demo.sandbox.origins.service}" connector-id="1002"${held}></cyclr-connect>`,
-  }));
+    }),
+  );
   await page.goto(`${demo.origin}/token-page`);
   return page;
 };
 
 const mint = async ({ api }: Scene): Promise<string> => {
-  const { Token } = await api('POST', '/v1.0/accounts/acct-ada/signintoken', { Username: 'ada' }) as { Token: string };
+  const { Token } = (await api('POST', '/v1.0/accounts/acct-ada/signintoken', { Username: 'ada' })) as { Token: string };
   return Token;
 };
 

@@ -21,7 +21,11 @@ describe('<cyclr-connect>', () => {
       expect(ends(page)).to.deep.equal(['connected']);
       for (const event of page.events) expect(event).to.include({ bubbles: true, composed: true });
       expect(page.events.find(({ type }) => type === 'connected')?.detail).to.deep.equal({
-        connectorId: '1234', authType: 'OAuth2', proof: 'authenticated', late: false, connector: buildConnector({ authenticated: true }),
+        connectorId: '1234',
+        authType: 'OAuth2',
+        proof: 'authenticated',
+        late: false,
+        connector: buildConnector({ authenticated: true }),
       });
     });
 
@@ -36,7 +40,9 @@ describe('<cyclr-connect>', () => {
     it('tell wrong options in one failed, and one sentence for the developer', async () => {
       const said: unknown[] = [];
       const { error } = console;
-      console.error = (text: unknown) => { said.push(text); };
+      console.error = (text: unknown) => {
+        said.push(text);
+      };
       const page = await mount({ backend: createFakeBackend() });
       page.element.connectorId = '';
       await page.reached('failed');
@@ -52,7 +58,9 @@ describe('<cyclr-connect>', () => {
     it('leaves the DOM as soon as it is read, and never shows in it', async () => {
       const opener = createFakeOpener();
       window.open = opener.open;
-      const element = await fixture<HTMLElementTagNameMap['cyclr-connect']>(html`<cyclr-connect connector-id="1234" service-domain=${serviceOrigin} token="hush+hush="></cyclr-connect>`);
+      const element = await fixture<HTMLElementTagNameMap['cyclr-connect']>(
+        html`<cyclr-connect connector-id="1234" service-domain=${serviceOrigin} token="hush+hush="></cyclr-connect>`,
+      );
       expect(element.hasAttribute('token')).to.equal(false);
       await waitUntil(() => element.state.status === 'ready', 'not ready');
       void element.connect();
@@ -63,7 +71,10 @@ describe('<cyclr-connect>', () => {
   });
 
   describe('its form', () => {
-    for (const [name, connector, selector] of [['key', key, '#credential-key'], ['password', basic, '#credential-password']] as const) {
+    for (const [name, connector, selector] of [
+      ['key', key, '#credential-key'],
+      ['password', basic, '#credential-password'],
+    ] as const) {
       it(`masks the ${name} until the button shows it, and never writes it into the DOM`, async () => {
         const page = await mount({ connector });
         await page.type(selector, 'hush-hush');
@@ -205,12 +216,23 @@ describe('<cyclr-connect>', () => {
       const page = await mount({
         connector: none(buildField(), buildField({ name: 'Hidden', label: 'Never asked' })),
         fields: {
-          Url: { label: 'Your shop', hint: 'As in the address bar.', placeholder: 'shop', documentationUrl: 'https://docs.example/shop', normalize: (value) => value.replace(/^https:\/\//, ''), validate: (value) => (value === 'bad' ? 'Not that one.' : undefined) },
+          Url: {
+            label: 'Your shop',
+            hint: 'As in the address bar.',
+            placeholder: 'shop',
+            documentationUrl: 'https://docs.example/shop',
+            normalize: (value) => value.replace(/^https:\/\//, ''),
+            validate: (value) => (value === 'bad' ? 'Not that one.' : undefined),
+          },
           Hidden: { hidden: true },
           More: { extra: true, label: 'One more' },
         },
       });
-      expect(page.text()).to.contain('Your shop').and.to.contain('As in the address bar.').and.to.contain('One more').and.not.to.contain('Never asked');
+      expect(page.text())
+        .to.contain('Your shop')
+        .and.to.contain('As in the address bar.')
+        .and.to.contain('One more')
+        .and.not.to.contain('Never asked');
       expect(page.find('#property-Url').placeholder).to.equal('shop');
       expect(page.find<HTMLAnchorElement>('a[href]').href).to.equal('https://docs.example/shop');
       await page.type('#property-More', 'x');

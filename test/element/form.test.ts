@@ -54,7 +54,8 @@ const choose = async (page: Mounted, selector: string, words: string): Promise<v
   await page.element.updateComplete;
 };
 
-const wordsOf = (page: Mounted, selector: string): string[] => [...page.find<HTMLSelectElement>(selector).options].map(({ text }) => text.trim());
+const wordsOf = (page: Mounted, selector: string): string[] =>
+  [...page.find<HTMLSelectElement>(selector).options].map(({ text }) => text.trim());
 
 describe('the form', () => {
   afterEach(unmount);
@@ -84,7 +85,10 @@ describe('the form', () => {
     });
 
     it('by the words that the host gives to it', async () => {
-      const page = await mount({ connector: none(buildField()), fields: { Url: { choices: ['a', { value: 'https://b.example', label: 'Bee' }] } } });
+      const page = await mount({
+        connector: none(buildField()),
+        fields: { Url: { choices: ['a', { value: 'https://b.example', label: 'Bee' }] } },
+      });
       expect(wordsOf(page, url)).to.deep.equal(['Choose…', 'a', 'Bee']);
       await choose(page, url, 'Bee');
       expect(await send(page)).to.deep.equal({ Url: 'https://b.example' });
@@ -129,7 +133,9 @@ describe('the form', () => {
   });
 
   it("asks for a moment with the browser's calendar, unless what is stored is written otherwise", async () => {
-    const page = await mount({ connector: none(buildField({ type: 'datetime' }), buildField({ name: 'Old', type: 'datetime', value: '1 May' })) });
+    const page = await mount({
+      connector: none(buildField({ type: 'datetime' }), buildField({ name: 'Old', type: 'datetime', value: '1 May' })),
+    });
     expect(page.find(url).type).to.equal('datetime-local');
     expect(page.find('#property-Old').type).to.equal('text');
     await page.type(url, '2026-03-31T09:30');
@@ -178,7 +184,10 @@ describe('the form', () => {
       expect(page.backend.saved).to.deep.equal([{ credential: { type: 'ApiKey', key: 'k-1' } }]);
     });
 
-    for (const [what, text, before] of [['a clean value', 'k-1', ''], ['a piece in the middle of others', ' k-1', 'abc']] as const) {
+    for (const [what, text, before] of [
+      ['a clean value', 'k-1', ''],
+      ['a piece in the middle of others', ' k-1', 'abc'],
+    ] as const) {
       it(`but never of ${what}`, async () => {
         const page = await mount({ connector: { authType: 'ApiKey' } });
         await page.type('#credential-key', before);
@@ -282,7 +291,9 @@ describe('the form', () => {
 
   describe('sends what the host makes of it', () => {
     it('judges that, and tells the person what it is', async () => {
-      const fields: FieldOverrides = { Url: { normalize: subdomain, validate: (value) => (value === 'bad' ? 'Not that one.' : undefined) } };
+      const fields: FieldOverrides = {
+        Url: { normalize: subdomain, validate: (value) => (value === 'bad' ? 'Not that one.' : undefined) },
+      };
       const page = await mount({ connector: none(buildField()), fields });
       await page.type(url, 'https://bad.zendesk.com');
       expect(await send(page)).to.equal(undefined);
@@ -303,8 +314,12 @@ describe('the form', () => {
     it('and goes on where the host throws, without repeating what it threw', async () => {
       const said: unknown[] = [];
       const { error } = console;
-      console.error = (...words: unknown[]) => { said.push(...words); };
-      const throws = (value: string): never => { throw new Error(value); };
+      console.error = (...words: unknown[]) => {
+        said.push(...words);
+      };
+      const throws = (value: string): never => {
+        throw new Error(value);
+      };
       const page = await mount({ connector: none(buildField()), fields: { Url: { normalize: throws, validate: throws } } });
       await page.type(url, 'hush');
       const sent = await send(page);
@@ -319,7 +334,12 @@ describe('the form', () => {
       ['in its own words, where it knows what was found', { Url: 'This is needed.' }, { Url: 'required' }, 'Enter Site address.'],
       ["in the host's words, where the host said it", { Url: 'Not that one.' }, undefined, 'Not that one.'],
       ["in the server's words, where it is a newer one", { Url: 'Too purple.' }, { Url: 'too-purple' }, 'Too purple.'],
-      ['of a field that nobody asked', { Other: 'This connector has no such field.' }, { Other: 'unknown-field' }, 'This page is out of date. Reload it and try again.'],
+      [
+        'of a field that nobody asked',
+        { Other: 'This connector has no such field.' },
+        { Other: 'unknown-field' },
+        'This page is out of date. Reload it and try again.',
+      ],
     ];
     for (const [what, fields, problems, says] of rows) {
       it(what, async () => {
@@ -348,11 +368,46 @@ describe('the form', () => {
 
   describe('of a refused credential', () => {
     const rejection = (explanation?: string) => new ConnectError('credentials-rejected', 'For a developer.', { explanation });
-    const rows: [what: string, connector: Partial<ConnectorView>, fields: FieldOverrides, typed: Record<string, string>, says: string, focus: string][] = [
-      ['a key', { authType: 'ApiKey' }, {}, { '#credential-key': 'hush-1' }, 'Capsule did not accept this key. Check it and try again.', '#credential-key'],
-      ['a user name and password', { authType: 'Basic' }, {}, { '#credential-username': 'ada', '#credential-password': 'hush-1' }, 'Capsule did not accept this user name and password.', '[part~=summary]'],
-      ['a pair by other names', { authType: 'Basic' }, { password: { label: 'Secret' } }, { '#credential-username': 'ada', '#credential-password': 'hush-1' }, 'Capsule did not accept these details.', '[part~=summary]'],
-      ['a key with an address', { authType: 'ApiKey', fields: [buildField()] }, {}, { [url]: 'acme', '#credential-key': 'hush-1' }, 'Capsule did not accept these details.', '[part~=summary]'],
+    const rows: [
+      what: string,
+      connector: Partial<ConnectorView>,
+      fields: FieldOverrides,
+      typed: Record<string, string>,
+      says: string,
+      focus: string,
+    ][] = [
+      [
+        'a key',
+        { authType: 'ApiKey' },
+        {},
+        { '#credential-key': 'hush-1' },
+        'Capsule did not accept this key. Check it and try again.',
+        '#credential-key',
+      ],
+      [
+        'a user name and password',
+        { authType: 'Basic' },
+        {},
+        { '#credential-username': 'ada', '#credential-password': 'hush-1' },
+        'Capsule did not accept this user name and password.',
+        '[part~=summary]',
+      ],
+      [
+        'a pair by other names',
+        { authType: 'Basic' },
+        { password: { label: 'Secret' } },
+        { '#credential-username': 'ada', '#credential-password': 'hush-1' },
+        'Capsule did not accept these details.',
+        '[part~=summary]',
+      ],
+      [
+        'a key with an address',
+        { authType: 'ApiKey', fields: [buildField()] },
+        {},
+        { [url]: 'acme', '#credential-key': 'hush-1' },
+        'Capsule did not accept these details.',
+        '[part~=summary]',
+      ],
     ];
     for (const [what, connector, fields, typed, says, focus] of rows) {
       it(`that is ${what} says so where it was typed, keeps it, and ends once`, async () => {
@@ -381,7 +436,10 @@ describe('the form', () => {
       page.backend.connector = { ...page.backend.connector, authenticated: false };
       await page.press('Reconnect');
       await page.reached('failed');
-      expect(page.text()).to.contain('Keys of <b>trial</b> plans do not work.').and.to.contain('What was saved before was removed too, so Capsule is no longer connected.').and.not.to.contain('For a developer');
+      expect(page.text())
+        .to.contain('Keys of <b>trial</b> plans do not work.')
+        .and.to.contain('What was saved before was removed too, so Capsule is no longer connected.')
+        .and.not.to.contain('For a developer');
       expect(page.labels()).to.deep.equal([connect]);
       expect(JSON.stringify(page.events.map(({ detail }: CustomEvent<unknown>) => detail))).not.to.contain('hush');
     });
@@ -403,17 +461,40 @@ describe('the form', () => {
   });
 
   describe('keeps a browser from', () => {
-    const rows: [what: string, connector: Partial<ConnectorView>, fields: FieldOverrides, expected: Record<string, [type: string, autocomplete: string]>][] = [
+    const rows: [
+      what: string,
+      connector: Partial<ConnectorView>,
+      fields: FieldOverrides,
+      expected: Record<string, [type: string, autocomplete: string]>,
+    ][] = [
       ['saving a key as a password', { authType: 'ApiKey' }, {}, { '#credential-key': ['text', 'off'] }],
-      ['nothing of a real password', { authType: 'Basic' }, {}, { '#credential-username': ['text', 'username'], '#credential-password': ['password', 'current-password'] }],
-      ['saving a pair that is none', { authType: 'Basic' }, { password: { label: 'API token' } }, { '#credential-username': ['text', 'off'], '#credential-password': ['text', 'off'] }],
+      [
+        'nothing of a real password',
+        { authType: 'Basic' },
+        {},
+        { '#credential-username': ['text', 'username'], '#credential-password': ['password', 'current-password'] },
+      ],
+      [
+        'saving a pair that is none',
+        { authType: 'Basic' },
+        { password: { label: 'API token' } },
+        { '#credential-username': ['text', 'off'], '#credential-password': ['text', 'off'] },
+      ],
       ['saving a secret setting', none(buildField({ sensitive: true })), {}, { [url]: ['text', 'off'] }],
-      ['showing a user name that is a key', { authType: 'Basic' }, { username: { sensitive: true }, password: { hidden: true } }, { '#credential-username': ['text', 'off'] }],
+      [
+        'showing a user name that is a key',
+        { authType: 'Basic' },
+        { username: { sensitive: true }, password: { hidden: true } },
+        { '#credential-username': ['text', 'off'] },
+      ],
     ];
     for (const [what, connector, fields, expected] of rows) {
       it(what, async () => {
         const page = await mount({ connector, fields });
-        const found = [...page.element.shadowRoot?.querySelectorAll('input') ?? []].map((one) => [`#${one.id}`, [one.type, one.autocomplete]]);
+        const found = [...(page.element.shadowRoot?.querySelectorAll('input') ?? [])].map((one) => [
+          `#${one.id}`,
+          [one.type, one.autocomplete],
+        ]);
         expect(Object.fromEntries(found)).to.deep.equal(expected);
       });
     }
@@ -474,7 +555,9 @@ describe('the form', () => {
   });
 
   it('sends a hidden password empty', async () => {
-    const page = await mount({ connector: { authType: 'Basic', credentialFields: { username: { label: 'API key', sensitive: true }, password: { hidden: true } } } });
+    const page = await mount({
+      connector: { authType: 'Basic', credentialFields: { username: { label: 'API key', sensitive: true }, password: { hidden: true } } },
+    });
     await page.type('#credential-username', 'hush');
     await page.press(connect);
     await page.reached('connected');

@@ -31,10 +31,31 @@ describe('the language of <cyclr-connect>', () => {
   });
 
   const places: [where: string, speak: (page: Mounted) => void][] = [
-    ['its own attribute', ({ element }) => { element.lang = 'de'; }],
-    ['an ancestor', ({ element }) => { element.parentElement!.lang = 'de-AT'; }],
-    ['the document', () => { document.documentElement.lang = 'de'; }],
-    ['the nearest of them', ({ element }) => { document.documentElement.lang = 'ar'; element.parentElement!.lang = 'de'; }],
+    [
+      'its own attribute',
+      ({ element }) => {
+        element.lang = 'de';
+      },
+    ],
+    [
+      'an ancestor',
+      ({ element }) => {
+        element.parentElement!.lang = 'de-AT';
+      },
+    ],
+    [
+      'the document',
+      () => {
+        document.documentElement.lang = 'de';
+      },
+    ],
+    [
+      'the nearest of them',
+      ({ element }) => {
+        document.documentElement.lang = 'ar';
+        element.parentElement!.lang = 'de';
+      },
+    ],
   ];
   for (const [where, speak] of places) {
     it(`is that of ${where}, at once when it changes`, async () => {
@@ -106,7 +127,10 @@ describe('the language of <cyclr-connect>', () => {
     page.element.lang = 'de';
     await says(page, connect.de);
     const summary = page.find('[part~=summary]').textContent;
-    expect(summary).to.contain('Capsule hat diese Angaben nicht akzeptiert.').and.to.contain('Trial keys do not work.').and.not.to.contain('did not accept');
+    expect(summary)
+      .to.contain('Capsule hat diese Angaben nicht akzeptiert.')
+      .and.to.contain('Trial keys do not work.')
+      .and.not.to.contain('did not accept');
   });
 
   it('changes in the middle of an attempt, which goes on', async () => {
@@ -122,7 +146,9 @@ describe('the language of <cyclr-connect>', () => {
 
   it('is fetched once for all', async () => {
     performance.clearResourceTimings();
-    const host = await fixture<HTMLElement>(html`<div lang="fr-CA">${Array.from({ length: 100 }, () => html`<cyclr-connect connector-id="1234" .backend=${createFakeBackend()}></cyclr-connect>`)}</div>`);
+    const host = await fixture<HTMLElement>(
+      html`<div lang="fr-CA">${Array.from({ length: 100 }, () => html`<cyclr-connect connector-id="1234" .backend=${createFakeBackend()}></cyclr-connect>`)}</div>`,
+    );
     const all = [...host.querySelectorAll('cyclr-connect')];
     await waitUntil(() => all.every((element) => element.shadowRoot?.textContent.includes('Connecter')), 'not all in French');
     expect(requestsFor('fr')).to.have.length(1);
@@ -137,10 +163,40 @@ describe('the language of <cyclr-connect>', () => {
 
   describe('and its direction', () => {
     const directions: [name: string, set: (element: HTMLElement) => void, given: string, computed: string][] = [
-      ['follows the language that the element names', (element) => { element.lang = 'ar'; }, 'rtl', 'rtl'],
-      ['follows the language that the page names without a direction', () => { document.documentElement.lang = 'ar'; }, 'rtl', 'rtl'],
-      ['is the page’s, where the page gives one', () => { document.documentElement.lang = 'ar'; document.documentElement.dir = 'rtl'; }, '', 'rtl'],
-      ['is the element’s own, where it gives one', (element) => { element.lang = 'ar'; element.dir = 'ltr'; }, '', 'ltr'],
+      [
+        'follows the language that the element names',
+        (element) => {
+          element.lang = 'ar';
+        },
+        'rtl',
+        'rtl',
+      ],
+      [
+        'follows the language that the page names without a direction',
+        () => {
+          document.documentElement.lang = 'ar';
+        },
+        'rtl',
+        'rtl',
+      ],
+      [
+        'is the page’s, where the page gives one',
+        () => {
+          document.documentElement.lang = 'ar';
+          document.documentElement.dir = 'rtl';
+        },
+        '',
+        'rtl',
+      ],
+      [
+        'is the element’s own, where it gives one',
+        (element) => {
+          element.lang = 'ar';
+          element.dir = 'ltr';
+        },
+        '',
+        'ltr',
+      ],
     ];
     for (const [name, set, given, computed] of directions) {
       it(name, async () => {
@@ -170,7 +226,9 @@ describe('the language of <cyclr-connect>', () => {
     });
 
     it('leaves the connector’s own text its direction, and stands it on the side of the card', async () => {
-      const page = await mount({ connector: { authType: 'None', fields: [buildField({ description: 'The address your customers see.' })] } });
+      const page = await mount({
+        connector: { authType: 'None', fields: [buildField({ description: 'The address your customers see.' })] },
+      });
       page.element.lang = 'ar';
       await says(page, connect.ar);
       const { unicodeBidi, textAlign } = getComputedStyle(page.find('[part=hint]'));
@@ -219,7 +277,9 @@ describe('the language of <cyclr-connect>', () => {
     });
 
     it('must have a tag for a name', () => {
-      expect(() => { registerLocale('no tag', czech); }).to.throw(ConnectError, 'expected a language tag such as "de"');
+      expect(() => {
+        registerLocale('no tag', czech);
+      }).to.throw(ConnectError, 'expected a language tag such as "de"');
     });
   });
 });
@@ -229,8 +289,12 @@ describe('languages', () => {
   const warnings = async (act: () => Promise<void>): Promise<string[]> => {
     const said: string[] = [];
     const { warn } = console;
-    console.warn = (text: unknown) => { said.push(String(text)); };
-    await act().finally(() => { console.warn = warn; });
+    console.warn = (text: unknown) => {
+      said.push(String(text));
+    };
+    await act().finally(() => {
+      console.warn = warn;
+    });
     return said;
   };
 
@@ -257,7 +321,9 @@ describe('languages', () => {
     const asked: string[] = [];
     const languages = createLanguages((name) => {
       asked.push(name);
-      return new Promise((resolve) => { deliver = resolve; });
+      return new Promise((resolve) => {
+        deliver = resolve;
+      });
     });
     languages.register('FR', table('fr'));
     expect(languages.find('fr-CA')?.table.connect).to.equal('fr');

@@ -18,7 +18,9 @@ const openMarketplace = async () => {
   const put = <Target extends object, Key extends keyof Target>(target: Target, key: Key, value: Target[Key]): void => {
     const before = target[key];
     target[key] = value;
-    undo.push(() => { target[key] = before; });
+    undo.push(() => {
+      target[key] = before;
+    });
   };
 
   put(window, 'fetch', (async (input: string) => {
@@ -45,14 +47,22 @@ const openMarketplace = async () => {
   }
 
   const host = document.createElement('div');
-  host.addEventListener('statechange', (event) => { changes.push((event as CustomEvent<StateChangeDetail>).detail); });
-  host.innerHTML = Array.from({ length: count }, (_, index) => `<cyclr-connect endpoint="/many" connector-id="${index + 1}"></cyclr-connect>`).join('');
+  host.addEventListener('statechange', (event) => {
+    changes.push((event as CustomEvent<StateChangeDetail>).detail);
+  });
+  host.innerHTML = Array.from(
+    { length: count },
+    (_, index) => `<cyclr-connect endpoint="/many" connector-id="${index + 1}"></cyclr-connect>`,
+  ).join('');
   document.body.append(host);
   const cards = [...host.querySelectorAll<CyclrConnect>('cyclr-connect')];
   await waitUntil(() => cards.every(({ state }) => state.status === 'ready'), 'the cards never became ready', { timeout: 6000 });
   await Promise.all(cards.map((card) => card.updateComplete));
   return {
-    asked, cards, changes, listening,
+    asked,
+    cards,
+    changes,
+    listening,
     repeating: () => repeating,
     close: async (): Promise<void> => {
       host.remove();
@@ -65,8 +75,12 @@ const openMarketplace = async () => {
 describe('a thousand cards on a page', function () {
   this.timeout(20_000);
   let market: Awaited<ReturnType<typeof openMarketplace>>;
-  before(async () => { market = await openMarketplace(); });
-  after(async () => { await market.close(); });
+  before(async () => {
+    market = await openMarketplace();
+  });
+  after(async () => {
+    await market.close();
+  });
 
   it('are read with as few requests as the most ids of one allow, each connector once', () => {
     const ids = market.asked.map((url) => new URL(url).searchParams.get('ids')?.split(',') ?? []);

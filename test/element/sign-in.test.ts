@@ -15,8 +15,14 @@ import { broadcast } from '../support/scene.ts';
 
 const connector = buildConnector();
 const say = createSay('Capsule');
-const authorizing = (window: WindowKnowledge, more: object = {}): Extract<State, { status: 'authorizing' }> =>
-  ({ status: 'authorizing', connector, window, reopenable: true, leavable: false, ...more });
+const authorizing = (window: WindowKnowledge, more: object = {}): Extract<State, { status: 'authorizing' }> => ({
+  status: 'authorizing',
+  connector,
+  window,
+  reopenable: true,
+  leavable: false,
+  ...more,
+});
 const confirming = (slow: boolean): Extract<State, { status: 'confirming' }> => ({ status: 'confirming', connector, slow });
 
 describe('while a person signs in', () => {
@@ -34,13 +40,55 @@ describe('while a person signs in', () => {
 
   const href = 'https://partner.example/authorize';
   const rows: [name: string, state: ReturnType<typeof authorizing>, says: string, offers: string[], primary: string[]][] = [
-    ['the window is there', authorizing('open'), 'Finish signing in to Capsule in the window that opened.', ['Show the window', 'Open the window again', 'Cancel'], []],
-    ['it is behind this page', authorizing('behind'), 'The Capsule window is still open. Finish signing in there.', ['Show the window', 'Open the window again', 'Cancel'], ['Show the window']],
-    ['nobody knows', authorizing('unsure'), 'Still signing in? Finish in the Capsule window, then come back here.', ['Open the window again', 'Cancel'], []],
-    ['it seems gone', authorizing('gone'), 'If you closed the Capsule window, open it again.', ['Open the window again', 'Cancel'], ['Open the window again']],
-    ['it seems gone, and the token is spent', authorizing('gone', { reopenable: false }), 'If you closed the Capsule window, open it again.', ['Cancel'], []],
-    ['it was blocked', authorizing('blocked', { href }), 'Your browser kept the window closed. Open it with this link, then come back.', ['Open the Capsule sign-in', 'Cancel'], ['Open the Capsule sign-in']],
-    ['it was blocked, and this tab would do', authorizing('blocked', { href, leavable: true }), 'Your browser kept the window closed. Open it with this link, then come back.', ['Open the Capsule sign-in', 'Continue in this tab', 'Cancel'], ['Open the Capsule sign-in']],
+    [
+      'the window is there',
+      authorizing('open'),
+      'Finish signing in to Capsule in the window that opened.',
+      ['Show the window', 'Open the window again', 'Cancel'],
+      [],
+    ],
+    [
+      'it is behind this page',
+      authorizing('behind'),
+      'The Capsule window is still open. Finish signing in there.',
+      ['Show the window', 'Open the window again', 'Cancel'],
+      ['Show the window'],
+    ],
+    [
+      'nobody knows',
+      authorizing('unsure'),
+      'Still signing in? Finish in the Capsule window, then come back here.',
+      ['Open the window again', 'Cancel'],
+      [],
+    ],
+    [
+      'it seems gone',
+      authorizing('gone'),
+      'If you closed the Capsule window, open it again.',
+      ['Open the window again', 'Cancel'],
+      ['Open the window again'],
+    ],
+    [
+      'it seems gone, and the token is spent',
+      authorizing('gone', { reopenable: false }),
+      'If you closed the Capsule window, open it again.',
+      ['Cancel'],
+      [],
+    ],
+    [
+      'it was blocked',
+      authorizing('blocked', { href }),
+      'Your browser kept the window closed. Open it with this link, then come back.',
+      ['Open the Capsule sign-in', 'Cancel'],
+      ['Open the Capsule sign-in'],
+    ],
+    [
+      'it was blocked, and this tab would do',
+      authorizing('blocked', { href, leavable: true }),
+      'Your browser kept the window closed. Open it with this link, then come back.',
+      ['Open the Capsule sign-in', 'Continue in this tab', 'Cancel'],
+      ['Open the Capsule sign-in'],
+    ],
     ['the page leaves', authorizing('leaving'), 'Taking you to Capsule…', ['Continue in this tab', 'Cancel'], []],
     ['the page is back', authorizing('returned'), 'You are back. Checking with Capsule…', ['Cancel'], []],
   ];
@@ -52,7 +100,11 @@ describe('while a person signs in', () => {
 
   it('and the server takes its time, it says so, with a way out', () => {
     expect(draw(renderConfirming(view, confirming(false)))).to.include({ text: 'Almost there. Checking with Capsule…' });
-    expect(draw(renderConfirming(view, confirming(true)))).to.deep.equal({ text: 'Still checking. Capsule is taking longer than usual.', labels: ['Cancel'], primary: [] });
+    expect(draw(renderConfirming(view, confirming(true)))).to.deep.equal({
+      text: 'Still checking. Capsule is taking longer than usual.',
+      labels: ['Cancel'],
+      primary: [],
+    });
   });
 
   it('the tab is offered in the card itself, in auto mode', async () => {
@@ -80,9 +132,12 @@ describe('while a person signs in', () => {
     };
     for (const window of ['open', 'unsure', 'open', 'unsure', 'behind', 'open', 'behind'] as const) speak(authorizing(window));
     for (const slow of [false, true, true]) speak(confirming(slow));
-    expect(spoken).to.deep.equal(['open', 'unsure', 'behind'].map((key) => say(key as 'open')).concat(say('confirming'), say('savingLong')));
-    expect(announce({ status: 'failed', code: 'cancelled', stage: 'authorizing', message: '', retryable: true, connector }, say, quiet))
-      .to.deep.equal({ polite: '', assertive: 'You closed the window before Capsule was connected.' });
+    expect(spoken).to.deep.equal(
+      ['open', 'unsure', 'behind'].map((key) => say(key as 'open')).concat(say('confirming'), say('savingLong')),
+    );
+    expect(
+      announce({ status: 'failed', code: 'cancelled', stage: 'authorizing', message: '', retryable: true, connector }, say, quiet),
+    ).to.deep.equal({ polite: '', assertive: 'You closed the window before Capsule was connected.' });
     speak(authorizing('open'));
     expect(spoken.at(-1), 'in the next attempt').to.equal(say('open'));
   });
@@ -91,14 +146,46 @@ describe('while a person signs in', () => {
   const endings: [name: string, told: Parameters<typeof messageKeyOf>[0], says: string][] = [
     ['closed the window', { code: 'cancelled', stage: 'authorizing', connector }, 'You closed the window before Capsule was connected.'],
     ['pressed Cancel', { code: 'cancelled', stage: 'authorizing', story: 'stopped', connector }, 'Stopped before Capsule was connected.'],
-    ['pressed Cancel while it was confirmed', { code: 'cancelled', stage: 'confirming', story: 'stopped', connector }, 'Stopped before Capsule was connected.'],
-    ['pressed Cancel while it was saved', { code: 'cancelled', stage: 'saving', story: 'stopped', connector }, 'Stopped before Capsule was connected.'],
-    ['went back to the page', { code: 'cancelled', stage: 'authorizing', story: 'came-back', connector }, 'You came back before Capsule was connected.'],
-    ['closed the window of a re-connection', { code: 'cancelled', stage: 'authorizing', connector: was }, 'Stopped. Capsule is still connected.'],
-    ['pressed Cancel in a re-connection', { code: 'cancelled', stage: 'authorizing', story: 'stopped', connector: was }, 'Stopped. Capsule is still connected.'],
-    ['did what nobody could see in a re-connection', { code: 'unverifiable', stage: 'authorizing', story: 'unseen', connector: was }, 'We could not see whether Capsule was connected again. It is connected, as it was before.'],
-    ['did what nobody could see, without a server', { code: 'unverifiable', stage: 'authorizing', story: 'unseen', connector }, 'We could not check whether Capsule is connected.'],
-    ['waited for a server that was away', { code: 'unverifiable', stage: 'confirming', connector: was }, 'We could not check whether Capsule is connected.'],
+    [
+      'pressed Cancel while it was confirmed',
+      { code: 'cancelled', stage: 'confirming', story: 'stopped', connector },
+      'Stopped before Capsule was connected.',
+    ],
+    [
+      'pressed Cancel while it was saved',
+      { code: 'cancelled', stage: 'saving', story: 'stopped', connector },
+      'Stopped before Capsule was connected.',
+    ],
+    [
+      'went back to the page',
+      { code: 'cancelled', stage: 'authorizing', story: 'came-back', connector },
+      'You came back before Capsule was connected.',
+    ],
+    [
+      'closed the window of a re-connection',
+      { code: 'cancelled', stage: 'authorizing', connector: was },
+      'Stopped. Capsule is still connected.',
+    ],
+    [
+      'pressed Cancel in a re-connection',
+      { code: 'cancelled', stage: 'authorizing', story: 'stopped', connector: was },
+      'Stopped. Capsule is still connected.',
+    ],
+    [
+      'did what nobody could see in a re-connection',
+      { code: 'unverifiable', stage: 'authorizing', story: 'unseen', connector: was },
+      'We could not see whether Capsule was connected again. It is connected, as it was before.',
+    ],
+    [
+      'did what nobody could see, without a server',
+      { code: 'unverifiable', stage: 'authorizing', story: 'unseen', connector },
+      'We could not check whether Capsule is connected.',
+    ],
+    [
+      'waited for a server that was away',
+      { code: 'unverifiable', stage: 'confirming', connector: was },
+      'We could not check whether Capsule is connected.',
+    ],
   ];
   for (const [name, told, says] of endings) {
     it(`one who ${name} reads: ${says}`, () => {
@@ -112,7 +199,13 @@ describe('while a person signs in', () => {
     await page.press('Cancel');
     await page.reached('failed');
     expect(page.find('[role=alert]').textContent).to.equal('Stopped before Capsule was connected.');
-    expect(page.events.find(({ type }) => type === 'failed')?.detail).to.have.all.keys('connectorId', 'code', 'stage', 'message', 'retryable');
+    expect(page.events.find(({ type }) => type === 'failed')?.detail).to.have.all.keys(
+      'connectorId',
+      'code',
+      'stage',
+      'message',
+      'retryable',
+    );
   });
 
   it('nothing that another window posts is shown, whatever it holds', async () => {
@@ -122,7 +215,14 @@ describe('while a person signs in', () => {
     const drawn = (): string => String(page.element.shadowRoot?.innerHTML) + page.element.outerHTML;
     const before = drawn();
     const markup = '<img src=x onerror="document.title=\'taken\'">';
-    for (const data of [markup, { v: 1, attempt: markup, code: markup }, [markup], { message: markup }, `cyclr-connect:${markup}`, { v: 1, attempt: page.opener.attempt, code: markup }]) {
+    for (const data of [
+      markup,
+      { v: 1, attempt: markup, code: markup },
+      [markup],
+      { message: markup },
+      `cyclr-connect:${markup}`,
+      { v: 1, attempt: page.opener.attempt, code: markup },
+    ]) {
       postAs(page.opener.newest, serviceOrigin, data);
       postAs(page.opener.newest, window.location.origin, data);
       postAs(window, 'https://evil.example', data);
@@ -138,7 +238,12 @@ describe('while a person signs in', () => {
   it('a code ends the attempt with the words of this card, and none of the other window', async () => {
     const page = await mount();
     await page.press('Connect Capsule');
-    postAs(page.opener.newest, window.location.origin, { v: 1, attempt: page.opener.attempt, code: 'forbidden', message: 'Call this number' });
+    postAs(page.opener.newest, window.location.origin, {
+      v: 1,
+      attempt: page.opener.attempt,
+      code: 'forbidden',
+      message: 'Call this number',
+    });
     await page.reached('failed');
     expect(page.text()).to.contain('You do not have permission to connect Capsule here.').and.not.to.contain('Call this number');
   });
@@ -153,7 +258,11 @@ describe('while a person signs in', () => {
     elsewhere.append(page.element);
     await pause(10);
     await page.element.updateComplete;
-    expect(['#property-Url', '#credential-username', '#credential-password'].map((selector) => page.find(selector).value)).to.deep.equal(['acme.example', 'ada', 'hush-hush']);
+    expect(['#property-Url', '#credential-username', '#credential-password'].map((selector) => page.find(selector).value)).to.deep.equal([
+      'acme.example',
+      'ada',
+      'hush-hush',
+    ]);
     await page.press('Connect Capsule');
     await page.reached('connected');
     expect(page.backend.saved).to.have.length(1);
@@ -162,9 +271,13 @@ describe('while a person signs in', () => {
   it('a token that a window has gone with is not used again when the card starts over', async () => {
     const opener = createFakeOpener();
     window.open = opener.open;
-    const element = await fixture<HTMLElementTagNameMap['cyclr-connect']>(html`<cyclr-connect connector-id="1234" service-domain=${serviceOrigin} token="used="></cyclr-connect>`);
+    const element = await fixture<HTMLElementTagNameMap['cyclr-connect']>(
+      html`<cyclr-connect connector-id="1234" service-domain=${serviceOrigin} token="used="></cyclr-connect>`,
+    );
     const codes: string[] = [];
-    element.addEventListener('failed', ({ detail }) => { codes.push(detail.code); });
+    element.addEventListener('failed', ({ detail }) => {
+      codes.push(detail.code);
+    });
     await waitUntil(() => element.state.status === 'ready', 'not ready');
     void element.connect();
     expect(opener.asked).to.have.length(1);

@@ -6,7 +6,11 @@ import { expectAccessible, expectToFit } from '../support/appearance.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
 
 const key = { authType: 'ApiKey', name: 'Pipedrive' };
-const pressed = (label: string) => async (page: Mounted): Promise<void> => { await page.press(label); };
+const pressed =
+  (label: string) =>
+  async (page: Mounted): Promise<void> => {
+    await page.press(label);
+  };
 
 interface View {
   name: string;
@@ -18,14 +22,67 @@ interface View {
 }
 
 const views: View[] = [
-  { name: 'ready for a window', says: 'Connect your Capsule account. You will sign in at Capsule in a new window.', offers: ['Connect Capsule'], status: 'Not connected' },
-  { name: 'ready for a key', options: { connector: key }, says: 'Connect your Pipedrive account. API key', offers: ['Connect Pipedrive'], status: 'Not connected' },
-  { name: "ready with the connector's own words", options: { connector: { ...key, authDescription: 'Paste your key.' } }, says: 'Paste your key.', offers: ['Connect Pipedrive'], status: 'Not connected' },
-  { name: 'ready for a password', options: { connector: { authType: 'Basic' } }, says: 'User name Password Connect Capsule', offers: ['Connect Capsule'], status: 'Not connected' },
-  { name: 'ready for properties alone', options: { connector: { authType: 'None', fields: [buildField()] } }, says: 'Site address', offers: ['Connect Capsule'], status: 'Not connected' },
-  { name: 'ready for client credentials', options: { connector: { oauth2Type: 'ClientCredentials', fields: [buildField({ name: 'ClientSecret', label: 'Client secret', sensitive: true })] } }, says: 'Client secret', offers: ['Connect Capsule'], status: 'Not connected' },
-  { name: 'authorizing in an open window', then: pressed('Connect Capsule'), says: 'Finish signing in to Capsule in the window that opened.', offers: ['Show the window', 'Open the window again', 'Cancel'], status: 'Connecting' },
-  { name: 'authorizing, blocked', options: { blocks: true }, then: pressed('Connect Capsule'), says: 'Your browser kept the window closed. Open it with this link, then come back.', offers: ['Open the Capsule sign-in', 'Cancel'], status: 'Connecting' },
+  {
+    name: 'ready for a window',
+    says: 'Connect your Capsule account. You will sign in at Capsule in a new window.',
+    offers: ['Connect Capsule'],
+    status: 'Not connected',
+  },
+  {
+    name: 'ready for a key',
+    options: { connector: key },
+    says: 'Connect your Pipedrive account. API key',
+    offers: ['Connect Pipedrive'],
+    status: 'Not connected',
+  },
+  {
+    name: "ready with the connector's own words",
+    options: { connector: { ...key, authDescription: 'Paste your key.' } },
+    says: 'Paste your key.',
+    offers: ['Connect Pipedrive'],
+    status: 'Not connected',
+  },
+  {
+    name: 'ready for a password',
+    options: { connector: { authType: 'Basic' } },
+    says: 'User name Password Connect Capsule',
+    offers: ['Connect Capsule'],
+    status: 'Not connected',
+  },
+  {
+    name: 'ready for properties alone',
+    options: { connector: { authType: 'None', fields: [buildField()] } },
+    says: 'Site address',
+    offers: ['Connect Capsule'],
+    status: 'Not connected',
+  },
+  {
+    name: 'ready for client credentials',
+    options: {
+      connector: {
+        oauth2Type: 'ClientCredentials',
+        fields: [buildField({ name: 'ClientSecret', label: 'Client secret', sensitive: true })],
+      },
+    },
+    says: 'Client secret',
+    offers: ['Connect Capsule'],
+    status: 'Not connected',
+  },
+  {
+    name: 'authorizing in an open window',
+    then: pressed('Connect Capsule'),
+    says: 'Finish signing in to Capsule in the window that opened.',
+    offers: ['Show the window', 'Open the window again', 'Cancel'],
+    status: 'Connecting',
+  },
+  {
+    name: 'authorizing, blocked',
+    options: { blocks: true },
+    then: pressed('Connect Capsule'),
+    says: 'Your browser kept the window closed. Open it with this link, then come back.',
+    offers: ['Open the Capsule sign-in', 'Cancel'],
+    status: 'Connecting',
+  },
   {
     name: 'authorizing, unsure',
     then: async (page) => {
@@ -33,7 +90,9 @@ const views: View[] = [
       page.opener.newest.closed = true;
       await waitUntil(() => page.text().includes('Still signing in'), 'never unsure', { timeout: 4000 });
     },
-    says: 'Still signing in? Finish in the Capsule window, then come back here.', offers: ['Open the window again', 'Cancel'], status: 'Connecting',
+    says: 'Still signing in? Finish in the Capsule window, then come back here.',
+    offers: ['Open the window again', 'Cancel'],
+    status: 'Connecting',
   },
   {
     name: 'confirming',
@@ -43,10 +102,13 @@ const views: View[] = [
       postAs(page.opener.newest, serviceOrigin, `cyclr-connect:${page.opener.attempt}`);
       await page.reached('confirming');
     },
-    says: 'Almost there. Checking with Capsule…', offers: ['Cancel'], status: 'Connecting',
+    says: 'Almost there. Checking with Capsule…',
+    offers: ['Cancel'],
+    status: 'Connecting',
   },
   {
-    name: 'saving', options: { connector: key },
+    name: 'saving',
+    options: { connector: key },
     then: async (page) => {
       page.backend.hold();
       await page.type('#credential-key', 'k');
@@ -54,10 +116,25 @@ const views: View[] = [
       expect(page.text(), 'it may well be quick').not.to.contain('Checking');
       await waitUntil(() => page.text().includes('Checking'), 'never says that it takes long', { timeout: 4000 });
     },
-    says: 'Checking with Pipedrive…', offers: ['Connect Pipedrive', 'Cancel'], status: 'Connecting',
+    says: 'Checking with Pipedrive…',
+    offers: ['Connect Pipedrive', 'Cancel'],
+    status: 'Connecting',
   },
-  { name: 'connected', options: { connector: { authenticated: true } }, says: 'Capsule is connected.', offers: ['Reconnect', 'Disconnect'], status: 'Connected' },
-  { name: 'asking to disconnect', options: { connector: { authenticated: true } }, then: pressed('Disconnect'), says: 'Disconnect Capsule? Integrations that use it will stop.', offers: ['Disconnect', 'Keep it'], status: 'Connected' },
+  {
+    name: 'connected',
+    options: { connector: { authenticated: true } },
+    says: 'Capsule is connected.',
+    offers: ['Reconnect', 'Disconnect'],
+    status: 'Connected',
+  },
+  {
+    name: 'asking to disconnect',
+    options: { connector: { authenticated: true } },
+    then: pressed('Disconnect'),
+    says: 'Disconnect Capsule? Integrations that use it will stop.',
+    offers: ['Disconnect', 'Keep it'],
+    status: 'Connected',
+  },
 ];
 
 const failing = (code: ErrorCode) => {
@@ -115,7 +192,11 @@ describe('the view', () => {
       expect(page.text()).to.contain(says).and.not.to.match(jargon);
       expect(page.labels()).to.deep.equal(offers);
       expect(page.find('[role=alert]').textContent, 'a hundred cards would all speak at once').to.equal('');
-      expect(page.events.filter(({ type }) => type === 'failed').map(({ detail }: CustomEvent<{ code: string; stage: string }>) => [detail.code, detail.stage])).to.deep.equal([[code, 'loading']]);
+      expect(
+        page.events
+          .filter(({ type }) => type === 'failed')
+          .map(({ detail }: CustomEvent<{ code: string; stage: string }>) => [detail.code, detail.stage]),
+      ).to.deep.equal([[code, 'loading']]);
       await expectAccessible(page.element);
       await expectToFit(page.element);
     });

@@ -9,7 +9,9 @@ export interface Display {
 /** A screen in memory with a window manager: without one, focus would never come back to a page when a window closes. */
 export const startDisplay = async (): Promise<Display> => {
   // -displayfd lets the server choose a free number and say which.
-  const screen = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const screen = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
   const number = await firstText(screen, 3, 'Xvfb');
   const { WAYLAND_DISPLAY: _, ...inherited } = process.env;
   const env: NodeJS.ProcessEnv = { ...inherited, DISPLAY: `:${number}`, GDK_BACKEND: 'x11', MOZ_ENABLE_WAYLAND: '0', NO_AT_BRIDGE: '1' };

@@ -41,7 +41,12 @@ export const locate = (read: Tab['read'], selector: string, where: Where = 'page
 };
 
 /** Clicks where an element is. A window that is still finding its size moves it away in between: then once more. */
-export const clickAt = (read: Tab['read'], selector: string, where: Where | undefined, click: (point: Point) => Promise<unknown>): Promise<void> =>
+export const clickAt = (
+  read: Tab['read'],
+  selector: string,
+  where: Where | undefined,
+  click: (point: Point) => Promise<unknown>,
+): Promise<void> =>
   until(`a click on ${selector}`, async () => {
     await click(await locate(read, selector, where));
     return true;

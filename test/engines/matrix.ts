@@ -22,7 +22,8 @@ const partners = [
 const providers = ['', 'same-origin-allow-popups', 'same-origin', 'noopener-allow-popups'] as const;
 
 export const cells: readonly Cell[] = partners.flatMap((page) =>
-  providers.flatMap((provider) => (['message', 'callback'] as const).map((wayBack) => ({ ...page, provider, wayBack }))));
+  providers.flatMap((provider) => (['message', 'callback'] as const).map((wayBack) => ({ ...page, provider, wayBack }))),
+);
 
 export const describeCell = ({ partner, coep, provider, wayBack }: Cell): string =>
   `page ${partner || 'without policy'}${coep && ` and ${coep}`}, provider ${provider || 'without policy'}, back by ${wayBack}`;
@@ -47,7 +48,7 @@ export const playCell = async (cell: Cell, scene: Scene): Promise<Played> => {
   const opened = await engine.opened();
   await giveName(opened);
   await appears(opened, 'button[value=allow]');
-  const kept = await opened.read('window.opener !== null') === true;
+  const kept = (await opened.read('window.opener !== null')) === true;
   // Else the policies were not sent, or not understood, and nothing was tested.
   assert.equal(kept, keepsOpener(cell, engine.name), 'whether the window still knows its opener');
   await opened.press('button[value=allow]');

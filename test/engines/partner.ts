@@ -29,8 +29,13 @@ export interface PageOptions {
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const policy = [
-  "default-src 'none'", "script-src 'self'", "connect-src 'self'", "img-src 'self' data:", "base-uri 'none'",
-  "require-trusted-types-for 'script'", 'trusted-types lit-html',
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html',
 ].join('; ');
 
 const partnerPage = (widgets: readonly string[], wayBack: string): string => `<!doctype html>
@@ -44,54 +49,56 @@ const framingPage = (inner: string): string => `<!doctype html>
 <body style="margin:0"><iframe src="${escapeHtml(inner)}" style="position:fixed;inset:0;width:100%;height:100%;border:0"></iframe></body></html>`;
 
 /** A partner's server whose page can be served in every way that changes what a browser does with its windows. */
-export const createTestPartner = (reports: Reports, { secure }: { secure: boolean }) => ({ origin, sandbox }: { origin: string; sandbox: Sandbox }): Hono => {
-  const app = new Hono();
-  const connect = createConnectHandler({
-    cyclr: { apiDomain: sandbox.origins.api, serviceDomain: sandbox.origins.service, ...sandbox.partner },
-    publicOrigin: origin,
-    fields: fieldOverridesOf,
-    resolveAccount: (request) => {
-      const given = parse(request.headers.get('cookie') ?? '');
-      return sessionCookies.some((name) => given[name] === session) ? { accountId: sandbox.accounts.ada, username: 'ada' } : undefined;
-    },
-  });
-  app.all('/cyclr-connect/*', (context) => connect(context.req.raw));
-  app.get('/cyclr-connect.js', async (context) => (await serveElementScript()) ?? context.notFound());
-  app.get('/reports.js', (context) => context.body(reportScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
-  app.post('/reports', async (context) => {
-    reports.add(await context.req.json<Report>());
-    return context.body(null, 204);
-  });
+export const createTestPartner =
+  (reports: Reports, { secure }: { secure: boolean }) =>
+  ({ origin, sandbox }: { origin: string; sandbox: Sandbox }): Hono => {
+    const app = new Hono();
+    const connect = createConnectHandler({
+      cyclr: { apiDomain: sandbox.origins.api, serviceDomain: sandbox.origins.service, ...sandbox.partner },
+      publicOrigin: origin,
+      fields: fieldOverridesOf,
+      resolveAccount: (request) => {
+        const given = parse(request.headers.get('cookie') ?? '');
+        return sessionCookies.some((name) => given[name] === session) ? { accountId: sandbox.accounts.ada, username: 'ada' } : undefined;
+      },
+    });
+    app.all('/cyclr-connect/*', (context) => connect(context.req.raw));
+    app.get('/cyclr-connect.js', async (context) => (await serveElementScript()) ?? context.notFound());
+    app.get('/reports.js', (context) => context.body(reportScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+    app.post('/reports', async (context) => {
+      reports.add(await context.req.json<Report>());
+      return context.body(null, 204);
+    });
 
-  // As a page has to that other sites may frame.
-  const signIn = (context: Context): void => {
-    const [own = '', inFrame = ''] = sessionCookies;
-    const options = { httpOnly: true, sameSite: 'None', path: '/' } as const;
-    setCookie(context, own, session, { ...options, secure });
-    if (secure) setCookie(context, inFrame, session, { ...options, secure, partitioned: true });
+    // As a page has to that other sites may frame.
+    const signIn = (context: Context): void => {
+      const [own = '', inFrame = ''] = sessionCookies;
+      const options = { httpOnly: true, sameSite: 'None', path: '/' } as const;
+      setCookie(context, own, session, { ...options, secure });
+      if (secure) setCookie(context, inFrame, session, { ...options, secure, partitioned: true });
+    };
+    app.get('/sign-in', (context) => {
+      signIn(context);
+      return context.html('<!doctype html><html lang="en"><head><title>Signed in</title><link rel="icon" href="data:,"></head></html>');
+    });
+
+    app.get('/page', (context) => {
+      const { coop, coep, widgets = '1002', return: wayBack = '' } = context.req.query();
+      signIn(context);
+      context.header('content-security-policy', policy);
+      context.header('cache-control', 'no-store');
+      if (coop) context.header('cross-origin-opener-policy', coop);
+      if (coep) context.header('cross-origin-embedder-policy', coep);
+      return context.html(partnerPage(widgets.split(','), wayBack));
+    });
+
+    app.get('/frame', (context) => {
+      const { coop, ...inner } = context.req.query();
+      if (coop) context.header('cross-origin-opener-policy', coop);
+      return context.html(framingPage(`${origin}/page?${new URLSearchParams(inner).toString()}`));
+    });
+    return app;
   };
-  app.get('/sign-in', (context) => {
-    signIn(context);
-    return context.html('<!doctype html><html lang="en"><head><title>Signed in</title><link rel="icon" href="data:,"></head></html>');
-  });
-
-  app.get('/page', (context) => {
-    const { coop, coep, widgets = '1002', return: wayBack = '' } = context.req.query();
-    signIn(context);
-    context.header('content-security-policy', policy);
-    context.header('cache-control', 'no-store');
-    if (coop) context.header('cross-origin-opener-policy', coop);
-    if (coep) context.header('cross-origin-embedder-policy', coep);
-    return context.html(partnerPage(widgets.split(','), wayBack));
-  });
-
-  app.get('/frame', (context) => {
-    const { coop, ...inner } = context.req.query();
-    if (coop) context.header('cross-origin-opener-policy', coop);
-    return context.html(framingPage(`${origin}/page?${new URLSearchParams(inner).toString()}`));
-  });
-  return app;
-};
 
 /** The address of the partner's page, or of the other site's page around it. */
 export const pageAddress = (origin: string, { widgets, ...options }: PageOptions, place: Place): string => {

@@ -43,12 +43,27 @@ export const stop = (child: ChildProcess): Promise<void> =>
 /** The first text that a program writes to one of its outputs. */
 export const firstText = (child: ChildProcess, output: number, what: string): Promise<string> =>
   new Promise((resolve, reject) => {
-    const limit = setTimeout(() => { reject(new Error(`${what} did not start within 15 seconds.`)); }, 15_000);
+    const limit = setTimeout(() => {
+      reject(new Error(`${what} did not start within 15 seconds.`));
+    }, 15_000);
     const settle = (act: () => void) => (): void => {
       clearTimeout(limit);
       act();
     };
-    child.stdio[output]?.once('data', (chunk: Buffer) => { settle(() => { resolve(String(chunk).trim()); })(); });
-    child.once('exit', settle(() => { reject(new Error(`${what} ended as soon as it was started.`)); }));
-    child.once('error', (error) => { settle(() => { reject(new Error(`${what} could not be started: ${error.message}`)); })(); });
+    child.stdio[output]?.once('data', (chunk: Buffer) => {
+      settle(() => {
+        resolve(String(chunk).trim());
+      })();
+    });
+    child.once(
+      'exit',
+      settle(() => {
+        reject(new Error(`${what} ended as soon as it was started.`));
+      }),
+    );
+    child.once('error', (error) => {
+      settle(() => {
+        reject(new Error(`${what} could not be started: ${error.message}`));
+      })();
+    });
   });

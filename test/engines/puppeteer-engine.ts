@@ -38,7 +38,9 @@ const createTab = (page: Page): Tab => {
   const read: Tab['read'] = (expression, where = 'page') => frameOf(where).evaluate(expression);
   const press: Tab['press'] = (selector, where) => clickAt(read, selector, where, ({ x, y }) => page.mouse.click(x, y));
   return {
-    go: async (url) => { await page.goto(url, { waitUntil: 'domcontentloaded' }); },
+    go: async (url) => {
+      await page.goto(url, { waitUntil: 'domcontentloaded' });
+    },
     read,
     press,
     type: async (selector, text) => {

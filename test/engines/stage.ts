@@ -50,20 +50,30 @@ const createScene = async (engine: Engine, demo: Demo, { run, reports, awaited }
   const client = createBrowser(Number(new URL(demo.origin).port));
   const { control } = demo.sandbox.origins;
   const ask = async (path: string, body?: unknown): Promise<unknown> => {
-    const answer = await client.open(control + path, body === undefined ? {} : {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
-    });
+    const answer = await client.open(
+      control + path,
+      body === undefined
+        ? {}
+        : {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          },
+    );
     assert.equal(answer.status, 200, `${path}: ${answer.text}`);
     return JSON.parse(answer.text);
   };
-  const heard: Scene['heard'] = (what, is, limit = 20_000) =>
-    until(what, () => reports().find(is), { limit });
+  const heard: Scene['heard'] = (what, is, limit = 20_000) => until(what, () => reports().find(is), { limit });
   await ask('/reset', {});
   return {
     engine,
     page: engine.main,
-    set: async (switches) => { await ask('/switches', switches); },
-    preset: async (connectorId, body) => { await ask(`/accounts/acct-ada/connectors/${connectorId}`, body); },
+    set: async (switches) => {
+      await ask('/switches', switches);
+    },
+    preset: async (connectorId, body) => {
+      await ask(`/accounts/acct-ada/connectors/${connectorId}`, body);
+    },
     visit: async (options = {}, place = 'alone') => {
       if (place === 'framed') await engine.main.go(`${demo.origin}/sign-in`);
       await engine.main.go(pageAddress(demo.origin, { ...options, run }, place));
@@ -71,22 +81,35 @@ const createScene = async (engine: Engine, demo: Demo, { run, reports, awaited }
     reports,
     heard,
     reached: (status, connectorId = capsule) =>
-      heard(`the state ${status}`, (report) => report.type === 'statechange' && report.connectorId === connectorId && report.detail['status'] === status),
+      heard(
+        `the state ${status}`,
+        (report) => report.type === 'statechange' && report.connectorId === connectorId && report.detail['status'] === status,
+      ),
     ending: async (connectorId = capsule, limit = 20_000) => {
       const before = awaited.get(connectorId) ?? 0;
       awaited.set(connectorId, before + 1);
       const ends = () => reports().filter((report) => isEnd(report) && report.connectorId === connectorId);
       return until(`the end of ${connectorId}`, () => ends()[before], { limit });
     },
-    log: async () => await ask('/log') as LogEntry[],
+    log: async () => (await ask('/log')) as LogEntry[],
   };
 };
 
 /** What every visit keeps to: an attempt ends once, and nothing is thrown that nobody catches. */
 const expectGoodManners = ({ reports, awaited }: Visit): void => {
   const story = describeReports(reports());
-  assert.deepEqual(reports().filter(({ type }) => type === 'trouble').map(({ detail }) => detail['what']), [], `errors in the page\n${story}`);
-  assert.equal(reports().filter(isEnd).length, [...awaited.values()].reduce((sum, count) => sum + count, 0), `more ends than attempts\n${story}`);
+  assert.deepEqual(
+    reports()
+      .filter(({ type }) => type === 'trouble')
+      .map(({ detail }) => detail['what']),
+    [],
+    `errors in the page\n${story}`,
+  );
+  assert.equal(
+    reports().filter(isEnd).length,
+    [...awaited.values()].reduce((sum, count) => sum + count, 0),
+    `more ends than attempts\n${story}`,
+  );
 };
 
 /** A partner's server, a Cyclr, a provider and one browser, used by one visit after the other. */
@@ -99,7 +122,7 @@ export const setStage = async (startEngine: () => Promise<Engine>): Promise<Stag
   let runs = 0;
 
   const playOnce = async (act: (scene: Scene) => Promise<void>): Promise<void> => {
-    const run = String(runs += 1);
+    const run = String((runs += 1));
     const visit: Visit = { run, reports: () => collected.of(run), awaited: new Map() };
     try {
       await act(await createScene(engine, demo, visit));

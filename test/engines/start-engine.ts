@@ -10,7 +10,9 @@ interface FindEngines {
   readonly usesDesktop: () => boolean;
 }
 
-const { findEngine, isRequired, usesDesktop } = await import(new URL('../../scripts/find-engines.mjs', import.meta.url).href) as FindEngines;
+const { findEngine, isRequired, usesDesktop } = (await import(
+  new URL('../../scripts/find-engines.mjs', import.meta.url).href
+)) as FindEngines;
 
 const desktop: Display = { env: process.env, stop: async () => undefined };
 
@@ -24,9 +26,10 @@ export const startEngine = async (name: EngineName): Promise<Engine> => {
   const found = findEngine(name);
   if (found.missing !== undefined) throw new Error(`${name}: ${found.missing}.`);
   const display = usesDesktop() ? desktop : await startDisplay();
-  const engine = name === 'webkit'
-    ? await startWebKitEngine(found.driver ?? '', found.program, display.env)
-    : await startPuppeteerEngine(name, found.program, display.env);
+  const engine =
+    name === 'webkit'
+      ? await startWebKitEngine(found.driver ?? '', found.program, display.env)
+      : await startPuppeteerEngine(name, found.program, display.env);
   return {
     ...engine,
     stop: async () => {

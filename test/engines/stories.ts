@@ -17,7 +17,12 @@ const primaryOf = (id: string): string => `cyclr-connect[connector-id="${id}"] >
 const isConnected = 'connected authenticated';
 
 /** Presses Connect, and has the sign-in page in the window. */
-const begin = async ({ engine, page, reached }: Scene, press = connect, where: 'page' | 'frame' = 'page', id: string = connectorOf.first): Promise<Tab> => {
+const begin = async (
+  { engine, page, reached }: Scene,
+  press = connect,
+  where: 'page' | 'frame' = 'page',
+  id: string = connectorOf.first,
+): Promise<Tab> => {
   await reached(press === connect || press.includes('>>>') ? 'ready' : 'connected', id);
   await page.press(press, where);
   const opened = await engine.opened();
@@ -26,14 +31,20 @@ const begin = async ({ engine, page, reached }: Scene, press = connect, where: '
 };
 
 /** The handle has read closed for a while: a policy on the way has cut it. */
-const cut = (scene: Scene) => scene.heard('the window to be unsure', ({ detail }) => detail['window'] === 'unsure' || detail['window'] === 'gone');
+const cut = (scene: Scene) =>
+  scene.heard('the window to be unsure', ({ detail }) => detail['window'] === 'unsure' || detail['window'] === 'gone');
 
 const endsAs = async (scene: Scene, outcome: string, id?: string): Promise<void> => {
   assert.equal(outcomeOf(await scene.ending(id)), outcome);
 };
 
 const hasNotEnded = ({ reports }: Scene): void => {
-  assert.deepEqual(reports().filter(({ type }) => type === 'connected' || type === 'failed').map(outcomeOf), []);
+  assert.deepEqual(
+    reports()
+      .filter(({ type }) => type === 'connected' || type === 'failed')
+      .map(outcomeOf),
+    [],
+  );
 };
 
 const inTheirOwnTime: readonly Story[] = [
@@ -60,7 +71,10 @@ const inTheirOwnTime: readonly Story[] = [
       await giveName(opened);
       const before = scene.reports().length;
       await scene.page.read('setTimeout(() => location.reload()) && 1');
-      await scene.heard('the sign-in to be taken up', (report) => scene.reports().indexOf(report) >= before && report.detail['status'] === 'authorizing');
+      await scene.heard(
+        'the sign-in to be taken up',
+        (report) => scene.reports().indexOf(report) >= before && report.detail['status'] === 'authorizing',
+      );
       await opened.press('button[value=allow]');
       await endsAs(scene, isConnected);
     },

@@ -5,7 +5,8 @@ import { setStage, type Stage } from './stage.ts';
 import { stories } from './stories.ts';
 import { isRequired, startEngine, whyMissing } from './start-engine.ts';
 
-const median = (numbers: readonly number[]): number => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
 
 /** In words, how long `connected` took after Allow: heard at once, heard from a window that was cut off, or only asked for. */
 const describeTimes = (played: readonly Played[]): string => {
@@ -14,10 +15,12 @@ const describeTimes = (played: readonly Played[]): string => {
     'opener cut, back by callback': ({ kept, wayBack }) => !kept && wayBack === 'callback',
     'opener cut, back by message': ({ kept, wayBack }) => !kept && wayBack === 'message',
   };
-  return Object.entries(kinds).map(([what, is]) => {
-    const times = played.filter(is).map(({ took }) => took);
-    return `${what} ${median(times)} ms (${times.length})`;
-  }).join(', ');
+  return Object.entries(kinds)
+    .map(([what, is]) => {
+      const times = played.filter(is).map(({ took }) => took);
+      return `${what} ${median(times)} ms (${times.length})`;
+    })
+    .join(', ');
 };
 
 /** Everything that is tested in one engine, one after the other: a person has one pair of eyes, and a screen one focus. */
@@ -42,7 +45,9 @@ export const testEngine = (name: EngineName): void => {
     }
     for (const cell of cells) {
       test(describeCell(cell), async () => {
-        await stage?.play(async (scene) => { played.push(await playCell(cell, scene)); });
+        await stage?.play(async (scene) => {
+          played.push(await playCell(cell, scene));
+        });
       });
     }
   });

@@ -12,10 +12,14 @@ export interface WebDriver {
 
 const findFreePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => { resolve(port); });
-    });
+    const server = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address() as AddressInfo;
+        server.close(() => {
+          resolve(port);
+        });
+      });
   });
 
 interface Reply {
@@ -34,12 +38,19 @@ const ask = async (base: string, method: string, path: string, body?: unknown): 
 };
 
 /** Starts a driver's program and one session in it. */
-export const startWebDriver = async (program: string, wanted: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): Promise<WebDriver> => {
+export const startWebDriver = async (
+  program: string,
+  wanted: Readonly<Record<string, unknown>>,
+  env: NodeJS.ProcessEnv,
+): Promise<WebDriver> => {
   const port = await findFreePort();
   const base = `http://127.0.0.1:${port}`;
   const driver = start(program, [`--port=${port}`], { env, stdio: 'ignore' });
   await until(`${program} to listen`, async () => ((await ask(base, 'GET', '/status')) === undefined ? undefined : true));
-  const session = (await ask(base, 'POST', '/session', { capabilities: { alwaysMatch: wanted } })) as { sessionId: string; capabilities: Record<string, unknown> };
+  const session = (await ask(base, 'POST', '/session', { capabilities: { alwaysMatch: wanted } })) as {
+    sessionId: string;
+    capabilities: Record<string, unknown>;
+  };
   const call: WebDriver['call'] = async <Value>(method: string, path: string, body?: unknown) => {
     const answer = ask(base, method, `/session/${session.sessionId}${path}`, body).catch((error: unknown) => {
       // What fetch throws by itself is a driver that is gone, or is silent.

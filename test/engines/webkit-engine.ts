@@ -14,16 +14,35 @@ const createTabs = ({ call }: WebDriver) => {
     current = handle;
   };
 
-  const click = (point: Point): Promise<unknown> => call('POST', '/actions', {
-    actions: [{
-      type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' },
-      actions: [{ type: 'pointerMove', duration: 0, origin: 'viewport', ...point }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }],
-    }],
-  });
+  const click = (point: Point): Promise<unknown> =>
+    call('POST', '/actions', {
+      actions: [
+        {
+          type: 'pointer',
+          id: 'mouse',
+          parameters: { pointerType: 'mouse' },
+          actions: [
+            { type: 'pointerMove', duration: 0, origin: 'viewport', ...point },
+            { type: 'pointerDown', button: 0 },
+            { type: 'pointerUp', button: 0 },
+          ],
+        },
+      ],
+    });
 
-  const type = (text: string): Promise<unknown> => call('POST', '/actions', {
-    actions: [{ type: 'key', id: 'keyboard', actions: Array.from(text).flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]) }],
-  });
+  const type = (text: string): Promise<unknown> =>
+    call('POST', '/actions', {
+      actions: [
+        {
+          type: 'key',
+          id: 'keyboard',
+          actions: Array.from(text).flatMap((value) => [
+            { type: 'keyDown', value },
+            { type: 'keyUp', value },
+          ]),
+        },
+      ],
+    });
 
   return (handle: string): Tab => {
     const read: Tab['read'] = async (expression, where = 'page') => {
@@ -56,11 +75,15 @@ const createTabs = ({ call }: WebDriver) => {
 
 /** WebKitGTK's MiniBrowser, the nearest to Safari that runs on Linux, over classic WebDriver. */
 export const startWebKitEngine = async (driverPath: string, binary: string, env: NodeJS.ProcessEnv): Promise<Engine> => {
-  const driver = await startWebDriver(driverPath, {
-    'browserName': 'MiniBrowser',
-    'pageLoadStrategy': 'eager',
-    'webkitgtk:browserOptions': { binary, args: ['--automation', '--geometry=1200x900'] },
-  }, env);
+  const driver = await startWebDriver(
+    driverPath,
+    {
+      browserName: 'MiniBrowser',
+      pageLoadStrategy: 'eager',
+      'webkitgtk:browserOptions': { binary, args: ['--automation', '--geometry=1200x900'] },
+    },
+    env,
+  );
   // A script that is asked for while its page goes away may never be answered: rather ask again.
   await driver.call('POST', '/timeouts', { script: 2000 });
   const first = await driver.call<string>('GET', '/window');

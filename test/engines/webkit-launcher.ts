@@ -17,11 +17,15 @@ export const webkitLauncher = ({ driver, program, ownScreen }: WebKitPrograms): 
 
   const start = async (): Promise<WebDriver> => {
     if (ownScreen) display = await startDisplay();
-    return startWebDriver(driver, {
-      'browserName': 'MiniBrowser',
-      'pageLoadStrategy': 'none',
-      'webkitgtk:browserOptions': { binary: program, args: ['--automation', '--geometry=1200x900'] },
-    }, display?.env ?? process.env);
+    return startWebDriver(
+      driver,
+      {
+        browserName: 'MiniBrowser',
+        pageLoadStrategy: 'none',
+        'webkitgtk:browserOptions': { binary: program, args: ['--automation', '--geometry=1200x900'] },
+      },
+      display?.env ?? process.env,
+    );
   };
 
   return {
@@ -39,7 +43,9 @@ export const webkitLauncher = ({ driver, program, ownScreen }: WebKitPrograms): 
       active.delete(id);
       return {};
     },
-    startDebugSession: async () => { throw new Error('Tests cannot be debugged in WebKitGTK here.'); },
+    startDebugSession: async () => {
+      throw new Error('Tests cannot be debugged in WebKitGTK here.');
+    },
     stop: async () => {
       await (await session)?.end();
       await display?.stop();

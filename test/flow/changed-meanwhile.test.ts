@@ -9,24 +9,34 @@ import { createScene, type Scene, signingIn, strikeScenes } from '../support/sce
 
 /* What was known when the attempt began is true no more: the widget says what is true now. */
 const again = { connector: { authenticated: true } };
-const say = (scene: Scene, authenticated: boolean): void => { scene.backend.connector = { ...scene.backend.connector, authenticated }; };
-const focus = (): void => { window.dispatchEvent(new Event('focus')); };
-const told = (scene: Scene): unknown[] => scene.ends().map((end) => (end.type === 'failed' ? end.code : `connected${end.late ? ' late' : ''}`));
+const say = (scene: Scene, authenticated: boolean): void => {
+  scene.backend.connector = { ...scene.backend.connector, authenticated };
+};
+const focus = (): void => {
+  window.dispatchEvent(new Event('focus'));
+};
+const told = (scene: Scene): unknown[] =>
+  scene.ends().map((end) => (end.type === 'failed' ? end.code : `connected${end.late ? ' late' : ''}`));
 const stored = (): unknown => JSON.parse(sessionStorage.getItem('cyclr-connect:attempt:1234') ?? '{}');
 
 /** The next question is answered by the returned function, with what the server knew when it was asked, or not at all. */
 const holdNextRead = ({ backend }: Scene): ((error?: ConnectError) => void) => {
   const read = backend.read.bind(backend);
-  let answer = (_error?: ConnectError): void => { throw new Error('Nothing was asked.'); };
-  backend.read = () => new Promise<ConnectorsAnswer>((resolve, reject) => {
-    const connectors = [backend.connector];
-    answer = (error) => {
-      if (error === undefined) resolve({ connectors });
-      else reject(error);
-    };
-    backend.read = read;
-  });
-  return (error) => { answer(error); };
+  let answer = (_error?: ConnectError): void => {
+    throw new Error('Nothing was asked.');
+  };
+  backend.read = () =>
+    new Promise<ConnectorsAnswer>((resolve, reject) => {
+      const connectors = [backend.connector];
+      answer = (error) => {
+        if (error === undefined) resolve({ connectors });
+        else reject(error);
+      };
+      backend.read = read;
+    });
+  return (error) => {
+    answer(error);
+  };
 };
 
 describe('a re-connection of an account that Cyclr has lost meanwhile', () => {

@@ -9,7 +9,8 @@ import { strikeScenes } from '../support/scene.ts';
 
 const json = (body: unknown, init: { status?: number; headers?: Record<string, string> } = {}): Response =>
   new Response(JSON.stringify(body), { ...init, headers: { 'content-type': 'application/json', ...init.headers } });
-const page = (status: number): Response => new Response('<!doctype html><title>No</title>', { status, headers: { 'content-type': 'text/html' } });
+const page = (status: number): Response =>
+  new Response('<!doctype html><title>No</title>', { status, headers: { 'content-type': 'text/html' } });
 
 /** A server that holds every connector, and what it was asked. */
 const createServer = (answer?: () => Response | Promise<Response>, online = true) => {
@@ -27,7 +28,10 @@ const createServer = (answer?: () => Response | Promise<Response>, online = true
 };
 
 const rejection = async (promise: Promise<unknown>): Promise<ConnectError> => {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   expect(error).to.be.instanceOf(ConnectError);
   return error as ConnectError;
 };
@@ -89,8 +93,12 @@ describe('the endpoint backend', () => {
   it('tells the address that opens in the click, with return and origin', () => {
     const { backend } = createServer();
     const attempt = 'a'.repeat(32);
-    expect(backend.authorizeUrl?.('7', attempt, { return: 'callback', origin: 'https://p.example' })).to.equal(`https://partner.example/cc/connectors/7/authorize?attempt=${attempt}&return=callback`);
-    expect(backend.authorizeUrl?.('7', attempt, { return: 'message', origin: 'https://p.example' })).to.equal(`https://partner.example/cc/connectors/7/authorize?attempt=${attempt}&return=message&origin=https%3A%2F%2Fp.example`);
+    expect(backend.authorizeUrl?.('7', attempt, { return: 'callback', origin: 'https://p.example' })).to.equal(
+      `https://partner.example/cc/connectors/7/authorize?attempt=${attempt}&return=callback`,
+    );
+    expect(backend.authorizeUrl?.('7', attempt, { return: 'message', origin: 'https://p.example' })).to.equal(
+      `https://partner.example/cc/connectors/7/authorize?attempt=${attempt}&return=message&origin=https%3A%2F%2Fp.example`,
+    );
   });
 
   const redirect = (): Response => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });

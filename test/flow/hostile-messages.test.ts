@@ -29,7 +29,11 @@ const cyclic = (): object => {
   value['self'] = value;
   return value;
 };
-const throwing = (): object => ({ get v() { throw new Error('not for you'); } });
+const throwing = (): object => ({
+  get v() {
+    throw new Error('not for you');
+  },
+});
 
 type Row = [name: string, origin: string, source: (scene: Scene) => unknown, data: (scene: Scene) => unknown];
 
@@ -47,7 +51,7 @@ const foreign: Row[] = [
   ['of an empty origin', '', popup, right],
   ['of this very page', own, () => window, right],
   ['from a frame', serviceOrigin, frame, right],
-  ['from the page that opened this one', serviceOrigin, () => window.opener as unknown ?? frame(), right],
+  ['from the page that opened this one', serviceOrigin, () => (window.opener as unknown) ?? frame(), right],
   ['from nowhere', serviceOrigin, () => null, right],
   ['from this window in the name of Cyclr', serviceOrigin, () => window, right],
   ['from a port', serviceOrigin, () => new MessageChannel().port1, right],
@@ -71,7 +75,14 @@ const wrongData: [name: string, data: (scene: Scene) => unknown][] = [
   ['a String object', (scene) => new String(right(scene))],
   ['a thing that contains itself', cyclic],
   ['a thing that throws', throwing],
-  ['a map', (scene) => new Map<string, unknown>([['v', 1], ['attempt', scene.opener.attempt]])],
+  [
+    'a map',
+    (scene) =>
+      new Map<string, unknown>([
+        ['v', 1],
+        ['attempt', scene.opener.attempt],
+      ]),
+  ],
   ["the callback page's word", (scene) => signal(scene)],
   ["the callback page's code", (scene) => signal(scene, { code: 'denied' })],
 ];
@@ -113,7 +124,10 @@ const still = { timing: { deadline: 5_000 } };
 describe('a hostile message', () => {
   afterEach(strikeScenes);
 
-  for (const [name, origin, source, data] of [...foreign, ...wrongData.map(([what, value]): Row => [`with ${what}`, serviceOrigin, popup, value])]) {
+  for (const [name, origin, source, data] of [
+    ...foreign,
+    ...wrongData.map(([what, value]): Row => [`with ${what}`, serviceOrigin, popup, value]),
+  ]) {
     it(`${name} is dropped, and the right one still counts`, async () => {
       const scene = await signingIn({ ...tokenOnly, ...still });
       postAs(source(scene), origin, data(scene));
@@ -135,7 +149,11 @@ describe('a hostile message', () => {
       const scene = await signingIn({ ...callback, ...still });
       const { reads } = scene.backend;
       // What cannot be cloned cannot be sent either.
-      try { broadcast(data(scene)); } catch { return; }
+      try {
+        broadcast(data(scene));
+      } catch {
+        return;
+      }
       await expectNothing(scene, reads);
     });
 
@@ -143,7 +161,11 @@ describe('a hostile message', () => {
       const scene = await signingIn({ ...callback, ...still });
       const { reads } = scene.backend;
       let text: string | undefined;
-      try { text = JSON.stringify(data(scene)); } catch { return; }
+      try {
+        text = JSON.stringify(data(scene));
+      } catch {
+        return;
+      }
       store(text ?? null);
       await expectNothing(scene, reads);
     });
@@ -168,9 +190,15 @@ describe('a hostile message', () => {
   }
 
   for (const [name, send] of Object.entries({
-    'a BroadcastChannel': (scene: Scene) => { broadcast(signal(scene)); },
-    storage: (scene: Scene) => { store(JSON.stringify(signal(scene))); },
-    'a page of our own': (scene: Scene) => { postAs(popup(scene), own, signal(scene)); },
+    'a BroadcastChannel': (scene: Scene) => {
+      broadcast(signal(scene));
+    },
+    storage: (scene: Scene) => {
+      store(JSON.stringify(signal(scene)));
+    },
+    'a page of our own': (scene: Scene) => {
+      postAs(popup(scene), own, signal(scene));
+    },
   })) {
     it(`over ${name} is no return where Cyclr posts its own message, however right the attempt`, async () => {
       const scene = await signingIn({ ...tokenOnly, ...still });

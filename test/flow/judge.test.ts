@@ -49,7 +49,13 @@ const rows: Row[] = [
   ['signalled, no for 15 s', { noes: 9, signalledAt: seconds(15), heard: 'no' }, waiting, {}, 'not-authenticated'],
   ['signalled, no answer for 15 s', { noes: 9, signalledAt: seconds(15), heard: 'nothing' }, waiting, {}, 'unverifiable'],
   ['signalled, never asked for 15 s', { noes: 0, signalledAt: seconds(15) }, waiting, {}, 'unverifiable'],
-  ['signalled a moment before the deadline', { noes: 0, signalledAt: seconds(2), overdueSince: seconds(1), heard: 'no' }, waiting, {}, undefined],
+  [
+    'signalled a moment before the deadline',
+    { noes: 0, signalledAt: seconds(2), overdueSince: seconds(1), heard: 'no' },
+    waiting,
+    {},
+    undefined,
+  ],
   // A code ends it, once the server had its say.
   ['a code, not asked yet', { noes: 0, refusal: { code: 'forbidden', at: seconds(1) } }, waiting, {}, undefined],
   ['a code, and the server says no', { noes: 0, refusal: { code: 'forbidden', at: seconds(1) }, heard: 'no' }, waiting, {}, 'forbidden'],

@@ -89,7 +89,15 @@ describe('an attempt that meets', () => {
 
   for (const [name, begin, stage] of [
     ['read', (scene: Scene) => scene.flow.connect(), 'loading'],
-    ['save', async (scene: Scene) => { await scene.flow.load(); scene.backend.hold(); await scene.flow.connect({ properties: { Url: 'a' } }); }, 'saving'],
+    [
+      'save',
+      async (scene: Scene) => {
+        await scene.flow.load();
+        scene.backend.hold();
+        await scene.flow.connect({ properties: { Url: 'a' } });
+      },
+      'saving',
+    ],
   ] as const) {
     it(`a backend whose ${name} never answers ends when its time is up`, async () => {
       const scene = createScene();
@@ -119,7 +127,9 @@ describe('an attempt that meets', () => {
     const left = await signingIn();
     left.flow.dispose();
     const scene = createScene();
-    scene.flow.subscribe(() => { scene.flow.dispose(); });
+    scene.flow.subscribe(() => {
+      scene.flow.dispose();
+    });
     await scene.flow.load();
     expect(scene.backend.reads).to.equal(0);
   });
@@ -139,7 +149,10 @@ describe('an attempt that meets', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected', late: false });
   });
 
-  for (const [name, wait] of [['the return', 0], ['it first said no to the return', 30]] as const) {
+  for (const [name, wait] of [
+    ['the return', 0],
+    ['it first said no to the return', 30],
+  ] as const) {
     it(`a server that cannot be asked any more after ${name} is unverifiable, whatever it said before`, async () => {
       const scene = await signingIn();
       window.dispatchEvent(new Event('focus'));

@@ -6,7 +6,9 @@ import { pause } from '../support/pause.ts';
 import { broadcast, createScene, type Scene, strikeScenes } from '../support/scene.ts';
 
 const callback = { callbackUrl: '/callback' };
-const signIn = (scene: Scene): void => { scene.backend.connector = { ...scene.backend.connector, authenticated: true }; };
+const signIn = (scene: Scene): void => {
+  scene.backend.connector = { ...scene.backend.connector, authenticated: true };
+};
 const attemptIn = (): string => (JSON.parse(sessionStorage.getItem('cyclr-connect:attempt:1234') ?? '{}') as { attempt: string }).attempt;
 const story = (scene: Scene): unknown => (scene.flow.state as { story?: unknown }).story;
 
@@ -24,10 +26,16 @@ const begin = async (options: Parameters<typeof createScene>[0], more: Record<st
   return scene;
 };
 /** The browser shows the page as it was left. */
-const restorePage = (): void => { window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })); };
+const restorePage = (): void => {
+  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+};
 
 /** The page is loaded anew, as after a redirect. */
-const loadAnew = async (left: Leaving, prepare: () => void = () => undefined, options: Parameters<typeof createScene>[0] = {}): Promise<Leaving> => {
+const loadAnew = async (
+  left: Leaving,
+  prepare: () => void = () => undefined,
+  options: Parameters<typeof createScene>[0] = {},
+): Promise<Leaving> => {
   left.flow.dispose();
   prepare();
   const scene = set({ mode: 'redirect', connector: left.backend.connector, ...options });
@@ -84,7 +92,9 @@ describe('in redirect mode', () => {
       const left = await begin(redirect);
       await pause(10);
       if (authenticated) signIn(left);
-      const scene = await loadAnew(left, () => { sessionStorage.setItem(returnedKeyPrefix + attemptIn(), mark); });
+      const scene = await loadAnew(left, () => {
+        sessionStorage.setItem(returnedKeyPrefix + attemptIn(), mark);
+      });
       const end = await scene.onlyEnd();
       expect(end.type === 'failed' ? end.code : end.type).to.equal(ends);
       expect(sessionStorage.getItem('cyclr-connect:attempt:1234')).to.equal(null);
@@ -172,12 +182,23 @@ describe('in auto mode', () => {
     expect(scene.location.assigned[0]).to.contain(attempt);
     expect(sessionStorage.getItem(returnKeyPrefix + attempt)).to.equal(window.location.pathname + window.location.search);
     signIn(scene);
-    const back = await loadAnew(scene, () => { sessionStorage.setItem(returnedKeyPrefix + attempt, ''); }, { mode: 'auto' });
+    const back = await loadAnew(
+      scene,
+      () => {
+        sessionStorage.setItem(returnedKeyPrefix + attempt, '');
+      },
+      { mode: 'auto' },
+    );
     expect(await back.onlyEnd()).to.include({ type: 'connected', late: false });
   });
 
   it('with a token of the host fetches one for this tab', async () => {
-    const scene = await begin({ ...blocked, backend: undefined, serviceDomain: 'acme-h.cyclr.com', getToken: () => Promise.resolve({ token: 'T+' }) });
+    const scene = await begin({
+      ...blocked,
+      backend: undefined,
+      serviceDomain: 'acme-h.cyclr.com',
+      getToken: () => Promise.resolve({ token: 'T+' }),
+    });
     scene.flow.continueHere();
     await pause(10);
     expect(scene.location.assigned[0]).to.contain('token=T%2B');
@@ -186,18 +207,36 @@ describe('in auto mode', () => {
   });
 
   it('ends in one failed where the token for this tab cannot be had', async () => {
-    const scene = await begin({ ...blocked, backend: undefined, serviceDomain: 'acme-h.cyclr.com', getToken: () => Promise.reject(new Error('down')) });
+    const scene = await begin({
+      ...blocked,
+      backend: undefined,
+      serviceDomain: 'acme-h.cyclr.com',
+      getToken: () => Promise.reject(new Error('down')),
+    });
     scene.flow.continueHere();
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'token-missing' });
   });
 
   for (const [name, end] of [
-    ['is cancelled', (scene: Scene) => { scene.flow.cancel(); }],
-    ['is disposed of', (scene: Scene) => { scene.flow.dispose(); }],
+    [
+      'is cancelled',
+      (scene: Scene) => {
+        scene.flow.cancel();
+      },
+    ],
+    [
+      'is disposed of',
+      (scene: Scene) => {
+        scene.flow.dispose();
+      },
+    ],
   ] as const) {
     it(`goes nowhere where it ${name} before the token for this tab came`, async () => {
       let give = (_answer: { token: string }): void => undefined;
-      const getToken = (): Promise<{ token: string }> => new Promise((resolve) => { give = resolve; });
+      const getToken = (): Promise<{ token: string }> =>
+        new Promise((resolve) => {
+          give = resolve;
+        });
       const scene = await begin({ ...blocked, backend: undefined, serviceDomain: 'acme-h.cyclr.com', getToken });
       scene.flow.continueHere();
       end(scene);

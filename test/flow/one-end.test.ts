@@ -10,7 +10,17 @@ import { createScene, type Scene, strikeScenes } from '../support/scene.ts';
  * Whatever comes in whatever order, an attempt ends once, and at most once more in a late success. What happens is drawn
  * by lot, and the same number draws the same again.
  */
-const timing = { tick: 250, closeGrace: 500, focusSettle: 750, betweenChecks: 500, confirm: 3_000, slow: 1_000, offer: 2_000, deadline: 15_000, late: 20_000 };
+const timing = {
+  tick: 250,
+  closeGrace: 500,
+  focusSettle: 750,
+  betweenChecks: 500,
+  confirm: 3_000,
+  slow: 1_000,
+  offer: 2_000,
+  deadline: 15_000,
+  late: 20_000,
+};
 
 const createLot = (seed: number) => {
   let state = seed;
@@ -20,7 +30,10 @@ const createLot = (seed: number) => {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  return { chance: (part: number) => draw() < part, among: <Item>(items: readonly Item[]): Item => items[Math.floor(draw() * items.length)] as Item };
+  return {
+    chance: (part: number) => draw() < part,
+    among: <Item>(items: readonly Item[]): Item => items[Math.floor(draw() * items.length)] as Item,
+  };
 };
 
 const tokens = { backend: undefined, serviceDomain: serviceOrigin };
@@ -43,7 +56,9 @@ const play = async (seed: number, steps: number): Promise<void> => {
   const way = lot.among(ways);
   const story: string[] = [`seed ${String(seed)}`, JSON.stringify(way)];
   const platform = createFakePlatform({ now: clock.now, window: { ...clock.window, location: createFakeLocation() } });
-  const wrong = (what: string): never => { throw new Error(`${what}\n${story.join('\n')}`); };
+  const wrong = (what: string): never => {
+    throw new Error(`${what}\n${story.join('\n')}`);
+  };
 
   let scene: Scene;
   let underWay: boolean;
@@ -75,7 +90,9 @@ const play = async (seed: number, steps: number): Promise<void> => {
   enter();
 
   const held: (() => void)[] = [];
-  const release = (): void => { for (const answer of held.splice(0)) answer(); };
+  const release = (): void => {
+    for (const answer of held.splice(0)) answer();
+  };
   const attempt = (): string => {
     try {
       return scene.opener.attempt;
@@ -83,9 +100,15 @@ const play = async (seed: number, steps: number): Promise<void> => {
       return 'f'.repeat(32);
     }
   };
-  const happens = (target: EventTarget, name: string): void => { target.dispatchEvent(new Event(name)); };
-  const say = (authenticated: boolean): void => { scene.backend.connector = { ...scene.backend.connector, authenticated }; };
-  const fail = (error: unknown): void => { scene.backend.errors = error === undefined ? {} : { read: error, save: error, disconnect: error }; };
+  const happens = (target: EventTarget, name: string): void => {
+    target.dispatchEvent(new Event(name));
+  };
+  const say = (authenticated: boolean): void => {
+    scene.backend.connector = { ...scene.backend.connector, authenticated };
+  };
+  const fail = (error: unknown): void => {
+    scene.backend.errors = error === undefined ? {} : { read: error, save: error, disconnect: error };
+  };
   const connect = (): void => {
     if (!scene.flow.pending) begin();
     void scene.flow.connect(way?.connector?.authType === 'ApiKey' ? { credential: { type: 'ApiKey', key: 'k' } } : {});
@@ -107,32 +130,84 @@ const play = async (seed: number, steps: number): Promise<void> => {
         scene.flow.cancel();
       });
     },
-    cancel: () => { scene.flow.cancel(); },
-    openAgain: () => { scene.flow.openAgain(); },
-    continueHere: () => { scene.flow.continueHere(); },
-    askToDisconnect: () => { scene.flow.askToDisconnect(); },
+    cancel: () => {
+      scene.flow.cancel();
+    },
+    openAgain: () => {
+      scene.flow.openAgain();
+    },
+    continueHere: () => {
+      scene.flow.continueHere();
+    },
+    askToDisconnect: () => {
+      scene.flow.askToDisconnect();
+    },
     disconnect: () => scene.flow.disconnect(),
-    keep: () => { scene.flow.keep(); },
-    'window closes': () => { if (scene.opener.popups.length > 0) scene.opener.newest.closed = true; },
-    'window lives': () => { if (scene.opener.popups.length > 0) scene.opener.newest.closed = false; },
-    blocked: () => { scene.opener.blocks = true; },
-    away: () => { setFocus(false); happens(window, 'blur'); },
-    back: () => { setFocus(true); happens(window, 'focus'); },
-    hidden: () => { setVisible(false); happens(document, 'visibilitychange'); },
-    shown: () => { setVisible(true); happens(document, 'visibilitychange'); },
+    keep: () => {
+      scene.flow.keep();
+    },
+    'window closes': () => {
+      if (scene.opener.popups.length > 0) scene.opener.newest.closed = true;
+    },
+    'window lives': () => {
+      if (scene.opener.popups.length > 0) scene.opener.newest.closed = false;
+    },
+    blocked: () => {
+      scene.opener.blocks = true;
+    },
+    away: () => {
+      setFocus(false);
+      happens(window, 'blur');
+    },
+    back: () => {
+      setFocus(true);
+      happens(window, 'focus');
+    },
+    hidden: () => {
+      setVisible(false);
+      happens(document, 'visibilitychange');
+    },
+    shown: () => {
+      setVisible(true);
+      happens(document, 'visibilitychange');
+    },
     restored: () => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
-    online: () => { happens(window, 'online'); },
-    yes: () => { say(true); },
-    no: () => { say(false); },
-    'server down': () => { fail(new ConnectError('backend-error', 'Down.')); },
-    'server busy': () => { fail(new ConnectError('rate-limited', 'Busy.', { retryAfter: 2 })); },
-    'signed out': () => { fail(new ConnectError('not-signed-in', 'Out.')); },
-    'server up': () => { fail(undefined); },
-    'server waits': () => { held.push(scene.backend.hold()); },
-    'server answers': () => { release(); },
-    message: () => { postAs(scene.opener.popups.at(-1) ?? null, serviceOrigin, `cyclr-connect:${attempt()}`); },
-    callback: () => { postAs(scene.opener.popups.at(-1) ?? null, window.location.origin, { v: 1, attempt: attempt() }); },
-    'callback with a code': () => { postAs(scene.opener.popups.at(-1) ?? null, window.location.origin, { v: 1, attempt: attempt(), code: 'backend-error' }); },
+    online: () => {
+      happens(window, 'online');
+    },
+    yes: () => {
+      say(true);
+    },
+    no: () => {
+      say(false);
+    },
+    'server down': () => {
+      fail(new ConnectError('backend-error', 'Down.'));
+    },
+    'server busy': () => {
+      fail(new ConnectError('rate-limited', 'Busy.', { retryAfter: 2 }));
+    },
+    'signed out': () => {
+      fail(new ConnectError('not-signed-in', 'Out.'));
+    },
+    'server up': () => {
+      fail(undefined);
+    },
+    'server waits': () => {
+      held.push(scene.backend.hold());
+    },
+    'server answers': () => {
+      release();
+    },
+    message: () => {
+      postAs(scene.opener.popups.at(-1) ?? null, serviceOrigin, `cyclr-connect:${attempt()}`);
+    },
+    callback: () => {
+      postAs(scene.opener.popups.at(-1) ?? null, window.location.origin, { v: 1, attempt: attempt() });
+    },
+    'callback with a code': () => {
+      postAs(scene.opener.popups.at(-1) ?? null, window.location.origin, { v: 1, attempt: attempt(), code: 'backend-error' });
+    },
     reload: () => {
       scene.flow.dispose();
       release();
@@ -141,8 +216,12 @@ const play = async (seed: number, steps: number): Promise<void> => {
       scene.backend.connector = connector;
       return scene.flow.load();
     },
-    frozen: () => { clock.frozen = true; },
-    thawed: () => { clock.frozen = false; },
+    frozen: () => {
+      clock.frozen = true;
+    },
+    thawed: () => {
+      clock.frozen = false;
+    },
     'a moment': () => clock.pass(100),
     'a while': () => clock.pass(1_500),
     'a long while': () => clock.pass(8_000),

@@ -48,7 +48,11 @@ describe('readOptions refuses, in one sentence that names the option,', () => {
     ['a callback page of another origin', { ...token, callbackUrl: 'https://elsewhere.example/cb' }, 'callback-url must be'],
     ['a callback page that is no address', { ...token, callbackUrl: 'https://' }, 'callback-url must be'],
     ['callback return without a page for it', { ...token, return: 'callback' }, 'return="callback" needs'],
-    ['callback return with an endpoint elsewhere', { endpoint: 'https://api.example.com/x', return: 'callback' }, 'return="callback" needs'],
+    [
+      'callback return with an endpoint elsewhere',
+      { endpoint: 'https://api.example.com/x', return: 'callback' },
+      'return="callback" needs',
+    ],
     ['an unknown return', { endpoint, return: 'carrier-pigeon' as 'message' }, 'return must be message or callback'],
     ['an unknown mode', { endpoint, mode: 'iframe' as 'popup' }, 'mode must be popup or redirect or auto'],
     ['redirect mode without a callback page', { ...token, mode: 'redirect' }, 'mode="redirect" needs'],
@@ -67,7 +71,10 @@ describe('readOptions refuses, in one sentence that names the option,', () => {
     expect(errorOf({ ...token, authType: 'Telepathy' })).to.include({ code: 'unsupported-auth-type', stage: 'loading' });
   });
 
-  for (const [name, location] of Object.entries({ 'a sandboxed page': { origin: 'null' }, 'a page from a file': { origin: 'file://', protocol: 'file:' } })) {
+  for (const [name, location] of Object.entries({
+    'a sandboxed page': { origin: 'null' },
+    'a page from a file': { origin: 'file://', protocol: 'file:' },
+  })) {
     it(`${name}, to which nothing could report`, () => {
       expect(errorOf({ endpoint }, location)).to.include({ code: 'misconfigured' });
     });
@@ -82,17 +89,39 @@ describe('readOptions', () => {
   const cases: [name: string, options: Partial<FlowOptions>, expected: Record<string, unknown>][] = [
     ['takes callback return with an endpoint of the same origin', { endpoint }, { return: 'callback', mode: 'popup' }],
     ['takes message return with an endpoint elsewhere', { endpoint: 'https://api.example.com/x' }, { return: 'message' }],
-    ['takes message return with a token alone', token, { return: 'message', serviceOrigin: 'https://acme-h.cyclr.com', authType: 'OAuth2' }],
-    ['takes callback return with a token and a callback page', { ...token, callbackUrl: '/done' }, { return: 'callback', callbackUrl: new URL('/done', window.location.href).href }],
+    [
+      'takes message return with a token alone',
+      token,
+      { return: 'message', serviceOrigin: 'https://acme-h.cyclr.com', authType: 'OAuth2' },
+    ],
+    [
+      'takes callback return with a token and a callback page',
+      { ...token, callbackUrl: '/done' },
+      { return: 'callback', callbackUrl: new URL('/done', window.location.href).href },
+    ],
     ['lets message return be wanted', { endpoint, return: 'message' }, { return: 'message' }],
-    ['takes a service domain with a port', { ...token, serviceDomain: 'acme.example:8443' }, { serviceOrigin: 'https://acme.example:8443' }],
+    [
+      'takes a service domain with a port',
+      { ...token, serviceDomain: 'acme.example:8443' },
+      { serviceOrigin: 'https://acme.example:8443' },
+    ],
     ['takes http on loopback', { ...token, serviceDomain: 'http://localhost:4001' }, { serviceOrigin: 'http://localhost:4001' }],
-    ['takes empty attributes as not given', { endpoint, serviceDomain: '', token: '', callbackUrl: '', authType: '' }, { token: undefined, callbackUrl: undefined, authType: 'OAuth2' }],
+    [
+      'takes empty attributes as not given',
+      { endpoint, serviceDomain: '', token: '', callbackUrl: '', authType: '' },
+      { token: undefined, callbackUrl: undefined, authType: 'OAuth2' },
+    ],
     ['takes a number for the id, as frameworks give it', { endpoint, connectorId: 77 as unknown as string }, { connectorId: '77' }],
     ['trims the id', { endpoint, connectorId: ' 77 ' }, { connectorId: '77' }],
-    ['takes a key where a backend can save it', { backend: createFakeBackend(), authType: 'ApiKey' }, { authType: 'ApiKey', return: 'message' }],
+    [
+      'takes a key where a backend can save it',
+      { backend: createFakeBackend(), authType: 'ApiKey' },
+      { authType: 'ApiKey', return: 'message' },
+    ],
   ];
   for (const [name, options, expected] of cases) {
-    it(name, () => { expect(read(options)).to.include(expected); });
+    it(name, () => {
+      expect(read(options)).to.include(expected);
+    });
   }
 });

@@ -122,7 +122,10 @@ describe('an attempt that a tab remembers', () => {
   it('makes way for a newer one that is remembered too, whichever is loaded first', async () => {
     rememberFrom(minutes(2), {}, '1');
     rememberFrom(minutes(1), { attempt: 'b'.repeat(32) }, '2');
-    const [older, newer] = [await load({ connectorId: '1', connector: { id: '1' } }), await load({ connectorId: '2', connector: { id: '2' } })];
+    const [older, newer] = [
+      await load({ connectorId: '1', connector: { id: '1' } }),
+      await load({ connectorId: '2', connector: { id: '2' } }),
+    ];
     expect(codeOf(await older.onlyEnd())).to.equal('superseded');
     expect(newer.flow.state.status).to.equal('authorizing');
   });
@@ -140,7 +143,9 @@ describe('a success that comes late', () => {
   afterEach(strikeScenes);
 
   const told = (scene: Scene): unknown[] => scene.ends().map((end) => (end.type === 'connected' ? end.late : end.code));
-  const signIn = (scene: Scene): void => { scene.backend.connector = { ...scene.backend.connector, authenticated: true }; };
+  const signIn = (scene: Scene): void => {
+    scene.backend.connector = { ...scene.backend.connector, authenticated: true };
+  };
 
   it('of an attempt that was superseded is told, and leaves the newer one alone', async () => {
     const older = await signingIn();
@@ -214,7 +219,9 @@ describe('a code from another window', () => {
   afterEach(strikeScenes);
 
   const callback = { callbackUrl: '/callback' };
-  const post = (scene: Scene, code: string): void => { postAs(scene.opener.newest, window.location.origin, { v: 1, attempt: scene.opener.attempt, code }); };
+  const post = (scene: Scene, code: string): void => {
+    postAs(scene.opener.newest, window.location.origin, { v: 1, attempt: scene.opener.attempt, code });
+  };
 
   it('does not end an attempt that the server calls authenticated', async () => {
     const scene = await signingIn(callback);

@@ -8,8 +8,12 @@ import { setFocus } from '../support/focus.ts';
 import { pause } from '../support/pause.ts';
 import { broadcast, createScene, type Scene, signingIn, strikeScenes } from '../support/scene.ts';
 
-const signIn = (scene: Scene): void => { scene.backend.connector = { ...scene.backend.connector, authenticated: true }; };
-const look = (): void => { window.dispatchEvent(new Event('focus')); };
+const signIn = (scene: Scene): void => {
+  scene.backend.connector = { ...scene.backend.connector, authenticated: true };
+};
+const look = (): void => {
+  window.dispatchEvent(new Event('focus'));
+};
 const callback = { callbackUrl: '/callback' };
 const tokenOnly = { backend: undefined, serviceDomain: serviceOrigin, token: 'T+/=' };
 
@@ -51,7 +55,7 @@ describe('an attempt', () => {
       expect(await scene.onlyEnd()).to.include({ type: 'connected', proof: 'message' });
     });
 
-    it("takes the message from a window whose handle is lost, by origin and attempt", async () => {
+    it('takes the message from a window whose handle is lost, by origin and attempt', async () => {
       const scene = await signingIn(tokenOnly);
       scene.opener.newest.closed = true;
       postAs(null, serviceOrigin, `cyclr-connect:${scene.opener.attempt}`);
@@ -61,9 +65,15 @@ describe('an attempt', () => {
 
   describe('with callback return', () => {
     const channels: Record<string, (scene: Scene, signal: object) => void> = {
-      'a BroadcastChannel': (_, signal) => { broadcast(signal); },
-      'a storage event': (_, signal) => { window.dispatchEvent(new StorageEvent('storage', { key: callbackChannel, newValue: JSON.stringify(signal) })); },
-      'a message to its opener': (scene, signal) => { postAs(scene.opener.newest, window.location.origin, signal); },
+      'a BroadcastChannel': (_, signal) => {
+        broadcast(signal);
+      },
+      'a storage event': (_, signal) => {
+        window.dispatchEvent(new StorageEvent('storage', { key: callbackChannel, newValue: JSON.stringify(signal) }));
+      },
+      'a message to its opener': (scene, signal) => {
+        postAs(scene.opener.newest, window.location.origin, signal);
+      },
     };
     for (const [name, send] of Object.entries(channels)) {
       it(`hears of its return by ${name}`, async () => {
@@ -90,7 +100,16 @@ describe('an attempt', () => {
 
     it('touches localStorage, without which WebKit hears no storage event, and minds not where there is none', async () => {
       const touched: string[] = [];
-      const platform = createFakePlatform({ window: { localStorage: { getItem: (key: string) => { touched.push(key); throw new Error('switched off'); } } } });
+      const platform = createFakePlatform({
+        window: {
+          localStorage: {
+            getItem: (key: string) => {
+              touched.push(key);
+              throw new Error('switched off');
+            },
+          },
+        },
+      });
       const scene = await signingIn({ ...callback, platform });
       expect(touched).to.deep.equal([callbackChannel]);
       expect(scene.flow.state.status).to.equal('authorizing');
@@ -105,7 +124,12 @@ describe('an attempt', () => {
   });
 
   describe("by the server's word", () => {
-    for (const [name, target] of [['focus', window], ['pageshow', window], ['online', window], ['visibilitychange', document]] as const) {
+    for (const [name, target] of [
+      ['focus', window],
+      ['pageshow', window],
+      ['online', window],
+      ['visibilitychange', document],
+    ] as const) {
       it(`looks on ${name}, and needs no signal`, async () => {
         const scene = await signingIn();
         signIn(scene);
@@ -175,7 +199,9 @@ describe('an attempt', () => {
       setFocus(true);
       const scene = await signingIn();
       scene.opener.newest.closed = true;
-      await waitUntil(() => scene.flow.state.status === 'authorizing' && scene.flow.state.window === 'unsure', 'never unsure', { interval: 5 });
+      await waitUntil(() => scene.flow.state.status === 'authorizing' && scene.flow.state.window === 'unsure', 'never unsure', {
+        interval: 5,
+      });
       for (let turn = 0; turn < 6; turn += 1) {
         await pause(15);
         look();

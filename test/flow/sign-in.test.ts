@@ -68,14 +68,22 @@ describe('opening the window', () => {
     await scene.reached('authorizing');
   });
 
-  for (const [name, url] of Object.entries({ script: 'javascript:alert(1)', 'another origin': 'https://evil.example/x', 'user info': `https://u:p@${window.location.host}/` })) {
+  for (const [name, url] of Object.entries({
+    script: 'javascript:alert(1)',
+    'another origin': 'https://evil.example/x',
+    'user info': `https://u:p@${window.location.host}/`,
+  })) {
     it(`never sends a window to ${name}`, async () => {
       const backend = createFakeBackend();
       backend.authorizeUrl = () => url;
       const scene = createScene({ backend });
       await scene.flow.load();
       let thrown: unknown;
-      await Promise.resolve().then(() => scene.flow.connect()).catch((error: unknown) => { thrown = error; });
+      await Promise.resolve()
+        .then(() => scene.flow.connect())
+        .catch((error: unknown) => {
+          thrown = error;
+        });
       expect(scene.opener.asked.filter((address) => address !== 'about:blank')).to.deep.equal([]);
       expect(thrown, 'connect() never rejects').to.equal(undefined);
       expect(await scene.onlyEnd()).to.include({ code: 'misconfigured' });
@@ -91,7 +99,12 @@ describe('opening the window', () => {
     await scene.reached('authorizing');
     expect(location.assigned).to.have.length(1);
     expect(platform.opener.asked).to.deep.equal([]);
-    expect(JSON.parse(sessionStorage.getItem('cyclr-connect:attempt:1234') ?? '')).to.have.all.keys('attempt', 'connectorId', 'startedAt', 'wasAuthenticated');
+    expect(JSON.parse(sessionStorage.getItem('cyclr-connect:attempt:1234') ?? '')).to.have.all.keys(
+      'attempt',
+      'connectorId',
+      'startedAt',
+      'wasAuthenticated',
+    );
   });
 });
 
@@ -130,7 +143,13 @@ describe('with a token of the host', () => {
 
   const answers: [name: string, getToken: () => Promise<unknown>, code: string][] = [
     ['rejects', () => Promise.reject(new Error('down')), 'token-missing'],
-    ['throws', () => { throw new Error('down'); }, 'token-missing'],
+    [
+      'throws',
+      () => {
+        throw new Error('down');
+      },
+      'token-missing',
+    ],
     ['rejects with a code of ours', () => Promise.reject(new ConnectError('not-signed-in', 'Out.')), 'not-signed-in'],
     ['gives nothing', () => Promise.resolve(undefined), 'token-missing'],
     ['gives null', () => Promise.resolve(null), 'token-missing'],
@@ -155,7 +174,13 @@ describe('what is typed', () => {
 
   const kinds = [
     ['a key', 'ApiKey', undefined, { credential: { type: 'ApiKey', key: 'k' } }, { credential: { type: 'ApiKey', key: 'k' } }],
-    ['a password', 'Basic', undefined, { credential: { type: 'Basic', username: 'u', password: '' } }, { credential: { type: 'Basic', username: 'u', password: '' } }],
+    [
+      'a password',
+      'Basic',
+      undefined,
+      { credential: { type: 'Basic', username: 'u', password: '' } },
+      { credential: { type: 'Basic', username: 'u', password: '' } },
+    ],
     ['client credentials', 'OAuth2', 'ClientCredentials', { properties }, { properties, credential: { type: 'ClientCredentials' } }],
   ] as const;
   for (const [name, authType, oauth2Type, input, sent] of kinds) {
@@ -276,15 +301,24 @@ describe('connect() without a pixel', () => {
     const backend = createFakeBackend(connector);
     const promise = connect({ connectorId: '1234', backend, platform, timing: fastTiming, ...more });
     promise.catch(() => undefined);
-    const left = (): void => { expect(platform.listening(), 'listeners left behind').to.deep.equal([]); };
+    const left = (): void => {
+      expect(platform.listening(), 'listeners left behind').to.deep.equal([]);
+    };
     return { opener, backend, promise, left };
   };
   const reason = (promise: Promise<unknown>): Promise<ConnectError> =>
-    promise.then(() => { throw new Error('It resolved.'); }, (error: unknown) => error as ConnectError);
+    promise.then(
+      () => {
+        throw new Error('It resolved.');
+      },
+      (error: unknown) => error as ConnectError,
+    );
 
   it('resolves with the result, and leaves nothing listening', async () => {
     const { opener, backend, promise, left } = begin();
-    await new Promise((resolve) => { setTimeout(resolve, 30); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 30);
+    });
     backend.connector = { ...backend.connector, authenticated: true };
     postAs(opener.newest, serviceOrigin, `cyclr-connect:${opener.attempt}`);
     const result = await promise;
@@ -314,7 +348,9 @@ describe('connect() without a pixel', () => {
   it('ends in cancelled when its signal is aborted, and closes the window', async () => {
     const stop = new AbortController();
     const { opener, promise, left } = begin({ signal: stop.signal });
-    await new Promise((resolve) => { setTimeout(resolve, 30); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 30);
+    });
     stop.abort();
     expect(await reason(promise)).to.include({ code: 'cancelled' });
     expect(opener.newest.closed).to.equal(true);

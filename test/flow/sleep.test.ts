@@ -11,7 +11,9 @@ import { createScene, type Scene, strikeScenes } from '../support/scene.ts';
  * telephone was locked, the page was frozen. By the clock of a test, with the times as they are.
  */
 const minutes = (count: number): number => count * 60_000;
-const happens = (name: string): void => { window.dispatchEvent(new Event(name)); };
+const happens = (name: string): void => {
+  window.dispatchEvent(new Event(name));
+};
 const hide = (hidden: boolean): void => {
   setVisible(!hidden);
   document.dispatchEvent(new Event('visibilitychange'));
@@ -27,17 +29,27 @@ const begin = async (options: Parameters<typeof createScene>[0] = {}): Promise<S
   await scene.reached('authorizing');
   return Object.assign(scene, { clock });
 };
-const signIn = (scene: Scene): void => { scene.backend.connector = { ...scene.backend.connector, authenticated: true }; };
+const signIn = (scene: Scene): void => {
+  scene.backend.connector = { ...scene.backend.connector, authenticated: true };
+};
 const codes = (scene: Scene): string[] => scene.ends().map((end) => (end.type === 'failed' ? end.code : end.type));
 
 describe('a page that sleeps', () => {
   afterEach(strikeScenes);
 
   for (const [name, wake] of Object.entries<() => void>({
-    visibilitychange: () => { hide(false); },
-    pageshow: () => { happens('pageshow'); },
-    focus: () => { happens('focus'); },
-    online: () => { happens('online'); },
+    visibilitychange: () => {
+      hide(false);
+    },
+    pageshow: () => {
+      happens('pageshow');
+    },
+    focus: () => {
+      happens('focus');
+    },
+    online: () => {
+      happens('online');
+    },
   })) {
     it(`learns by ${name} alone that it is connected`, async () => {
       const scene = await begin();
@@ -277,7 +289,11 @@ describe('a re-connection of which nothing could be heard', () => {
 
   it('in a frame of another origin, where no callback page can be heard, is unverifiable', async () => {
     const clock = createFakeClock();
-    const elsewhere = { get location(): Location { throw new DOMException('of another origin', 'SecurityError'); } };
+    const elsewhere = {
+      get location(): Location {
+        throw new DOMException('of another origin', 'SecurityError');
+      },
+    };
     const platform = createFakePlatform({ now: clock.now, window: { ...clock.window, parent: elsewhere } });
     const scene = Object.assign(createScene({ ...again, callbackUrl: '/callback', timing: defaultTiming, platform }), { clock });
     await scene.flow.load();

@@ -40,7 +40,15 @@ const leads: Record<FlowEvent['type'], Partial<Record<State['status'], State['st
   loaded: { loading: 'ready' },
   save: { idle: 'saving', ready: 'saving', connected: 'saving', disconnecting: 'saving', failed: 'saving' },
   refuse: { saving: 'ready' },
-  open: { idle: 'authorizing', ready: 'authorizing', saving: 'authorizing', authorizing: 'authorizing', connected: 'authorizing', disconnecting: 'authorizing', failed: 'authorizing' },
+  open: {
+    idle: 'authorizing',
+    ready: 'authorizing',
+    saving: 'authorizing',
+    authorizing: 'authorizing',
+    connected: 'authorizing',
+    disconnecting: 'authorizing',
+    failed: 'authorizing',
+  },
   window: { authorizing: 'authorizing' },
   signal: { authorizing: 'confirming' },
   slow: { confirming: 'confirming' },
@@ -66,7 +74,12 @@ describe('transition', () => {
   }
 
   it('goes straight to connected where the connector that was read is proven', () => {
-    expect(transition(states.loading, { type: 'loaded', connector, proof: 'saved' })).to.deep.equal({ status: 'connected', connector, proof: 'saved', late: false });
+    expect(transition(states.loading, { type: 'loaded', connector, proof: 'saved' })).to.deep.equal({
+      status: 'connected',
+      connector,
+      proof: 'saved',
+      late: false,
+    });
   });
 
   it('says nothing new when the window stands as before', () => {
@@ -74,7 +87,14 @@ describe('transition', () => {
   });
 
   it('keeps no link from a former window', () => {
-    const linked = transition(states.ready, { type: 'open', connector, window: 'blocked', reopenable: true, leavable: false, href: 'https://a.example/' });
+    const linked = transition(states.ready, {
+      type: 'open',
+      connector,
+      window: 'blocked',
+      reopenable: true,
+      leavable: false,
+      href: 'https://a.example/',
+    });
     expect(linked).to.include({ href: 'https://a.example/' });
     expect(transition(linked, { type: 'open', connector, window: 'open', reopenable: true, leavable: false })).not.to.have.property('href');
   });
@@ -87,5 +107,9 @@ describe('transition', () => {
 });
 
 it('an attempt is pending while it saves, authorizes or confirms, and never else', () => {
-  expect(Object.values(states).filter(isPending).map((state) => state.status)).to.deep.equal(['saving', 'authorizing', 'confirming']);
+  expect(
+    Object.values(states)
+      .filter(isPending)
+      .map((state) => state.status),
+  ).to.deep.equal(['saving', 'authorizing', 'confirming']);
 });

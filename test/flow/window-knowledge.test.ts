@@ -35,18 +35,113 @@ describe('what is said of the window', () => {
 describe('a handle that reads closed', () => {
   type Step = [at: number, reads: 'live' | 'closed', backSince?: number];
   const rows: [name: string, steps: Step[], wasCutOff: boolean][] = [
-    ['as the person comes back', [[0, 'live'], [9_900, 'live'], [10_000, 'closed', 10_000]], false],
-    ['a moment before the person is back', [[9_900, 'live'], [10_000, 'closed'], [10_200, 'closed', 10_200]], false],
-    ['a moment after the person is back', [[9_900, 'live'], [10_000, 'live', 10_000], [10_800, 'closed', 10_000]], false],
-    ['seen once a second in a hidden page', [[9_000, 'live'], [10_000, 'closed', 10_000]], false],
-    ['while the person is away', [[500, 'live'], [750, 'closed']], true],
-    ['long before the person is back', [[500, 'live'], [750, 'closed'], [10_000, 'closed', 10_000]], true],
-    ['while the person is here all the time', [[0, 'live'], [5_000, 'live'], [5_250, 'closed']], true],
-    ['long after the person came back', [[0, 'live', 1_000], [5_000, 'live', 1_000], [5_250, 'closed', 1_000]], true],
-    ['from the first', [[250, 'closed'], [10_000, 'closed', 10_000]], true],
-    ['in a page that slept', [[500, 'live'], [60_000, 'closed', 60_000]], true],
-    ['as the person comes back, who goes and comes once more', [[9_900, 'live'], [10_000, 'closed', 10_000], [20_000, 'closed'], [30_000, 'closed', 30_000]], false],
-    ['out of sight, and is opened again', [[500, 'live'], [750, 'closed'], [9_000, 'live'], [9_900, 'live'], [10_000, 'closed', 10_000]], true],
+    [
+      'as the person comes back',
+      [
+        [0, 'live'],
+        [9_900, 'live'],
+        [10_000, 'closed', 10_000],
+      ],
+      false,
+    ],
+    [
+      'a moment before the person is back',
+      [
+        [9_900, 'live'],
+        [10_000, 'closed'],
+        [10_200, 'closed', 10_200],
+      ],
+      false,
+    ],
+    [
+      'a moment after the person is back',
+      [
+        [9_900, 'live'],
+        [10_000, 'live', 10_000],
+        [10_800, 'closed', 10_000],
+      ],
+      false,
+    ],
+    [
+      'seen once a second in a hidden page',
+      [
+        [9_000, 'live'],
+        [10_000, 'closed', 10_000],
+      ],
+      false,
+    ],
+    [
+      'while the person is away',
+      [
+        [500, 'live'],
+        [750, 'closed'],
+      ],
+      true,
+    ],
+    [
+      'long before the person is back',
+      [
+        [500, 'live'],
+        [750, 'closed'],
+        [10_000, 'closed', 10_000],
+      ],
+      true,
+    ],
+    [
+      'while the person is here all the time',
+      [
+        [0, 'live'],
+        [5_000, 'live'],
+        [5_250, 'closed'],
+      ],
+      true,
+    ],
+    [
+      'long after the person came back',
+      [
+        [0, 'live', 1_000],
+        [5_000, 'live', 1_000],
+        [5_250, 'closed', 1_000],
+      ],
+      true,
+    ],
+    [
+      'from the first',
+      [
+        [250, 'closed'],
+        [10_000, 'closed', 10_000],
+      ],
+      true,
+    ],
+    [
+      'in a page that slept',
+      [
+        [500, 'live'],
+        [60_000, 'closed', 60_000],
+      ],
+      true,
+    ],
+    [
+      'as the person comes back, who goes and comes once more',
+      [
+        [9_900, 'live'],
+        [10_000, 'closed', 10_000],
+        [20_000, 'closed'],
+        [30_000, 'closed', 30_000],
+      ],
+      false,
+    ],
+    [
+      'out of sight, and is opened again',
+      [
+        [500, 'live'],
+        [750, 'closed'],
+        [9_000, 'live'],
+        [9_900, 'live'],
+        [10_000, 'closed', 10_000],
+      ],
+      true,
+    ],
   ];
   for (const [name, steps, wasCutOff] of rows) {
     it(`${name} was ${wasCutOff ? 'perhaps cut off' : 'closed'}`, () => {

@@ -18,11 +18,14 @@ const textsOf = (value: Counted): string[] => (typeof value === 'string' ? [valu
 const blanksOf = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, blank]) => blank!))].sort();
 /** Every text of a table, with the path to it. */
 const entriesOf = (table: Partial<Messages>): [path: string, text: string][] =>
-  Object.entries(table).flatMap(([key, value]) => (typeof value === 'object' || typeof value === 'string' ? textsOf(value).map((text): [string, string] => [key, text]) : []));
+  Object.entries(table).flatMap(([key, value]) =>
+    typeof value === 'object' || typeof value === 'string' ? textsOf(value).map((text): [string, string] => [key, text]) : [],
+  );
 
 /** Of one language's whole table, `unnamed` included. */
 const everyText = ({ unnamed, direction: _, ...named }: Locale): [path: string, text: string][] => [
-  ...entriesOf(named), ...entriesOf(unnamed).map(([key, text]): [string, string] => [`unnamed.${key}`, text]),
+  ...entriesOf(named),
+  ...entriesOf(unnamed).map(([key, text]): [string, string] => [`unnamed.${key}`, text]),
 ];
 
 const tables = new Map<string, Locale>([['en', { ...english, unnamed: unnamedEnglish }]]);
@@ -36,11 +39,18 @@ const unwanted = /cyclr|token|callback|oauth|pop-?up|!|！|¡|undefined|\.\.\.| 
 describe('the languages', () => {
   test('are the files that lie there', () => {
     const apart = ['en', 'load', 'load-beside', 'match', 'messages', 'names'];
-    assert.deepEqual(sourceFiles('src/locales').map((path) => path.slice('src/locales/'.length, -'.ts'.length)).filter((name) => !apart.includes(name)), [...localeNames].sort());
+    assert.deepEqual(
+      sourceFiles('src/locales')
+        .map((path) => path.slice('src/locales/'.length, -'.ts'.length))
+        .filter((name) => !apart.includes(name)),
+      [...localeNames].sort(),
+    );
   });
 
   test('the sentences that name the connector have a variant without its name, and that has no blank for it', () => {
-    const naming = Object.entries(english).filter(([, value]) => textsOf(value as Counted).some((text) => text.includes('{name}'))).map(([key]) => key);
+    const naming = Object.entries(english)
+      .filter(([, value]) => textsOf(value as Counted).some((text) => text.includes('{name}')))
+      .map(([key]) => key);
     assert.deepEqual(Object.keys(unnamedEnglish).sort(), naming.sort());
   });
 
@@ -58,22 +68,36 @@ describe('the languages', () => {
           for (const text of textsOf(table[key])) {
             // A language may say "this field" and "these two fields" without a number.
             const found = blanksOf(text);
-            assert.deepEqual(found, expected.filter((blank) => blank !== 'count' || found.includes('count')), key);
+            assert.deepEqual(
+              found,
+              expected.filter((blank) => blank !== 'count' || found.includes('count')),
+              key,
+            );
           }
         }
         for (const key of Object.keys(unnamedEnglish) as (keyof typeof unnamedEnglish)[]) {
-          assert.deepEqual(blanksOf(textsOf(table.unnamed[key]).join('')), blanksOf(textsOf(english[key]).join('')).filter((blank) => blank !== 'name'), `unnamed.${key}`);
+          assert.deepEqual(
+            blanksOf(textsOf(table.unnamed[key]).join('')),
+            blanksOf(textsOf(english[key]).join('')).filter((blank) => blank !== 'name'),
+            `unnamed.${key}`,
+          );
         }
       });
 
       test('speaks as we want to speak to a person', () => {
-        assert.deepEqual(everyText(table).filter(([, text]) => text === '' || unwanted.test(text)), []);
+        assert.deepEqual(
+          everyText(table).filter(([, text]) => text === '' || unwanted.test(text)),
+          [],
+        );
       });
 
       test('has its sentences end as sentences, and its buttons as buttons', () => {
         const ends = (text: string): boolean => /[.…?。？؟]$/.test(text);
         const english = new Map(everyText(tables.get('en')!));
-        assert.deepEqual(everyText(table).filter(([path, text]) => ends(text) !== ends(english.get(path) ?? text)), []);
+        assert.deepEqual(
+          everyText(table).filter(([path, text]) => ends(text) !== ends(english.get(path) ?? text)),
+          [],
+        );
       });
 
       test('has a text for every plural that it knows', () => {
@@ -85,7 +109,10 @@ describe('the languages', () => {
       });
 
       test('opens and closes what it isolates, and leaves isolating to the code', () => {
-        assert.deepEqual(everyText(table).filter(([, text]) => /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/.test(text)), []);
+        assert.deepEqual(
+          everyText(table).filter(([, text]) => /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/.test(text)),
+          [],
+        );
       });
 
       if (name === 'en') return;
@@ -93,12 +120,16 @@ describe('the languages', () => {
       test('is translated', () => {
         const same = (Object.keys(english) as Key[]).filter((key) => textsOf(english[key]).join() === textsOf(table[key]).join());
         assert.deepEqual(same, alike[name as (typeof localeNames)[number]] ?? []);
-        const unnamed = Object.entries(unnamedEnglish).filter(([key, text]) => textsOf(table.unnamed[key as keyof typeof unnamedEnglish]).join() === text);
+        const unnamed = Object.entries(unnamedEnglish).filter(
+          ([key, text]) => textsOf(table.unnamed[key as keyof typeof unnamedEnglish]).join() === text,
+        );
         assert.deepEqual(unnamed, []);
       });
 
       test('runs the way its script does', () => {
-        const letters = everyText(table).map(([, text]) => text).join('');
+        const letters = everyText(table)
+          .map(([, text]) => text)
+          .join('');
         assert.equal(table.direction, /[\u0590-\u08ff]/.test(letters) ? 'rtl' : undefined);
       });
     });

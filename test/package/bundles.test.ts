@@ -39,9 +39,19 @@ const readBundle = (entry: string): Bundle => {
 /** Which of the words stand anywhere in the bundle, and where. */
 const findWords = ({ code }: Bundle, words: readonly (string | RegExp)[]): string[] =>
   [...code].flatMap(([name, text]) =>
-    words.filter((word) => (typeof word === 'string' ? text.includes(word) : word.test(text))).map((word) => `${name}: ${String(word)}`));
+    words.filter((word) => (typeof word === 'string' ? text.includes(word) : word.test(text))).map((word) => `${name}: ${String(word)}`),
+  );
 
-const serverWords = ['clientSecret', 'client_secret', 'createConnectHandler', 'createCyclrClient', 'oauth/token', /X-Cyclr-Account/i, 'AuthValue', 'signintoken'];
+const serverWords = [
+  'clientSecret',
+  'client_secret',
+  'createConnectHandler',
+  'createCyclrClient',
+  'oauth/token',
+  /X-Cyclr-Account/i,
+  'AuthValue',
+  'signintoken',
+];
 
 describe('what is built', () => {
   before(() => {
@@ -68,7 +78,10 @@ describe('what is built', () => {
       assert.deepEqual([...bundle.code.keys()], [`locales/${name}.js`]);
       assert.equal(findWords(bundle, [word]).length, 1);
       for (const entry of ['cyclr-connect.js', 'index.js', 'flow.js', 'server.js']) {
-        assert.deepEqual(findWords(readBundle(entry), [word]).filter((found) => !found.startsWith(`locales/${name}.js`)), []);
+        assert.deepEqual(
+          findWords(readBundle(entry), [word]).filter((found) => !found.startsWith(`locales/${name}.js`)),
+          [],
+        );
       }
     }
   });
@@ -83,7 +96,12 @@ describe('what is built', () => {
   });
 
   test('every language of the list is built', () => {
-    assert.deepEqual(localeNames.filter((name) => !existsSync(join(root, `dist/locales/${name}.js`)) || !existsSync(join(root, `dist/locales/${name}.d.ts`))), []);
+    assert.deepEqual(
+      localeNames.filter(
+        (name) => !existsSync(join(root, `dist/locales/${name}.js`)) || !existsSync(join(root, `dist/locales/${name}.d.ts`)),
+      ),
+      [],
+    );
   });
 
   test('index.js and element.js load languages only when they are asked for', () => {
@@ -94,17 +112,26 @@ describe('what is built', () => {
 
   test('flow.js draws in no Lit', () => {
     const { code, packages } = readBundle('flow.js');
-    assert.deepEqual([...packages].filter((name) => /lit/.test(name)), []);
+    assert.deepEqual(
+      [...packages].filter((name) => /lit/.test(name)),
+      [],
+    );
     assert.doesNotMatch([...code.values()].join('\n'), /LitElement|adoptedStyleSheets/);
   });
 
   test('element.js leaves lit and zod to the host, and draws in nothing else', () => {
-    assert.deepEqual([...readBundle('element.js').packages].filter((name) => !/^(?:lit|zod)(?:\/|$)/.test(name)), []);
+    assert.deepEqual(
+      [...readBundle('element.js').packages].filter((name) => !/^(?:lit|zod)(?:\/|$)/.test(name)),
+      [],
+    );
   });
 
   test('react.js leaves React to the host too, is marked for the client, and no other entry draws React in', () => {
     const { code, packages } = readBundle('react.js');
-    assert.deepEqual([...packages].filter((name) => !/^(?:lit|zod)(?:\/|$)/.test(name)), ['react']);
+    assert.deepEqual(
+      [...packages].filter((name) => !/^(?:lit|zod)(?:\/|$)/.test(name)),
+      ['react'],
+    );
     assert.match(code.get('react.js') ?? '', /^["']use client["'];/);
     for (const entry of entries.filter((name) => name !== 'react.js')) assert.ok(!readBundle(entry).packages.has('react'), entry);
   });
@@ -114,11 +141,13 @@ describe('what is built', () => {
       const entry = join(root, 'node_modules/.cache/bare-import.js');
       mkdirSync(dirname(entry), { recursive: true });
       writeFileSync(entry, `import '${name}';\n`);
-      const [built] = [await build({
-        configFile: false,
-        logLevel: 'error',
-        build: { write: false, lib: { entry, formats: ['es'] }, rolldownOptions: { external: ['react'] } },
-      })].flat();
+      const [built] = [
+        await build({
+          configFile: false,
+          logLevel: 'error',
+          build: { write: false, lib: { entry, formats: ['es'] }, rolldownOptions: { external: ['react'] } },
+        }),
+      ].flat();
       assert.ok(built !== undefined && 'output' in built);
       assert.match(built.output[0].code, /customElements\.define\(["'`]cyclr-connect["'`]/);
     });
@@ -139,7 +168,9 @@ describe('what is built', () => {
       const { code } = readBundle(entry);
       const holders = [...code].filter(([, text]) => words.some((word) => text.includes(word))).map(([name]) => name);
       assert.deepEqual(holders, ['shared/diagnose.js'], entry);
-      const importers = [...code].filter(([, text]) => text.includes('diagnose.js"')).map(([, text]) => /(\w+)\s*\("\.\/diagnose\.js"\)/.exec(text)?.[1]);
+      const importers = [...code]
+        .filter(([, text]) => text.includes('diagnose.js"'))
+        .map(([, text]) => /(\w+)\s*\("\.\/diagnose\.js"\)/.exec(text)?.[1]);
       assert.deepEqual(importers, ['import'], `${entry} loads it by import() alone`);
     }
     assert.deepEqual(findWords(readBundle('cyclr-connect.js'), words), []);
@@ -147,7 +178,10 @@ describe('what is built', () => {
 
   test('server.js draws in zod alone, nothing of Node, and none of the browser’s bundle', () => {
     const { code, packages } = readBundle('server.js');
-    assert.deepEqual([...packages].filter((name) => !name.startsWith('zod')), []);
+    assert.deepEqual(
+      [...packages].filter((name) => !name.startsWith('zod')),
+      [],
+    );
     assert.doesNotMatch([...code.values()].join('\n'), /LitElement|createConnectFlow|customElements/);
   });
 
@@ -156,7 +190,8 @@ describe('what is built', () => {
     const left = [...readBundle('server.js').code].flatMap(([name, text]) => {
       const found: string[] = [];
       const visit = (node: ts.Node): void => {
-        if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && browserCode.test(node.getText())) found.push(`${name}: ${node.getText()}`);
+        if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && browserCode.test(node.getText()))
+          found.push(`${name}: ${node.getText()}`);
         ts.forEachChild(node, visit);
       };
       visit(ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS));

@@ -28,9 +28,18 @@ const layerOf = (path: string): Layer | undefined => {
 const importsOf = (path: string): string[] => {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined && ts.isStringLiteral(node.moduleSpecifier)) {
+    if (
+      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+      node.moduleSpecifier !== undefined &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
       found.push(node.moduleSpecifier.text);
-    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments[0] !== undefined && ts.isStringLiteral(node.arguments[0])) {
+    } else if (
+      ts.isCallExpression(node) &&
+      node.expression.kind === ts.SyntaxKind.ImportKeyword &&
+      node.arguments[0] !== undefined &&
+      ts.isStringLiteral(node.arguments[0])
+    ) {
       found.push(node.arguments[0].text);
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
       found.push(node.argument.literal.text);
@@ -45,8 +54,15 @@ const files = sourceFiles('src').map((path) => ({ path, layer: layerOf(path), im
 
 describe('the arrows between the layers', () => {
   test('every file of src belongs to a layer', () => {
-    assert.deepEqual(files.filter(({ layer }) => layer === undefined).map(({ path }) => path), []);
-    for (const layer of Object.keys(allowed)) assert.ok(files.some((file) => file.layer === layer), `${layer} has no files`);
+    assert.deepEqual(
+      files.filter(({ layer }) => layer === undefined).map(({ path }) => path),
+      [],
+    );
+    for (const layer of Object.keys(allowed))
+      assert.ok(
+        files.some((file) => file.layer === layer),
+        `${layer} has no files`,
+      );
   });
 
   for (const [layer, { layers, packages }] of Object.entries(allowed) as [Layer, (typeof allowed)[Layer]][]) {
@@ -55,7 +71,9 @@ describe('the arrows between the layers', () => {
       for (const { path, imports } of files.filter((file) => file.layer === layer)) {
         for (const specifier of imports) {
           const target = specifier.startsWith('.') ? layerOf(posix.join(posix.dirname(path), specifier)) : undefined;
-          const fine = specifier.startsWith('.') ? target !== undefined && (target === layer || layers.includes(target)) : packages.test(specifier);
+          const fine = specifier.startsWith('.')
+            ? target !== undefined && (target === layer || layers.includes(target))
+            : packages.test(specifier);
           if (!fine) wrong.push(`${path} → ${specifier}`);
         }
       }
@@ -66,14 +84,18 @@ describe('the arrows between the layers', () => {
   test('nothing in src needs Node', () => {
     const builtins = new Set(builtinModules);
     const wrong = files.flatMap(({ path, imports }) =>
-      imports.filter((specifier) => specifier.startsWith('node:') || builtins.has(specifier)).map((specifier) => `${path} → ${specifier}`));
+      imports.filter((specifier) => specifier.startsWith('node:') || builtins.has(specifier)).map((specifier) => `${path} → ${specifier}`),
+    );
     assert.deepEqual(wrong, []);
   });
 
   test('relative imports name files that are there', () => {
     const known = new Set(files.map(({ path }) => path));
     const wrong = files.flatMap(({ path, imports }) =>
-      imports.filter((specifier) => specifier.startsWith('.') && !known.has(posix.join(posix.dirname(path), specifier))).map((specifier) => `${path} → ${specifier}`));
+      imports
+        .filter((specifier) => specifier.startsWith('.') && !known.has(posix.join(posix.dirname(path), specifier)))
+        .map((specifier) => `${path} → ${specifier}`),
+    );
     assert.deepEqual(wrong, []);
   });
 });

@@ -4,9 +4,28 @@ import { CyclrConnect, type CyclrConnectElement } from '../../src/react/index.ts
 
 const ref = createRef<CyclrConnectElement>();
 
+const print = (value: unknown): void => console.log(value);
+
 export const right = [
-  <CyclrConnect key="1" ref={ref} connectorId="1" endpoint="/cyclr-connect" mode="redirect" look="compact" disabled lang="de" className="wide" style={{ width: 320 }} />,
-  <CyclrConnect key="2" connectorId="1" getToken={async () => ({ token: 't' })} onConnected={({ detail }) => detail.proof} onStateChange={undefined}>
+  <CyclrConnect
+    key="1"
+    ref={ref}
+    connectorId="1"
+    endpoint="/cyclr-connect"
+    mode="redirect"
+    look="compact"
+    disabled
+    lang="de"
+    className="wide"
+    style={{ width: 320 }}
+  />,
+  <CyclrConnect
+    key="2"
+    connectorId="1"
+    getToken={async () => ({ token: 't' })}
+    onConnected={({ detail }) => detail.proof}
+    onStateChange={undefined}
+  >
     <span slot="help">Help</span>
   </CyclrConnect>,
   <cyclr-connect key="3" connector-id="1" connectorId="1" endpoint="/cyclr-connect" onfailed={({ detail }) => detail.code} ref={ref} />,
@@ -22,7 +41,7 @@ export const wrong = [
   // @ts-expect-error -- read-only
   <CyclrConnect key="4" state={{ status: 'idle' }} />,
   // @ts-expect-error -- a failure proves nothing
-  <CyclrConnect key="5" onFailed={({ detail }) => { JSON.stringify(detail.proof); }} />,
+  <CyclrConnect key="5" onFailed={({ detail }) => print(detail.proof)} />,
   // @ts-expect-error -- a token is text
   <cyclr-connect key="6" token={7} />,
 ];

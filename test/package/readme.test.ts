@@ -22,8 +22,16 @@ const codeSpans = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].m
 
 /** The cells of a heading's table, row by row, without its head. */
 const rowsOf = (heading: string): string[][] =>
-  section(heading).split('\n').filter((line) => line.startsWith('|')).slice(2)
-    .map((line) => line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim()));
+  section(heading)
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .slice(2)
+    .map((line) =>
+      line
+        .split(/(?<!\\)\|/)
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
 
 const namesOf = (heading: string, column = 0): string[] => rowsOf(heading).flatMap((cells) => codeSpans(cells[column] ?? ''));
 
@@ -44,11 +52,21 @@ describe('the tables of the README', () => {
   });
 
   test('name every method, and no others', () => {
-    const declared = parse('src/element/cyclr-connect.ts').statements.flatMap((statement) => (ts.isClassDeclaration(statement) ? [...statement.members] : []));
-    const methods = declared.filter((member) => ts.isMethodDeclaration(member)
-      && ts.isIdentifier(member.name)
-      && !(ts.getModifiers(member) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ProtectedKeyword || kind === ts.SyntaxKind.OverrideKeyword));
-    assert.deepEqual(sorted(namesOf('Methods').filter((name) => name.endsWith('()'))), sorted(methods.map((member) => `${member.name!.getText()}()`)));
+    const declared = parse('src/element/cyclr-connect.ts').statements.flatMap((statement) =>
+      ts.isClassDeclaration(statement) ? [...statement.members] : [],
+    );
+    const methods = declared.filter(
+      (member) =>
+        ts.isMethodDeclaration(member) &&
+        ts.isIdentifier(member.name) &&
+        !(ts.getModifiers(member) ?? []).some(
+          ({ kind }) => kind === ts.SyntaxKind.ProtectedKeyword || kind === ts.SyntaxKind.OverrideKeyword,
+        ),
+    );
+    assert.deepEqual(
+      sorted(namesOf('Methods').filter((name) => name.endsWith('()'))),
+      sorted(methods.map((member) => `${member.name!.getText()}()`)),
+    );
   });
 
   test('name every event', () => {
@@ -68,7 +86,8 @@ describe('the tables of the README', () => {
   test('name every part that is drawn, and no others', () => {
     // A `${…}` may hold the parts as literals of a choice, so the quoted words in it count too.
     const drawn = [...elementSource.matchAll(/\spart=(?:"([^"]+)"|\$\{([^}]*)\})/g)].flatMap(([, plain, choice]) =>
-      plain !== undefined ? plain.split(/\s+/) : [...(choice ?? '').matchAll(/'([^']+)'/g)].flatMap(([, words]) => words!.split(/\s+/)));
+      plain !== undefined ? plain.split(/\s+/) : [...(choice ?? '').matchAll(/'([^']+)'/g)].flatMap(([, words]) => words!.split(/\s+/)),
+    );
     assert.ok(drawn.includes('quiet-button') && drawn.includes('card'));
     assert.deepEqual(sorted(namesOf('Parts')), sorted(drawn));
   });
@@ -94,14 +113,24 @@ describe('the tables of the README', () => {
       source.statements.filter(ts.isTypeAliasDeclaration).find((statement) => statement.name.text === name)!.type;
     const names = (node: ts.Node): string[] => {
       const found = ts.isPropertySignature(node) && node.type !== undefined ? [node.name.getText()] : [];
-      ts.forEachChild(node, (child) => { found.push(...names(child)); });
+      ts.forEachChild(node, (child) => {
+        found.push(...names(child));
+      });
       return found;
     };
-    const words = (type: string): string[] => [...typeOf(type).getText().matchAll(/'([a-z-]+)'/g)].map(([, word]) => word!);
+    const words = (type: string): string[] =>
+      [
+        ...typeOf(type)
+          .getText()
+          .matchAll(/'([a-z-]+)'/g),
+      ].map(([, word]) => word!);
     const told = new Set(codeSpans(section('States')).map((span) => span.replace(/\?$/, '')));
     const wanted = [...names(typeOf('State')), ...words('WindowKnowledge'), ...words('Story')];
     assert.ok(wanted.includes('reopenable') && wanted.includes('behind') && wanted.includes('unseen'));
-    assert.deepEqual(wanted.filter((word) => !told.has(word)), []);
+    assert.deepEqual(
+      wanted.filter((word) => !told.has(word)),
+      [],
+    );
   });
 
   test('name every option of the handler, every member of an override, and every time', () => {
@@ -117,39 +146,80 @@ describe('the tables of the README', () => {
   });
 
   test('name only scripts and imports that package.json has', () => {
-    const { scripts, exports } = JSON.parse(readText('package.json')) as { scripts: Record<string, string>; exports: Record<string, unknown> };
+    const { scripts, exports } = JSON.parse(readText('package.json')) as {
+      scripts: Record<string, string>;
+      exports: Record<string, unknown>;
+    };
     const run = [...readme.matchAll(/npm run ([a-z:0-9]+)/g)].map(([, name]) => name!);
-    assert.deepEqual(run.filter((name) => !(name in scripts)), []);
+    assert.deepEqual(
+      run.filter((name) => !(name in scripts)),
+      [],
+    );
     const imported = blocks.flatMap(({ code }) => [...code.matchAll(/(?:from|import) '(cyclr-connect[^']*)'/g)].map(([, name]) => name!));
     const exported = (name: string): boolean => name in exports || name.replace(/[^/]+(?=\.js$)/, '*') in exports;
-    assert.deepEqual(imported.filter((name) => !exported(name.replace('cyclr-connect', '.'))), []);
+    assert.deepEqual(
+      imported.filter((name) => !exported(name.replace('cyclr-connect', '.'))),
+      [],
+    );
   });
 
   test('link to headings that are there', () => {
-    const slugs = new Set([...readme.matchAll(/^#+ (.+)$/gm)].map(([, title]) => title!.toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-')));
+    const slugs = new Set(
+      [...readme.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+        title!
+          .toLowerCase()
+          .replace(/[^a-z0-9 -]/g, '')
+          .replaceAll(' ', '-'),
+      ),
+    );
     const links = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, slug]) => slug!);
-    assert.deepEqual(links.filter((slug) => !slugs.has(slug)), []);
+    assert.deepEqual(
+      links.filter((slug) => !slugs.has(slug)),
+      [],
+    );
   });
 });
 
 describe('the code in the README', () => {
   test('comes within the first twenty lines', () => {
-    assert.ok(readme.split('\n').slice(0, 20).some((line) => line.includes('<cyclr-connect ')));
-    assert.ok(readme.split('\n').slice(0, 20).some((line) => line.includes('createConnectHandler({')));
+    assert.ok(
+      readme
+        .split('\n')
+        .slice(0, 20)
+        .some((line) => line.includes('<cyclr-connect ')),
+    );
+    assert.ok(
+      readme
+        .split('\n')
+        .slice(0, 20)
+        .some((line) => line.includes('createConnectHandler({')),
+    );
   });
 
   test('in HTML uses only attributes that the element has', () => {
     const known = new Set([...CyclrConnect.observedAttributes, 'id', 'class', 'slot']);
     const tags = blocksOf('html').flatMap((code) => [...code.matchAll(/<cyclr-connect\s([^>]*)/g)].map(([, inside]) => inside!));
     assert.ok(tags.length >= 3);
-    const used = tags.flatMap((inside) => [...inside.matchAll(/(?:^|\s)([a-zA-Z-]+)=/g)].map(([, name]) => name!)).filter((name) => !name.startsWith('on'));
-    assert.deepEqual(used.filter((name) => !known.has(name)), []);
+    const used = tags
+      .flatMap((inside) => [...inside.matchAll(/(?:^|\s)([a-zA-Z-]+)=/g)].map(([, name]) => name!))
+      .filter((name) => !name.startsWith('on'));
+    assert.deepEqual(
+      used.filter((name) => !known.has(name)),
+      [],
+    );
   });
 
   test('in JavaScript can be parsed', () => {
     for (const code of blocksOf('js')) {
-      const { diagnostics = [] } = ts.transpileModule(code, { reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ES2022 }, fileName: 'readme.js' });
-      assert.deepEqual(diagnostics.map(({ messageText }) => messageText), []);
+      const { diagnostics = [] } = ts.transpileModule(code, {
+        reportDiagnostics: true,
+        compilerOptions: { target: ts.ScriptTarget.ES2022 },
+        fileName: 'readme.js',
+      });
+      assert.deepEqual(
+        diagnostics.map(({ messageText }) => messageText),
+        [],
+      );
     }
   });
 
@@ -158,13 +228,18 @@ describe('the code in the README', () => {
     rmSync(folder, { recursive: true, force: true });
     // A block is a file of the name in its first line; what the README calls yours stands beside it.
     const typed = [...blocksOf('ts'), ...blocksOf('tsx')];
-    const files = new Map(typed.map((code) => {
-      const [, name] = /^\/\/ ([\w./-]+\.tsx?)\n/.exec(code) ?? [];
-      assert.ok(name !== undefined, `This block has no file name in its first line:\n${code}`);
-      return [join(folder, name), code];
-    }));
+    const files = new Map(
+      typed.map((code) => {
+        const [, name] = /^\/\/ ([\w./-]+\.tsx?)\n/.exec(code) ?? [];
+        assert.ok(name !== undefined, `This block has no file name in its first line:\n${code}`);
+        return [join(folder, name), code];
+      }),
+    );
     assert.equal(files.size, typed.length, 'two blocks have the same file name');
-    files.set(join(folder, 'server/session.ts'), 'export declare const findSession: (request: Request) => { accountId: string; username: string } | undefined;\n');
+    files.set(
+      join(folder, 'server/session.ts'),
+      'export declare const findSession: (request: Request) => { accountId: string; username: string } | undefined;\n',
+    );
     for (const [path, code] of files) {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, code);

@@ -28,11 +28,24 @@ test('a callback page carries the attempt and keeps its own query; no message is
 
 const expected = ['https://acme-h.cyclr.com', 'https://app.example.com'];
 for (const address of [
-  'javascript:alert(1)', 'data:text/html,x', 'about:blank', '', '/relative', 'https://evil.example.net/', 'https://acme-h.cyclr.com.evil.net/',
-  'https://user@acme-h.cyclr.com/', 'https://user:pass@acme-h.cyclr.com/', 'http://acme-h.cyclr.com/', 'https://acme-h.cyclr.com:8443/', 'blob:https://acme-h.cyclr.com/1',
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'about:blank',
+  '',
+  '/relative',
+  'https://evil.example.net/',
+  'https://acme-h.cyclr.com.evil.net/',
+  'https://user@acme-h.cyclr.com/',
+  'https://user:pass@acme-h.cyclr.com/',
+  'http://acme-h.cyclr.com/',
+  'https://acme-h.cyclr.com:8443/',
+  'blob:https://acme-h.cyclr.com/1',
 ]) {
   test(`a window is never given '${address}'`, () => {
-    assert.throws(() => expectWindowUrl(address, expected), (error) => error instanceof ConnectError && error.code === 'misconfigured');
+    assert.throws(
+      () => expectWindowUrl(address, expected),
+      (error) => error instanceof ConnectError && error.code === 'misconfigured',
+    );
   });
 }
 
@@ -41,8 +54,16 @@ test('a window may be given an address of an expected origin', () => {
 });
 
 test('an attempt is 32 lower-case hex digits of 16 random bytes', () => {
-  assert.equal(createAttempt((bytes) => bytes.forEach((_, index) => { bytes[index] = index; })), '000102030405060708090a0b0c0d0e0f');
+  assert.equal(
+    createAttempt((bytes) =>
+      bytes.forEach((_, index) => {
+        bytes[index] = index;
+      }),
+    ),
+    '000102030405060708090a0b0c0d0e0f',
+  );
   assert.notEqual(createAttempt(), createAttempt());
   assert.ok(isAttempt(createAttempt()));
-  for (const value of [undefined, null, 1, '', 'f'.repeat(31), 'f'.repeat(33), 'F'.repeat(32), `${'f'.repeat(32)}\n`, [attempt]]) assert.equal(isAttempt(value), false);
+  for (const value of [undefined, null, 1, '', 'f'.repeat(31), 'f'.repeat(33), 'F'.repeat(32), `${'f'.repeat(32)}\n`, [attempt]])
+    assert.equal(isAttempt(value), false);
 });

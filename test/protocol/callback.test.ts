@@ -5,11 +5,20 @@ import { buildCallbackUrl, parseCallbackSignal, parseStoredSignal } from '../../
 const attempt = 'a'.repeat(32);
 
 const table: [value: unknown, signal: unknown][] = [
-  [{ v: 1, attempt }, { v: 1, attempt }],
-  [{ v: 1, attempt, code: 'forbidden' }, { v: 1, attempt, code: 'forbidden' }],
+  [
+    { v: 1, attempt },
+    { v: 1, attempt },
+  ],
+  [
+    { v: 1, attempt, code: 'forbidden' },
+    { v: 1, attempt, code: 'forbidden' },
+  ],
   [{ v: 1, attempt, code: 'no-such-code' }, undefined],
   [{ v: 1, attempt, code: '<b>' }, undefined],
-  [{ v: 1, attempt, more: 'x' }, { v: 1, attempt }],
+  [
+    { v: 1, attempt, more: 'x' },
+    { v: 1, attempt },
+  ],
   [{ v: 2, attempt }, undefined],
   [{ v: '1', attempt }, undefined],
   [{ attempt }, undefined],
@@ -32,7 +41,8 @@ for (const [value, signal] of table) {
 }
 
 test('what is stored may be missing, broken or huge', () => {
-  for (const text of [null, '', '{', 'undefined', JSON.stringify({ v: 1, attempt, pad: 'x'.repeat(300) })]) assert.equal(parseStoredSignal(text), undefined);
+  for (const text of [null, '', '{', 'undefined', JSON.stringify({ v: 1, attempt, pad: 'x'.repeat(300) })])
+    assert.equal(parseStoredSignal(text), undefined);
 });
 
 test('a callback address keeps its query and carries one attempt', () => {

@@ -11,13 +11,26 @@ const withParameter = (more: Record<string, unknown>) => withConnector({ Paramet
 
 test('the least that Cyclr can say is a connector', () => {
   assert.deepEqual(parseAccountConnector(minimal), {
-    id: '1', name: '1', description: null, icon: null, authType: 'None', oauth2Type: null, authDescription: null,
-    authenticated: false, parameters: [], properties: [],
+    id: '1',
+    name: '1',
+    description: null,
+    icon: null,
+    authType: 'None',
+    oauth2Type: null,
+    authDescription: null,
+    authenticated: false,
+    parameters: [],
+    properties: [],
   });
 });
 
 test('a credential does not come in, whatever its name', () => {
-  const parsed = parseAccountConnector({ ...minimal, AuthValue: 'the-secret', Secret: 'the-secret', Connector: { AuthValue: 'the-secret' } });
+  const parsed = parseAccountConnector({
+    ...minimal,
+    AuthValue: 'the-secret',
+    Secret: 'the-secret',
+    Connector: { AuthValue: 'the-secret' },
+  });
   assert.doesNotMatch(JSON.stringify(parsed), /the-secret/);
 });
 
@@ -28,35 +41,114 @@ const tolerated: [what: string, json: unknown, read: (connector: AccountConnecto
   ['a name that is "null"', withConnector({ Name: 'Pipedrive' }, { Name: 'null' }), ({ name }) => name, 'Pipedrive'],
   ['a null description', withConnector({ Description: 'About' }, { Description: null }), ({ description }) => description, 'About'],
   ['lists that are "null"', withConnector({ Parameters: 'null', Authentication: 'null' }), ({ parameters }) => parameters, []],
-  ['lists that are null', withConnector({ Parameters: null, Authentication: null }, { Properties: null }), ({ properties }) => properties, []],
+  [
+    'lists that are null',
+    withConnector({ Parameters: null, Authentication: null }, { Properties: null }),
+    ({ properties }) => properties,
+    [],
+  ],
   ['a null Authenticated', { ...minimal, Authenticated: null }, ({ authenticated }) => authenticated, false],
   ['a data icon', withConnector({ Icon: 'data:image/png;base64,AA' }), ({ icon }) => icon, 'data:image/png;base64,AA'],
   ['an https icon', withConnector({ Icon: 'https://cdn.example/i.png' }), ({ icon }) => icon, 'https://cdn.example/i.png'],
   ['an icon that runs', withConnector({ Icon: 'javascript:alert(1)' }), ({ icon }) => icon, null],
   ['an icon that is a page', withConnector({ Icon: 'data:text/html,x' }), ({ icon }) => icon, null],
-  ['the sole method', withConnector({ AuthType: 'None', Authentication: [{ Id: 'a', AuthType: 'OAuth2', OAuth2Type: 'AuthorisationCode' }] }), ({ authType, oauth2Type }) => [authType, oauth2Type], ['OAuth2', 'AuthorisationCode']],
-  ['the named method of several', withConnector({ AuthType: 'OAuth2', Authentication: [{ Id: 1, AuthType: 'Basic' }, { Id: 2, AuthType: 'ApiKey' }] }, { AuthenticationId: '2' }), ({ authType }) => authType, 'ApiKey'],
-  ['several methods and no word', withConnector({ AuthType: 'OAuth2', Authentication: [{ Id: 1, AuthType: 'Basic' }, { Id: 2, AuthType: 'ApiKey' }] }), ({ authType }) => authType, 'OAuth2'],
+  [
+    'the sole method',
+    withConnector({ AuthType: 'None', Authentication: [{ Id: 'a', AuthType: 'OAuth2', OAuth2Type: 'AuthorisationCode' }] }),
+    ({ authType, oauth2Type }) => [authType, oauth2Type],
+    ['OAuth2', 'AuthorisationCode'],
+  ],
+  [
+    'the named method of several',
+    withConnector(
+      {
+        AuthType: 'OAuth2',
+        Authentication: [
+          { Id: 1, AuthType: 'Basic' },
+          { Id: 2, AuthType: 'ApiKey' },
+        ],
+      },
+      { AuthenticationId: '2' },
+    ),
+    ({ authType }) => authType,
+    'ApiKey',
+  ],
+  [
+    'several methods and no word',
+    withConnector({
+      AuthType: 'OAuth2',
+      Authentication: [
+        { Id: 1, AuthType: 'Basic' },
+        { Id: 2, AuthType: 'ApiKey' },
+      ],
+    }),
+    ({ authType }) => authType,
+    'OAuth2',
+  ],
   ['a type nobody knows', withConnector({ AuthType: 'Telepathy' }), ({ authType }) => authType, 'Telepathy'],
   ['options as texts', withParameter({ Values: ['a', 'b'] }), ({ parameters }) => parameters[0]?.options, ['a', 'b']],
-  ['options as objects', withParameter({ Values: [{ Value: 'a' }, { Value: null }, 'b', {}] }), ({ parameters }) => parameters[0]?.options, ['a', 'b']],
+  [
+    'options as objects',
+    withParameter({ Values: [{ Value: 'a' }, { Value: null }, 'b', {}] }),
+    ({ parameters }) => parameters[0]?.options,
+    ['a', 'b'],
+  ],
   ['options that are "null"', withParameter({ Values: 'null' }), ({ parameters }) => parameters[0]?.options, []],
-  ['a parameter with its least', withParameter({}), ({ parameters }) => parameters, [{ name: 'StoreURL', label: 'StoreURL', description: null, type: 'text', required: true, sensitive: false, options: [], order: undefined }]],
-  ['an optional sensitive one', withParameter({ IsOptional: true, IsSensitive: true, DataType: 'Integer', DisplayOrder: 3, Name: 'Store' }), ({ parameters }) => parameters[0], { name: 'StoreURL', label: 'Store', description: null, type: 'integer', required: false, sensitive: true, options: [], order: 3 }],
+  [
+    'a parameter with its least',
+    withParameter({}),
+    ({ parameters }) => parameters,
+    [
+      {
+        name: 'StoreURL',
+        label: 'StoreURL',
+        description: null,
+        type: 'text',
+        required: true,
+        sensitive: false,
+        options: [],
+        order: undefined,
+      },
+    ],
+  ],
+  [
+    'an optional sensitive one',
+    withParameter({ IsOptional: true, IsSensitive: true, DataType: 'Integer', DisplayOrder: 3, Name: 'Store' }),
+    ({ parameters }) => parameters[0],
+    { name: 'StoreURL', label: 'Store', description: null, type: 'integer', required: false, sensitive: true, options: [], order: 3 },
+  ],
   ['a parameter not asked per account', withParameter({ IsAccountConnectorProperty: false }), ({ parameters }) => parameters, []],
   ['a parameter without a name', withParameter({ TargetName: 'null', Name: null }), ({ parameters }) => parameters, []],
-  ['a property without a value', { ...minimal, Properties: [{ Id: 4, Name: 'A' }] }, ({ properties }) => properties, [{ id: '4', name: 'A', value: null }]],
+  [
+    'a property without a value',
+    { ...minimal, Properties: [{ Id: 4, Name: 'A' }] },
+    ({ properties }) => properties,
+    [{ id: '4', name: 'A', value: null }],
+  ],
   ['members nobody knows', { ...withConnector({ New: { Deep: [] } }), Extra: 1 }, ({ id }) => id, '1'],
 ];
 for (const [what, json, read, expected] of tolerated) {
   test(`${what} is understood`, () => assert.deepEqual(read(parseAccountConnector(json)), expected));
 }
 
-const broken: unknown[] = [undefined, null, 'x', [], {}, { Id: 1 }, { Id: null, Connector: {} }, { Id: 1, Connector: 'the-secret' }, { ...minimal, Authenticated: 'the-secret' }, withConnector({ Parameters: [7] })];
+const broken: unknown[] = [
+  undefined,
+  null,
+  'x',
+  [],
+  {},
+  { Id: 1 },
+  { Id: null, Connector: {} },
+  { Id: 1, Connector: 'the-secret' },
+  { ...minimal, Authenticated: 'the-secret' },
+  withConnector({ Parameters: [7] }),
+];
 for (const json of broken) {
   test(`${JSON.stringify(json)} is not a connector, and is not quoted`, () => {
-    assert.throws(() => parseAccountConnector(json), (error) =>
-      error instanceof ConnectError && error.code === 'invalid-response' && !error.message.includes('the-secret'));
+    assert.throws(
+      () => parseAccountConnector(json),
+      (error) => error instanceof ConnectError && error.code === 'invalid-response' && !error.message.includes('the-secret'),
+    );
   });
 }
 
@@ -69,11 +161,22 @@ test('a list is a bare array, and an odd one among them is passed over', () => {
 });
 
 const kinds: [authType: string, oauth2Type: string | null, kind: string][] = [
-  ['OAuth2', 'AuthorisationCode', 'window'], ['OAuth2', 'PasswordCredentials', 'window'], ['OAuth2', null, 'window'],
-  ['OAuth2', 'ClientCredentials', 'client-credentials'], ['OAuth1', null, 'window'], ['ApiKey', 'ClientCredentials', 'key'],
-  ['Basic', 'AuthorisationCode', 'basic'], ['None', null, 'none'], ['AuthFields', null, 'none'], ['Kerberos', null, 'unsupported'],
-  ['NetSuiteOAuth1', null, 'unsupported'], ['ClientCertificate', null, 'unsupported'], ['', null, 'unsupported'], ['oauth2', null, 'unsupported'],
+  ['OAuth2', 'AuthorisationCode', 'window'],
+  ['OAuth2', 'PasswordCredentials', 'window'],
+  ['OAuth2', null, 'window'],
+  ['OAuth2', 'ClientCredentials', 'client-credentials'],
+  ['OAuth1', null, 'window'],
+  ['ApiKey', 'ClientCredentials', 'key'],
+  ['Basic', 'AuthorisationCode', 'basic'],
+  ['None', null, 'none'],
+  ['AuthFields', null, 'none'],
+  ['Kerberos', null, 'unsupported'],
+  ['NetSuiteOAuth1', null, 'unsupported'],
+  ['ClientCertificate', null, 'unsupported'],
+  ['', null, 'unsupported'],
+  ['oauth2', null, 'unsupported'],
 ];
 for (const [authType, oauth2Type, kind] of kinds) {
-  test(`${authType || 'nothing'} with ${oauth2Type ?? 'no OAuth2Type'} is ${kind}`, () => assert.equal(signInKind(authType, oauth2Type), kind));
+  test(`${authType || 'nothing'} with ${oauth2Type ?? 'no OAuth2Type'} is ${kind}`, () =>
+    assert.equal(signInKind(authType, oauth2Type), kind));
 }

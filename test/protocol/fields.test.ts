@@ -5,10 +5,27 @@ import { findFieldProblem, findUsernameProblem, readValue } from '../../src/prot
 import { applyOverrides, buildCredentialFields, buildFields } from '../../src/protocol/fields.ts';
 
 const parameter = (name: string, more: Partial<Parameter> = {}): Parameter => ({
-  name, label: name, description: null, type: 'text', required: true, sensitive: false, options: [], order: undefined, ...more,
+  name,
+  label: name,
+  description: null,
+  type: 'text',
+  required: true,
+  sensitive: false,
+  options: [],
+  order: undefined,
+  ...more,
 });
 const connector = (parameters: Parameter[], properties: Property[] = []): AccountConnector => ({
-  id: '1', name: 'One', description: null, icon: null, authType: 'None', oauth2Type: null, authDescription: null, authenticated: false, parameters, properties,
+  id: '1',
+  name: 'One',
+  description: null,
+  icon: null,
+  authType: 'None',
+  oauth2Type: null,
+  authDescription: null,
+  authenticated: false,
+  parameters,
+  properties,
 });
 const stored = (name: string, value: string | null): Property => ({ id: name, name, value });
 
@@ -20,10 +37,12 @@ test("fields come in Cyclr's order, as listed where it gives none", () => {
 });
 
 test('a stored value comes along, a stored secret only as saved', () => {
-  const [plain, secret, empty] = buildFields(connector(
-    [parameter('Plain'), parameter('Secret', { sensitive: true }), parameter('Empty', { sensitive: true })],
-    [stored('Plain', 'v'), stored('Secret', 'hush'), stored('Empty', '')],
-  ));
+  const [plain, secret, empty] = buildFields(
+    connector(
+      [parameter('Plain'), parameter('Secret', { sensitive: true }), parameter('Empty', { sensitive: true })],
+      [stored('Plain', 'v'), stored('Secret', 'hush'), stored('Empty', '')],
+    ),
+  );
   assert.equal(plain?.value, 'v');
   assert.deepEqual([secret?.saved, secret && 'value' in secret], [true, false]);
   assert.equal(empty?.saved, false);
@@ -34,35 +53,67 @@ test('a field that the host calls sensitive gives its stored value away no more'
   assert.deepEqual([field?.saved, JSON.stringify(field).includes('hush')], [true, false]);
 });
 
-test("a secret stays one unless the host says otherwise, and even then its value stays hidden", () => {
-  const [field] = buildFields(connector([parameter('Token', { sensitive: true })], [stored('Token', 'hush')]), { Token: { sensitive: false } });
+test('a secret stays one unless the host says otherwise, and even then its value stays hidden', () => {
+  const [field] = buildFields(connector([parameter('Token', { sensitive: true })], [stored('Token', 'hush')]), {
+    Token: { sensitive: false },
+  });
   assert.doesNotMatch(JSON.stringify(field), /hush/);
 });
 
 test('the host changes words, hides, and adds', () => {
   const fields = buildFields(connector([parameter('A'), parameter('B')], [stored('Extra', 'hush')]), {
-    A: { label: 'Address', hint: 'As in the browser', placeholder: 'x.example', documentationUrl: 'https://d.example', multiline: true, choices: ['a', { value: 'b', label: 'Bee' }], required: false },
+    A: {
+      label: 'Address',
+      hint: 'As in the browser',
+      placeholder: 'x.example',
+      documentationUrl: 'https://d.example',
+      multiline: true,
+      choices: ['a', { value: 'b', label: 'Bee' }],
+      required: false,
+    },
     B: { hidden: true },
     Extra: { extra: true, sensitive: true, label: 'Client secret' },
     Unlisted: { label: 'No extra, no field' },
     A2: { extra: true, hidden: true },
   });
   assert.deepEqual(fields, [
-    { name: 'A', label: 'Address', description: 'As in the browser', type: 'text', required: false, sensitive: false, placeholder: 'x.example', documentationUrl: 'https://d.example', multiline: true, options: ['a', 'b'], optionLabels: { b: 'Bee' }, otherValues: false },
+    {
+      name: 'A',
+      label: 'Address',
+      description: 'As in the browser',
+      type: 'text',
+      required: false,
+      sensitive: false,
+      placeholder: 'x.example',
+      documentationUrl: 'https://d.example',
+      multiline: true,
+      options: ['a', 'b'],
+      optionLabels: { b: 'Bee' },
+      otherValues: false,
+    },
     { name: 'Extra', label: 'Client secret', description: null, type: 'text', required: true, sensitive: true, saved: true },
   ]);
 });
 
 test("the host's order goes before Cyclr's, which counts from 1; an extra comes last unless it has one", () => {
-  const names = (overrides: Parameters<typeof buildFields>[1]) => buildFields(connector([parameter('a'), parameter('b'), parameter('c')]), overrides).map(({ name }) => name);
+  const names = (overrides: Parameters<typeof buildFields>[1]) =>
+    buildFields(connector([parameter('a'), parameter('b'), parameter('c')]), overrides).map(({ name }) => name);
   assert.deepEqual(names({ c: { order: 0 } }), ['c', 'a', 'b']);
   assert.deepEqual(names({ a: { order: 2.5 }, x: { extra: true }, y: { extra: true, order: 1 } }), ['y', 'b', 'a', 'c', 'x']);
-  assert.deepEqual(applyOverrides(buildFields(connector([parameter('a'), parameter('b')])), { b: { order: 0 } }).map(({ name }) => name), ['b', 'a']);
+  assert.deepEqual(
+    applyOverrides(buildFields(connector([parameter('a'), parameter('b')])), { b: { order: 0 } }).map(({ name }) => name),
+    ['b', 'a'],
+  );
 });
 
 test("a connector's own list takes other values too, a host's does not, nor does yes or no", () => {
   const [own, yesNo, flag, open] = buildFields(
-    connector([parameter('Own', { options: ['a'] }), parameter('YesNo', { options: ['True', 'False'] }), parameter('Flag', { type: 'boolean' }), parameter('Open')]),
+    connector([
+      parameter('Own', { options: ['a'] }),
+      parameter('YesNo', { options: ['True', 'False'] }),
+      parameter('Flag', { type: 'boolean' }),
+      parameter('Open'),
+    ]),
     { Open: { choices: ['a'], otherValues: true } },
   );
   assert.deepEqual([own?.otherValues, yesNo?.otherValues, open?.otherValues], [true, false, true]);
@@ -74,7 +125,9 @@ test('an extra that the connector lists after all appears once', () => {
 });
 
 test('what is no JSON stays on its side', () => {
-  assert.deepEqual(buildCredentialFields({ key: { label: 'Token', hint: 'h', validate: () => 'x' }, StoreURL: { label: 'x' } }), { key: { label: 'Token', description: 'h' } });
+  assert.deepEqual(buildCredentialFields({ key: { label: 'Token', hint: 'h', validate: () => 'x' }, StoreURL: { label: 'x' } }), {
+    key: { label: 'Token', description: 'h' },
+  });
 });
 
 const problems: [field: Partial<Parameters<typeof findFieldProblem>[0]>, value: string, problem: string | undefined][] = [

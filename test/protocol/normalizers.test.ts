@@ -26,11 +26,41 @@ const addresses: [typed: string, bareHost?: string, subdomain?: string | undefin
   ['acme.example.com?shop=1', 'acme.example.com', 'acme', 'https://acme.example.com?shop=1'],
   // None of these is an address that could be cut without guessing.
   ...[
-    '', '   ', 'https://', '//', '/', '.', '..', 'a..b', '.acme.com', '?', '#', ':', ':443', 'acme corp', 'acme.com, other.com',
-    'https://ada:hush@acme.example.com/', 'ada@example.com', '@acme.example.com', 'mailto:ada@example.com', 'javascript:alert(1)',
-    'ftp://acme.example.com', 'https:/acme.example.com', 'https:acme.example.com', 'http:\\\\acme.example.com', 'https://acme.example.com\\x',
-    '5432', '0x7f.1', 'acme%2eexample.com', 'acme.example.com:99999', 'acme.example.com:port', '[::1', '<script>', 'https://https://acme.example.com',
-    '{{StoreURL}}', 'company|client',
+    '',
+    '   ',
+    'https://',
+    '//',
+    '/',
+    '.',
+    '..',
+    'a..b',
+    '.acme.com',
+    '?',
+    '#',
+    ':',
+    ':443',
+    'acme corp',
+    'acme.com, other.com',
+    'https://ada:hush@acme.example.com/',
+    'ada@example.com',
+    '@acme.example.com',
+    'mailto:ada@example.com',
+    'javascript:alert(1)',
+    'ftp://acme.example.com',
+    'https:/acme.example.com',
+    'https:acme.example.com',
+    'http:\\\\acme.example.com',
+    'https://acme.example.com\\x',
+    '5432',
+    '0x7f.1',
+    'acme%2eexample.com',
+    'acme.example.com:99999',
+    'acme.example.com:port',
+    '[::1',
+    '<script>',
+    'https://https://acme.example.com',
+    '{{StoreURL}}',
+    'company|client',
   ].map((typed): [string] => [typed]),
 ];
 for (const [typed, host = typed, label = typed, url = typed] of addresses) {
@@ -46,8 +76,14 @@ test('what was normalized once stays as it is', () => {
 });
 
 const texts: [typed: string, trimmed: string][] = [
-  ['', ''], ['  ', ''], [' key ', 'key'], ['key\r\n', 'key'], ['\u200B\uFEFFkey\u00A0\u2060', 'key'], ['two words', 'two words'],
-  ['-----BEGIN-----\nx\n', '-----BEGIN-----\nx'], ['ключ', 'ключ'],
+  ['', ''],
+  ['  ', ''],
+  [' key ', 'key'],
+  ['key\r\n', 'key'],
+  ['\u200B\uFEFFkey\u00A0\u2060', 'key'],
+  ['two words', 'two words'],
+  ['-----BEGIN-----\nx\n', '-----BEGIN-----\nx'],
+  ['ключ', 'ключ'],
 ];
 for (const [typed, expected] of texts) {
   test(`${JSON.stringify(typed)} is trimmed at its ends only`, () => {

@@ -22,23 +22,49 @@ for (const [given, origin] of fine) {
 }
 
 const bad: unknown[] = [
-  undefined, null, 7, {}, '', '  ', '*', 'https://*', 'https://', 'https://*.cyclr.com', 'acme-h.cyclr.com/path', 'https://acme-h.cyclr.com/path', 'acme-h.cyclr.com?',
-  'acme-h.cyclr.com#', 'https://acme-h.cyclr.com/?x=1', 'acme-h.cyclr.com\\x', 'user@acme-h.cyclr.com', 'https://user:pass@acme-h.cyclr.com',
-  'http://acme-h.cyclr.com', 'http://localhost.evil.net', 'http://127.0.0.1.evil.net', 'http://10.0.0.1', 'ftp://acme-h.cyclr.com', 'javascript:alert(1)', 'a b.com',
+  undefined,
+  null,
+  7,
+  {},
+  '',
+  '  ',
+  '*',
+  'https://*',
+  'https://',
+  'https://*.cyclr.com',
+  'acme-h.cyclr.com/path',
+  'https://acme-h.cyclr.com/path',
+  'acme-h.cyclr.com?',
+  'acme-h.cyclr.com#',
+  'https://acme-h.cyclr.com/?x=1',
+  'acme-h.cyclr.com\\x',
+  'user@acme-h.cyclr.com',
+  'https://user:pass@acme-h.cyclr.com',
+  'http://acme-h.cyclr.com',
+  'http://localhost.evil.net',
+  'http://127.0.0.1.evil.net',
+  'http://10.0.0.1',
+  'ftp://acme-h.cyclr.com',
+  'javascript:alert(1)',
+  'a b.com',
 ];
 for (const given of bad) {
   test(`${JSON.stringify(given)} is refused, naming the setting and not the value`, () => {
-    assert.throws(() => parseOrigin(given, 'service-domain'), (error) => {
-      assert.ok(error instanceof ConnectError);
-      assert.equal(error.code, 'misconfigured');
-      assert.match(error.message, /^service-domain must be/);
-      assert.doesNotMatch(error.message, /user:pass|evil/);
-      return true;
-    });
+    assert.throws(
+      () => parseOrigin(given, 'service-domain'),
+      (error) => {
+        assert.ok(error instanceof ConnectError);
+        assert.equal(error.code, 'misconfigured');
+        assert.match(error.message, /^service-domain must be/);
+        assert.doesNotMatch(error.message, /user:pass|evil/);
+        return true;
+      },
+    );
   });
 }
 
 test('loopback is what never leaves the machine', () => {
   for (const host of ['localhost', 'a.b.localhost', '127.0.0.1', '127.9.9.9', '[::1]']) assert.equal(isLoopback(host), true, host);
-  for (const host of ['localhost.com', 'notlocalhost', '128.0.0.1', '127.0.0.1.com', '0.0.0.0', '[::2]']) assert.equal(isLoopback(host), false, host);
+  for (const host of ['localhost.com', 'notlocalhost', '128.0.0.1', '127.0.0.1.com', '0.0.0.0', '[::2]'])
+    assert.equal(isLoopback(host), false, host);
 });

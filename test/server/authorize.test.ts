@@ -6,7 +6,8 @@ import { fakeConnector, json } from './fake-cyclr.ts';
 import { attempt, own, setUp } from './set-up.ts';
 
 const authorize = `/connectors/1/authorize?attempt=${attempt}`;
-const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const pagePolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const expectPageHeaders = (headers: Headers): void => {
   assert.equal(headers.get('content-security-policy'), pagePolicy);
@@ -82,14 +83,25 @@ test('its script and style come as what they are', async () => {
   expectPageHeaders(style.headers);
 });
 
-interface Page { search?: string; code?: string; waiting?: string; stored?: Record<string, string>; broken?: boolean; opener?: boolean }
+interface Page {
+  search?: string;
+  code?: string;
+  waiting?: string;
+  stored?: Record<string, string>;
+  broken?: boolean;
+  opener?: boolean;
+}
 
 /** Runs the served script against a window made of what it touches. */
 const runScript = ({ search = `?attempt=${attempt}`, code, waiting, stored = {}, broken = false, opener = true }: Page) => {
   const log: unknown[][] = [];
-  const say = (...entry: unknown[]): void => { log.push(JSON.parse(JSON.stringify(entry)) as unknown[]); };
+  const say = (...entry: unknown[]): void => {
+    log.push(JSON.parse(JSON.stringify(entry)) as unknown[]);
+  };
   const session = new Map(Object.entries(stored));
-  const refuse = (): never => { throw new Error('SecurityError'); };
+  const refuse = (): never => {
+    throw new Error('SecurityError');
+  };
   const storage = {
     setItem: (key: string, value: string) => say('set', key, value),
     removeItem: (key: string) => say('remove', key),
@@ -99,13 +111,32 @@ const runScript = ({ search = `?attempt=${attempt}`, code, waiting, stored = {},
     close: () => say('close'),
   };
   const context = {
-    URL, URLSearchParams, window,
+    URL,
+    URLSearchParams,
+    window,
     location: { search, origin: own, pathname: '/cyclr-connect/callback', replace: (to: string) => say('replace', to) },
     history: { replaceState: (_state: unknown, _title: string, to: string) => say('state', to) },
     document: { documentElement: { dataset: { code, opener: waiting } } },
-    BroadcastChannel: class { readonly name: string; constructor(name: string) { if (broken) refuse(); this.name = name; } postMessage(signal: unknown) { say('channel', this.name, signal); } },
+    BroadcastChannel: class {
+      readonly name: string;
+      constructor(name: string) {
+        if (broken) refuse();
+        this.name = name;
+      }
+      postMessage(signal: unknown) {
+        say('channel', this.name, signal);
+      }
+    },
     localStorage: broken ? new Proxy({}, { get: refuse }) : storage,
-    sessionStorage: broken ? new Proxy({}, { get: refuse }) : { getItem: (key: string) => session.get(key) ?? null, removeItem: (key: string) => session.delete(key), setItem: (key: string, value: string) => { say('returned', key, value); } },
+    sessionStorage: broken
+      ? new Proxy({}, { get: refuse })
+      : {
+          getItem: (key: string) => session.get(key) ?? null,
+          removeItem: (key: string) => session.delete(key),
+          setItem: (key: string, value: string) => {
+            say('returned', key, value);
+          },
+        },
     setTimeout: (then: () => void) => then(),
   };
   vm.runInNewContext(callbackScript, context);
@@ -130,27 +161,55 @@ test('a failure passes its code on', () => {
 
 test('a page of another origin of the partner’s is told at exactly that origin', () => {
   const signal = { v: 1, attempt, code: 'not-signed-in' };
-  assert.deepEqual(runScript({ code: 'not-signed-in', waiting: 'https://www.example.com' }).find(([what]) => what === 'opener'), ['opener', signal, 'https://www.example.com']);
+  assert.deepEqual(
+    runScript({ code: 'not-signed-in', waiting: 'https://www.example.com' }).find(([what]) => what === 'opener'),
+    ['opener', signal, 'https://www.example.com'],
+  );
 });
 
 test('a channel that is closed to us does not stop the others', () => {
-  assert.deepEqual(runScript({ broken: true }).map(([what]) => what), ['state', 'opener', 'close']);
-  assert.deepEqual(runScript({ opener: false }).map(([what]) => what), ['state', 'channel', 'set', 'remove', 'close']);
+  assert.deepEqual(
+    runScript({ broken: true }).map(([what]) => what),
+    ['state', 'opener', 'close'],
+  );
+  assert.deepEqual(
+    runScript({ opener: false }).map(([what]) => what),
+    ['state', 'channel', 'set', 'remove', 'close'],
+  );
 });
 
 for (const search of ['', '?attempt=', '?attempt=abc', `?attempt=${attempt.toUpperCase()}`, `?attempt=${attempt}0`, '?attempt=<script>']) {
   test(`with '${search}' it says nothing and closes`, () => {
-    assert.deepEqual(runScript({ search, stored: { 'cyclr-connect:return:': '/x' } }).map(([what]) => what), ['state', 'close']);
+    assert.deepEqual(
+      runScript({ search, stored: { 'cyclr-connect:return:': '/x' } }).map(([what]) => what),
+      ['state', 'close'],
+    );
   });
 }
 
 const key = `cyclr-connect:return:${attempt}`;
-for (const [path, to] of [['/app?x=1', `${own}/app?x=1`], ['/', `${own}/`], ['/a//b', `${own}/a//b`]] as const) {
+for (const [path, to] of [
+  ['/app?x=1', `${own}/app?x=1`],
+  ['/', `${own}/`],
+  ['/a//b', `${own}/a//b`],
+] as const) {
   test(`in redirect mode it leaves word that it came back, and returns to ${path}`, () => {
-    assert.deepEqual(runScript({ stored: { [key]: path } }).slice(-2), [['returned', `cyclr-connect:returned:${attempt}`, ''], ['replace', to]]);
+    assert.deepEqual(runScript({ stored: { [key]: path } }).slice(-2), [
+      ['returned', `cyclr-connect:returned:${attempt}`, ''],
+      ['replace', to],
+    ]);
   });
 }
-for (const path of ['//evil.example.net', '/\\evil.example.net', '/\t/evil.example.net', '/\n\\evil.example.net', 'https://evil.example.net', 'javascript:alert(1)', 'x', '']) {
+for (const path of [
+  '//evil.example.net',
+  '/\\evil.example.net',
+  '/\t/evil.example.net',
+  '/\n\\evil.example.net',
+  'https://evil.example.net',
+  'javascript:alert(1)',
+  'x',
+  '',
+]) {
   test(`it never goes to ${JSON.stringify(path)}`, () => {
     assert.deepEqual(runScript({ stored: { [key]: path } }).at(-1), ['close']);
   });

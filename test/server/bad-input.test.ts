@@ -5,12 +5,13 @@ import { type Ask, attempt, own, setUp } from './set-up.ts';
 
 const credentials = '/connectors/1/credentials';
 const key = { credential: { type: 'ApiKey', key: 'k' } };
-const stream = (chunks: number) => new ReadableStream<Uint8Array>({
-  pull: (controller) => {
-    if (chunks-- > 0) controller.enqueue(new Uint8Array(10_000).fill(32));
-    else controller.close();
-  },
-});
+const stream = (chunks: number) =>
+  new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      if (chunks-- > 0) controller.enqueue(new Uint8Array(10_000).fill(32));
+      else controller.close();
+    },
+  });
 
 type Row = [what: string, path: string, ask: Ask, status: number];
 const post = (more: Ask): Ask => ({ method: 'POST', ...more });
@@ -46,7 +47,12 @@ const table: Row[] = [
   ['no attempt', '/connectors/1/authorize', {}, 400],
   ['an unknown return', `/connectors/1/authorize?attempt=${attempt}&return=else`, {}, 400],
   ['message return without an origin', `/connectors/1/authorize?attempt=${attempt}&return=message`, {}, 400],
-  ['message return to a foreign origin', `/connectors/1/authorize?attempt=${attempt}&return=message&origin=https://evil.example.net`, {}, 403],
+  [
+    'message return to a foreign origin',
+    `/connectors/1/authorize?attempt=${attempt}&return=message&origin=https://evil.example.net`,
+    {},
+    403,
+  ],
   ['message return to anyone', `/connectors/1/authorize?attempt=${attempt}&return=message&origin=*`, {}, 403],
   ['an unknown path', '/nothing', {}, 404],
   ['a path of Object.prototype', '/constructor', {}, 404],

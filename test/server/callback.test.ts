@@ -5,7 +5,8 @@ import { callbackFiles } from '../../src/server/callback-document.ts';
 import { fakeConnector } from './fake-cyclr.ts';
 import { attempt, own, setUp } from './set-up.ts';
 
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Every header of a page, none besides: in particular no Cross-Origin-Opener-Policy. */
 const expectedHeaders = {
@@ -18,10 +19,54 @@ const expectedHeaders = {
 };
 
 const nasty = [
-  '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onload='alert(1)", '"/><svg/onload=alert(1)>', '</title><script>', '-->', '<!--', ']]>',
-  '{{7*7}}', '${7*7}', '<%= 7 %>', 'javascript:alert(1)', 'data:text/html,<b>', '//evil.example.net', 'https://evil.example.net', '\\\\evil.example.net', '/../../etc/passwd',
-  '..%2f..%2f', '%00', '\u0000', '\r\nset-cookie: a=b', '%0d%0aset-cookie:%20a=b', '\u2028', '\u202e', '\ufeff', '＜script＞', '+ADw-script+AD4-', '💥', 'ÿþ', '__proto__', 'constructor',
-  'null', 'undefined', 'true', '[]', '{"v":1}', 'not-signed-in', attempt, attempt.toUpperCase(), `${attempt}<b>`, 'x'.repeat(5000), '%', '%%%', '%E0%A4%A', '&amp;&lt;', ';', '#', '?',
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onload='alert(1)",
+  '"/><svg/onload=alert(1)>',
+  '</title><script>',
+  '-->',
+  '<!--',
+  ']]>',
+  '{{7*7}}',
+  '${7*7}',
+  '<%= 7 %>',
+  'javascript:alert(1)',
+  'data:text/html,<b>',
+  '//evil.example.net',
+  'https://evil.example.net',
+  '\\\\evil.example.net',
+  '/../../etc/passwd',
+  '..%2f..%2f',
+  '%00',
+  '\u0000',
+  '\r\nset-cookie: a=b',
+  '%0d%0aset-cookie:%20a=b',
+  '\u2028',
+  '\u202e',
+  '\ufeff',
+  '＜script＞',
+  '+ADw-script+AD4-',
+  '💥',
+  'ÿþ',
+  '__proto__',
+  'constructor',
+  'null',
+  'undefined',
+  'true',
+  '[]',
+  '{"v":1}',
+  'not-signed-in',
+  attempt,
+  attempt.toUpperCase(),
+  `${attempt}<b>`,
+  'x'.repeat(5000),
+  '%',
+  '%%%',
+  '%E0%A4%A',
+  '&amp;&lt;',
+  ';',
+  '#',
+  '?',
 ];
 
 describe('the callback page', () => {
@@ -41,12 +86,26 @@ describe('the callback page', () => {
   });
 
   test(`is the same to the byte for each of ${String(nasty.length)} nasty values, in every parameter and as the whole query`, async () => {
-    const { ask, cyclr } = setUp([], { resolveAccount: () => { throw new Error('nobody is to be asked'); } });
+    const { ask, cyclr } = setUp([], {
+      resolveAccount: () => {
+        throw new Error('nobody is to be asked');
+      },
+    });
     const plain = await ask('/callback');
     for (const value of nasty) {
       const sent = encodeURIComponent(value);
-      for (const query of [`attempt=${sent}`, `code=${sent}`, `origin=${sent}&return=message`, `opener=${sent}`, `${sent}=1`, `attempt=${attempt}&attempt=${sent}`, sent]) {
-        const answer = await ask(`/callback?${query}`, { headers: { 'sec-fetch-site': 'cross-site', referer: `https://evil.example.net/${sent}`, origin: 'https://evil.example.net' } });
+      for (const query of [
+        `attempt=${sent}`,
+        `code=${sent}`,
+        `origin=${sent}&return=message`,
+        `opener=${sent}`,
+        `${sent}=1`,
+        `attempt=${attempt}&attempt=${sent}`,
+        sent,
+      ]) {
+        const answer = await ask(`/callback?${query}`, {
+          headers: { 'sec-fetch-site': 'cross-site', referer: `https://evil.example.net/${sent}`, origin: 'https://evil.example.net' },
+        });
         assert.equal(answer.status, 200, query);
         assert.equal(answer.text, plain.text, query);
         assert.deepEqual(Object.fromEntries(answer.headers), expectedHeaders, query);
@@ -95,8 +154,23 @@ describe('a sign-in that could not start', () => {
   });
 
   const untrusted = [
-    'https://evil.example.net', 'http://www.example.com', 'https://www.example.com.evil.net', 'https://evil-www.example.com', 'https://www.example.com:444', 'https://www.example.com/',
-    'https://www.example.com@evil.net', 'HTTPS://WWW.EXAMPLE.COM', ' https://www.example.com', 'https://www.example.com\n', '*', '/', 'null', '', 'https://example.com', 'www.example.com', ...nasty,
+    'https://evil.example.net',
+    'http://www.example.com',
+    'https://www.example.com.evil.net',
+    'https://evil-www.example.com',
+    'https://www.example.com:444',
+    'https://www.example.com/',
+    'https://www.example.com@evil.net',
+    'HTTPS://WWW.EXAMPLE.COM',
+    ' https://www.example.com',
+    'https://www.example.com\n',
+    '*',
+    '/',
+    'null',
+    '',
+    'https://example.com',
+    'www.example.com',
+    ...nasty,
   ];
   test(`never holds an origin that is not allowed: ${String(untrusted.length)} of them give the same page`, async () => {
     const { ask } = failing();
@@ -113,7 +187,10 @@ describe('a sign-in that could not start', () => {
     const { ask } = failing();
     const twice = (first: string, second: string) => `${withOrigin(first)}&origin=${encodeURIComponent(second)}`;
     assert.doesNotMatch((await ask(twice('https://evil.example.net', partner))).text, /data-opener/);
-    assert.match((await ask(twice(partner, 'https://evil.example.net'), { headers: { 'sec-fetch-site': 'none' } })).text, /data-opener="https:\/\/www\.example\.com"/);
+    assert.match(
+      (await ask(twice(partner, 'https://evil.example.net'), { headers: { 'sec-fetch-site': 'none' } })).text,
+      /data-opener="https:\/\/www\.example\.com"/,
+    );
   });
 
   test('keeps quiet about a lone allowed origin where a sign-in did start', async () => {

@@ -19,10 +19,24 @@ type Verdict = [what: string, run: (test: ConnectionTest) => unknown, status: nu
 const verdicts: Verdict[] = [
   ['true', () => true, 200, 'tested', true],
   ['{ok: true}', async () => ({ ok: true }), 200, 'tested', true],
-  ['a real call', async ({ client, accountId, connectorId }) => client.testMethod(accountId, connectorId, 'the-method'), 200, 'tested', true],
+  [
+    'a real call',
+    async ({ client, accountId, connectorId }) => client.testMethod(accountId, connectorId, 'the-method'),
+    200,
+    'tested',
+    true,
+  ],
   ['false', () => false, 422, undefined, false],
   ['{ok: false}', () => ({ ok: false, message: 'Keys of trial plans do not work.' }), 422, undefined, false],
-  ['a throw', () => { throw new Error('k'); }, 200, 'authenticated', true],
+  [
+    'a throw',
+    () => {
+      throw new Error('k');
+    },
+    200,
+    'authenticated',
+    true,
+  ],
   ['no end', () => new Promise(() => undefined), 200, 'authenticated', true],
   ['nothing', () => undefined, 200, 'authenticated', true],
 ];
@@ -50,10 +64,18 @@ const explanations: [what: string, message: unknown, explanation: string | undef
 ];
 for (const [what, message, explanation] of explanations) {
   test(`a host's sentence that ${what} reaches the person as far as it may`, async () => {
-    const { save } = setUp([fakeConnector(1, 'ApiKey', {
-      parameters: [parameter('Host'), parameter('Pin', { IsSensitive: true })],
-      properties: [{ Id: 41, Name: 'Pin', Value: 'kept-secret' }, { Id: 42, Name: 'ClientSecret', Value: 'unlisted-secret' }],
-    })], { testConnection: () => ({ ok: false, message: message as string }) });
+    const { save } = setUp(
+      [
+        fakeConnector(1, 'ApiKey', {
+          parameters: [parameter('Host'), parameter('Pin', { IsSensitive: true })],
+          properties: [
+            { Id: 41, Name: 'Pin', Value: 'kept-secret' },
+            { Id: 42, Name: 'ClientSecret', Value: 'unlisted-secret' },
+          ],
+        }),
+      ],
+      { testConnection: () => ({ ok: false, message: message as string }) },
+    );
     const answer = await save(1, { properties: { Host: 'acme.example' }, ...apiKey('typed-secret') });
     assert.equal(answer.json.error?.explanation, explanation);
     assert.doesNotMatch(answer.text, /-secret/);
@@ -62,10 +84,16 @@ for (const [what, message, explanation] of explanations) {
 
 test('settings that are refused are put back as they were, for there is no credential to take away', async () => {
   const properties = [{ Id: 41, Name: 'Host', Value: 'old.example' }];
-  const { save, cyclr } = setUp([fakeConnector(1, 'None', { parameters: [parameter('Host'), parameter('Pin', { IsSensitive: true })], properties })], { testConnection: () => false });
+  const { save, cyclr } = setUp(
+    [fakeConnector(1, 'None', { parameters: [parameter('Host'), parameter('Pin', { IsSensitive: true })], properties })],
+    { testConnection: () => false },
+  );
   const answer = await save(1, { properties: { Host: 'wrong.example', Pin: 'p' } });
   assert.deepEqual([answer.status, answer.json.error?.code], [422, 'credentials-rejected']);
-  assert.deepEqual(cyclr.find('account-1', 1).Properties.map(({ Name, Value }) => [Name, Value]), [['Host', 'old.example']]);
+  assert.deepEqual(
+    cyclr.find('account-1', 1).Properties.map(({ Name, Value }) => [Name, Value]),
+    [['Host', 'old.example']],
+  );
 });
 
 test('settings that cannot be put back are audited', async () => {

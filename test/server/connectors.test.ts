@@ -8,11 +8,17 @@ const many = (count: number) => Array.from({ length: count }, (_, index) => fake
 test('few ids are read one by one, many from the list; order is kept and doubles are dropped', async () => {
   const { ask, cyclr } = setUp(many(30));
   const few = await ask('/connectors?ids=3,1,3,99,2');
-  assert.deepEqual(few.json.connectors?.map(({ id, error }) => error?.code ?? id), ['3', '1', 'connector-not-found', '2']);
+  assert.deepEqual(
+    few.json.connectors?.map(({ id, error }) => error?.code ?? id),
+    ['3', '1', 'connector-not-found', '2'],
+  );
   assert.equal(cyclr.count('GET', /page=/), 0);
   const ids = Array.from({ length: 29 }, (_, index) => String(30 - index)).concat('abc');
   const lots = await ask(`/connectors?ids=${ids.join(',')}`);
-  assert.deepEqual(lots.json.connectors?.map(({ id }) => id), ids);
+  assert.deepEqual(
+    lots.json.connectors?.map(({ id }) => id),
+    ids,
+  );
   assert.equal(lots.json.connectors?.at(-1)?.error?.code, 'connector-not-found');
   assert.equal(cyclr.count('GET', /page=/), 1);
 });
@@ -23,7 +29,7 @@ test('at most eight connectors are read at the same time', async () => {
   let most = 0;
   cyclr.intercept = async (call) => {
     if (call.method !== 'GET') return undefined;
-    most = Math.max(most, open += 1);
+    most = Math.max(most, (open += 1));
     await new Promise((resolve) => setTimeout(resolve, 5));
     open -= 1;
     return undefined;
@@ -41,17 +47,29 @@ test('a list that nobody can read is no reason to give up: each is asked for', a
   };
   const answer = await ask('/connectors?ids=1,2,3,4,5,6,7,8,9,10,11,12');
   assert.equal(answer.status, 200);
-  assert.deepEqual(answer.json.connectors?.slice(0, 4).map(({ error }) => error?.code), [undefined, 'invalid-response', 'backend-error', undefined]);
+  assert.deepEqual(
+    answer.json.connectors?.slice(0, 4).map(({ error }) => error?.code),
+    [undefined, 'invalid-response', 'backend-error', undefined],
+  );
 });
 
 test('one odd connector in the list does not take the others with it, nor cost a call for each of them', async () => {
   const { ask, cyclr } = setUp(many(40));
   cyclr.intercept = (call) => {
     if (call.path.endsWith('/connectors/7')) return json({ Id: 7, odd: true });
-    return call.path.includes('page=') ? json(many(40).map((connector) => (connector.Id === 7 ? { Id: 7, odd: true } : connector))) : undefined;
+    return call.path.includes('page=')
+      ? json(many(40).map((connector) => (connector.Id === 7 ? { Id: 7, odd: true } : connector)))
+      : undefined;
   };
-  const { json: answer } = await ask(`/connectors?ids=${many(40).map(({ Id }) => Id).join(',')}`);
-  assert.deepEqual(answer.connectors?.flatMap(({ id, error }) => (error === undefined ? [] : [`${id} ${error.code}`])), ['7 invalid-response']);
+  const { json: answer } = await ask(
+    `/connectors?ids=${many(40)
+      .map(({ Id }) => Id)
+      .join(',')}`,
+  );
+  assert.deepEqual(
+    answer.connectors?.flatMap(({ id, error }) => (error === undefined ? [] : [`${id} ${error.code}`])),
+    ['7 invalid-response'],
+  );
   assert.equal(cyclr.count('GET', /connectors\/\d/), 1);
 });
 
@@ -63,7 +81,10 @@ test('one that moved to a page already read, when another was deleted meanwhile,
     return undefined;
   };
   const { json: answer } = await ask(`/connectors?ids=${Array.from({ length: 20 }, (_, index) => index + 6).join(',')}`);
-  assert.deepEqual(answer.connectors?.filter(({ error }) => error !== undefined), []);
+  assert.deepEqual(
+    answer.connectors?.filter(({ error }) => error !== undefined),
+    [],
+  );
   assert.equal(cyclr.count('GET', /connectors\/11$/), 1);
 });
 
@@ -76,9 +97,13 @@ test('ids that the account does not have, asked for by the hundred, cost no call
 
 test('a thousand cards, in the five requests that they make at once, read a list of ten pages once', async () => {
   const { ask, cyclr } = setUp(many(1000));
-  const answers = await Promise.all([0, 1, 2, 3, 4].map((part) =>
-    ask(`/connectors?ids=${Array.from({ length: 200 }, (_, index) => part * 200 + index + 1).join(',')}`)));
-  assert.deepEqual(answers.map(({ json: { connectors } }) => connectors?.filter(({ error }) => error === undefined).length), [200, 200, 200, 200, 200]);
+  const answers = await Promise.all(
+    [0, 1, 2, 3, 4].map((part) => ask(`/connectors?ids=${Array.from({ length: 200 }, (_, index) => part * 200 + index + 1).join(',')}`)),
+  );
+  assert.deepEqual(
+    answers.map(({ json: { connectors } }) => connectors?.filter(({ error }) => error === undefined).length),
+    [200, 200, 200, 200, 200],
+  );
   assert.equal(cyclr.count('GET', /page=/), 10);
   assert.equal(cyclr.count('POST', /token/), 1);
 });

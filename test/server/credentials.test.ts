@@ -20,7 +20,13 @@ test('an API key is stored as it was typed, and re-read', async () => {
 });
 
 const utf8 = (user: string, password: string) => Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
-const pairs: [string, string][] = [['jo', 'pässwörd'], ['jo', ''], ['ключ', '密码🔑'], ['a+b', 'c:d:e'], ['companyId+publicKey', ' ']];
+const pairs: [string, string][] = [
+  ['jo', 'pässwörd'],
+  ['jo', ''],
+  ['ключ', '密码🔑'],
+  ['a+b', 'c:d:e'],
+  ['companyId+publicKey', ' '],
+];
 for (const [username, password] of pairs) {
   test(`Basic ${username} and '${password}' become base64 of their UTF-8 bytes`, async () => {
     const { save, cyclr } = setUp([fakeConnector(1, 'Basic')]);
@@ -55,7 +61,13 @@ const refused: Row[] = [
   ['an unknown property', 'OAuth2', [storeUrl], { properties: { StoreURL: 'x', StoreUrl: 'y' } }, ['StoreUrl']],
   ['a property of Object.prototype', 'None', [], { properties: { constructor: 'x' } }, ['constructor']],
   ['a hidden property', 'OAuth2', [parameter('Hidden')], { properties: { Hidden: 'x' } }, ['Hidden']],
-  ['everything wrong at once', 'ApiKey', [storeUrl, secret], { properties: { Typo: 'x' }, ...apiKey('') }, ['Secret', 'StoreURL', 'Typo', 'key']],
+  [
+    'everything wrong at once',
+    'ApiKey',
+    [storeUrl, secret],
+    { properties: { Typo: 'x' }, ...apiKey('') },
+    ['Secret', 'StoreURL', 'Typo', 'key'],
+  ],
 ];
 for (const [what, authType, parameters, body, fields] of refused) {
   test(`${what} is told at its field, and nothing is written`, async () => {
@@ -68,14 +80,23 @@ for (const [what, authType, parameters, body, fields] of refused) {
   });
 }
 
-test('beside each sentence stands what it says, for a browser that speaks another language; a host\'s own stands alone', async () => {
+test("beside each sentence stands what it says, for a browser that speaks another language; a host's own stands alone", async () => {
   const parameters = [
-    storeUrl, parameter('Port', { DataType: 'Integer' }), parameter('Rate', { DataType: 'Decimal' }), parameter('Flag', { Values: ['true', 'false'] }), parameter('Own'),
+    storeUrl,
+    parameter('Port', { DataType: 'Integer' }),
+    parameter('Rate', { DataType: 'Decimal' }),
+    parameter('Flag', { Values: ['true', 'false'] }),
+    parameter('Own'),
   ];
   const { save } = setUp([fakeConnector(1, 'Basic', { parameters })], { fields: { Own: { validate: () => 'Not that one.' } } });
   const answer = await save(1, { properties: { Port: '1.5', Rate: 'much', Flag: 'perhaps', Own: 'x', Typo: 'x' }, ...basic('a:b', '') });
   assert.deepEqual(answer.json.error?.problems, {
-    StoreURL: 'required', Port: 'not-integer', Rate: 'not-number', Flag: 'not-listed', Typo: 'unknown-field', username: 'colon-in-username',
+    StoreURL: 'required',
+    Port: 'not-integer',
+    Rate: 'not-number',
+    Flag: 'not-listed',
+    Typo: 'unknown-field',
+    username: 'colon-in-username',
   });
   assert.deepEqual(Object.keys(answer.json.error.fields ?? {}).sort(), ['Flag', 'Own', 'Port', 'Rate', 'StoreURL', 'Typo', 'username']);
   assert.equal(answer.json.error.fields?.['Own'], 'Not that one.');
@@ -84,10 +105,18 @@ test('beside each sentence stands what it says, for a browser that speaks anothe
 test("a host's choices are all there is, a connector's own are not, and what is stored already may stay", async () => {
   const parameters = [parameter('Host', { Values: ['a', 'b'] }), parameter('Own', { Values: ['a', 'b'] }), parameter('Kept')];
   const properties = [{ Id: 41, Name: 'Kept', Value: 'old' }];
-  const { save, cyclr } = setUp([fakeConnector(1, 'None', { parameters, properties })], { fields: { Own: { choices: [{ value: 'a', label: 'Ay' }] }, Kept: { choices: ['new'] } } });
-  assert.deepEqual((await save(1, { properties: { Host: 'c', Own: 'b', Kept: 'other' } })).json.error?.problems, { Own: 'not-listed', Kept: 'not-listed' });
+  const { save, cyclr } = setUp([fakeConnector(1, 'None', { parameters, properties })], {
+    fields: { Own: { choices: [{ value: 'a', label: 'Ay' }] }, Kept: { choices: ['new'] } },
+  });
+  assert.deepEqual((await save(1, { properties: { Host: 'c', Own: 'b', Kept: 'other' } })).json.error?.problems, {
+    Own: 'not-listed',
+    Kept: 'not-listed',
+  });
   assert.equal((await save(1, { properties: { Host: 'c', Own: 'a', Kept: 'old' } })).status, 200);
-  assert.deepEqual(cyclr.find('account-1', 1).Properties.map(({ Value }) => Value), ['old', 'c', 'a']);
+  assert.deepEqual(
+    cyclr.find('account-1', 1).Properties.map(({ Value }) => Value),
+    ['old', 'c', 'a'],
+  );
 });
 
 for (const pem of ['-----BEGIN KEY-----\nc2Vj\n-----END KEY-----\n', '-----BEGIN KEY-----\r\nc2Vj\r\n-----END KEY-----', ' x \n\n']) {
@@ -99,7 +128,10 @@ for (const pem of ['-----BEGIN KEY-----\nc2Vj\n-----END KEY-----\n', '-----BEGIN
 }
 
 test('properties are put where they exist, posted where not, skipped where the same; the credential comes last', async () => {
-  const properties = [{ Id: 41, Name: 'StoreURL', Value: 'old' }, { Id: 42, Name: 'Note', Value: 'same' }];
+  const properties = [
+    { Id: 41, Name: 'StoreURL', Value: 'old' },
+    { Id: 42, Name: 'Note', Value: 'same' },
+  ];
   const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey', { parameters: [storeUrl, optional, secret], properties })]);
   assert.equal((await save(1, { properties: { Secret: 's', StoreURL: 'new', Note: 'same' }, ...apiKey('k') })).status, 200);
   assert.deepEqual(writesOf(cyclr), [
@@ -110,14 +142,21 @@ test('properties are put where they exist, posted where not, skipped where the s
 });
 
 test('a saved secret left empty is kept, an optional value left empty is cleared, an empty one never created', async () => {
-  const properties = [{ Id: 41, Name: 'Secret', Value: 'kept-secret' }, { Id: 42, Name: 'Note', Value: 'old' }];
-  const { save, cyclr } = setUp([fakeConnector(1, 'None', { parameters: [secret, optional, parameter('More', { IsOptional: true })], properties })]);
+  const properties = [
+    { Id: 41, Name: 'Secret', Value: 'kept-secret' },
+    { Id: 42, Name: 'Note', Value: 'old' },
+  ];
+  const { save, cyclr } = setUp([
+    fakeConnector(1, 'None', { parameters: [secret, optional, parameter('More', { IsOptional: true })], properties }),
+  ]);
   assert.equal((await save(1, { properties: { Secret: '', Note: '', More: '' } })).status, 200);
   assert.deepEqual(writesOf(cyclr), ['PUT /v1.0/account/connectors/1/properties/42 {"Name":"Note","Value":""}']);
 });
 
 test('a required value that is stored need not be sent again', async () => {
-  const { save, cyclr } = setUp([fakeConnector(1, 'OAuth2', { parameters: [storeUrl], properties: [{ Id: 41, Name: 'StoreURL', Value: 'x' }] })]);
+  const { save, cyclr } = setUp([
+    fakeConnector(1, 'OAuth2', { parameters: [storeUrl], properties: [{ Id: 41, Name: 'StoreURL', Value: 'x' }] }),
+  ]);
   const answer = await save(1, {});
   assert.deepEqual([answer.status, answer.json.proof], [200, 'saved']);
   assert.deepEqual(writesOf(cyclr), []);
@@ -125,21 +164,36 @@ test('a required value that is stored need not be sent again', async () => {
 
 test("the host's normalize, validate and extra fields work on the server, chosen per connector", async () => {
   const { save, cyclr, ask } = setUp([fakeConnector(1, 'OAuth2', { parameters: [storeUrl], name: 'Shop' })], {
-    fields: ({ id, name, authType }) => (`${id} ${name} ${authType}` !== '1 Shop OAuth2' ? undefined : {
-      StoreURL: { normalize: (value) => value.replace(/^https:\/\//, ''), validate: (value) => (value.includes('/') ? 'Without a path.' : undefined) },
-      ClientSecret: { extra: true, sensitive: true, label: 'Consumer secret' },
-    }),
+    fields: ({ id, name, authType }) =>
+      `${id} ${name} ${authType}` !== '1 Shop OAuth2'
+        ? undefined
+        : {
+            StoreURL: {
+              normalize: (value) => value.replace(/^https:\/\//, ''),
+              validate: (value) => (value.includes('/') ? 'Without a path.' : undefined),
+            },
+            ClientSecret: { extra: true, sensitive: true, label: 'Consumer secret' },
+          },
   });
   const wrong = await save(1, { properties: { StoreURL: 'https://a/b', ClientSecret: 's' } });
   assert.deepEqual(wrong.json.error?.fields, { StoreURL: 'Without a path.' });
   const saved = await save(1, { properties: { StoreURL: 'https://acme.example', ClientSecret: 's' } });
   assert.equal(saved.status, 200);
-  assert.deepEqual(cyclr.find('account-1', 1).Properties.map(({ Name, Value }) => [Name, Value]), [['StoreURL', 'acme.example'], ['ClientSecret', 's']]);
+  assert.deepEqual(
+    cyclr.find('account-1', 1).Properties.map(({ Name, Value }) => [Name, Value]),
+    [
+      ['StoreURL', 'acme.example'],
+      ['ClientSecret', 's'],
+    ],
+  );
   const listed = await ask('/connectors?ids=1');
-  assert.deepEqual(listed.json.connectors?.[0]?.fields?.map((field) => [field['name'], field['label'], field['value'], field['saved']]), [
-    ['StoreURL', 'StoreURL', 'acme.example', undefined],
-    ['ClientSecret', 'Consumer secret', undefined, true],
-  ]);
+  assert.deepEqual(
+    listed.json.connectors?.[0]?.fields?.map((field) => [field['name'], field['label'], field['value'], field['saved']]),
+    [
+      ['StoreURL', 'StoreURL', 'acme.example', undefined],
+      ['ClientSecret', 'Consumer secret', undefined, true],
+    ],
+  );
 });
 
 test("client credentials ask for Cyclr's own fetch, with no window", async () => {
@@ -185,7 +239,10 @@ test('disconnect deauthenticates and answers what is true afterwards', async () 
 
 test('no answer, error or event ever holds a secret', async () => {
   const secrets = /-secret|secret-/i;
-  const properties = [{ Id: 41, Name: 'Pin', Value: 'property-secret' }, { Id: 42, Name: 'Masked', Value: 'masked-secret' }];
+  const properties = [
+    { Id: 41, Name: 'Pin', Value: 'property-secret' },
+    { Id: 42, Name: 'Masked', Value: 'masked-secret' },
+  ];
   const parameters = [parameter('Pin', { IsSensitive: true }), parameter('Masked')];
   const { ask, save, events, cyclr } = setUp([fakeConnector(1, 'ApiKey', { parameters, properties, authenticated: true })], {
     fields: { Masked: { sensitive: true } },

@@ -8,7 +8,11 @@ export interface Call {
   body: string;
 }
 
-interface FakeProperty { Id: number; Name: string; Value: string | null }
+interface FakeProperty {
+  Id: number;
+  Name: string;
+  Value: string | null;
+}
 
 export interface FakeConnector {
   Id: number;
@@ -20,10 +24,20 @@ export interface FakeConnector {
 }
 
 export const parameter = (name: string, more: Record<string, unknown> = {}) => ({
-  IsAccountConnectorProperty: true, TargetName: name, Name: name, IsSensitive: false, IsOptional: false, DataType: 'Text', ...more,
+  IsAccountConnectorProperty: true,
+  TargetName: name,
+  Name: name,
+  IsSensitive: false,
+  IsOptional: false,
+  DataType: 'Text',
+  ...more,
 });
 
-export const fakeConnector = (id: number, authType: string, more: { oauth2Type?: string; parameters?: unknown[]; properties?: FakeProperty[]; authenticated?: boolean; name?: string } = {}): FakeConnector => ({
+export const fakeConnector = (
+  id: number,
+  authType: string,
+  more: { oauth2Type?: string; parameters?: unknown[]; properties?: FakeProperty[]; authenticated?: boolean; name?: string } = {},
+): FakeConnector => ({
   Id: id,
   Name: more.name ?? `Connector ${id}`,
   AuthValue: more.authenticated === true ? 'stored-secret-auth' : null,
@@ -129,4 +143,3 @@ export const createFakeCyclr = (accounts: Record<string, FakeConnector[]>) => {
 
   return fake;
 };
-

@@ -74,7 +74,17 @@ test('a client names its own options', () => {
 test('everything that is right is taken', () => {
   createConnectHandler({
     cyclr: { ...cyclr, apiDomain: 'http://127.0.0.1:4000', serviceDomain: 'http://localhost:4001' },
-    resolveAccount: () => null, basePath: '/', publicOrigin: 'https://app.example.com', allowedOrigins: ['https://www.example.com'],
-    fields: () => undefined, testMethods: {}, testConnection: () => true, tokenPath: '/x', fetch, now: Date.now, timeout: 1, onEvent: () => undefined,
+    resolveAccount: () => null,
+    basePath: '/',
+    publicOrigin: 'https://app.example.com',
+    allowedOrigins: ['https://www.example.com'],
+    fields: () => undefined,
+    testMethods: {},
+    testConnection: () => true,
+    tokenPath: '/x',
+    fetch,
+    now: Date.now,
+    timeout: 1,
+    onEvent: () => undefined,
   });
 });

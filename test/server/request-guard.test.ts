@@ -36,7 +36,13 @@ const table: Row[] = [
   ['a window of another site, with Referer', 'GET', authorize, { 'sec-fetch-site': 'cross-site', referer: `${evil}/x` }, 403],
   ['a window of an allowed origin', 'GET', authorize, { 'sec-fetch-site': 'cross-site', referer: `${partner}/x` }, 302],
   ['a sibling that hides and claims', 'GET', `${authorize}&return=message&origin=${evil}`, { 'sec-fetch-site': 'same-site' }, 403],
-  ['a sibling allowed origin without Referer', 'GET', `${authorize}&return=message&origin=${partner}`, { 'sec-fetch-site': 'same-site' }, 302],
+  [
+    'a sibling allowed origin without Referer',
+    'GET',
+    `${authorize}&return=message&origin=${partner}`,
+    { 'sec-fetch-site': 'same-site' },
+    302,
+  ],
   ['an old browser with a foreign Referer', 'GET', authorize, { 'sec-fetch-site': null, referer: `${evil}/` }, 403],
   ['the callback page, from a redirect elsewhere', 'GET', `/callback?attempt=${attempt}`, { 'sec-fetch-site': 'cross-site' }, 200],
 ];
@@ -63,10 +69,16 @@ test('an allowed origin may read answers with its cookies, another may not', asy
 
 test('a preflight is answered for allowed origins only', async () => {
   const { ask } = setUp([], { allowedOrigins: [partner] });
-  const preflight = (origin: string) => ask(post, {
-    method: 'OPTIONS',
-    headers: { 'sec-fetch-site': 'cross-site', origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
-  });
+  const preflight = (origin: string) =>
+    ask(post, {
+      method: 'OPTIONS',
+      headers: {
+        'sec-fetch-site': 'cross-site',
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
   const fine = await preflight(partner);
   assert.equal(fine.status, 204);
   assert.equal(fine.headers.get('access-control-allow-methods'), 'POST');
@@ -78,7 +90,8 @@ test('a preflight is answered for allowed origins only', async () => {
 
 test('publicOrigin, not the address the proxy used, is our own origin', async () => {
   const { ask } = setUp([fakeConnector(1, 'OAuth2')], { publicOrigin: 'https://public.example.com' });
-  const asked = (origin: string) => ask(post, { method: 'POST', headers: { 'sec-fetch-site': null, origin, 'x-forwarded-host': 'evil.example.net' } });
+  const asked = (origin: string) =>
+    ask(post, { method: 'POST', headers: { 'sec-fetch-site': null, origin, 'x-forwarded-host': 'evil.example.net' } });
   assert.equal((await asked('https://public.example.com')).status, 200);
   assert.equal((await asked(own)).status, 403);
   assert.equal((await asked(evil)).status, 403);

@@ -8,8 +8,22 @@ const rows: [what: string, resolve: () => unknown, status: number, code: string]
   ['undefined', () => undefined, 401, 'not-signed-in'],
   ['null', () => null, 401, 'not-signed-in'],
   ['a promise of nothing', async () => undefined, 401, 'not-signed-in'],
-  ['a throw', () => { throw new Error('db password hunter2'); }, 502, 'backend-error'],
-  ['a rejected promise', async () => { throw new Error('db password hunter2'); }, 502, 'backend-error'],
+  [
+    'a throw',
+    () => {
+      throw new Error('db password hunter2');
+    },
+    502,
+    'backend-error',
+  ],
+  [
+    'a rejected promise',
+    async () => {
+      throw new Error('db password hunter2');
+    },
+    502,
+    'backend-error',
+  ],
   ['an account without a name', () => ({ username: 'jo' }), 502, 'misconfigured'],
   ['an account id that breaks a header', () => ({ accountId: 'a\r\nb', username: 'jo' }), 502, 'misconfigured'],
   ['an empty user name', () => ({ accountId: 'a', username: '' }), 502, 'misconfigured'],
@@ -40,7 +54,13 @@ test("another account's connector is not found, whichever way it is asked for", 
   const { ask, cyclr } = setUp([fakeConnector(1, 'ApiKey')]);
   cyclr.accounts['account-2'] = [fakeConnector(2, 'ApiKey', { authenticated: true }), fakeConnector(3, 'OAuth2')];
   const listed = await ask('/connectors?ids=1,2');
-  assert.deepEqual(listed.json.connectors?.map(({ id, error }) => [id, error?.code]), [['1', undefined], ['2', 'connector-not-found']]);
+  assert.deepEqual(
+    listed.json.connectors?.map(({ id, error }) => [id, error?.code]),
+    [
+      ['1', undefined],
+      ['2', 'connector-not-found'],
+    ],
+  );
   const saved = await ask('/connectors/2/credentials', { method: 'POST', body: { credential: { type: 'ApiKey', key: 'k' } } });
   assert.equal(saved.status, 404);
   assert.equal(saved.json.error?.code, 'connector-not-found');
@@ -60,7 +80,10 @@ test('two people at the same time each get their own account, with one partner t
   const read = async (account: string): Promise<string> => {
     const response = await handler(new Request(`${own}/cyclr-connect/connectors?ids=1,2`, { headers: { 'x-test-account': account } }));
     const { connectors } = (await response.json()) as { connectors: { id: string; error?: unknown }[] };
-    return connectors.filter(({ error }) => error === undefined).map(({ id }) => id).join();
+    return connectors
+      .filter(({ error }) => error === undefined)
+      .map(({ id }) => id)
+      .join();
   };
   assert.deepEqual(await Promise.all([read('account-1'), read('account-2'), read('account-1')]), ['1', '2', '1']);
   assert.equal(cyclr.count('POST', /oauth\/token/), 1);
@@ -72,9 +95,20 @@ test('the audit trail has one line per request; a host that throws there changes
   const { correlationId, ...rest } = events[0] ?? { correlationId: '' };
   assert.match(correlationId, /^[0-9a-f-]{36}$/);
   assert.deepEqual(rest, {
-    action: 'credentials', at: 1000, duration: 0, status: 200, accountId: 'account-1', connectorId: '1', proof: 'authenticated',
+    action: 'credentials',
+    at: 1000,
+    duration: 0,
+    status: 200,
+    accountId: 'account-1',
+    connectorId: '1',
+    proof: 'authenticated',
   });
-  const listeners = [() => { throw new Error('log'); }, () => Promise.reject(new Error('log'))];
+  const listeners = [
+    () => {
+      throw new Error('log');
+    },
+    () => Promise.reject(new Error('log')),
+  ];
   for (const onEvent of listeners) {
     const other = setUp([fakeConnector(1, 'ApiKey')], { onEvent });
     assert.equal((await other.ask('/connectors?ids=1')).status, 200);

@@ -48,5 +48,12 @@ export interface Answer {
   connector?: { id: string; authenticated: boolean; fields: Record<string, unknown>[] };
   proof?: string;
   connectors?: { id: string; authenticated?: boolean; fields?: Record<string, unknown>[]; error?: { code: string } }[];
-  error?: { code: string; message: string; correlationId: string; fields?: Record<string, string>; problems?: Record<string, string>; explanation?: string };
+  error?: {
+    code: string;
+    message: string;
+    correlationId: string;
+    fields?: Record<string, string>;
+    problems?: Record<string, string>;
+    explanation?: string;
+  };
 }

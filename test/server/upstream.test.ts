@@ -6,21 +6,30 @@ import { statusOf } from '../../src/server/status.ts';
 import { createFakeCyclr, type FakeConnector, fakeConnector, json } from './fake-cyclr.ts';
 import { attempt, setUp } from './set-up.ts';
 
-const never = (signal: AbortSignal) => new Promise<Response>((_resolve, reject) => {
-  signal.addEventListener('abort', () => reject(new Error('aborted')));
-});
+const never = (signal: AbortSignal) =>
+  new Promise<Response>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('aborted')));
+  });
 
 const setUpClient = (connectors: FakeConnector[] = [fakeConnector(1, 'ApiKey')], more: { timeout?: number; tokenPath?: string } = {}) => {
   const cyclr = createFakeCyclr({ 'account-1': connectors });
   const clock = { now: 1_000_000 };
   const client = createCyclrClient({
-    apiDomain: 'api.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz', fetch: cyclr.fetch, now: () => clock.now, ...more,
+    apiDomain: 'api.cyclr.com',
+    clientId: 'partner',
+    clientSecret: 'partner-secret-xyz',
+    fetch: cyclr.fetch,
+    now: () => clock.now,
+    ...more,
   });
   return { cyclr, client, clock, tokenCalls: () => cyclr.count('POST', /oauth\/token/) };
 };
 
 const errorOf = async (promise: Promise<unknown>): Promise<ConnectError> => {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   assert.ok(error instanceof ConnectError, 'a ConnectError');
   return error;
 };
@@ -60,7 +69,9 @@ test('a late refusal of the old token does not throw the new one away', async ()
   cyclr.tokens.clear();
   cyclr.tokens.add('decoy');
   let refuseLate = (): void => undefined;
-  const late = new Promise<void>((resolve) => { refuseLate = resolve; });
+  const late = new Promise<void>((resolve) => {
+    refuseLate = resolve;
+  });
   let first = true;
   cyclr.intercept = async (call) => {
     if (call.method === 'GET' && first) {
@@ -101,7 +112,10 @@ test('a token request that failed is not remembered', async () => {
   assert.equal((await client.readConnector('account-1', '1')).id, '1');
 });
 
-for (const [what, answer] of [['a 500', () => json({}, 500)], ['a lost line', () => Promise.reject(new TypeError('fetch failed'))]] as const) {
+for (const [what, answer] of [
+  ['a 500', () => json({}, 500)],
+  ['a lost line', () => Promise.reject(new TypeError('fetch failed'))],
+] as const) {
   test(`after ${what} a read is tried once more, a write is not`, async () => {
     const { client, cyclr } = setUpClient();
     cyclr.intercept = (call) => (call.path.startsWith('/oauth') ? undefined : answer());
@@ -126,7 +140,11 @@ test('every call has a time limit, also where the signal is ignored, and is answ
   for (const stuck of [never, () => new Promise<Response>(() => undefined)]) {
     const { client, cyclr } = setUpClient(undefined, { timeout: 20 });
     cyclr.intercept = (call, signal) => (call.path.startsWith('/oauth') ? undefined : stuck(signal));
-    for (const call of [client.readConnector('account-1', '1'), client.saveAuthValue('account-1', '1', 'k'), client.mintSignInToken('account-1', 'jo')]) {
+    for (const call of [
+      client.readConnector('account-1', '1'),
+      client.saveAuthValue('account-1', '1', 'k'),
+      client.mintSignInToken('account-1', 'jo'),
+    ]) {
       const error = await errorOf(call);
       assert.deepEqual([error.code, statusOf(error)], ['backend-error', 504]);
     }
@@ -144,7 +162,12 @@ test('a body that never ends is cut off too, and so is the token request', async
   assert.deepEqual([answer.status, answer.json.error?.code], [504, 'backend-error']);
 });
 
-const waits: [string, number, number | undefined][] = [['7', 429, 7], ['Thu, 01 Jan 1970 00:16:45 GMT', 429, 5], ['soon', 429, undefined], ['3', 503, 3]];
+const waits: [string, number, number | undefined][] = [
+  ['7', 429, 7],
+  ['Thu, 01 Jan 1970 00:16:45 GMT', 429, 5],
+  ['soon', 429, undefined],
+  ['3', 503, 3],
+];
 for (const [value, status, seconds] of waits) {
   test(`Retry-After: ${value} of a ${status} is honoured`, async () => {
     const { client, cyclr } = setUpClient();
@@ -166,13 +189,17 @@ test('a rate limit is passed on with its Retry-After', async () => {
 
 test('a redirect of the API is not followed with our token', async () => {
   const { client, cyclr } = setUpClient();
-  cyclr.intercept = (call) => (call.method === 'GET' ? new Response(null, { status: 302, headers: { location: 'https://evil.example.net/' } }) : undefined);
+  cyclr.intercept = (call) =>
+    call.method === 'GET' ? new Response(null, { status: 302, headers: { location: 'https://evil.example.net/' } }) : undefined;
   assert.equal((await errorOf(client.readConnector('account-1', '1'))).code, 'backend-error');
 });
 
 test('a sign-in token is minted at the documented path, or at the one that was set', async () => {
   const documented = setUpClient();
-  assert.deepEqual(await documented.client.mintSignInToken('acc/1', 'jo'), { token: 'sign+in/secret=0', expiresAt: '2030-01-01T00:00:00Z' });
+  assert.deepEqual(await documented.client.mintSignInToken('acc/1', 'jo'), {
+    token: 'sign+in/secret=0',
+    expiresAt: '2030-01-01T00:00:00Z',
+  });
   assert.equal(documented.cyclr.count('POST', /^\/v1\.0\/accounts\/acc%2F1\/signintoken$/), 1);
   assert.equal(documented.cyclr.calls.at(-1)?.body, '{"Username":"jo"}');
   const older = setUpClient(undefined, { tokenPath: '/v1.0/accounts/tokens/signintoken' });
@@ -192,7 +219,10 @@ const many = (count: number) => Array.from({ length: count }, (_, index) => fake
 test('a list is read page by page', async () => {
   const { client, cyclr } = setUpClient(many(25));
   cyclr.pageSize = 10;
-  assert.deepEqual((await client.listConnectors('account-1')).map(({ id }) => Number(id)), many(25).map(({ Id }) => Id));
+  assert.deepEqual(
+    (await client.listConnectors('account-1')).map(({ id }) => Number(id)),
+    many(25).map(({ Id }) => Id),
+  );
   assert.equal(cyclr.count('GET', /page=/), 3);
   assert.equal((await client.listConnectors('account-1', new Set(['12']))).length, 20);
   assert.deepEqual(await client.listConnectors('nobody'), []);
@@ -200,15 +230,27 @@ test('a list is read page by page', async () => {
 
 const lists: { what: string; answer: (page: number) => Response; calls: number }[] = [
   { what: 'whose pages come without a Total-Pages', calls: 4, answer: (page) => json(many(25).slice((page - 1) * 10, page * 10)) },
-  { what: 'whose Total-Pages is no number', calls: 4, answer: (page) => json(many(25).slice((page - 1) * 10, page * 10), 200, { 'Total-Pages': 'three' }) },
+  {
+    what: 'whose Total-Pages is no number',
+    calls: 4,
+    answer: (page) => json(many(25).slice((page - 1) * 10, page * 10), 200, { 'Total-Pages': 'three' }),
+  },
   { what: 'that knows no pages', calls: 2, answer: () => json(many(25)) },
-  { what: 'whose pages overlap, for it grew meanwhile', calls: 3, answer: (page) => json(many(25).slice(Math.max(0, (page - 1) * 10 - 2), page * 10), 200, { 'Total-Pages': '3' }) },
+  {
+    what: 'whose pages overlap, for it grew meanwhile',
+    calls: 3,
+    answer: (page) => json(many(25).slice(Math.max(0, (page - 1) * 10 - 2), page * 10), 200, { 'Total-Pages': '3' }),
+  },
 ];
 for (const { what, answer, calls } of lists) {
   test(`a list ${what} is read to its end, each connector once`, async () => {
     const { client, cyclr } = setUpClient(many(25));
-    cyclr.intercept = ({ path }) => (path.includes('page=') ? answer(Number(new URL(path, 'https://api').searchParams.get('page'))) : undefined);
-    assert.deepEqual((await client.listConnectors('account-1')).map(({ id }) => Number(id)), many(25).map(({ Id }) => Id));
+    cyclr.intercept = ({ path }) =>
+      path.includes('page=') ? answer(Number(new URL(path, 'https://api').searchParams.get('page'))) : undefined;
+    assert.deepEqual(
+      (await client.listConnectors('account-1')).map(({ id }) => Number(id)),
+      many(25).map(({ Id }) => Id),
+    );
     assert.equal(cyclr.count('GET', /page=/), calls);
   });
 }
@@ -216,8 +258,15 @@ for (const { what, answer, calls } of lists) {
 test('pages that are under way are shared, by those of one account only, and never kept', async () => {
   const { client, cyclr } = setUpClient(many(25));
   cyclr.pageSize = 10;
-  const both = await Promise.all([client.listConnectors('account-1'), client.listConnectors('account-1'), client.listConnectors('account-2')]);
-  assert.deepEqual(both.map(({ length }) => length), [25, 25, 0]);
+  const both = await Promise.all([
+    client.listConnectors('account-1'),
+    client.listConnectors('account-1'),
+    client.listConnectors('account-2'),
+  ]);
+  assert.deepEqual(
+    both.map(({ length }) => length),
+    [25, 25, 0],
+  );
   assert.equal(cyclr.count('GET', /page=/), 4);
   cyclr.find('account-1', 3).Authenticated = true;
   assert.equal((await client.listConnectors('account-1'))[2]?.authenticated, true);

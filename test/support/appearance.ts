@@ -45,7 +45,9 @@ const findMisfits = (root: ShadowRoot): string[] => {
     return [
       ...(left < frame.left - 1 || right > frame.right + 1 ? [`${name} reaches over the edge`] : []),
       ...(node.matches('button, .title, p, label') && node.scrollWidth > node.clientWidth + 1 ? [`${name} is cut off`] : []),
-      ...(node.matches('button, .primary, input:not([type=checkbox], [type=radio]), select, textarea') && Math.min(width, height) < touch ? [`${name} is too small`] : []),
+      ...(node.matches('button, .primary, input:not([type=checkbox], [type=radio]), select, textarea') && Math.min(width, height) < touch
+        ? [`${name} is too small`]
+        : []),
     ];
   });
 };
@@ -57,7 +59,11 @@ export const expectToFit = async (element: CyclrConnect): Promise<void> => {
   if (place === null || element.shadowRoot === null) throw new Error('The element is not in a page.');
   for (const drawn of ['card', 'compact'] as const) {
     await draw(element, drawn, 'ltr');
-    for (const [width, size] of [[240, '15px'], [320, '15px'], [320, '30px']] as const) {
+    for (const [width, size] of [
+      [240, '15px'],
+      [320, '15px'],
+      [320, '30px'],
+    ] as const) {
       Object.assign(place.style, { width: `${String(width)}px`, fontSize: size });
       expect(findMisfits(element.shadowRoot), `${drawn}, ${String(width)} px wide, text of ${size}`).to.deep.equal([]);
     }

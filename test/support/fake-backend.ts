@@ -5,11 +5,23 @@ import type { ConnectorView, CredentialsRequest, FieldView, Proof } from '../../
 export const serviceOrigin = 'https://acme-h.cyclr.com';
 
 export const buildConnector = (overrides: Partial<ConnectorView> = {}): ConnectorView => ({
-  id: '1234', name: 'Capsule', authType: 'OAuth2', authenticated: false, fields: [], serviceOrigin, ...overrides,
+  id: '1234',
+  name: 'Capsule',
+  authType: 'OAuth2',
+  authenticated: false,
+  fields: [],
+  serviceOrigin,
+  ...overrides,
 });
 
 export const buildField = (overrides: Partial<FieldView> = {}): FieldView => ({
-  name: 'Url', label: 'Site address', description: null, type: 'text', required: true, sensitive: false, ...overrides,
+  name: 'Url',
+  label: 'Site address',
+  description: null,
+  type: 'text',
+  required: true,
+  sensitive: false,
+  ...overrides,
 });
 
 export interface FakeBackend extends Backend {
@@ -70,12 +82,16 @@ export const createFakeBackend = (
         return { connector: fake.connector };
       });
     },
-    ...(options.authorizes === false ? {} : {
-      authorizeUrl: (id: string, attempt: string) => `/cyclr-connect/connectors/${id}/authorize?attempt=${attempt}`,
-    }),
+    ...(options.authorizes === false
+      ? {}
+      : {
+          authorizeUrl: (id: string, attempt: string) => `/cyclr-connect/connectors/${id}/authorize?attempt=${attempt}`,
+        }),
     hold() {
       let release = (): void => undefined;
-      gate = new Promise((resolve) => { release = resolve; });
+      gate = new Promise((resolve) => {
+        release = resolve;
+      });
       return release;
     },
   };

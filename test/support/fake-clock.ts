@@ -1,12 +1,13 @@
 /** Lets everything that is promised already happen; quicker than a timeout, of which an hour would need many. */
-const settle = (): Promise<void> => new Promise((resolve) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    resolve();
-  };
-  port2.postMessage(undefined);
-});
+const settle = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
 
 interface Timer {
   at: number;
@@ -34,7 +35,9 @@ export const createFakeClock = (): FakeClock => {
     timers.set(last, { at: time + wait, every, run });
     return last;
   };
-  const remove = (id: number): void => { timers.delete(id); };
+  const remove = (id: number): void => {
+    timers.delete(id);
+  };
   const due = (until: number): [number, Timer] | undefined =>
     [...timers].filter(([, timer]) => timer.at <= until).sort(([, one], [, other]) => one.at - other.at)[0];
 

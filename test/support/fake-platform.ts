@@ -17,12 +17,14 @@ const withOverrides = <Target extends object>(target: Target, overrides: Record<
   });
 
 /** The real window and document, except for `open`, whatever a test overrides, and a count of listeners. */
-export const createFakePlatform = (options: {
-  opener?: FakeOpener;
-  window?: Record<string, unknown>;
-  fetch?: Platform['fetch'];
-  now?: () => number;
-} = {}): FakePlatform => {
+export const createFakePlatform = (
+  options: {
+    opener?: FakeOpener;
+    window?: Record<string, unknown>;
+    fetch?: Platform['fetch'];
+    now?: () => number;
+  } = {},
+): FakePlatform => {
   const opener = options.opener ?? createFakeOpener();
   const listeners: { target: string; type: string; listener: unknown }[] = [];
   const counted = (name: string, target: EventTarget): Record<string, unknown> => ({
@@ -55,5 +57,17 @@ export const createFakePlatform = (options: {
 export const createFakeLocation = (overrides: Record<string, unknown> = {}): { assigned: string[] } & Record<string, unknown> => {
   const { origin, href, protocol, pathname, search, hash } = window.location;
   const assigned: string[] = [];
-  return { origin, href, protocol, pathname, search, hash, assigned, assign: (url: string) => { assigned.push(url); }, ...overrides };
+  return {
+    origin,
+    href,
+    protocol,
+    pathname,
+    search,
+    hash,
+    assigned,
+    assign: (url: string) => {
+      assigned.push(url);
+    },
+    ...overrides,
+  };
 };

@@ -32,7 +32,9 @@ export const createFakeOpener = (log: string[] = []): FakeOpener => {
         closed: false,
         focused: 0,
         addresses: [address],
-        focus: () => { popup.focused += 1; },
+        focus: () => {
+          popup.focused += 1;
+        },
         close: () => {
           popup.closed = true;
           log.push('close');

@@ -29,13 +29,19 @@ export interface Mounted {
 }
 
 /** The element in a page, with a partner's server and a window opener that a test rules. */
-export const mount = async (options: { connector?: Partial<ConnectorView>; backend?: FakeBackend; blocks?: boolean; waits?: boolean } & Partial<Pick<CyclrConnect, 'fields' | 'messages' | 'disabled' | 'look'>> = {}): Promise<Mounted> => {
+export const mount = async (
+  options: { connector?: Partial<ConnectorView>; backend?: FakeBackend; blocks?: boolean; waits?: boolean } & Partial<
+    Pick<CyclrConnect, 'fields' | 'messages' | 'disabled' | 'look'>
+  > = {},
+): Promise<Mounted> => {
   const { connector, blocks, waits, backend = createFakeBackend(connector), ...properties } = options;
   const opener = createFakeOpener();
   opener.blocks = blocks ?? false;
   window.open = opener.open;
   const events: CustomEvent[] = [];
-  const keep = (event: Event): void => { events.push(event as CustomEvent); };
+  const keep = (event: Event): void => {
+    events.push(event as CustomEvent);
+  };
   const host = await fixture<HTMLElement>(html`<div @connected=${keep} @failed=${keep} @disconnected=${keep} @statechange=${keep}></div>`);
   const element = document.createElement('cyclr-connect');
   Object.assign(element, { connectorId: '1234', backend, ...properties });
@@ -95,7 +101,9 @@ export const mount = async (options: { connector?: Partial<ConnectorView>; backe
 
 /** For every `afterEach`. */
 export const unmount = async (): Promise<void> => {
-  document.querySelectorAll('cyclr-connect').forEach((element) => { element.remove(); });
+  document.querySelectorAll('cyclr-connect').forEach((element) => {
+    element.remove();
+  });
   window.open = realOpen;
   document.documentElement.removeAttribute('style');
   sessionStorage.clear();

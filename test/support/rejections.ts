@@ -3,7 +3,9 @@ import { pause } from './pause.ts';
 
 const seen: unknown[] = [];
 
-window.addEventListener('unhandledrejection', (event) => { seen.push(event.reason); });
+window.addEventListener('unhandledrejection', (event) => {
+  seen.push(event.reason);
+});
 
 /** For every `afterEach`: a promise that nobody answers for fails the test that made it. */
 export const expectNoStrayRejection = async (): Promise<void> => {

@@ -14,7 +14,17 @@ import { restoreFocus, setVisible } from './focus.ts';
 import { pause } from './pause.ts';
 import { expectNoStrayRejection } from './rejections.ts';
 
-export const fastTiming: Timing = { tick: 10, closeGrace: 20, focusSettle: 30, betweenChecks: 10, confirm: 150, slow: 60, offer: 200, deadline: 400, late: 500 };
+export const fastTiming: Timing = {
+  tick: 10,
+  closeGrace: 20,
+  focusSettle: 30,
+  betweenChecks: 10,
+  confirm: 150,
+  slow: 60,
+  offer: 200,
+  deadline: 400,
+  late: 500,
+};
 
 type End = Extract<Notice, { type: 'connected' | 'failed' }>;
 
@@ -37,7 +47,12 @@ export interface Scene {
 const scenes: Scene[] = [];
 
 export const createScene = (
-  options: Partial<FlowOptions> & { connector?: Partial<ConnectorView>; authorizes?: boolean; blocks?: boolean; fetches?: Platform['fetch'] } = {},
+  options: Partial<FlowOptions> & {
+    connector?: Partial<ConnectorView>;
+    authorizes?: boolean;
+    blocks?: boolean;
+    fetches?: Platform['fetch'];
+  } = {},
 ): Scene => {
   const { connector, authorizes, blocks, fetches, ...flowOptions } = options;
   const log: string[] = [];
@@ -48,10 +63,16 @@ export const createScene = (
   const platform = given ?? createFakePlatform({ opener, ...(fetches === undefined ? {} : { fetch: fetches }) });
   const backend = createFakeBackend(connector, { log, ...(authorizes === undefined ? {} : { authorizes }) });
   const flow = createConnectFlow({
-    connectorId: '1234', backend, ...flowOptions, platform, timing: { ...fastTiming, ...flowOptions.timing },
+    connectorId: '1234',
+    backend,
+    ...flowOptions,
+    platform,
+    timing: { ...fastTiming, ...flowOptions.timing },
   });
   const notices: Notice[] = [];
-  flow.subscribe((notice) => { notices.push(notice); });
+  flow.subscribe((notice) => {
+    notices.push(notice);
+  });
   const scene: Scene = {
     flow,
     backend,
@@ -61,16 +82,24 @@ export const createScene = (
     log,
     ends: () => notices.filter((notice) => notice.type === 'connected' || notice.type === 'failed'),
     async reached(status) {
-      await waitUntil(() => flow.state.status === status, `the flow never reached ${status}, it stands at ${flow.state.status}`, { interval: 3, timeout: 1500 });
+      await waitUntil(() => flow.state.status === status, `the flow never reached ${status}, it stands at ${flow.state.status}`, {
+        interval: 3,
+        timeout: 1500,
+      });
       return flow.state as never;
     },
     async onlyEnd() {
       await waitUntil(() => scene.ends().length > 0, 'the attempt never ended', { interval: 3, timeout: 1500 });
       await pause(60);
-      expect(scene.ends().map((end) => end.type), 'ends of one attempt').to.have.length(1);
+      expect(
+        scene.ends().map((end) => end.type),
+        'ends of one attempt',
+      ).to.have.length(1);
       return scene.ends()[0] as End;
     },
-    postReturn: () => { postAs(opener.newest, serviceOrigin, `cyclr-connect:${opener.attempt}`); },
+    postReturn: () => {
+      postAs(opener.newest, serviceOrigin, `cyclr-connect:${opener.attempt}`);
+    },
   };
   scenes.push(scene);
   return scene;

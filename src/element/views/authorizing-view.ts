@@ -8,7 +8,8 @@ export const renderAuthorizing = (view: View, state: StateOf<'authorizing'>): Te
 `;
 
 const actionsOf = ({ say, actions }: View, state: StateOf<'authorizing'>): unknown[] => {
-  const again = (primary: boolean) => (state.reopenable ? renderButton(say('openAgain'), { primary, onClick: actions.openAgain }) : nothing);
+  const again = (primary: boolean) =>
+    state.reopenable ? renderButton(say('openAgain'), { primary, onClick: actions.openAgain }) : nothing;
   const show = (primary: boolean) => renderButton(say('showWindow'), { primary, onClick: actions.showWindow });
   switch (state.window) {
     case 'open':

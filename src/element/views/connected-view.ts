@@ -18,10 +18,18 @@ export const renderConnected = (view: View, state: StateOf<'connected'>, options
   if (options.editing && asks) {
     return html`
       ${renderSentence(readySentence(view, state.connector))}
-      ${renderCredentialForm(view, false, renderActions(
-        renderButton(proof === 'saved' ? say('saveChanges') : say('reconnect'), { primary: true, type: 'submit', disabled: view.disabled }),
-        renderButton(say('back'), { onClick: options.edit }),
-      ))}
+      ${renderCredentialForm(
+        view,
+        false,
+        renderActions(
+          renderButton(proof === 'saved' ? say('saveChanges') : say('reconnect'), {
+            primary: true,
+            type: 'submit',
+            disabled: view.disabled,
+          }),
+          renderButton(say('back'), { onClick: options.edit }),
+        ),
+      )}
     `;
   }
   return html`

@@ -35,9 +35,15 @@ export const renderFailed = (view: View, state: StateOf<'failed'>): TemplateResu
   const back = state.connector !== undefined && isConnected(state.connector) && action?.onClick !== view.actions.refresh;
   return html`
     ${sentence}
-    ${action === undefined && !back ? nothing : renderActions(
-      action === undefined ? nothing : renderButton(view.say(action.label), { primary: true, disabled: view.disabled, onClick: action.onClick }),
-      back ? renderButton(view.say('back'), { onClick: view.actions.refresh }) : nothing,
-    )}
+    ${
+      action === undefined && !back
+        ? nothing
+        : renderActions(
+            action === undefined
+              ? nothing
+              : renderButton(view.say(action.label), { primary: true, disabled: view.disabled, onClick: action.onClick }),
+            back ? renderButton(view.say('back'), { onClick: view.actions.refresh }) : nothing,
+          )
+    }
   `;
 };

@@ -57,9 +57,10 @@ const plug = svg`<path d="M9 3v4m6-4v4M6.5 7h11v4a5.5 5.5 0 0 1-11 0zM12 16.5V21
 
 export const renderIcon = (icon: string | null | undefined, name: string): TemplateResult => html`
   <span class="icon" part="icon" aria-hidden="true">
-    <slot name="icon">${icon === undefined || icon === null
-      ? nothing
-      : html`<img src=${icon} alt="" loading="lazy" decoding="async" @load=${handleIcon} @error=${handleIcon}>`}<span>${/./u.exec(name)?.[0].toUpperCase()
-      ?? html`<svg viewBox="0 0 24 24" width="24" height="24">${plug}</svg>`}</span></slot>
+    <slot name="icon">${
+      icon === undefined || icon === null
+        ? nothing
+        : html`<img src=${icon} alt="" loading="lazy" decoding="async" @load=${handleIcon} @error=${handleIcon}>`
+    }<span>${/./u.exec(name)?.[0].toUpperCase() ?? html`<svg viewBox="0 0 24 24" width="24" height="24">${plug}</svg>`}</span></slot>
   </span>
 `;

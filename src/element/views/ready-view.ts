@@ -24,11 +24,15 @@ export const readySentence = (view: View, connector: ConnectorView): string => {
 /** The questions and the one primary button; the same while it is being sent, and after it was rejected. */
 export const renderForm = (view: View, connector: ConnectorView, { busy = false, back = false }): TemplateResult => html`
   ${renderSentence(html`<slot name="description">${readySentence(view, connector)}</slot>`)}
-  ${renderCredentialForm(view, busy, renderActions(
-    renderButton(view.say('connect'), { primary: true, type: 'submit', disabled: view.disabled || busy, busy }),
-    busy ? renderButton(view.say('cancel'), { onClick: view.actions.cancel }) : nothing,
-    // What was connected before still is: there is a way back to it.
-    back ? renderButton(view.say('back'), { onClick: view.actions.refresh }) : nothing,
-  ))}
+  ${renderCredentialForm(
+    view,
+    busy,
+    renderActions(
+      renderButton(view.say('connect'), { primary: true, type: 'submit', disabled: view.disabled || busy, busy }),
+      busy ? renderButton(view.say('cancel'), { onClick: view.actions.cancel }) : nothing,
+      // What was connected before still is: there is a way back to it.
+      back ? renderButton(view.say('back'), { onClick: view.actions.refresh }) : nothing,
+    ),
+  )}
   ${busy && view.wait !== 'short' ? html`<p part="sentence">${view.say(view.wait === 'long' ? 'saving' : 'savingLong')}</p>` : nothing}
 `;

@@ -10,7 +10,10 @@ export type Asked =
   /** `policy`: the page's own Content-Security-Policy forbade it. */
   | { response?: undefined; failure: 'policy' | 'timeout' | 'network' };
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 
 /** A GET that follows nothing, keeps nothing, and never rejects. Sends cookies unless told otherwise. */
 export const ask = async ({ window, fetch }: Platform, url: string, init: RequestInit = {}): Promise<Asked> => {

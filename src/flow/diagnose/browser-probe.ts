@@ -20,7 +20,8 @@ export const probeStorage: Probe = ({ window, config }) => {
 };
 
 /** Apps that show web pages in a view of their own, in which windows do not open or lose their opener. */
-const inApp = /\bFBA[NV]|FB_IAB|Instagram|\bLine\/|LinkedInApp|Snapchat|BytedanceWebview|musical_ly|MicroMessenger|Pinterest\/|Twitter for|\bGSA\/|; wv\)/;
+const inApp =
+  /\bFBA[NV]|FB_IAB|Instagram|\bLine\/|LinkedInApp|Snapchat|BytedanceWebview|musical_ly|MicroMessenger|Pinterest\/|Twitter for|\bGSA\/|; wv\)/;
 
 export const probeApp: Probe = ({ window, config }) => {
   const isApp = inApp.test(window.navigator.userAgent) || window.matchMedia('(display-mode: standalone)').matches;
@@ -40,5 +41,8 @@ export const probeIcons: Probe = async ({ window, connector }) => {
   if (!icon.startsWith('data:')) return [];
   const image = window.document.createElement('img');
   image.src = icon;
-  return image.decode().then(() => [], () => [['policy-icon', 'note', 'This page does not show the connector’s data: icon.']]);
+  return image.decode().then(
+    () => [],
+    () => [['policy-icon', 'note', 'This page does not show the connector’s data: icon.']],
+  );
 };

@@ -8,20 +8,25 @@ import type { Probe, Scene } from './scene.ts';
 
 const idsOfCodes: Partial<Record<ErrorCode, FindingId>> = {
   'not-signed-in': 'session-missing',
-  'forbidden': 'endpoint-forbidden',
+  forbidden: 'endpoint-forbidden',
   'connector-not-found': 'endpoint-connector',
   'unsupported-auth-type': 'endpoint-connector',
 };
 
 /** The code as a finding; the server's own sentence is left out, for nobody knows what is in it. */
-const fromCode = (code: ErrorCode): Found =>
-  [idsOfCodes[code] ?? 'endpoint-answer', isRetryable(code) ? 'hinders' : 'blocks', `The server says ${code}.`];
+const fromCode = (code: ErrorCode): Found => [
+  idsOfCodes[code] ?? 'endpoint-answer',
+  isRetryable(code) ? 'hinders' : 'blocks',
+  `The server says ${code}.`,
+];
 
 const fromFailure = async ({ platform, window }: Scene, url: string, failure: string): Promise<Found> => {
   const { origin } = new URL(url);
   if (failure === 'policy') return ['policy-endpoint', 'blocks', `This page’s Content-Security-Policy forbids ${origin}.`];
   // Without CORS its answer stays hidden, but whether there is one does not. Such a request must follow redirects.
-  return origin !== window.location.origin && failure !== 'timeout' && (await ask(platform, url, { mode: 'no-cors', redirect: 'follow' })).response !== undefined
+  return origin !== window.location.origin &&
+    failure !== 'timeout' &&
+    (await ask(platform, url, { mode: 'no-cors', redirect: 'follow' })).response !== undefined
     ? ['endpoint-cors', 'blocks', `${origin} does not let this page read its answer.`]
     : ['endpoint-unreachable', 'blocks', `${origin} could not be reached.`];
 };
@@ -37,7 +42,8 @@ const fromStranger = ({ window: { navigator } }: Scene, status: number): Found =
 
 const readAnswer = async (scene: Scene, response: Response): Promise<Found | undefined> => {
   // An answer that must not be followed shows neither status nor place.
-  if (response.type === 'opaqueredirect') return ['session-missing', 'blocks', 'The endpoint answered with a redirect, as to a sign-in page.'];
+  if (response.type === 'opaqueredirect')
+    return ['session-missing', 'blocks', 'The endpoint answered with a redirect, as to a sign-in page.'];
   const json: unknown = await response.json().catch(() => undefined);
   const refused = errorAnswerSchema.safeParse(json);
   if (!response.ok && refused.success) {
@@ -80,5 +86,7 @@ export const probeEndpoint: Probe = async (scene) => {
   const trouble = endpoint === undefined ? await probeBackend(scene) : await probeHandler(scene, endpoint);
   if (trouble !== undefined) return [trouble];
   const { connector } = scene;
-  return connector !== undefined && signInKind(connector.authType, connector.oauth2Type) === 'unsupported' ? [fromCode('unsupported-auth-type')] : [];
+  return connector !== undefined && signInKind(connector.authType, connector.oauth2Type) === 'unsupported'
+    ? [fromCode('unsupported-auth-type')]
+    : [];
 };

@@ -40,10 +40,16 @@ const nameForeign = ({ location }: Window): string => {
 export const probeFrame: Probe = async ({ platform, window, config }) => {
   const all: Found[] = [];
   if (!isFramed(platform)) return all;
-  if (config?.mode === 'redirect') all.push(['frame-redirect', 'blocks', 'mode="redirect" would send this frame to Cyclr, which refuses frames.']);
+  if (config?.mode === 'redirect')
+    all.push(['frame-redirect', 'blocks', 'mode="redirect" would send this frame to Cyclr, which refuses frames.']);
   if (sharesStorage(platform) || window.origin === 'null') return all;
-  all.push(['frame-foreign', 'hinders', `This page is in a frame of ${nameForeign(window)}, in which ${config?.return === 'message' ? 'an opener policy there cuts Cyclr’s message off' : 'the callback page may not reach it'}.`]);
+  all.push([
+    'frame-foreign',
+    'hinders',
+    `This page is in a frame of ${nameForeign(window)}, in which ${config?.return === 'message' ? 'an opener policy there cuts Cyclr’s message off' : 'the callback page may not reach it'}.`,
+  ]);
   const { document } = window as { document: Partial<Pick<Document, 'hasStorageAccess'>> };
-  if (await document.hasStorageAccess?.() === false) all.push(['session-cookies', 'hinders', 'The browser keeps the session’s cookie from this frame.']);
+  if ((await document.hasStorageAccess?.()) === false)
+    all.push(['session-cookies', 'hinders', 'The browser keeps the session’s cookie from this frame.']);
   return all;
 };

@@ -5,13 +5,15 @@ import { load } from './load.ts';
 /** Where even the code that looks could not be had, or there is no page to look at. */
 const nothingLooked: Diagnosis = {
   ok: false,
-  findings: [{
-    id: 'unchecked',
-    severity: 'hinders',
-    message: 'Nothing could be looked at.',
-    remedy: 'Call it in a page, and serve cyclr-connect-diagnose.js beside cyclr-connect.js.',
-    link: 'README.md#unchecked',
-  }],
+  findings: [
+    {
+      id: 'unchecked',
+      severity: 'hinders',
+      message: 'Nothing could be looked at.',
+      remedy: 'Call it in a page, and serve cyclr-connect-diagnose.js beside cyclr-connect.js.',
+      link: 'README.md#unchecked',
+    },
+  ],
 };
 
 /**

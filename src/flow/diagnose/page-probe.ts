@@ -32,5 +32,11 @@ export const probeClock: Probe = async ({ config, pageHeaders }) => {
   const skew = Date.now() - served;
   // Without a Date this is no number, and not above anything.
   if (!(Math.abs(skew) > tolerance)) return [];
-  return [['clock', config?.getToken === undefined ? 'note' : 'hinders', `This device’s clock is ${String(Math.round(Math.abs(skew) / 1000))} s ${skew > 0 ? 'ahead of' : 'behind'} the server’s, by which getToken’s expiresAt is judged wrongly.`]];
+  return [
+    [
+      'clock',
+      config?.getToken === undefined ? 'note' : 'hinders',
+      `This device’s clock is ${String(Math.round(Math.abs(skew) / 1000))} s ${skew > 0 ? 'ahead of' : 'behind'} the server’s, by which getToken’s expiresAt is judged wrongly.`,
+    ],
+  ];
 };

@@ -35,7 +35,12 @@ const readPageHeaders = async (platform: Platform): Promise<Headers | undefined>
   return undefined;
 };
 
-export const createScene = (options: FlowOptions, config: FlowConfig | undefined, isClicked: boolean | undefined, platform: Platform): Scene => {
+export const createScene = (
+  options: FlowOptions,
+  config: FlowConfig | undefined,
+  isClicked: boolean | undefined,
+  platform: Platform,
+): Scene => {
   const { window } = platform;
   const usesHandler = config !== undefined && options.backend === undefined && Boolean(options.endpoint);
   return {
