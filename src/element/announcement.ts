@@ -1,6 +1,6 @@
 import { isPending, type State } from '../flow/state.ts';
 import type { Messages } from '../locales/messages.ts';
-import type { FormField } from './form-fields.ts';
+import type { FormField } from './form/form-fields.ts';
 import type { Wait } from './patience.ts';
 import { sayFailure } from './failure-message.ts';
 import type { Say } from './say.ts';

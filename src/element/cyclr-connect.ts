@@ -11,8 +11,8 @@ import { connectorOf, type State } from '../flow/state.ts';
 import { type Announcement, createAnnouncer } from './announcement.ts';
 import type { CyclrConnectEventMap } from './events.ts';
 import { FlowController } from './flow-controller.ts';
-import { FormController } from './form-controller.ts';
-import { formStyles } from './form-styles.ts';
+import { FormController } from './form/form-controller.ts';
+import { formStyles } from './form/form-styles.ts';
 import { LanguageController } from './language-controller.ts';
 import { NetworkReturn } from './network-return.ts';
 import { Patience } from './patience.ts';
@@ -20,7 +20,7 @@ import { sayFailure } from './failure-message.ts';
 import { createSay, type MessageOverrides, type Say } from './say.ts';
 import { styles } from './styles.ts';
 import { renderCard } from './views/card-view.ts';
-import type { View } from './views/view.ts';
+import type { View } from './view.ts';
 
 /** The options that make a new flow when they change; the rest only redraws. */
 const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authType', 'callbackUrl', 'return', 'mode', 'backend'] as const;
@@ -42,28 +42,57 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  * @slot help - Below the state's own words: where help is.
  * @slot footer - Below everything.
  *
- * @csspart card - The frame. @csspart head @csspart icon @csspart title @csspart status @csspart body
- * @csspart sentence - What this state says. @csspart error - A sentence about a problem.
- * @csspart form @csspart field @csspart label @csspart hint @csspart input @csspart field-error @csspart reveal-button
- * @csspart note - What was done with a value. @csspart summary - The list of what must be corrected. @csspart summary-link
- * @csspart more-options - Many optional fields, folded. @csspart more-options-button
- * @csspart documentation-link @csspart link - The sign-in as a link, where the browser opened no window.
- * @csspart actions @csspart button @csspart primary-button @csspart quiet-button
- * @csspart foot - Whose window it is, while it is open.
+ * @csspart card - The frame.
+ * @csspart head - The row of icon, name and status.
+ * @csspart icon - The connector's icon, or its initial.
+ * @csspart title - The connector's name.
+ * @csspart status - One status word with its shape.
+ * @csspart body - What the state says and offers.
+ * @csspart sentence - What this state says.
+ * @csspart error - A sentence about a problem.
+ * @csspart form - The form.
+ * @csspart field - One field with its label, hint and problem.
+ * @csspart label - A field's label.
+ * @csspart hint - A field's hint.
+ * @csspart input - An input, select or text area.
+ * @csspart field-error - The problem of one field.
+ * @csspart reveal-button - Shows and hides a secret.
+ * @csspart note - What was done with a value.
+ * @csspart summary - The list of what must be corrected.
+ * @csspart summary-link - One link of that list.
+ * @csspart more-options - Many optional fields, folded.
+ * @csspart more-options-button - Opens them.
+ * @csspart documentation-link - A link to the help for one field.
+ * @csspart link - The sign-in as a link, where the browser opened no window.
+ * @csspart actions - The row of buttons.
+ * @csspart button - Every button.
+ * @csspart primary-button - The one main button.
+ * @csspart quiet-button - A secondary button.
+ * @csspart foot - What a person wants to know before the click.
  *
  * @cssproperty --cyclr-connect-accent - The primary button; links, focus and the icon's tint are mixed from it. Default: a blue.
  * @cssproperty --cyclr-connect-accent-text - Text on the accent. Default: black or white, whichever reads better.
  * @cssproperty --cyclr-connect-surface - The card's ground. Default: by `color-scheme`; `compact` has none.
  * @cssproperty --cyclr-connect-text - Default: by `color-scheme`; in `compact` the page's own.
- * @cssproperty --cyclr-connect-muted @cssproperty --cyclr-connect-border @cssproperty --cyclr-connect-field-border
- * @cssproperty --cyclr-connect-good @cssproperty --cyclr-connect-bad - Default: mixed from the text color.
+ * @cssproperty --cyclr-connect-muted - Hints and quiet text. Default: mixed from the text color.
+ * @cssproperty --cyclr-connect-border - The card's border. Default: mixed from the text color.
+ * @cssproperty --cyclr-connect-field-border - A field's border. Default: mixed from the text color.
+ * @cssproperty --cyclr-connect-good - The color of "connected". Default: a green mixed with the text color.
+ * @cssproperty --cyclr-connect-bad - The color of what is broken. Default: a red mixed with the text color.
  * @cssproperty --cyclr-connect-field-surface - Default: transparent.
  * @cssproperty --cyclr-connect-radius - Default: 12px; what stands inside has two thirds of it.
  * @cssproperty --cyclr-connect-space - The step of the grid that distances and heights are on. Default: 4px.
  * @cssproperty --cyclr-connect-shadow - Default: none.
  *
- * @cssstate idle @cssstate loading @cssstate ready @cssstate saving @cssstate authorizing @cssstate confirming
- * @cssstate connected @cssstate disconnecting @cssstate failed
+ * @cssstate idle - No connector is named yet.
+ * @cssstate loading - The connector is being read.
+ * @cssstate ready - It can be connected.
+ * @cssstate saving - What was typed is being stored and checked.
+ * @cssstate authorizing - The person is at the sign-in.
+ * @cssstate confirming - The server is asked how it ended.
+ * @cssstate connected - The account is connected.
+ * @cssstate disconnecting - The question, and what follows it.
+ * @cssstate failed - An attempt or a load failed.
  */
 export class CyclrConnect extends LitElement {
   static override styles = [styles, formStyles];

@@ -1,6 +1,6 @@
 import type { State } from '../flow/state.ts';
 import type { Messages } from '../locales/messages.ts';
-import { type FormField, isRenamed } from './form-fields.ts';
+import { type FormField, isRenamed } from './form/form-fields.ts';
 import { messageKeyOf, type Say } from './say.ts';
 
 /** Which words fit what was typed: a key or a password is called so where it was the only thing asked, under its usual name. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { renderActions, renderButton, renderSentence, type StateOf, type View } from './view.ts';
+import { renderActions, renderButton, renderSentence, type StateOf, type View } from '../view.ts';
 
 /** The person is in the other window, or should be: always a way back to it, and a way out. */
 export const renderAuthorizing = (view: View, state: StateOf<'authorizing'>): TemplateResult => html`
@@ -34,3 +34,8 @@ const actionsOf = ({ say, actions }: View, state: StateOf<'authorizing'>): unkno
       return [];
   }
 };
+
+export const renderConfirming = (view: View, state: StateOf<'confirming'>): TemplateResult => html`
+  ${renderSentence(view.say(state.slow ? 'savingLong' : 'confirming'))}
+  ${renderActions(renderButton(view.say('cancel'), { onClick: view.actions.cancel }))}
+`;

@@ -1,14 +1,11 @@
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { State } from '../../flow/state.ts';
-import { renderAuthorizing } from './authorizing-view.ts';
-import { renderConfirming } from './confirming-view.ts';
+import { renderAuthorizing, renderConfirming } from './authorizing-view.ts';
 import { type Keeping, renderConnected } from './connected-view.ts';
 import { renderDisconnecting } from './disconnecting-view.ts';
 import { renderFailed } from './failed-view.ts';
-import { renderLoading } from './loading-view.ts';
-import { renderReady } from './ready-view.ts';
-import { renderSaving } from './saving-view.ts';
-import type { View } from './view.ts';
+import { renderReady, renderSaving } from './ready-view.ts';
+import type { View } from '../view.ts';
 
 /** What a state says, and what can be done in it. */
 export const renderBody = (view: View, state: State, keeping: Keeping): TemplateResult => {
@@ -32,3 +29,9 @@ export const renderBody = (view: View, state: State, keeping: Keeping): Template
       return renderFailed(view, state);
   }
 };
+
+/** A skeleton of the size that the ready state will have; the sentence fades in when it takes long. */
+const renderLoading = (view: View): TemplateResult => html`
+  <p class="waiting" part="sentence">${view.say('loading')}</p>
+  <div class="skeleton" aria-hidden="true"></div>
+`;

@@ -5,7 +5,7 @@ import { renderBody } from './body-view.ts';
 import type { Keeping } from './connected-view.ts';
 import { renderIcon, renderStatus, renderTitle } from './head-view.ts';
 import { isUnfolded, renderRowAction } from './row-view.ts';
-import type { View } from './view.ts';
+import type { View } from '../view.ts';
 
 /** How the card is shown, beside what its state says. */
 export interface Frame extends Keeping {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { renderCredentialForm } from '../credential-form.ts';
+import { renderCredentialForm } from '../form/credential-form.ts';
 import { readySentence } from './ready-view.ts';
-import { renderActions, renderButton, renderSentence, type StateOf, type View } from './view.ts';
+import { renderActions, renderButton, renderSentence, type StateOf, type View } from '../view.ts';
 
 /** What a connected account may be done with. */
 export interface Keeping {

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { renderActions, renderButton, renderSentence, type StateOf, type View } from './view.ts';
+import { renderActions, renderButton, renderSentence, type StateOf, type View } from '../view.ts';
 
 export const renderDisconnecting = (view: View, state: StateOf<'disconnecting'>): TemplateResult => {
   const { say, actions } = view;

@@ -3,7 +3,7 @@ import { isConnected } from '../../flow/connector-needs.ts';
 import type { Messages } from '../../locales/messages.ts';
 import { sayFailure } from '../failure-message.ts';
 import { renderForm } from './ready-view.ts';
-import { renderActions, renderButton, type StateOf, type View } from './view.ts';
+import { renderActions, renderButton, type StateOf, type View } from '../view.ts';
 
 /** One thing to do next, if there is one. */
 const actionOf = (view: View, state: StateOf<'failed'>): { label: keyof Messages; onClick: () => void } | undefined => {

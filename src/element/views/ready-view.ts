@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isConnected } from '../../flow/connector-needs.ts';
 import { signInKind } from '../../protocol/auth-type.ts';
 import type { ConnectorView } from '../../protocol/wire.ts';
-import { renderCredentialForm } from '../credential-form.ts';
-import { isRenamed } from '../form-fields.ts';
-import { renderActions, renderButton, renderSentence, type StateOf, type View } from './view.ts';
+import { renderCredentialForm } from '../form/credential-form.ts';
+import { isRenamed } from '../form/form-fields.ts';
+import { renderActions, renderButton, renderSentence, type StateOf, type View } from '../view.ts';
 
 export const renderReady = (view: View, state: StateOf<'ready'>): TemplateResult =>
   renderForm(view, state.connector, { back: isConnected(state.connector) });
@@ -36,3 +36,5 @@ export const renderForm = (view: View, connector: ConnectorView, { busy = false,
   )}
   ${busy && view.wait !== 'short' ? html`<p part="sentence">${view.say(view.wait === 'long' ? 'saving' : 'savingLong')}</p>` : nothing}
 `;
+
+export const renderSaving = (view: View, state: StateOf<'saving'>): TemplateResult => renderForm(view, state.connector, { busy: true });

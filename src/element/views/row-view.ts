@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../../flow/state.ts';
-import { renderActions, renderButton, type View } from './view.ts';
+import { renderActions, renderButton, type View } from '../view.ts';
 
 /** The compact look: whether what a card would say stands below the row. What needs nothing more than its button is folded up. */
 export const isUnfolded = ({ status }: State, opened: boolean): boolean =>

@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderField } from './form-field.ts';
 import { findFolded, type FormField } from './form-fields.ts';
-import type { View } from './views/view.ts';
+import type { FormContext } from './form-context.ts';
 
 /** The form as a whole: native controls, so that Enter submits and password managers understand it. */
-export const renderCredentialForm = (view: View, busy: boolean, actions: TemplateResult): TemplateResult => {
-  const { form } = view;
+export const renderCredentialForm = (context: FormContext, busy: boolean, actions: TemplateResult): TemplateResult => {
+  const { form } = context;
   const handleSubmit = (event: Event): void => {
     event.preventDefault();
-    if (!busy) view.actions.submit();
+    if (!busy) context.actions.submit();
   };
   const folded = new Set(findFolded(form.fields));
   const shown = form.fields.filter((field) => !folded.has(field));
@@ -16,17 +16,17 @@ export const renderCredentialForm = (view: View, busy: boolean, actions: Templat
     <form part="form" novalidate @submit=${handleSubmit} @pointerdown=${() => {
       form.press();
     }}>
-      ${form.listed ? renderSummary(view, [...shown, ...folded]) : nothing}
-      ${shown.map((field) => renderField(view, field, busy))}
-      ${folded.size > 0 ? renderMoreOptions(view, [...folded], busy) : nothing}
+      ${form.listed ? renderSummary(context, [...shown, ...folded]) : nothing}
+      ${shown.map((field) => renderField(context, field, busy))}
+      ${folded.size > 0 ? renderMoreOptions(context, [...folded], busy) : nothing}
       ${actions}
     </form>
   `;
 };
 
 /** All that must be corrected, above the form; it takes the focus, and leads to each field. */
-const renderSummary = (view: View, fields: readonly FormField[]): TemplateResult => {
-  const { problems, summary } = view.form;
+const renderSummary = (context: FormContext, fields: readonly FormField[]): TemplateResult => {
+  const { problems, summary } = context.form;
   const found = fields.flatMap((field) => {
     const sentence = problems.get(field.id);
     return sentence === undefined ? [] : [{ field, sentence }];
@@ -34,7 +34,7 @@ const renderSummary = (view: View, fields: readonly FormField[]): TemplateResult
   return html`
     <div class="error summary" part="summary error" role="group" tabindex="-1" aria-labelledby="summary-title">
       <div>
-        <p id="summary-title">${[...summary, ...(found.length > 0 ? [view.say('problems', { count: found.length })] : [])].map((sentence) => html`<span>${sentence}</span>`)}</p>
+        <p id="summary-title">${[...summary, ...(found.length > 0 ? [context.say('problems', { count: found.length })] : [])].map((sentence) => html`<span>${sentence}</span>`)}</p>
         ${found.length === 0 ? nothing : html`<ul>${found.map(({ field, sentence }) => renderProblemLink(field, sentence))}</ul>`}
       </div>
     </div>
@@ -51,14 +51,14 @@ const renderProblemLink = (field: FormField, sentence: string): TemplateResult =
   return html`<li><a href="#${field.id}" part="summary-link" @click=${handleClick}>${sentence.includes(field.label) ? sentence : `${field.label}: ${sentence}`}</a></li>`;
 };
 
-const renderMoreOptions = (view: View, fields: readonly FormField[], busy: boolean): TemplateResult => {
+const renderMoreOptions = (context: FormContext, fields: readonly FormField[], busy: boolean): TemplateResult => {
   const handleToggle = (event: Event): void => {
-    view.form.unfolded = (event.currentTarget as HTMLDetailsElement).open;
+    context.form.unfolded = (event.currentTarget as HTMLDetailsElement).open;
   };
   return html`
-    <details part="more-options" ?open=${view.form.unfolded} @toggle=${handleToggle}>
-      <summary part="more-options-button">${view.say('moreOptions')}</summary>
-      ${fields.map((field) => renderField(view, field, busy))}
+    <details part="more-options" ?open=${context.form.unfolded} @toggle=${handleToggle}>
+      <summary part="more-options-button">${context.say('moreOptions')}</summary>
+      ${fields.map((field) => renderField(context, field, busy))}
     </details>
   `;
 };

@@ -1,10 +1,10 @@
-import { signInKind } from '../protocol/auth-type.ts';
-import { type FieldProblem, findFieldProblem, findUsernameProblem, readValue } from '../protocol/field-problems.ts';
-import { type FieldOverrides, findOverride } from '../protocol/fields.ts';
-import type { ConnectorView, Credential, CredentialsRequest } from '../protocol/wire.ts';
-import type { Messages } from '../locales/messages.ts';
+import { signInKind } from '../../protocol/auth-type.ts';
+import { type FieldProblem, findFieldProblem, findUsernameProblem, readValue } from '../../protocol/field-problems.ts';
+import { type FieldOverrides, findOverride } from '../../protocol/fields.ts';
+import type { ConnectorView, Credential, CredentialsRequest } from '../../protocol/wire.ts';
+import type { Messages } from '../../locales/messages.ts';
 import type { FormField } from './form-fields.ts';
-import type { Say } from './say.ts';
+import type { Say } from '../say.ts';
 
 export type Values = ReadonlyMap<string, string>;
 

@@ -1,14 +1,14 @@
-import { trimmed } from '../protocol/normalizers.ts';
+import { trimmed } from '../../protocol/normalizers.ts';
 import type { FormField } from './form-fields.ts';
-import type { View } from './views/view.ts';
+import type { FormContext } from './form-context.ts';
 
 /**
  * What comes along with a copied value is left out of a field of one line, and the person is told. Text of several
  * lines, such as a private key, makes the field longer instead: the browser would join its lines, and break it.
  */
-export const handlePaste = (event: ClipboardEvent, view: View, field: FormField): void => {
+export const handlePaste = (event: ClipboardEvent, context: FormContext, field: FormField): void => {
   const input = event.target as HTMLInputElement;
-  const { form, say } = view;
+  const { form, say } = context;
   const pasted = event.clipboardData?.getData('text/plain') ?? '';
   const { selectionStart: start, selectionEnd: end } = input;
   if (start === null || end === null) return;

@@ -1,13 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { ControlOptions } from './form-field.ts';
 import type { FormField } from './form-fields.ts';
 import { handlePaste } from './form-paste.ts';
-import type { View } from './views/view.ts';
+import type { ControlOptions, FormContext } from './form-context.ts';
 
 /** A field for what is typed: several lines where the host says so or several were pasted, else one. */
 export const renderInput = (options: ControlOptions): TemplateResult =>
-  options.field.multiline === true || options.view.form.expanded.has(options.field.id) ? renderLines(options) : renderLine(options);
+  options.field.multiline === true || options.context.form.expanded.has(options.field.id) ? renderLines(options) : renderLine(options);
 
 const keyboardOf = ({ type }: FormField): string | typeof nothing => {
   if (type === 'integer') return 'numeric';
@@ -27,8 +26,8 @@ const isMoment = ({ type, value }: FormField): boolean =>
  */
 const canMask = (): boolean => CSS.supports('-webkit-text-security', 'disc');
 
-const renderLine = ({ view, field, disabled, described }: ControlOptions): TemplateResult => {
-  const { form } = view;
+const renderLine = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {
+  const { form } = context;
   const { id } = field;
   const hides = field.sensitive && !form.revealed.has(id);
   const isKey = field.sensitive && field.autocomplete === 'off';
@@ -45,12 +44,12 @@ const renderLine = ({ view, field, disabled, described }: ControlOptions): Templ
           form.type(id, (event.target as HTMLInputElement).value);
         }}
         @paste=${(event: ClipboardEvent) => {
-          handlePaste(event, view, field);
+          handlePaste(event, context, field);
         }}
         @blur=${() => {
           form.leave(id);
         }}>
-      ${field.sensitive ? renderReveal(view, field, !hides, disabled) : nothing}
+      ${field.sensitive ? renderReveal(context, field, !hides, disabled) : nothing}
     </div>
   `;
 };
@@ -59,8 +58,8 @@ const renderLine = ({ view, field, disabled, described }: ControlOptions): Templ
  * The lines of a text area end in LF whatever was pasted (HTML standard, "API value"), which every reader of PEM takes
  * (RFC 7468, 2) and OpenSSH insists on. Nothing is trimmed: a private key may need its last line end.
  */
-const renderLines = ({ view, field, disabled, described }: ControlOptions): TemplateResult => {
-  const { form } = view;
+const renderLines = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {
+  const { form } = context;
   const { id } = field;
   return html`
     <textarea id=${id} name=${field.name} part="input" rows="5" dir="auto" ?required=${field.required} ?disabled=${disabled}
@@ -76,7 +75,7 @@ const renderLines = ({ view, field, disabled, described }: ControlOptions): Temp
   `;
 };
 
-const renderReveal = (view: View, field: FormField, shown: boolean, disabled: boolean): TemplateResult => {
+const renderReveal = (context: FormContext, field: FormField, shown: boolean, disabled: boolean): TemplateResult => {
   // The button must not take the focus from the input: the caret stays, and so does a phone's keyboard.
   const handlePress = (event: Event): void => {
     event.preventDefault();
@@ -85,13 +84,13 @@ const renderReveal = (view: View, field: FormField, shown: boolean, disabled: bo
     const input = (event.currentTarget as HTMLElement).parentElement?.querySelector('input');
     const { selectionStart: start = null, selectionEnd: end = null } = input ?? {};
     // A change of the type may put the caret elsewhere.
-    void view.form.toggleReveal(field.id).then(() => {
+    void context.form.toggleReveal(field.id).then(() => {
       input?.setSelectionRange(start, end);
     });
   };
   return html`
     <button type="button" class="reveal" part="reveal-button" aria-pressed=${shown ? 'true' : 'false'} ?disabled=${disabled}
-      aria-label=${view.say('show', { field: field.label })} title=${view.say(shown ? 'hide' : 'show', { field: field.label })}
+      aria-label=${context.say('show', { field: field.label })} title=${context.say(shown ? 'hide' : 'show', { field: field.label })}
       @mousedown=${handlePress} @click=${handleClick}>
       <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5">
         <path d="M1.5 10S4.5 4.5 10 4.5 18.5 10 18.5 10 15.5 15.5 10 15.5 1.5 10 1.5 10Z"></path><circle cx="10" cy="10" r="2.5"></circle>

@@ -1,17 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { State, Status } from '../../flow/state.ts';
-import type { FormController } from '../form-controller.ts';
-import type { Wait } from '../patience.ts';
-import type { Say } from '../say.ts';
+import type { State, Status } from '../flow/state.ts';
+import type { FormContext } from './form/form-context.ts';
+import type { Wait } from './patience.ts';
 
 export type StateOf<Word extends Status> = Extract<State, { status: Word }>;
 
 /** All that a view may use: what to say, what was typed, and what the person can do. */
-export interface View {
-  say: Say;
-  form: FormController;
+export interface View extends FormContext {
   wait: Wait;
-  disabled: boolean;
   /** The whole page goes to the sign-in. */
   leavesPage: boolean;
   actions: {

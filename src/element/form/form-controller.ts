@@ -1,12 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { FieldOverrides } from '../protocol/fields.ts';
-import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
-import type { Problems } from '../flow/state.ts';
+import type { FieldOverrides } from '../../protocol/fields.ts';
+import type { ConnectorView, CredentialsRequest } from '../../protocol/wire.ts';
+import type { Problems } from '../../flow/state.ts';
 import { buildFormFields, findFolded, type FormField } from './form-fields.ts';
 import { type Mistakes, readRefusal, readRejection } from './form-mistakes.ts';
 import { buildRequest, findProblem, readTyped } from './form-values.ts';
 import { PressGuard } from './press-guard.ts';
-import type { Say } from './say.ts';
+import type { Say } from '../say.ts';
 
 /** What a person has typed so far, and what must be corrected. Values live here and in the inputs, nowhere else. */
 export class FormController implements ReactiveController {

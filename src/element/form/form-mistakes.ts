@@ -1,8 +1,8 @@
-import { isFieldProblem } from '../protocol/field-problems.ts';
-import type { Problems } from '../flow/state.ts';
+import { isFieldProblem } from '../../protocol/field-problems.ts';
+import type { Problems } from '../../flow/state.ts';
 import type { FormField } from './form-fields.ts';
 import { sayProblem } from './form-values.ts';
-import type { Say } from './say.ts';
+import type { Say } from '../say.ts';
 
 /** What must be corrected: sentences by field id, and those about the form as a whole. */
 export interface Mistakes {

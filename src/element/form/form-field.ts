@@ -2,20 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { renderChoice } from './form-choice.ts';
 import { choicesOf, type FormField } from './form-fields.ts';
 import { renderInput } from './form-input.ts';
-import type { View } from './views/view.ts';
-
-/** What every control of one field has in common. */
-export interface ControlOptions {
-  view: View;
-  field: FormField;
-  disabled: boolean;
-  /** Ids of what describes it, or nothing. */
-  described: string | typeof nothing;
-}
+import type { ControlOptions, FormContext } from './form-context.ts';
 
 /** Label, hint, problem, control, note: in the order in which they are read. */
-export const renderField = (view: View, field: FormField, busy: boolean): TemplateResult => {
-  const { say, form } = view;
+export const renderField = (context: FormContext, field: FormField, busy: boolean): TemplateResult => {
+  const { say, form } = context;
   const { id } = field;
   const problem = form.problems.get(id);
   const note = form.notes.get(id);
@@ -27,12 +18,12 @@ export const renderField = (view: View, field: FormField, busy: boolean): Templa
   ]
     .filter(Boolean)
     .join(' ');
-  const options: ControlOptions = { view, field, disabled: busy || view.disabled, described: described || nothing };
+  const options: ControlOptions = { context, field, disabled: busy || context.disabled, described: described || nothing };
   return html`
     <div class="field" part="field" id="${id}-field">
       <label for=${id} part="label">${field.label} ${field.optional ? html`<span class="optional">${say('optional')}</span>` : nothing}</label>
       ${hints.length > 0 ? html`<p class="hint" id="${id}-hint" part="hint">${hints.join(' ')}</p>` : nothing}
-      ${renderDocumentation(view, field)}
+      ${renderDocumentation(context, field)}
       ${problem === undefined ? nothing : html`<p class="error" id="${id}-error" part="field-error error">${problem}</p>`}
       ${choicesOf(field, say).length > 0 ? renderChoice(options) : renderInput(options)}
       ${note === undefined ? nothing : html`<p class="hint note" id="${id}-note" part="note">${note}</p>`}
@@ -41,7 +32,7 @@ export const renderField = (view: View, field: FormField, busy: boolean): Templa
 };
 
 /** Only an https page is linked: the address comes from a host's or a connector's configuration. */
-const renderDocumentation = (view: View, field: FormField): TemplateResult | typeof nothing =>
+const renderDocumentation = (context: FormContext, field: FormField): TemplateResult | typeof nothing =>
   field.documentationUrl?.startsWith('https://') === true
-    ? html`<p class="hint"><a href=${field.documentationUrl} target="_blank" rel="noopener noreferrer" part="documentation-link">${view.say('documentation')}</a></p>`
+    ? html`<p class="hint"><a href=${field.documentationUrl} target="_blank" rel="noopener noreferrer" part="documentation-link">${context.say('documentation')}</a></p>`
     : nothing;

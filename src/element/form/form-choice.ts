@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { ControlOptions } from './form-field.ts';
+import type { ControlOptions } from './form-context.ts';
 import { choicesOf } from './form-fields.ts';
 
 /** Stands for "another value" in the list; no connector has a value from Unicode's private use. */
@@ -12,8 +12,8 @@ const otherChoice = '\uE000';
  * matches the value that stands there, differs in every browser, and is silent in many a screen reader. The focus stays
  * in the select, for arrow keys alone change its value; the input comes next.
  */
-export const renderChoice = ({ view, field, disabled, described }: ControlOptions): TemplateResult => {
-  const { form, say } = view;
+export const renderChoice = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {
+  const { form, say } = context;
   const { id } = field;
   const value = form.value(id);
   const listed = choicesOf(field, say);

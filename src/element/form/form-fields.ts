@@ -1,7 +1,7 @@
-import { signInKind } from '../protocol/auth-type.ts';
-import { applyOverride, applyOverrides, type CredentialName, type FieldOverrides, findOverride } from '../protocol/fields.ts';
-import type { ConnectorView, FieldView } from '../protocol/wire.ts';
-import type { Say } from './say.ts';
+import { signInKind } from '../../protocol/auth-type.ts';
+import { applyOverride, applyOverrides, type CredentialName, type FieldOverrides, findOverride } from '../../protocol/fields.ts';
+import type { ConnectorView, FieldView } from '../../protocol/wire.ts';
+import type { Say } from '../say.ts';
 
 /** One question of the form: a property of the connector, or a part of the credential itself. */
 export interface FormField extends FieldView {

@@ -1,0 +1,21 @@
+import type { Say } from '../say.ts';
+import type { FormController } from './form-controller.ts';
+import type { nothing } from 'lit';
+import type { FormField } from './form-fields.ts';
+
+/** What drawing a form needs: the sentences, the typed values, and what submitting does. */
+export interface FormContext {
+  say: Say;
+  form: FormController;
+  disabled: boolean;
+  actions: { submit: () => void };
+}
+
+/** What every control of one field has in common. */
+export interface ControlOptions {
+  context: FormContext;
+  field: FormField;
+  disabled: boolean;
+  /** Ids of the elements that describe it, or nothing. */
+  described: string | typeof nothing;
+}
