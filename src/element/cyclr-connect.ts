@@ -9,6 +9,7 @@ import { diagnose } from '../flow/diagnose/index.ts';
 import type { SignInToken } from '../flow/options.ts';
 import { connectorOf, type State } from '../flow/state.ts';
 import { type Announcement, createAnnouncer } from './announcement.ts';
+import { reportFailure } from './console-report.ts';
 import type { CyclrConnectEventMap } from './events.ts';
 import { FlowController } from './flow-controller.ts';
 import { FormController } from './form/form-controller.ts';
@@ -250,9 +251,7 @@ export class CyclrConnect extends LitElement {
       this.#editing = false;
       this.#form.settle();
     }
-    if (notice.type === 'failed' && (!notice.retryable || notice.code === 'token-missing') && notice.code !== 'not-signed-in') {
-      console.error(`<cyclr-connect>: ${notice.message} (${notice.code})`);
-    }
+    if (notice.type === 'failed') reportFailure(this, notice);
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 

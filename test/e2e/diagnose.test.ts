@@ -452,7 +452,7 @@ const expectWhole = ({ ok, findings }: Diagnosis): void => {
     assert.ok(known.includes(`"${id}"`), id);
     assert.match(message, /^\S.*\.$/, id);
     assert.match(remedy, /^[A-Z].*\.$/, id);
-    const [, slug = ''] = /^README\.md#([a-z]+)$/.exec(link) ?? [];
+    const [, slug = ''] = /^https:.*\/docs\/errors\.md#([a-z]+)$/.exec(link) ?? [];
     assert.ok(readme.toLowerCase().includes(`\n### ${slug}\n`), `${id} links to ${link}, which the README does not have`);
     assert.doesNotMatch(message, /secret/, 'a secret, or what a server said');
     if (severity !== 'note') assert.equal(ok, false);

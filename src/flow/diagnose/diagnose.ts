@@ -1,4 +1,5 @@
 import { signInKind } from '../../protocol/auth-type.ts';
+import { buildErrorLink } from '../../protocol/docs-url.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { isFramed } from '../embedding.ts';
 import { type FlowConfig, type FlowOptions, readOptions } from '../options.ts';
@@ -53,8 +54,7 @@ export const diagnose = async (options: FlowOptions, isClicked: boolean | undefi
   const endpoint = await run(probeEndpoint, scene);
   const rest = await Promise.all([...everywhere, ...(opensWindow(scene) ? withWindow : [])].map((probe) => run(probe, scene)));
   const findings = [...wrong, ...endpoint, ...rest.flat()]
-    // A topic is a section of the README.
-    .map(([id, severity, message]) => ({ id, severity, message, remedy: remedies[id], link: `README.md#${id.replace(/-.*/, '')}` }))
+    .map(([id, severity, message]) => ({ id, severity, message, remedy: remedies[id], link: buildErrorLink(id.replace(/-.*/, '')) }))
     .sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
   return { ok: findings.every(({ severity }) => severity === 'note'), findings };
 };

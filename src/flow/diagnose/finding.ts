@@ -35,7 +35,7 @@ export interface Finding {
   message: string;
   /** What to do about it; one sentence. */
   remedy: string;
-  /** The section of this package's README about its topic, such as `README.md#frame`. */
+  /** Absolute address of the section about its topic in `docs/errors.md`, such as `…#frame`. */
   link: string;
 }
 

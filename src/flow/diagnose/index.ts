@@ -1,3 +1,4 @@
+import { buildErrorLink } from '../../protocol/docs-url.ts';
 import type { FlowOptions } from '../options.ts';
 import type { Diagnosis } from './finding.ts';
 import { load } from './load.ts';
@@ -11,7 +12,7 @@ const nothingLooked: Diagnosis = {
       severity: 'hinders',
       message: 'Nothing could be looked at.',
       remedy: 'Call it in a page, and serve cyclr-connect-diagnose.js beside cyclr-connect.js.',
-      link: 'README.md#unchecked',
+      link: buildErrorLink('unchecked'),
     },
   ],
 };

@@ -1,0 +1,46 @@
+import type { Notice } from '../flow/connect-flow.ts';
+import { buildErrorLink } from '../protocol/docs-url.ts';
+import type { ErrorCode } from '../protocol/errors.ts';
+
+/** Failures that a person on the page cannot mend, or not alone: something in the page, the server or Cyclr's console must change. */
+const developerCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'token-missing',
+  'token-expired',
+  'unverifiable',
+  'not-signed-in',
+  'forbidden',
+  'connector-not-found',
+  'invalid-request',
+  'unsupported-auth-type',
+  'backend-error',
+  'invalid-response',
+  'misconfigured',
+]);
+
+/** Failures that name one connector; for every other code one line serves all cards of a page. */
+const connectorCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['connector-not-found', 'unsupported-auth-type']);
+
+type FailedNotice = Extract<Notice, { type: 'failed' }>;
+
+/**
+ * Prints a failure that only a developer can mend, retryable or not, once for each code and sentence (and connector,
+ * where it is about one). Not printed: a session that ended during an attempt, because the person signs in again, and
+ * the cause of a failed save, because it may repeat what the person typed.
+ */
+export const createFailureReport = (): ((element: HTMLElement, notice: FailedNotice) => void) => {
+  const printed = new Set<string>();
+  return ({ localName }, { code, stage, message, connectorId, cause }) => {
+    if (!developerCodes.has(code) || (code === 'not-signed-in' && stage !== 'loading')) return;
+    const key = [code, message, connectorCodes.has(code) ? connectorId : ''].join('|');
+    if (printed.has(key)) return;
+    printed.add(key);
+    console.error(
+      `<${localName} connector-id="${connectorId}">: ${message} (${code}, ${stage})\n` +
+        `To find the cause, run: await document.querySelector('${localName}').diagnose()\n${buildErrorLink(code)}`,
+      ...(cause === undefined || stage === 'saving' ? [] : [cause]),
+    );
+  };
+};
+
+/** The report of this page: all elements share it. */
+export const reportFailure = createFailureReport();
