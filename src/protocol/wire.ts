@@ -34,8 +34,28 @@ const fieldViewSchema = z.object({
 });
 export type FieldView = z.infer<typeof fieldViewSchema>;
 
+/** Why a connected account needs its person again: the sign-in expired, was revoked, or calls fail for a reason not known. */
+export const attentionReasons = ['expired', 'revoked', 'failing'] as const;
+const attentionSchema = z.object({
+  reason: z.enum(attentionReasons),
+  /** When it began, as an ISO 8601 date and time. */
+  since: z.optional(z.string()),
+});
+export type Attention = z.infer<typeof attentionSchema>;
+
+/** Whose account it is at the third party, in the host's words: plain text, one line each. */
+const accountLabelSchema = z.object({
+  label: z.string(),
+  /** ISO 8601. */
+  connectedAt: z.optional(z.string()),
+  connectedBy: z.optional(z.string()),
+});
+export type AccountLabel = z.infer<typeof accountLabelSchema>;
+
 const connectorViewSchema = z.object({
   id: z.string(),
+  /** The catalogue's connector: as it was asked for in `names`, else its name in the catalogue. Absent in answers to `ids`. */
+  connector: z.optional(z.string()),
   name: z.string(),
   description: nullableText,
   /** A `data:` image or an https address. */
@@ -46,6 +66,8 @@ const connectorViewSchema = z.object({
   oauth2Type: nullableText,
   authDescription: nullableText,
   authenticated: z.boolean(),
+  attention: z.optional(attentionSchema),
+  account: z.optional(accountLabelSchema),
   fields: z.array(fieldViewSchema),
   /** How the credential's own fields (`key`, `username`, `password`) are asked for this connector. */
   credentialFields: z.optional(
@@ -90,12 +112,66 @@ export interface ConnectorsAnswer {
 /** The answer as a list whose items are parsed one by one, by those whom each concerns. */
 export const connectorsListSchema = z.object({ connectors: z.array(z.unknown()) });
 
+const methodViewSchema = z.object({
+  /** Cyclr's `AuthenticationId`: what `POST connectors` takes as `method`. */
+  id: z.string(),
+  name: z.string(),
+  description: nullableText,
+  authType: z.string(),
+  oauth2Type: nullableText,
+});
+export type MethodView = z.infer<typeof methodViewSchema>;
+
+/** A connector of Cyclr's catalogue that may be installed into the account. */
+const availableViewSchema = z.object({
+  /** What `POST connectors` takes as `connector`: its name, or its id where another entry has the same name. */
+  connector: z.string(),
+  name: z.string(),
+  description: nullableText,
+  icon: nullableText,
+  /** The methods that a person may choose from; one that the host chose is the only one. Empty: there is nothing to choose. */
+  methods: z.array(methodViewSchema),
+});
+export type AvailableView = z.infer<typeof availableViewSchema>;
+
+const namedFailureSchema = z.object({ connector: z.string(), error: wireErrorSchema });
+const namedAvailableSchema = z.object({ connector: z.string(), available: availableViewSchema });
+/** One item of the answer to `GET connectors?names=`; `connector` is the name as it was asked for. */
+export const namedItemSchema = z.union([namedFailureSchema, namedAvailableSchema, connectorViewSchema]);
+export type NamedItem = z.infer<typeof namedItemSchema>;
+
+/**
+ * The answer to `GET connectors` without `ids` and `names`. `available` and `another` are there with the handler's
+ * `install` only: what the account does not have yet, and what it has and may have once more.
+ */
+export const connectorListSchema = z.object({
+  connectors: z.array(z.unknown()),
+  available: z.optional(z.array(availableViewSchema)),
+  another: z.optional(z.array(availableViewSchema)),
+  /** How many pages there are, where the request named one: `?page=1` and on, 100 connectors each. */
+  pages: z.optional(z.number()),
+});
+export interface ConnectorList {
+  connectors: ConnectorView[];
+  available?: AvailableView[];
+  another?: AvailableView[];
+  pages?: number;
+}
+
+/** The answer to `POST connectors`. `installed` is false where the account had the connector already. */
+export const installAnswerSchema = z.object({ connector: connectorViewSchema, installed: z.boolean() });
+export type InstallAnswer = z.infer<typeof installAnswerSchema>;
+
 /** How we know: `message` < `authenticated` < `tested`; `saved` where there is nothing to authenticate. */
 const proofSchema = z.enum(['message', 'authenticated', 'tested', 'saved']);
 export type Proof = z.infer<typeof proofSchema>;
 
 export const credentialsAnswerSchema = z.object({ connector: connectorViewSchema, proof: proofSchema });
 export type CredentialsAnswer = z.infer<typeof credentialsAnswerSchema>;
+
+/** The answer to `POST connectors/{id}/check`: a test that failed is `attention` in the connector, not an error. */
+export const checkAnswerSchema = z.object({ connector: connectorViewSchema, proof: proofSchema });
+export type CheckAnswer = z.infer<typeof checkAnswerSchema>;
 
 export const disconnectAnswerSchema = z.object({ connector: connectorViewSchema });
 export type DisconnectAnswer = z.infer<typeof disconnectAnswerSchema>;
