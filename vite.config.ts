@@ -71,6 +71,8 @@ const builds: Record<string, UserConfig> = {
       index: 'src/index.ts',
       element: 'src/element/index.ts',
       flow: 'src/flow/index.ts',
+      next: 'src/next/index.ts',
+      node: 'src/node/index.ts',
       react: 'src/react/index.ts',
       server: 'src/server/index.ts',
       ...localeFiles,

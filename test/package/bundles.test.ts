@@ -18,7 +18,17 @@ interface Bundle {
   packages: Set<string>;
 }
 
-const entries = ['cyclr-connect.js', 'cyclr-connect-diagnose.js', 'index.js', 'element.js', 'flow.js', 'react.js', 'server.js'];
+const entries = [
+  'cyclr-connect.js',
+  'cyclr-connect-diagnose.js',
+  'index.js',
+  'element.js',
+  'flow.js',
+  'react.js',
+  'server.js',
+  'node.js',
+  'next.js',
+];
 
 const readBundle = (entry: string): Bundle => {
   const bundle: Bundle = { code: new Map(), packages: new Set() };
@@ -60,7 +70,7 @@ describe('what is built', () => {
     }
   });
 
-  for (const entry of entries.filter((name) => name !== 'server.js')) {
+  for (const entry of entries.filter((name) => !['server.js', 'node.js', 'next.js'].includes(name))) {
     test(`${entry} holds no code of the server and no name of its secrets`, () => {
       assert.deepEqual(findWords(readBundle(entry), serverWords), []);
     });
@@ -185,6 +195,14 @@ describe('what is built', () => {
     assert.doesNotMatch([...code.values()].join('\n'), /LitElement|createConnectFlow|customElements/);
   });
 
+  for (const entry of ['node.js', 'next.js']) {
+    test(`${entry} stands alone, and needs neither Node nor the server`, () => {
+      const { code, packages } = readBundle(entry);
+      assert.deepEqual([...packages], []);
+      assert.deepEqual([...code.keys()], [entry]);
+    });
+  }
+
   test('server.js touches no window and no document, but in the script that the callback page is served with', () => {
     const browserCode = /\b(?:window|document)\./;
     const left = [...readBundle('server.js').code].flatMap(([name, text]) => {
@@ -206,7 +224,7 @@ describe('what is built', () => {
     });
   }
 
-  for (const entry of ['index.js', 'element.js', 'flow.js', 'react.js', 'server.js']) {
+  for (const entry of ['index.js', 'element.js', 'flow.js', 'react.js', 'server.js', 'node.js', 'next.js']) {
     test(`importing ${entry} in plain Node does not throw`, () => {
       const address = pathToFileURL(join(root, 'dist', entry)).href;
       const script = `const module = await import(${JSON.stringify(address)}); if (Object.keys(module).length === 0) throw new Error('It exports nothing.');`;

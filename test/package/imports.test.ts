@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import ts from 'typescript';
 import { parse, sourceFiles } from './project.ts';
 
-type Layer = 'react' | 'index' | 'element' | 'locales' | 'flow' | 'protocol' | 'server';
+type Layer = 'next' | 'node' | 'react' | 'index' | 'element' | 'locales' | 'flow' | 'protocol' | 'server';
 
 /** What each layer may import beside itself: layers, and packages. */
 const allowed: Record<Layer, { layers: Layer[]; packages: RegExp }> = {
@@ -16,10 +16,12 @@ const allowed: Record<Layer, { layers: Layer[]; packages: RegExp }> = {
   flow: { layers: ['protocol'], packages: /^$/ },
   protocol: { layers: [], packages: /^zod\/mini$/ },
   server: { layers: ['protocol'], packages: /^zod\/mini$/ },
+  node: { layers: [], packages: /^$/ },
+  next: { layers: [], packages: /^$/ },
 };
 
 const layerOf = (path: string): Layer | undefined => {
-  const [, word] = /^src\/(?:(react|element|locales|flow|protocol|server)\/|index\.ts$)/.exec(path) ?? [];
+  const [, word] = /^src\/(?:(next|node|react|element|locales|flow|protocol|server)\/|index\.ts$)/.exec(path) ?? [];
   if (word !== undefined) return word as Layer;
   return path === 'src/index.ts' ? 'index' : undefined;
 };

@@ -1,0 +1,1 @@
+export { type NextRequestLike, type RouteHandlers, toRouteHandlers } from './to-route-handlers.ts';
