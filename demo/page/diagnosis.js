@@ -1,7 +1,7 @@
 import { buildNode } from './build-node.js';
 
-/** Findings name a section of the README, which the demo serves by itself. */
-const addressOf = (link) => `/developer/readme?section=${encodeURIComponent(link.replace(/^.*#/, ''))}`;
+/** Findings name a section of docs/errors.md. The demo serves each section by itself. */
+const addressOf = (link) => `/developer/docs?section=${encodeURIComponent(link.replace(/^.*#/, ''))}`;
 
 const buildFinding = ({ id, severity, message, remedy, link }) =>
   buildNode(

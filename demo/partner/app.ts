@@ -14,7 +14,7 @@ import { sections } from './layout.ts';
 import { others, popular } from './marketplace.ts';
 import { pageHeaders } from './page-headers.ts';
 import { findPerson } from './people.ts';
-import { readReadmeSection } from './readme.ts';
+import { readTopic } from './read-topic.ts';
 import { buildServerCode } from './server-code.ts';
 import { createSessions, sessionCookie } from './sessions.ts';
 import { signInPage } from './sign-in-page.ts';
@@ -94,8 +94,8 @@ export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox:
     const known = [...popular, ...others].find((integration) => integration.name === name);
     return known === undefined ? context.notFound() : context.text(buildServerCode(known.name));
   });
-  app.get('/developer/readme', async (context) => {
-    const section = await readReadmeSection(context.req.query('section') ?? '');
+  app.get('/developer/docs', async (context) => {
+    const section = await readTopic(context.req.query('section') ?? '');
     return section === undefined ? context.notFound() : context.text(section);
   });
   app.get('/developer/switches', (context) =>

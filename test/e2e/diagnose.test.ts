@@ -447,13 +447,13 @@ const serve = async (scenario: Scenario): Promise<Site> => {
 const known = JSON.stringify(Object.keys(remedies));
 
 const expectWhole = ({ ok, findings }: Diagnosis): void => {
-  const readme = readText('README.md');
+  const page = readText('docs/errors.md');
   for (const { id, severity, message, remedy, link } of findings) {
     assert.ok(known.includes(`"${id}"`), id);
     assert.match(message, /^\S.*\.$/, id);
     assert.match(remedy, /^[A-Z].*\.$/, id);
     const [, slug = ''] = /^https:.*\/docs\/errors\.md#([a-z]+)$/.exec(link) ?? [];
-    assert.ok(readme.toLowerCase().includes(`\n### ${slug}\n`), `${id} links to ${link}, which the README does not have`);
+    assert.ok(page.toLowerCase().includes(`\n### ${slug}\n`), `${id} links to ${link}, which is not there`);
     assert.doesNotMatch(message, /secret/, 'a secret, or what a server said');
     if (severity !== 'note') assert.equal(ok, false);
   }

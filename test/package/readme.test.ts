@@ -1,148 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
 import { describe, test } from 'node:test';
 import ts from 'typescript';
 import { CyclrConnect } from '../../src/element/index.ts';
-import { errorCodes } from '../../src/flow/index.ts';
-import { membersOf, parse, readText, root, sourceFiles } from './project.ts';
+import { anchorsOf, blocks, blocksOf, pages } from './documentation.ts';
+import { readText, root } from './project.ts';
 
-const readme = readText('README.md');
-const blocks = [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) => ({ language, code }));
-const blocksOf = (language: string): string[] => blocks.filter((block) => block.language === language).map(({ code }) => code);
+/** Pages for people who work on this package; they are not published. */
+const projectPages = ['test/README.md'];
 
-/** The text below a heading, up to the next one. */
-const section = (heading: string): string => {
-  const [, rest] = readme.split(`\n### ${heading}\n`);
-  assert.ok(rest !== undefined, `The README has no heading "${heading}".`);
-  return rest.split(/\n##/)[0]!;
-};
-
-const codeSpans = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, span]) => span!);
-
-/** The cells of a heading's table, row by row, without its head. */
-const rowsOf = (heading: string): string[][] =>
-  section(heading)
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .slice(2)
-    .map((line) =>
-      line
-        .split(/(?<!\\)\|/)
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
-
-const namesOf = (heading: string, column = 0): string[] => rowsOf(heading).flatMap((cells) => codeSpans(cells[column] ?? ''));
-
-const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
-const elementSource = sourceFiles('src/element').map(readText).join('\n');
-const classText = readText('src/element/cyclr-connect.ts');
-
-describe('the tables of the README', () => {
-  const properties = Object.entries(CyclrConnect.properties);
-  const attributes = properties.flatMap(([name, { attribute }]) => {
-    if (attribute === false) return [];
-    return [typeof attribute === 'string' ? attribute : name.toLowerCase()];
-  });
-
-  test('name every attribute and every property, and no others', () => {
-    assert.deepEqual(sorted(namesOf('Attributes and properties')), sorted(attributes));
-    assert.deepEqual(sorted(namesOf('Attributes and properties', 1)), sorted(properties.map(([name]) => name)));
-  });
-
-  test('name every method, and no others', () => {
-    const declared = parse('src/element/cyclr-connect.ts').statements.flatMap((statement) =>
-      ts.isClassDeclaration(statement) ? [...statement.members] : [],
-    );
-    const methods = declared.filter(
-      (member) =>
-        ts.isMethodDeclaration(member) &&
-        ts.isIdentifier(member.name) &&
-        !(ts.getModifiers(member) ?? []).some(
-          ({ kind }) => kind === ts.SyntaxKind.ProtectedKeyword || kind === ts.SyntaxKind.OverrideKeyword,
-        ),
-    );
-    assert.deepEqual(
-      sorted(namesOf('Methods').filter((name) => name.endsWith('()'))),
-      sorted(methods.map((member) => `${member.name!.getText()}()`)),
-    );
-  });
-
-  test('name every event', () => {
-    assert.deepEqual(sorted(namesOf('Events')), sorted(membersOf('src/element/events.ts', 'CyclrConnectEventMap')));
-  });
-
-  test('name every code once, with its meaning, what to do, and whether a retry can help', async () => {
-    const { isRetryable } = await import('../../src/flow/index.ts');
-    assert.deepEqual(namesOf('Codes'), [...errorCodes]);
-    for (const [code = '', meaning = '', remedy = '', retryable] of rowsOf('Codes')) {
-      assert.ok(meaning !== '' && remedy !== '', `${code} is not explained`);
-      const name = errorCodes.find((known) => `\`${known}\`` === code)!;
-      assert.equal(retryable, isRetryable(name) ? 'yes' : 'no', `${code}: retryable`);
-    }
-  });
-
-  test('name every part that is drawn, and no others', () => {
-    // A `${…}` may hold the parts as literals of a choice, so the quoted words in it count too.
-    const drawn = [...elementSource.matchAll(/\spart=(?:"([^"]+)"|\$\{([^}]*)\})/g)].flatMap(([, plain, choice]) =>
-      plain !== undefined ? plain.split(/\s+/) : [...(choice ?? '').matchAll(/'([^']+)'/g)].flatMap(([, words]) => words!.split(/\s+/)),
-    );
-    assert.ok(drawn.includes('quiet-button') && drawn.includes('card'));
-    assert.deepEqual(sorted(namesOf('Parts')), sorted(drawn));
-  });
-
-  test('name every slot', () => {
-    assert.deepEqual(sorted(namesOf('Slots')), sorted([...elementSource.matchAll(/<slot name="([^"]+)"/g)].map(([, name]) => name!)));
-  });
-
-  test('name every custom property that is read', () => {
-    const read = [...readText('src/element/styles.ts').matchAll(/var\((--cyclr-connect-[a-z-]+)/g)].map(([, name]) => name!);
-    assert.deepEqual(sorted(namesOf('Custom properties').filter((name) => name.startsWith('--'))), sorted(read));
-  });
-
-  test('name every state that CSS can see', () => {
-    const states = [...readText('src/flow/state.ts').matchAll(/status: '([a-z]+)'[;\s]/g)].map(([, status]) => status!);
-    assert.deepEqual(sorted(namesOf('States')), sorted(states));
-    assert.deepEqual(sorted([...classText.matchAll(/@cssstate ([a-z]+)/g)].map(([, name]) => name!)), sorted(states));
-  });
-
-  test('name every member of every state, and every word of a window and of a story', () => {
-    const source = parse('src/flow/state.ts');
-    const typeOf = (name: string): ts.TypeNode =>
-      source.statements.filter(ts.isTypeAliasDeclaration).find((statement) => statement.name.text === name)!.type;
-    const names = (node: ts.Node): string[] => {
-      const found = ts.isPropertySignature(node) && node.type !== undefined ? [node.name.getText()] : [];
-      ts.forEachChild(node, (child) => {
-        found.push(...names(child));
-      });
-      return found;
-    };
-    const words = (type: string): string[] =>
-      [
-        ...typeOf(type)
-          .getText()
-          .matchAll(/'([a-z-]+)'/g),
-      ].map(([, word]) => word!);
-    const told = new Set(codeSpans(section('States')).map((span) => span.replace(/\?$/, '')));
-    const wanted = [...names(typeOf('State')), ...words('WindowKnowledge'), ...words('Story')];
-    assert.ok(wanted.includes('reopenable') && wanted.includes('behind') && wanted.includes('unseen'));
-    assert.deepEqual(
-      wanted.filter((word) => !told.has(word)),
-      [],
-    );
-  });
-
-  test('name every option of the handler, every member of an override, and every time', () => {
-    assert.deepEqual(sorted(namesOf('Options of the handler')), sorted(membersOf('src/server/options.ts', 'ConnectHandlerOptions')));
-    assert.deepEqual(sorted(namesOf('Field overrides')), sorted(membersOf('src/protocol/fields.ts', 'FieldOverride')));
-    assert.deepEqual(sorted(namesOf('Timing')), sorted(membersOf('src/flow/timing.ts', 'Timing')));
-  });
-
-  test('give the times that are the defaults', async () => {
-    const { defaultTiming } = await import('../../src/flow/index.ts');
-    const written = Object.fromEntries(rowsOf('Timing').map(([name = '', value]) => [name.replaceAll('`', ''), Number(value)]));
-    assert.deepEqual(written, { ...defaultTiming });
+describe('the pages of the documentation', () => {
+  test('keep the README to 200 lines', () => {
+    const { text } = pages.find(({ path }) => path === 'README.md')!;
+    assert.ok(text.split('\n').length <= 201);
   });
 
   test('name only scripts and imports that package.json has', () => {
@@ -150,7 +21,8 @@ describe('the tables of the README', () => {
       scripts: Record<string, string>;
       exports: Record<string, unknown>;
     };
-    const run = [...readme.matchAll(/npm run ([a-z:0-9]+)/g)].map(([, name]) => name!);
+    const texts = [...pages.map(({ text }) => text), ...projectPages.map(readText)].join('\n');
+    const run = [...texts.matchAll(/npm run ([a-z:0-9]+)/g)].map(([, name]) => name!);
     assert.deepEqual(
       run.filter((name) => !(name in scripts)),
       [],
@@ -163,37 +35,39 @@ describe('the tables of the README', () => {
     );
   });
 
-  test('link to headings that are there', () => {
-    const slugs = new Set(
-      [...readme.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
-        title!
-          .toLowerCase()
-          .replace(/[^a-z0-9 -]/g, '')
-          .replaceAll(' ', '-'),
-      ),
-    );
-    const links = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, slug]) => slug!);
+  test('link to files and headings that are there', () => {
+    const wrong: string[] = [];
+    for (const path of [...pages.map((page) => page.path), ...projectPages]) {
+      const links = [...readText(path).matchAll(/\]\(((?!https?:)[^)]+)\)/g)].map(([, link]) => link!);
+      for (const link of links) {
+        const [file = '', anchor] = link.split('#');
+        const target = file === '' ? path : posix.join(posix.dirname(path), file);
+        if (!existsSync(join(root, target))) wrong.push(`${path} → ${link}`);
+        else if (anchor !== undefined && !anchorsOf(readText(target)).includes(anchor)) wrong.push(`${path} → ${link}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  test('all are linked from the README', () => {
+    const { text } = pages.find(({ path }) => path === 'README.md')!;
     assert.deepEqual(
-      links.filter((slug) => !slugs.has(slug)),
+      pages.map(({ path }) => path).filter((path) => path !== 'README.md' && !text.includes(`](${path})`)),
       [],
     );
   });
+
+  test('are published with the package', () => {
+    const { files } = JSON.parse(readText('package.json')) as { files: string[] };
+    assert.ok(files.includes('README.md') && files.includes('docs'));
+  });
 });
 
-describe('the code in the README', () => {
-  test('comes within the first twenty lines', () => {
-    assert.ok(
-      readme
-        .split('\n')
-        .slice(0, 20)
-        .some((line) => line.includes('<cyclr-connect ')),
-    );
-    assert.ok(
-      readme
-        .split('\n')
-        .slice(0, 20)
-        .some((line) => line.includes('createConnectHandler({')),
-    );
+describe('the code in the documentation', () => {
+  test('comes within the first twenty lines of the README', () => {
+    const start = readText('README.md').split('\n').slice(0, 20);
+    assert.ok(start.some((line) => line.includes('<cyclr-connect ')));
+    assert.ok(start.some((line) => line.includes('createConnectHandler({')));
   });
 
   test('in HTML uses only attributes that the element has', () => {
@@ -226,7 +100,7 @@ describe('the code in the README', () => {
   test('in TypeScript compiles against the sources', () => {
     const folder = join(root, 'node_modules/.cache/readme');
     rmSync(folder, { recursive: true, force: true });
-    // A block is a file of the name in its first line; what the README calls yours stands beside it.
+    // A block is a file of the name in its first line; what the pages call yours is added beside it.
     const typed = [...blocksOf('ts'), ...blocksOf('tsx')];
     const files = new Map(
       typed.map((code) => {

@@ -79,10 +79,10 @@ describe('the callback page', () => {
     assert.equal((await ask('/callback/')).text, answer.text);
   });
 
-  test('is told of in the README with the same headers, for who serves the files', () => {
-    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').toLowerCase();
+  test('is documented with the same headers, for servers that serve its files', () => {
+    const page = readFileSync(new URL('../../docs/server.md', import.meta.url), 'utf8').toLowerCase();
     const { 'content-type': _, ...rest } = expectedHeaders;
-    for (const [name, value] of Object.entries(rest)) assert.ok(readme.includes(`\n${name}: ${value.toLowerCase()}\n`), name);
+    for (const [name, value] of Object.entries(rest)) assert.ok(page.includes(`\n${name}: ${value.toLowerCase()}\n`), name);
   });
 
   test(`is the same to the byte for each of ${String(nasty.length)} nasty values, in every parameter and as the whole query`, async () => {

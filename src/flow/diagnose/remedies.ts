@@ -1,6 +1,6 @@
 import type { FindingId } from './finding.ts';
 
-/** What to do; the README says why. All of it is in the single script, so every sentence is short. */
+/** What to do; `docs/errors.md` says why. All of it is in the single script, so every sentence is short. */
 export const remedies: Readonly<Record<FindingId, string>> = {
   options: 'Change that option.',
   https: 'Serve the page and the endpoint over https.',
