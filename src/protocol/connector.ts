@@ -6,8 +6,8 @@ import { parseAnswer } from './wire.ts';
  * missing, null, or the text "null"; unknown ones are ignored. `AuthValue` is left behind here, at the edge.
  */
 
-const text = z.nullish(z.string());
-const idSchema = z.union([z.string(), z.number()]);
+export const text = z.nullish(z.string());
+export const idSchema = z.union([z.string(), z.number()]);
 
 const parameterSchema = z.object({
   IsAccountConnectorProperty: z.nullish(z.boolean()),
@@ -21,8 +21,9 @@ const parameterSchema = z.object({
   DisplayOrder: z.nullish(z.number()),
 });
 
-const authenticationSchema = z.object({
+export const authenticationSchema = z.object({
   Id: z.nullish(idSchema),
+  AuthName: text,
   AuthDescription: text,
   AuthType: text,
   OAuth2Type: text,
@@ -35,6 +36,7 @@ const accountConnectorSchema = z.object({
   Authenticated: z.nullish(z.boolean()),
   AuthenticationId: z.nullish(idSchema),
   Connector: z.object({
+    Id: z.nullish(idSchema),
     Name: text,
     Description: text,
     Icon: text,
@@ -73,6 +75,8 @@ export interface Property {
 export interface AccountConnector {
   id: string;
   name: string;
+  /** The catalogue's connector that this one was installed from. */
+  catalogue: { id: string | null; name: string | null };
   description: string | null;
   icon: string | null;
   authType: string;
@@ -84,10 +88,10 @@ export interface AccountConnector {
 }
 
 /** Cyclr sometimes answers the word "null" where it means nothing. */
-const given = (value: string | null | undefined): string | null =>
+export const given = (value: string | null | undefined): string | null =>
   value === undefined || value === null || value === '' || value === 'null' ? null : value;
 
-const listed = <Item>(value: Item[] | string | null | undefined): Item[] => (Array.isArray(value) ? value : []);
+export const listed = <Item>(value: Item[] | string | null | undefined): Item[] => (Array.isArray(value) ? value : []);
 
 const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
   const name = given(raw.TargetName) ?? given(raw.Name);
@@ -124,12 +128,16 @@ const readAuthentication = (raw: z.infer<typeof accountConnectorSchema>) => {
 };
 
 /** Only pictures that cannot run or report anything: inline images, or an https address. */
-const readIcon = (icon: string | null): string | null =>
+export const readIcon = (icon: string | null): string | null =>
   icon !== null && /^(?:data:image\/(?:png|jpe?g|gif|webp|svg\+xml)[;,]|https:\/\/)/i.test(icon) ? icon : null;
 
 const readAccountConnector = (raw: z.infer<typeof accountConnectorSchema>): AccountConnector => ({
   id: String(raw.Id),
   name: given(raw.Name) ?? given(raw.Connector.Name) ?? String(raw.Id),
+  catalogue: {
+    id: raw.Connector.Id === undefined || raw.Connector.Id === null ? null : String(raw.Connector.Id),
+    name: given(raw.Connector.Name),
+  },
   description: given(raw.Description) ?? given(raw.Connector.Description),
   icon: readIcon(given(raw.Connector.Icon)),
   ...readAuthentication(raw),

@@ -1,15 +1,18 @@
 import * as z from 'zod/mini';
 import { type AccountConnector, parseAccountConnector, parseAccountConnectors } from '../protocol/connector.ts';
-import { ConnectError, type ErrorCode } from '../protocol/errors.ts';
+import type { ConnectError } from '../protocol/errors.ts';
 import { parseAnswer } from '../protocol/wire.ts';
 import { createAccessToken } from './access-token.ts';
+import { type CatalogueCalls, createCatalogueCalls } from './catalogue-calls.ts';
 import { type CyclrClientOptions, parseClientOptions } from './client-options.ts';
+import { buildCredentialMark } from './credential-mark.ts';
+import { createCyclrApi, expectSuccess } from './cyclr-api.ts';
 import { parseJson } from './parse-json.ts';
-import { createUpstream, type UpstreamAnswer, type UpstreamRequest } from './upstream.ts';
+import { readConnectors } from './read-connectors.ts';
+import { type PageOf, readPages } from './read-pages.ts';
+import { createUpstream } from './upstream.ts';
 
 const pageSize = 100;
-/** No account has this many connectors: an upstream that keeps promising another page is not believed for ever. */
-const maxPages = 100;
 
 const signInTokenSchema = z.object({ Token: z.string().check(z.minLength(1)), ExpiresAtUtc: z.nullish(z.string()) });
 
@@ -23,13 +26,24 @@ export interface TestResult {
  * `connector-not-found` (another account's too), `rate-limited` with `retryAfter`, `misconfigured` when Cyclr
  * refuses the partner's own token, `invalid-response`, `backend-error`.
  */
-export interface CyclrClient {
+export interface CyclrClient extends CatalogueCalls {
   readConnector(accountId: string, connectorId: string): Promise<AccountConnector>;
   /**
-   * Every connector of the account; with `wanted`, pages are read only until all of those ids were seen. One that is
-   * not as the contract promises is left out: `readConnector` says why.
+   * Every connector of the account, up to 100,000. One that is not as the contract promises is left out: `readConnector`
+   * says why.
    */
-  listConnectors(accountId: string, wanted?: ReadonlySet<string>): Promise<AccountConnector[]>;
+  listConnectors(accountId: string): Promise<AccountConnector[]>;
+  /**
+   * These connectors of the account, each or the error that concerns it alone; `ids` hold no doubles. By id or from the
+   * list, whichever is quicker: two or three rounds of calls at any size of the account. `connector-not-found` only for
+   * what was looked for.
+   */
+  readConnectors(accountId: string, ids: readonly string[]): Promise<Map<string, AccountConnector | ConnectError>>;
+  /**
+   * A mark of the credential that is stored now: another credential has another mark, and nothing can be read from it.
+   * Undefined where Cyclr does not answer the credential.
+   */
+  readCredentialMark(accountId: string, connectorId: string): Promise<string | undefined>;
   /** Stores a credential; Cyclr's refusal of it is `credentials-rejected`. */
   saveAuthValue(accountId: string, connectorId: string, authValue: string): Promise<void>;
   createProperty(accountId: string, connectorId: string, name: string, value: string): Promise<void>;
@@ -43,24 +57,9 @@ export interface CyclrClient {
   mintSignInToken(accountId: string, username: string): Promise<{ token: string; expiresAt: string | undefined }>;
 }
 
-type Meanings = Partial<Record<number, ErrorCode>>;
-
 const connectorPath = (connectorId: string): string => `/v1.0/account/connectors/${encodeURIComponent(connectorId)}`;
 const propertyPath = (connectorId: string, propertyId: string): string =>
   `${connectorPath(connectorId)}/properties/${encodeURIComponent(propertyId)}`;
-
-const describe = (code: ErrorCode, status: number): string => {
-  switch (code) {
-    case 'connector-not-found':
-      return 'This account has no such connector.';
-    case 'credentials-rejected':
-      return 'Cyclr refused what was given.';
-    case 'misconfigured':
-      return `Cyclr refused the partner's access, or did not know what it was asked for (status ${status}).`;
-    default:
-      return `Cyclr answered with status ${status}.`;
-  }
-};
 
 /** The body of a test's answer is not documented; a plain word of failure in it is heard all the same. */
 const saysFailure = (text: string): boolean => /"success"\s*:\s*false/i.test(text);
@@ -71,85 +70,40 @@ export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
   const upstream = createUpstream({ origin: apiOrigin, fetch, now, timeout });
   const accessToken = createAccessToken({ upstream, clientId, clientSecret, now });
 
-  /** Cyclr's tokens are revocable at any moment: one refusal is answered with one new token, a second is final. */
-  const send = async (request: UpstreamRequest): Promise<UpstreamAnswer> => {
-    const sendWith = (token: string) =>
-      upstream({ ...request, headers: { accept: 'application/json', authorization: `Bearer ${token}`, ...request.headers } });
-    const first = await accessToken.get();
-    const answer = await sendWith(first);
-    if (answer.status !== 401) return answer;
-    accessToken.forget(first);
-    const second = await accessToken.get();
-    const last = await sendWith(second);
-    if (last.status === 401) accessToken.forget(second);
-    return last;
+  const { send, read, readPage, write } = createCyclrApi(upstream, accessToken);
+
+  const readConnector: CyclrClient['readConnector'] = async (accountId, connectorId) => {
+    const { json } = await read(accountId, connectorPath(connectorId), "Cyclr's account connector");
+    return parseAccountConnector(json);
   };
 
-  /** What an answer's status means; Cyclr's own sentence stays here, for it may repeat what it was given. */
-  const expectSuccess = ({ status }: UpstreamAnswer, meanings: Meanings): void => {
-    if (status >= 200 && status < 300) return;
-    const usual: Meanings = { 401: 'misconfigured', 403: 'misconfigured', 404: 'connector-not-found' };
-    const code = meanings[status] ?? usual[status] ?? 'backend-error';
-    throw new ConnectError(code, describe(code, status));
-  };
-
-  const read = async (accountId: string, path: string, what: string) => {
-    const answer = await send({ method: 'GET', path, headers: { 'x-cyclr-account': accountId } });
-    expectSuccess(answer, {});
-    return { json: parseJson(answer.text, what), headers: answer.headers };
-  };
-
-  const readPageNow = async (accountId: string, page: number) => {
+  const readAccountPage = async (accountId: string, page: number): Promise<PageOf<AccountConnector>> => {
     const path = `/v1.0/account/connectors?page=${page}&pageSize=${pageSize}`;
-    const { json, headers } = await read(accountId, path, "Cyclr's list of account connectors");
-    const totalPages = Number(headers.get('total-pages') ?? NaN);
-    return { ...parseAccountConnectors(json), totalPages: Number.isInteger(totalPages) ? totalPages : undefined };
+    const { json, totalPages } = await readPage(accountId, path, "Cyclr's list of account connectors");
+    const { connectors, length } = parseAccountConnectors(json);
+    return { items: connectors, length, totalPages };
   };
-
-  const pagesUnderWay = new Map<string, ReturnType<typeof readPageNow>>();
-
-  /** A page of many cards asks in several requests at once, and all of them need the same list: what is under way is shared. */
-  const readPage = (accountId: string, page: number): ReturnType<typeof readPageNow> => {
-    const key = `${page} ${accountId}`;
-    const underWay = pagesUnderWay.get(key);
-    if (underWay !== undefined) return underWay;
-    const own = readPageNow(accountId, page).finally(() => {
-      pagesUnderWay.delete(key);
-    });
-    pagesUnderWay.set(key, own);
-    return own;
-  };
-
-  const write = (method: 'POST' | 'PUT', accountId: string, path: string, body: Record<string, string>) =>
-    send({
-      method,
-      path,
-      headers: { 'x-cyclr-account': accountId, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
 
   return {
-    readConnector: async (accountId, connectorId) => {
+    readConnector,
+
+    listConnectors: async (accountId) => (await readPages((page) => readAccountPage(accountId, page))).items,
+
+    readConnectors: (accountId, ids) =>
+      readConnectors(
+        {
+          readPage: (page) => readAccountPage(accountId, page),
+          readConnector: (id) => readConnector(accountId, id),
+        },
+        ids,
+      ),
+
+    readCredentialMark: async (accountId, connectorId) => {
       const { json } = await read(accountId, connectorPath(connectorId), "Cyclr's account connector");
-      return parseAccountConnector(json);
+      return buildCredentialMark(clientSecret, json);
     },
 
-    listConnectors: async (accountId, wanted) => {
-      const found = new Map<string, AccountConnector>();
-      const missing = new Set(wanted);
-      for (let page = 1; page <= maxPages; page += 1) {
-        const { connectors, length, totalPages } = await readPage(accountId, page);
-        const before = found.size;
-        for (const connector of connectors) {
-          found.set(connector.id, connector);
-          missing.delete(connector.id);
-        }
-        // Without the header the end is where a page is empty, or where it brings nothing new.
-        const isLast = length === 0 || (totalPages === undefined ? found.size === before : page >= totalPages);
-        if (isLast || (wanted !== undefined && missing.size === 0)) break;
-      }
-      return [...found.values()];
-    },
+    ...createCatalogueCalls({ send, read, readPage, write }),
 
     saveAuthValue: async (accountId, connectorId, authValue) => {
       const answer = await write('PUT', accountId, connectorPath(connectorId), { AuthValue: authValue });

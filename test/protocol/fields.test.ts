@@ -18,6 +18,7 @@ const parameter = (name: string, more: Partial<Parameter> = {}): Parameter => ({
 const connector = (parameters: Parameter[], properties: Property[] = []): AccountConnector => ({
   id: '1',
   name: 'One',
+  catalogue: { id: '70', name: 'One' },
   description: null,
   icon: null,
   authType: 'None',

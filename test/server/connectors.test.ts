@@ -23,20 +23,51 @@ test('few ids are read one by one, many from the list; order is kept and doubles
   assert.equal(cyclr.count('GET', /page=/), 1);
 });
 
-test('at most eight connectors are read at the same time', async () => {
-  const { ask, cyclr } = setUp(many(10));
-  let open = 0;
-  let most = 0;
+/** Counts rounds: calls that are made together are answered together, as upstream calls of the same length are. */
+const countRounds = (cyclr: ReturnType<typeof setUp>['cyclr']) => {
+  const seen = { rounds: 0, most: 0 };
+  let waiting: (() => void)[] = [];
+  const release = (): void => {
+    seen.rounds += 1;
+    seen.most = Math.max(seen.most, waiting.length);
+    const now = waiting;
+    waiting = [];
+    for (const go of now) go();
+  };
   cyclr.intercept = async (call) => {
-    if (call.method !== 'GET') return undefined;
-    most = Math.max(most, (open += 1));
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    open -= 1;
+    if (call.path === '/oauth/token') return undefined;
+    await new Promise<void>((resolve) => {
+      if (waiting.push(resolve) === 1) setTimeout(release, 10);
+    });
     return undefined;
   };
-  assert.equal((await ask('/connectors?ids=1,2,3,4,5,6,7,8,9,10')).json.connectors?.length, 10);
-  assert.equal(most, 8);
-});
+  return seen;
+};
+
+const sizes: [connectors: number, asked: number, rounds: number, calls: number][] = [
+  [11, 11, 1, 1],
+  [1_000, 11, 2, 12],
+  [1_000, 200, 2, 10],
+  [5_000, 200, 2, 50],
+  [10_000, 200, 3, 201],
+  [50_000, 10, 1, 10],
+  [50_000, 200, 3, 201],
+];
+for (const [size, asked, rounds, calls] of sizes) {
+  test(`${asked} of ${size} connectors are found in at most ${rounds} rounds and ${calls} calls`, async () => {
+    const { ask, cyclr } = setUp(many(size));
+    const seen = countRounds(cyclr);
+    const ids = Array.from({ length: asked }, (_, index) => size - index);
+    const { json: answer } = await ask(`/connectors?ids=${ids.join(',')}`);
+    assert.deepEqual(
+      answer.connectors?.map(({ id, error }) => error?.code ?? Number(id)),
+      ids,
+    );
+    assert.ok(seen.rounds <= rounds, `${seen.rounds} rounds`);
+    assert.ok(cyclr.count('GET', /v1\.0/) <= calls, `${cyclr.count('GET', /v1\.0/)} calls`);
+    assert.ok(seen.most <= 100, `${seen.most} at the same time`);
+  });
+}
 
 test('a list that nobody can read is no reason to give up: each is asked for', async () => {
   const { ask, cyclr } = setUp(many(12));

@@ -1,0 +1,27 @@
+/**
+ * Runs `work` for every item, at most `limit` at the same time. Results stand in the order of the items. The first
+ * rejection rejects the whole and starts no further work.
+ */
+export const runLimited = async <Item, Result>(
+  items: readonly Item[],
+  limit: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> => {
+  const results: Result[] = [];
+  let next = 0;
+  let hasFailed = false;
+  const run = async (): Promise<void> => {
+    while (next < items.length && !hasFailed) {
+      const index = next;
+      next += 1;
+      try {
+        results[index] = await work(items[index] as Item);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run));
+  return results;
+};
