@@ -4,7 +4,7 @@ import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'shots/', 'node_modules/', 'demo/page/', 'scripts/', '*.mjs'] },
+  { ignores: ['dist/', 'coverage/', 'shots/', 'node_modules/', 'demo/page/', 'examples/', 'scripts/', '*.mjs'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },

@@ -11,6 +11,7 @@ const suites = [
   { name: 'node', script: 'test:node', tests: [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m] },
   { name: 'components', script: 'test:components', tests: [/# components: (\d+) passed/, /# components: \d+ passed, (\d+) failed/] },
   { name: 'end to end', script: 'test:e2e', tests: [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m] },
+  { name: 'hosts', script: 'test:hosts', tests: [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m] },
   {
     name: 'engines',
     script: 'test:engines',

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { root } from '../package/project.ts';
+import { chosenStacks, type Stack } from './stacks.ts';
+import { installExample } from './install-example.ts';
+import { signInToCapsule, typeKeyForPipedrive, watchPages } from './person.ts';
+import { closeBrowser, onStage } from './stage.ts';
+import { findFreePort, runScript, startExample, untilAnswers } from './start-example.ts';
+
+/** The lines of an example that a person writes: no blank ones, no comments alone, neither README nor package.json. */
+const countLines = (name: string): number =>
+  readdirSync(join(root, 'examples', name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/^(?:README\.md|package\.json)$/.test(entry.name) && !entry.parentPath.includes('node_modules'))
+    .flatMap((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8').split('\n'))
+    .filter((line) => line.trim() !== '' && !/^\s*(?:\/\/|#|<!--)/.test(line)).length;
+
+const warningOf = (line: string): boolean => /\bwarn(?:ing)?\b|\berror\b|deprecat/i.test(line);
+
+const play = async ({ name, path = '/', quiet = [], proof, needsKey = true }: Stack): Promise<string> => {
+  const installed = await installExample(name);
+  let row = '';
+  await onStage(async ({ context, env: cyclr, stored }) => {
+    const port = await findFreePort();
+    const env = { ...cyclr, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1', NG_CLI_ANALYTICS: 'false' };
+    const startedAt = Date.now();
+    const built = 'build' in installed.scripts ? await runScript('build', installed, env) : '';
+    const running = startExample(installed, env);
+    try {
+      const origin = `http://localhost:${String(port)}`;
+      await untilAnswers(origin + path, running);
+      const readyAt = Date.now();
+      const seen = await watchPages(context);
+      const page = await context.newPage();
+      await page.goto(origin + path);
+      try {
+        await signInToCapsule(page, seen, proof);
+        if (needsKey) await typeKeyForPipedrive(page, seen, 'right-key-42');
+      } catch (error) {
+        throw new Error(`${name}: ${String(error)}\nconsole: ${seen.complaints.join('\n')}\nserver: ${running.output()}`, { cause: error });
+      }
+      assert.ok(await stored('1002'));
+      if (needsKey) assert.equal(await stored('1003'), 'right-key-42');
+      const warned = [built, running.output()]
+        .join('\n')
+        .split('\n')
+        .filter((line) => warningOf(line) && !quiet.some((known) => known.test(line)));
+      assert.deepEqual(warned, [], 'warnings of the build or the server');
+      assert.deepEqual(
+        seen.complaints.filter((line) => !quiet.some((known) => known.test(line))),
+        [],
+        'warnings in the browser’s console',
+      );
+      const seconds = [installed.seconds, (readyAt - startedAt) / 1000, (Date.now() - readyAt) / 1000].map((value) => value.toFixed(1));
+      row = `${name}: installed ${seconds[0]!} s, ready ${seconds[1]!} s, connected ${seconds[2]!} s, ${String(countLines(name))} lines, npm warnings ${String(installed.warnings.length)}`;
+    } finally {
+      await running.stop();
+    }
+  });
+  return row;
+};
+
+describe('the examples, installed from the packed tarball', () => {
+  after(closeBrowser);
+  for (const stack of chosenStacks()) {
+    test(`${stack.name} connects by sign-in${stack.needsKey === false ? '' : ' and by key'}`, async (context) => {
+      context.diagnostic(await play(stack));
+    });
+  }
+
+  test('each has a short README that says how to run it, and a package.json of its own', () => {
+    for (const { name } of chosenStacks('all')) {
+      const readme = readFileSync(join(root, 'examples', name, 'README.md'), 'utf8')
+        .trim()
+        .split('\n');
+      assert.ok(readme.length <= 14, `${name}: ${String(readme.length)} lines`);
+      assert.ok(readme.join('\n').includes('npm start'), name);
+    }
+  });
+
+  test('no folder of examples is left out', () => {
+    const folders = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    assert.deepEqual(
+      folders.map(({ name }) => name).sort(),
+      chosenStacks('all')
+        .map(({ name }) => name)
+        .sort(),
+    );
+  });
+});

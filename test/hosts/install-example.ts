@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../package/project.ts';
+
+const run = promisify(execFile);
+/** Outside of the project: nothing may be found in the project's own node_modules. */
+const home = join(tmpdir(), 'cyclr-connect-hosts');
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+
+interface Manifest {
+  dependencies: Record<string, string>;
+  scripts?: Record<string, string>;
+}
+
+/** Packs what is built. The name holds a hash of the files, so that npm never takes an older one for it. */
+const packOnce = async (): Promise<string> => {
+  await mkdir(home, { recursive: true });
+  const { stdout } = await run(npm, ['pack', '--ignore-scripts', '--json', '--pack-destination', home], { cwd: root });
+  const [packed] = Object.values(JSON.parse(stdout) as Record<string, { filename: string }>);
+  const bytes = await readFile(join(home, packed!.filename));
+  const named = join(home, `cyclr-connect-${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}.tgz`);
+  await rename(join(home, packed!.filename), named);
+  return named;
+};
+let packing: Promise<string> | undefined;
+export const packTarball = (): Promise<string> => (packing ??= packOnce());
+
+export interface Installed {
+  readonly folder: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  /** Seconds. */
+  readonly seconds: number;
+  /** What npm warned of. */
+  readonly warnings: readonly string[];
+}
+
+/** Copies an example beside the project and installs it as its README says, with the packed tarball for the package. */
+export const installExample = async (name: string): Promise<Installed> => {
+  const tarball = await packTarball();
+  const folder = join(home, name);
+  await mkdir(folder, { recursive: true });
+  for (const old of await readdir(folder)) {
+    if (old !== 'node_modules') await rm(join(folder, old), { recursive: true, force: true });
+  }
+  await cp(join(root, 'examples', name), folder, { recursive: true, filter: (path) => !/[\\/]node_modules(?:[\\/]|$)/.test(path) });
+  const path = join(folder, 'package.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
+  manifest.dependencies['cyclr-connect'] = `file:${tarball}`;
+  await writeFile(path, JSON.stringify(manifest, null, 2));
+  const startedAt = Date.now();
+  const { stderr } = await run(npm, ['install', '--no-package-lock', '--no-audit', '--no-fund', '--prefer-offline'], {
+    cwd: folder,
+    maxBuffer: 1 << 24,
+  });
+  return {
+    folder,
+    scripts: manifest.scripts ?? {},
+    seconds: (Date.now() - startedAt) / 1000,
+    warnings: stderr.split('\n').filter((line) => line.startsWith('npm warn')),
+  };
+};

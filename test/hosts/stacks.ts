@@ -1,0 +1,26 @@
+export interface Stack {
+  /** Its folder in examples/. */
+  readonly name: string;
+  /** Runs without being asked for by name: it is quick to install and to start. */
+  readonly quick?: boolean;
+  /** Where its page is. Default `/`. */
+  readonly path?: string;
+  /** Lines that are not about us: each with its reason. */
+  readonly quiet?: readonly RegExp[];
+  /** How the sign-in is known to have worked. Default `authenticated`. */
+  readonly proof?: string;
+  /** Whether its page also takes an API key. Default true. */
+  readonly needsKey?: boolean;
+}
+
+export const stacks: readonly Stack[] = [{ name: 'express', quick: true }];
+
+/** Those that HOSTS names (`HOSTS=next,vue`), all of them for `HOSTS=all`, else the quick ones. */
+export const chosenStacks = (wanted = process.env['HOSTS'] ?? ''): readonly Stack[] => {
+  if (wanted === 'all') return stacks;
+  if (wanted === '') return stacks.filter(({ quick }) => quick);
+  const names = wanted.split(',');
+  const unknown = names.filter((name) => !stacks.some((stack) => stack.name === name));
+  if (unknown.length > 0) throw new Error(`HOSTS names ${unknown.join(', ')}; there are ${stacks.map(({ name }) => name).join(', ')}.`);
+  return stacks.filter(({ name }) => names.includes(name));
+};
