@@ -214,6 +214,7 @@ export class CyclrConnect extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#form.adopt();
     this.#hadFocus = this.shadowRoot?.activeElement !== null && this.shadowRoot !== null;
     const tokenSource = changed.has('getToken') && (changed.get('getToken') === undefined) !== (this.getToken === undefined);
     if (!this.hasUpdated || tokenSource || flowOptions.some((name) => changed.has(name))) this.#restart();

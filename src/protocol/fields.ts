@@ -21,6 +21,8 @@ export interface FieldOverride {
   required?: boolean;
   sensitive?: boolean;
   multiline?: boolean;
+  /** HTML's `autocomplete` of the control. Default: `one-time-code` for a secret, `off` for everything else: no saved login is filled in. */
+  autocomplete?: string;
   /** What may be chosen, in place of the connector's own list. */
   choices?: readonly Choice[];
   /** Whether a value that is not listed may be typed. Default: true for the connector's own list, false for `choices`. */
@@ -100,6 +102,7 @@ export const applyOverride = (field: FieldView, override: FieldOverride | undefi
     ...(override.placeholder === undefined ? {} : { placeholder: override.placeholder }),
     ...(override.documentationUrl === undefined ? {} : { documentationUrl: override.documentationUrl }),
     ...(override.multiline === undefined ? {} : { multiline: override.multiline }),
+    ...(override.autocomplete === undefined ? {} : { autocomplete: override.autocomplete }),
     ...(override.choices === undefined ? {} : readChoices(override.choices)),
     ...(override.otherValues === undefined ? {} : { otherValues: override.otherValues }),
   };
@@ -142,8 +145,8 @@ export const buildCredentialFields = (overrides: FieldOverrides) =>
     credentialNames.flatMap((name) => {
       const override = findOverride(overrides, name);
       if (override === undefined) return [];
-      const { hint: description, label, placeholder, documentationUrl, required, hidden, sensitive, multiline } = override;
-      const worded = { label, description, placeholder, documentationUrl, required, hidden, sensitive, multiline };
+      const { hint: description, label, placeholder, documentationUrl, required, hidden, sensitive, multiline, autocomplete } = override;
+      const worded = { label, description, placeholder, documentationUrl, required, hidden, sensitive, multiline, autocomplete };
       return [[name, Object.fromEntries(Object.entries(worded).filter(([, value]) => value !== undefined))]];
     }),
   );

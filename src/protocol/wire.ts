@@ -31,6 +31,8 @@ const fieldViewSchema = z.object({
   placeholder: z.optional(z.string()),
   documentationUrl: z.optional(z.string()),
   multiline: z.optional(z.boolean()),
+  /** The host's own `autocomplete` for the control. */
+  autocomplete: z.optional(z.string()),
 });
 export type FieldView = z.infer<typeof fieldViewSchema>;
 
@@ -82,6 +84,7 @@ const connectorViewSchema = z.object({
         hidden: z.optional(z.boolean()),
         sensitive: z.optional(z.boolean()),
         multiline: z.optional(z.boolean()),
+        autocomplete: z.optional(z.string()),
       }),
     ),
   ),

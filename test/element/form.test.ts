@@ -154,7 +154,8 @@ describe('the form', () => {
 
     it('and trims nothing that is pasted there', async () => {
       const page = await mount({ connector: none({ ...key, multiline: true }) });
-      expect((await paste(page, '#property-Pem', ` ${pem}`)).defaultPrevented).to.equal(false);
+      await paste(page, '#property-Pem', ` ${pem}`);
+      expect(await send(page)).to.deep.equal({ Pem: ` ${pem}` });
     });
 
     it('where several are pasted, though nobody said so: a field of one line would join them', async () => {
@@ -467,25 +468,31 @@ describe('the form', () => {
       fields: FieldOverrides,
       expected: Record<string, [type: string, autocomplete: string]>,
     ][] = [
-      ['saving a key as a password', { authType: 'ApiKey' }, {}, { '#credential-key': ['text', 'off'] }],
+      ['filling or saving a key', { authType: 'ApiKey' }, {}, { '#credential-key': ['password', 'one-time-code'] }],
       [
-        'nothing of a real password',
+        "filling the site's own login into a pair",
         { authType: 'Basic' },
         {},
-        { '#credential-username': ['text', 'username'], '#credential-password': ['password', 'current-password'] },
+        { '#credential-username': ['text', 'off'], '#credential-password': ['password', 'one-time-code'] },
       ],
+      ['saving a secret setting', none(buildField({ sensitive: true })), {}, { [url]: ['password', 'one-time-code'] }],
       [
-        'saving a pair that is none',
-        { authType: 'Basic' },
-        { password: { label: 'API token' } },
-        { '#credential-username': ['text', 'off'], '#credential-password': ['text', 'off'] },
+        'saving what is typed for a sensitive choice',
+        none(buildField({ sensitive: true, options: ['a'], otherValues: true, value: 'typed' })),
+        {},
+        {},
       ],
-      ['saving a secret setting', none(buildField({ sensitive: true })), {}, { [url]: ['text', 'off'] }],
       [
         'showing a user name that is a key',
         { authType: 'Basic' },
         { username: { sensitive: true }, password: { hidden: true } },
-        { '#credential-username': ['text', 'off'] },
+        { '#credential-username': ['password', 'one-time-code'] },
+      ],
+      [
+        'nothing where the host says otherwise',
+        { authType: 'Basic' },
+        { username: { autocomplete: 'username' }, password: { autocomplete: 'current-password' } },
+        { '#credential-username': ['text', 'username'], '#credential-password': ['password', 'current-password'] },
       ],
     ];
     for (const [what, connector, fields, expected] of rows) {

@@ -68,7 +68,7 @@ export const mount = async (
     },
     isMasked(selector) {
       const input = mounted.find(selector);
-      return input.type === 'password' || getComputedStyle(input).getPropertyValue('-webkit-text-security') === 'disc';
+      return input.type === 'password' || /^[•\n]*$/.test(input.value);
     },
     labels: () => [...root().querySelectorAll('.actions button, .actions a')].map((button) => even(button.textContent)),
     button(label) {

@@ -1,10 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { ControlOptions } from './form-context.ts';
-import { choicesOf } from './form-fields.ts';
-
-/** Stands for "another value" in the list; no connector has a value from Unicode's private use. */
-const otherChoice = '\uE000';
+import { choicesOf, otherChoice } from './form-fields.ts';
+import { markControl } from './secret-marks.ts';
 
 /**
  * A native select for every choice, yes and no as well, since an optional one has a third answer. Where a value that is
@@ -24,11 +22,10 @@ export const renderChoice = ({ context, field, disabled, described }: ControlOpt
   const invalid = form.problems.has(id);
   const selected = isOther ? otherChoice : value;
   const handleChange = (event: Event): void => {
-    const chosen = (event.target as HTMLSelectElement).value;
-    form.choose(id, chosen, chosen === otherChoice);
+    form.choose(id, event.target as HTMLSelectElement);
   };
   return html`
-    <select id=${id} name=${field.name} part="input" ?required=${field.required} ?disabled=${disabled}
+    <select id=${id} name=${field.name} part="input" ${markControl(field)} ?required=${field.required} ?disabled=${disabled}
       aria-invalid=${invalid && !isOther ? 'true' : nothing} aria-describedby=${described}
       .value=${live(selected)} @change=${handleChange} @blur=${() => {
         if (!form.other.has(id)) form.leave(id);
@@ -42,10 +39,10 @@ export const renderChoice = ({ context, field, disabled, described }: ControlOpt
         ? html`
       <div class="other">
         <label for="${id}-other" part="label">${say('otherValueOf', { field: field.label })}</label>
-        <input id="${id}-other" part="input" type="text" dir="auto" ?required=${field.required} ?disabled=${disabled}
-          aria-invalid=${invalid ? 'true' : nothing} aria-describedby=${described} autocomplete="off" autocapitalize="off" spellcheck="false"
+        <input id="${id}-other" part="input" type=${field.sensitive ? 'password' : 'text'} dir="auto" ${markControl(field)} ?required=${field.required} ?disabled=${disabled}
+          aria-invalid=${invalid ? 'true' : nothing} aria-describedby=${described} autocomplete=${field.sensitive ? 'one-time-code' : 'off'} autocapitalize="off" spellcheck="false"
           .value=${live(value)} @input=${(event: Event) => {
-            form.type(id, (event.target as HTMLInputElement).value);
+            form.edit(field, event.target as HTMLInputElement);
           }} @blur=${() => {
             form.leave(id);
           }}>

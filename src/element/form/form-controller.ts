@@ -2,11 +2,15 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { FieldOverrides } from '../../protocol/fields.ts';
 import type { ConnectorView, CredentialsRequest } from '../../protocol/wire.ts';
 import type { Problems } from '../../flow/state.ts';
-import { buildFormFields, findFolded, type FormField } from './form-fields.ts';
+import { buildFormFields, findFolded, type FormField, otherChoice } from './form-fields.ts';
 import { type Mistakes, readRefusal, readRejection } from './form-mistakes.ts';
-import { buildRequest, findProblem, readTyped } from './form-values.ts';
+import { buildRequest, findProblem, readTyped, tidy } from './form-values.ts';
+import { maskText, readMasked } from './masked-text.ts';
 import { PressGuard } from './press-guard.ts';
 import type { Say } from '../say.ts';
+
+/** What holds one value. */
+export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** What a person has typed so far, and what must be corrected. Values live here and in the inputs, nowhere else. */
 export class FormController implements ReactiveController {
@@ -16,6 +20,8 @@ export class FormController implements ReactiveController {
   #say: Say = () => '';
   #values = new Map<string, string>();
   #touched = new Set<string>();
+  /** What each control was last seen to hold: anything else was put there without an event. */
+  #seen = new WeakMap<Control, string>();
   /** What the server says, in any language. */
   #told: ((say: Say) => Mistakes) | undefined;
   /** Nobody is corrected while typing for the first time. */
@@ -82,8 +88,55 @@ export class FormController implements ReactiveController {
     this.summary = told?.summary ?? [];
   }
 
+  /** Takes over what a password manager put into a control without an event, so that no drawing writes over it. */
+  adopt(): void {
+    for (const control of this.#host.shadowRoot?.querySelectorAll<Control>('[part~=input]') ?? []) {
+      const seen = this.#seen.get(control);
+      const field = this.#find(control.id.replace(/-other$/, ''));
+      if (seen === undefined || seen === control.value || field === undefined) continue;
+      if (control instanceof HTMLSelectElement) this.choose(field.id, control);
+      else this.edit(field, control);
+    }
+  }
+
+  hostUpdated(): void {
+    for (const control of this.#host.shadowRoot?.querySelectorAll<Control>('[part~=input]') ?? []) this.see(control);
+  }
+
   value(id: string): string {
     return this.#values.get(id) ?? '';
+  }
+
+  /** What the control of a field shows: a secret of several lines as bullets. */
+  shown(field: FormField): string {
+    const value = this.value(field.id);
+    if (!this.isLong(field)) return value;
+    const lines = value.replace(/\r\n?/g, '\n');
+    return this.#masksText(field) ? maskText(lines) : lines;
+  }
+
+  /** The person, or a program, changed what a control holds. */
+  edit(field: FormField, control: Exclude<Control, HTMLSelectElement>): void {
+    const { value } = control;
+    if (this.#masksText(field)) {
+      const caret = control.selectionEnd ?? value.length;
+      const text = readMasked(this.value(field.id).replace(/\r\n?/g, '\n'), value, caret);
+      control.value = maskText(text);
+      control.setSelectionRange(caret, caret);
+      this.type(field.id, text);
+    } else {
+      this.type(field.id, value);
+    }
+    this.see(control);
+  }
+
+  /** What a control holds now is known here. */
+  see(control: Control): void {
+    this.#seen.set(control, control.value);
+  }
+
+  #masksText(field: FormField): boolean {
+    return field.sensitive && this.isLong(field) && !this.revealed.has(field.id);
   }
 
   type(id: string, value: string): void {
@@ -100,7 +153,10 @@ export class FormController implements ReactiveController {
   }
 
   /** A value from the list, or the wish to type another. */
-  choose(id: string, value: string, isOther: boolean): void {
+  choose(id: string, list: HTMLSelectElement): void {
+    this.see(list);
+    const { value } = list;
+    const isOther = value === otherChoice;
     if (isOther) this.other.add(id);
     else this.other.delete(id);
     this.type(id, isOther ? '' : value);
@@ -142,6 +198,8 @@ export class FormController implements ReactiveController {
     if (this.#connector === undefined) return undefined;
     this.#submitted = true;
     this.spoken = '';
+    this.adopt();
+    for (const field of this.fields) this.#tidy(field);
     const found = this.fields.flatMap((field) => {
       const sentence = this.#problemOf(field);
       return sentence === undefined ? [] : [[field.id, sentence] as const];
@@ -177,6 +235,7 @@ export class FormController implements ReactiveController {
 
   /** Once sent, or left: nothing secret stays in the page. */
   forgetSecrets(): void {
+    this.adopt();
     for (const field of this.fields) {
       if (field.sensitive || field.part === 'credential') {
         this.#values.delete(field.id);
@@ -192,7 +251,8 @@ export class FormController implements ReactiveController {
     return this.fields.find((field) => field.id === id);
   }
 
-  #isLong(field: FormField): boolean {
+  /** It has several lines: because the host says so, or because several were pasted. */
+  isLong(field: FormField): boolean {
     return field.multiline === true || this.expanded.has(field.id);
   }
 
@@ -203,9 +263,10 @@ export class FormController implements ReactiveController {
   #judge(id: string): void {
     const field = this.#find(id);
     if (field === undefined) return;
+    this.#tidy(field);
     const value = this.value(id);
     const read = readTyped(field, this.#values, this.#overrides);
-    if (read !== value && read !== value.trim() && read !== '' && !field.sensitive && !this.#isLong(field)) {
+    if (read !== value && read !== value.trim() && read !== '' && !field.sensitive && !this.isLong(field)) {
       this.note(id, this.#say('sentAs', { value: read }));
     }
     if (!this.#submitted) return;
@@ -213,6 +274,15 @@ export class FormController implements ReactiveController {
     if (sentence === undefined || this.problems.get(id) === sentence) return;
     this.problems.set(id, sentence);
     this.#host.requestUpdate();
+  }
+
+  /** What is cut off is cut off before the person's eyes. */
+  #tidy(field: FormField): void {
+    const value = this.value(field.id);
+    const tidied = tidy(field, value);
+    if (tidied === value || !this.#touched.has(field.id)) return;
+    this.#values.set(field.id, tidied);
+    this.note(field.id, this.#say('trimmed'));
   }
 
   #clear(id: string): void {

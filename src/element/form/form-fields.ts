@@ -10,14 +10,13 @@ export interface FormField extends FieldView {
   part: 'property' | 'credential';
   /** Called optional; what is not required may still go without that word. */
   optional: boolean;
-  autocomplete: 'off' | 'username' | 'current-password';
 }
 
 /** A part of the credential under a name that the host gave it. */
 export const isRenamed = ({ part, name, label }: FormField, say: Say): boolean =>
   part === 'credential' && label !== say(name as CredentialName);
 
-type Base = Pick<FormField, 'label' | 'sensitive' | 'required' | 'autocomplete'>;
+type Base = Pick<FormField, 'label' | 'sensitive' | 'required'>;
 
 /** Nothing where the host hides it. */
 const buildCredentialField = (connector: ConnectorView, overrides: FieldOverrides, name: CredentialName, base: Base): FormField[] => {
@@ -27,30 +26,14 @@ const buildCredentialField = (connector: ConnectorView, overrides: FieldOverride
   const view = applyOverride({ ...worded, name, type: 'text', label, description, sensitive, required }, override);
   if (view === undefined || hidden === true) return [];
   const optional = (override?.required ?? worded.required) === false;
-  return [{ ...view, id: `credential-${name}`, part: 'credential', optional, autocomplete: base.autocomplete }];
+  return [{ ...view, id: `credential-${name}`, part: 'credential', optional }];
 };
 
-const buildPair = (connector: ConnectorView, overrides: FieldOverrides, say: Say): FormField[] => {
-  const build = (isPassword: boolean): FormField[] => [
-    ...buildCredentialField(connector, overrides, 'username', {
-      label: say('username'),
-      sensitive: false,
-      required: true,
-      autocomplete: isPassword ? 'username' : 'off',
-    }),
-    // An empty password is legitimate: some services take a key as the user name and nothing else.
-    ...buildCredentialField(connector, overrides, 'password', {
-      label: say('password'),
-      sensitive: true,
-      required: false,
-      autocomplete: isPassword ? 'current-password' : 'off',
-    }),
-  ];
-  const fields = build(true);
-  // Under another name it is a key of some kind, and no business of the browser's store of passwords.
-  const [username, password] = fields;
-  return password !== undefined && !isRenamed(password, say) && username?.sensitive === false ? fields : build(false);
-};
+const buildPair = (connector: ConnectorView, overrides: FieldOverrides, say: Say): FormField[] => [
+  ...buildCredentialField(connector, overrides, 'username', { label: say('username'), sensitive: false, required: true }),
+  // An empty password is legitimate: some services take a key as the user name and nothing else.
+  ...buildCredentialField(connector, overrides, 'password', { label: say('password'), sensitive: true, required: false }),
+];
 
 /** The questions for one connector, properties first: Cyclr fills its sign-in address from them. */
 export const buildFormFields = (connector: ConnectorView, overrides: FieldOverrides, say: Say): FormField[] => {
@@ -59,14 +42,10 @@ export const buildFormFields = (connector: ConnectorView, overrides: FieldOverri
     id: `property-${field.name}`,
     part: 'property',
     optional: !field.required,
-    autocomplete: 'off',
   }));
   switch (signInKind(connector.authType, connector.oauth2Type)) {
     case 'key':
-      return [
-        ...properties,
-        ...buildCredentialField(connector, overrides, 'key', { label: say('key'), sensitive: true, required: true, autocomplete: 'off' }),
-      ];
+      return [...properties, ...buildCredentialField(connector, overrides, 'key', { label: say('key'), sensitive: true, required: true })];
     case 'basic':
       return [...properties, ...buildPair(connector, overrides, say)];
     default:
@@ -79,6 +58,9 @@ export const findFolded = (fields: readonly FormField[]): FormField[] => {
   const optional = fields.filter((field) => field.optional && field.part === 'property');
   return optional.length >= 3 && optional.length < fields.length ? optional : [];
 };
+
+/** The value of "another value" in a list; no connector has a value from Unicode's private use. */
+export const otherChoice = '\uE000';
 
 /** True, false and perhaps neither: said in words, sent as Cyclr lists them. */
 export const isYesNo = ({ options = [], type }: FieldView): boolean =>

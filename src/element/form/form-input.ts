@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { FormField } from './form-fields.ts';
-import { handlePaste } from './form-paste.ts';
+import { handlePaste, handlePasteLines } from './form-paste.ts';
+import { markControl } from './secret-marks.ts';
 import type { ControlOptions, FormContext } from './form-context.ts';
 
 /** A field for what is typed: several lines where the host says so or several were pasted, else one. */
 export const renderInput = (options: ControlOptions): TemplateResult =>
-  options.field.multiline === true || options.context.form.expanded.has(options.field.id) ? renderLines(options) : renderLine(options);
+  options.context.form.isLong(options.field) ? renderLines(options) : renderLine(options);
 
 const keyboardOf = ({ type }: FormField): string | typeof nothing => {
   if (type === 'integer') return 'numeric';
@@ -18,30 +19,29 @@ const isMoment = ({ type, value }: FormField): boolean =>
   type === 'datetime' && /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)?$/.test(value ?? '');
 
 /**
- * A browser offers to save whatever stood in a password field as this site's password, and would fill it in at the next
- * sign-in here. Measured on a form in a shadow tree that is sent by fetch: Chromium 156 offers it with
- * `autocomplete="off"` and `"new-password"`, not with `"one-time-code"`; Firefox 153 offers it with all of them. Neither
- * offers a masked text field. So a key is one; only a person's own user name and password are a password field, and
- * where a browser cannot mask text a key is a one-time code.
+ * A browser fills a login that it saved for the partner's site into a form like this one, and offers to save what was
+ * typed. Measured on a form in a shadow tree that is sent by fetch: Chromium 156 fills a password field with
+ * `autocomplete="off"`, and offers to save it with `off` and `new-password`; it does neither with `one-time-code`.
  */
-const canMask = (): boolean => CSS.supports('-webkit-text-security', 'disc');
+const autocompleteOf = (field: FormField): string => field.autocomplete ?? (field.sensitive ? 'one-time-code' : 'off');
 
 const renderLine = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {
   const { form } = context;
   const { id } = field;
   const hides = field.sensitive && !form.revealed.has(id);
-  const isKey = field.sensitive && field.autocomplete === 'off';
-  const masks = isKey && canMask();
   const plain = isMoment(field) ? 'datetime-local' : 'text';
   return html`
     <div class="control">
-      <input id=${id} name=${field.name} part="input" type=${hides && !masks ? 'password' : plain} class=${hides && masks ? 'masked' : ''}
+      <input id=${id} name=${field.name} part="input" type=${hides ? 'password' : plain} ${markControl(field)}
         ?required=${field.required} ?disabled=${disabled} aria-invalid=${form.problems.has(id) ? 'true' : nothing} aria-describedby=${described}
         placeholder=${field.placeholder ?? nothing} inputmode=${keyboardOf(field)} dir=${plain === 'text' ? 'auto' : nothing}
-        autocomplete=${isKey && !masks ? 'one-time-code' : field.autocomplete} autocapitalize="off" autocorrect="off" spellcheck="false"
-        .value=${live(form.value(id))}
+        autocomplete=${autocompleteOf(field)} autocapitalize="off" autocorrect="off" spellcheck="false"
+        .value=${live(form.shown(field))}
         @input=${(event: Event) => {
-          form.type(id, (event.target as HTMLInputElement).value);
+          form.edit(field, event.target as HTMLInputElement);
+        }}
+        @change=${(event: Event) => {
+          form.edit(field, event.target as HTMLInputElement);
         }}
         @paste=${(event: ClipboardEvent) => {
           handlePaste(event, context, field);
@@ -61,17 +61,24 @@ const renderLine = ({ context, field, disabled, described }: ControlOptions): Te
 const renderLines = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {
   const { form } = context;
   const { id } = field;
+  const handleEdit = (event: Event): void => {
+    // In the middle of a composition the text belongs to the keyboard.
+    if (!(event as InputEvent).isComposing) form.edit(field, event.target as HTMLTextAreaElement);
+  };
   return html`
-    <textarea id=${id} name=${field.name} part="input" rows="5" dir="auto" ?required=${field.required} ?disabled=${disabled}
-      class=${field.sensitive ? 'masked' : ''}
-      aria-invalid=${form.problems.has(id) ? 'true' : nothing} aria-describedby=${described} placeholder=${field.placeholder ?? nothing}
-      autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" .value=${live(form.value(id).replace(/\r\n?/g, '\n'))}
-      @input=${(event: Event) => {
-        form.type(id, (event.target as HTMLTextAreaElement).value);
-      }}
-      @blur=${() => {
-        form.leave(id);
-      }}></textarea>
+    <div class="control">
+      <textarea id=${id} name=${field.name} part="input" rows="5" dir="auto" ${markControl(field)} ?required=${field.required} ?disabled=${disabled}
+        aria-invalid=${form.problems.has(id) ? 'true' : nothing} aria-describedby=${described} placeholder=${field.placeholder ?? nothing}
+        autocomplete=${field.autocomplete ?? 'off'} autocapitalize="off" autocorrect="off" spellcheck="false" .value=${live(form.shown(field))}
+        @input=${handleEdit} @change=${handleEdit} @compositionend=${handleEdit}
+        @paste=${(event: ClipboardEvent) => {
+          handlePasteLines(event, context, field);
+        }}
+        @blur=${() => {
+          form.leave(id);
+        }}></textarea>
+      ${field.sensitive ? renderReveal(context, field, form.revealed.has(id), disabled) : nothing}
+    </div>
   `;
 };
 
@@ -81,7 +88,9 @@ const renderReveal = (context: FormContext, field: FormField, shown: boolean, di
     event.preventDefault();
   };
   const handleClick = (event: Event): void => {
-    const input = (event.currentTarget as HTMLElement).parentElement?.querySelector('input');
+    const input = (event.currentTarget as HTMLElement).parentElement?.querySelector<HTMLInputElement | HTMLTextAreaElement>(
+      '[part~=input]',
+    );
     const { selectionStart: start = null, selectionEnd: end = null } = input ?? {};
     // A change of the type may put the caret elsewhere.
     void context.form.toggleReveal(field.id).then(() => {

@@ -16,7 +16,7 @@ export const handlePaste = (event: ClipboardEvent, context: FormContext, field: 
   const isWhole = input.value.slice(0, start) + input.value.slice(end) === '';
   if (!isWhole || text === '') return;
   if (/[\r\n]/.test(text)) {
-    if (field.autocomplete !== 'off' || field.type !== 'text') return;
+    if (field.id === 'credential-username' || field.type !== 'text') return;
     event.preventDefault();
     form.type(field.id, pasted.replace(/\r\n?/g, '\n'));
     form.expand(field.id);
@@ -25,6 +25,22 @@ export const handlePaste = (event: ClipboardEvent, context: FormContext, field: 
   if (text === pasted) return;
   event.preventDefault();
   input.setRangeText(text, start, end, 'end');
-  form.type(field.id, input.value);
+  form.edit(field, input);
   form.note(field.id, say('trimmed'));
+};
+
+/** Written by us where it is a secret, so that the pasted text never stands in the control in clear. */
+export const handlePasteLines = (event: ClipboardEvent, { form }: FormContext, field: FormField): void => {
+  const pasted = event.clipboardData?.getData('text/plain') ?? '';
+  if (!field.sensitive || form.revealed.has(field.id) || pasted === '') return;
+  event.preventDefault();
+  const control = event.target as HTMLTextAreaElement;
+  const { selectionStart: start, selectionEnd: end } = control;
+  const characters = Array.from(form.value(field.id).replace(/\r\n?/g, '\n'));
+  const lines = pasted.replace(/\r\n?/g, '\n');
+  form.type(field.id, [...characters.slice(0, start), lines, ...characters.slice(end)].join(''));
+  control.value = form.shown(field);
+  const caret = start + Array.from(lines).length;
+  control.setSelectionRange(caret, caret);
+  form.see(control);
 };

@@ -33,13 +33,12 @@ export const formStyles = css`
   }
   option { background: Canvas; color: CanvasText; }
   /* By the card's direction, where the button is: what is typed may run the other way. */
-  .control:has(.reveal) input { padding-right: 48px; }
-  .control:has(.reveal):dir(rtl) input { padding-right: calc(var(--_space) * 3); padding-left: 48px; }
+  .control:has(.reveal) :is(input, textarea) { padding-right: 48px; }
+  .control:has(.reveal):dir(rtl) :is(input, textarea) { padding-right: calc(var(--_space) * 3); padding-left: 48px; }
   textarea { resize: vertical; font-family: ui-monospace, monospace; font-size: 0.875em; }
-  input.masked, textarea.masked:not(:focus) { -webkit-text-security: disc; }
   [aria-invalid='true'] { border-color: var(--_bad); box-shadow: inset 0 0 0 1px var(--_bad); }
   ::placeholder { color: var(--_muted); opacity: 1; }
-  .reveal { position: absolute; inset-block: 0; inset-inline-end: 0; display: grid; place-items: center; width: 44px; padding: 0; background: none; color: var(--_muted); }
+  .reveal { position: absolute; top: 0; inset-inline-end: 0; display: grid; place-items: center; width: 44px; padding: 0; background: none; color: var(--_muted); }
   .unstruck { display: none; }
   .actions { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); align-items: center; }
   .head .actions { flex: none; }

@@ -1,6 +1,7 @@
 import { signInKind } from '../../protocol/auth-type.ts';
 import { type FieldProblem, findFieldProblem, findUsernameProblem, readValue } from '../../protocol/field-problems.ts';
 import { type FieldOverrides, findOverride } from '../../protocol/fields.ts';
+import { trimmed } from '../../protocol/normalizers.ts';
 import type { ConnectorView, Credential, CredentialsRequest } from '../../protocol/wire.ts';
 import type { Messages } from '../../locales/messages.ts';
 import type { FormField } from './form-fields.ts';
@@ -33,9 +34,18 @@ const askHost = <Answer>(what: string, ask: () => Answer): Answer | undefined =>
   }
 };
 
+const addressName = /ur[li]|host|domain|site|server|address|endpoint|instance|e-?mail|user.?name|log.?in/i;
+
+/** Fields in which a blank at either end is never meant: phone keyboards add one after a suggestion, and copying takes one along. */
+const hasNoBlankEnds = ({ id, part, name, type, sensitive, multiline }: FormField): boolean =>
+  !sensitive && multiline !== true && (part === 'credential' ? id === 'credential-username' : type === 'url' || addressName.test(name));
+
+/** An address or a user name without blanks at its ends; everything else as it was typed. */
+export const tidy = (field: FormField, typed: string): string => (hasNoBlankEnds(field) ? trimmed(typed) : typed);
+
 /** What is sent for what was typed. */
 export const readTyped = (field: FormField, values: Values, overrides: FieldOverrides): string => {
-  const typed = values.get(field.id) ?? '';
+  const typed = tidy(field, values.get(field.id) ?? '');
   const read = askHost(`normalize of ${field.name}`, () => readValue(field, findOverride(overrides, field.name), typed));
   return typeof read === 'string' ? read : typed;
 };

@@ -1,0 +1,41 @@
+import { type ElementPart, noChange } from 'lit';
+import { Directive, directive } from 'lit/directive.js';
+import type { FormField } from './form-fields.ts';
+
+/** Asks password managers to leave a control alone: 1Password, LastPass, Bitwarden, Dashlane. */
+const ignored = { 'data-1p-ignore': '', 'data-lpignore': 'true', 'data-bwignore': '', 'data-form-type': 'other' };
+
+/** Asks session recorders for a mask: rrweb, FullStory and others, Datadog, Sentry, Hotjar, Clarity. */
+const masked = {
+  'data-rr-is-password': 'true',
+  'data-private': '',
+  'data-dd-privacy': 'mask',
+  'data-sentry-mask': '',
+  'data-hj-suppress': '',
+  'data-clarity-mask': 'true',
+  class: 'rr-mask fs-mask ph-no-capture',
+};
+
+const all = { ...ignored, ...masked };
+
+/**
+ * Marks a control for the page's own tools, and keeps the marks while a secret is shown in clear. A user name is left
+ * alone by password managers too: what they hold is the partner's login, and this is another service's.
+ */
+class MarkControl extends Directive {
+  override render(_field: FormField): typeof noChange {
+    return noChange;
+  }
+
+  override update({ element }: ElementPart, [field]: [FormField]): typeof noChange {
+    const marks: Partial<typeof all> = field.sensitive ? all : field.id === 'credential-username' ? ignored : {};
+    for (const name of Object.keys(all) as (keyof typeof all)[]) {
+      const mark = marks[name];
+      if (mark === undefined) element.removeAttribute(name);
+      else element.setAttribute(name, mark);
+    }
+    return noChange;
+  }
+}
+
+export const markControl = directive(MarkControl);
