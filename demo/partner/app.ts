@@ -31,7 +31,7 @@ export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox:
   const connect = createConnectHandler({
     cyclr: { apiDomain: sandbox.origins.api, serviceDomain: sandbox.origins.service, ...sandbox.partner },
     basePath: mount,
-    publicOrigin: origin,
+    publicUrl: `${origin}${mount}`,
     resolveAccount: async (request) => {
       const person = sessions.find(request);
       return person && { accountId: sandbox.accounts[person.id], username: person.username };

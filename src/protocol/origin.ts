@@ -4,19 +4,17 @@ import { ConnectError } from './errors.ts';
 export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 
+/** What an origin option may be; it follows the option's name in a sentence. */
+const expected = 'must be a host name such as acme-h.cyclr.com, or an https origin (http only on localhost)';
+
 /**
- * The origin in a host name (`acme-h.cyclr.com`, with or without a port) or an origin (`https://acme-h.cyclr.com`).
- * `where` names the setting in the error's sentence.
- *
- * @throws {ConnectError} `misconfigured` for a path, query, user info, another scheme, or http off loopback.
+ * The origin in a host name (`acme-h.cyclr.com`, with or without a port) or an origin (`https://acme-h.cyclr.com`), or
+ * why there is none: a path, query, user info, another scheme, or http off loopback.
  */
-export const parseOrigin = (value: unknown, where: string): string => {
-  const expected = `${where} must be a host name such as acme-h.cyclr.com, or an https origin (http only on localhost)`;
-  const reject = (why: string): never => {
-    throw new ConnectError('misconfigured', `${expected}; ${why}.`);
-  };
-  if (typeof value !== 'string' || value.trim() === '') return reject('nothing was given');
-  const text = value.trim();
+export const readOrigin = (given: unknown): { value: string } | { problem: string } => {
+  const reject = (why: string) => ({ problem: `${expected}; ${why}` });
+  if (typeof given !== 'string' || given.trim() === '') return reject('nothing was given');
+  const text = given.trim();
   let url: URL;
   try {
     url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
@@ -32,5 +30,16 @@ export const parseOrigin = (value: unknown, where: string): string => {
   if (url.protocol === 'http:' ? !isLoopback(url.hostname) : url.protocol !== 'https:') {
     return reject(`it began with ${url.protocol}//`);
   }
-  return url.origin;
+  return { value: url.origin };
+};
+
+/**
+ * The same for one setting, which `where` names in the error's sentence.
+ *
+ * @throws {ConnectError} `misconfigured`
+ */
+export const parseOrigin = (value: unknown, where: string): string => {
+  const found = readOrigin(value);
+  if ('value' in found) return found.value;
+  throw new ConnectError('misconfigured', `${where} ${found.problem}.`);
 };

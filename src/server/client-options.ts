@@ -1,7 +1,5 @@
-import { parseOrigin } from '../protocol/origin.ts';
-import { expectFunction, expectKnownNames, expectPositive, expectRecord, expectText, misconfigured } from './expect-option.ts';
-
-const defaultTokenPath = '/v1.0/accounts/{accountId}/signintoken';
+import * as z from 'zod/mini';
+import { functionOf, milliseconds, optionsObject, origin, parseOptions, readWith, text } from './option-schemas.ts';
 
 export interface CyclrClientOptions {
   /** Host of Cyclr's API, such as `api.cyclr.com`. Not the service domain. */
@@ -20,40 +18,29 @@ export interface CyclrClientOptions {
   timeout?: number | undefined;
 }
 
-export interface ParsedClientOptions {
-  apiOrigin: string;
-  clientId: string;
-  clientSecret: string;
-  serviceOrigin: string | undefined;
-  tokenPath: string;
-  fetch: typeof fetch;
-  now: () => number;
-  timeout: number;
-}
+const tokenPath = readWith((value) =>
+  typeof value === 'string' && /^\/[^/\\?#][^\\?#\s]*$/.test(value)
+    ? { value }
+    : { problem: 'must be a path such as /v1.0/accounts/{accountId}/signintoken' },
+);
 
-const names = ['apiDomain', 'clientId', 'clientSecret', 'serviceDomain', 'tokenPath', 'fetch', 'now', 'timeout'];
+/** Who the partner is at Cyclr. */
+export const partnerShape = { apiDomain: origin, clientId: text, clientSecret: text };
 
-/**
- * `prefix` comes before the names that the handler's options keep below `cyclr`.
- *
- * @throws {ConnectError} `misconfigured`, one sentence that names the option and never its value.
- */
-export const parseClientOptions = (given: unknown, prefix = ''): ParsedClientOptions => {
-  const options = expectRecord(given, prefix === '' ? 'The options of createCyclrClient' : 'cyclr');
-  expectKnownNames(options, names, prefix);
-  const { tokenPath = defaultTokenPath, serviceDomain } = options;
-  if (typeof tokenPath !== 'string' || !/^\/[^/\\?#][^\\?#\s]*$/.test(tokenPath)) {
-    throw misconfigured('tokenPath must be a path such as /v1.0/accounts/{accountId}/signintoken');
-  }
-  return {
-    apiOrigin: parseOrigin(options['apiDomain'], `${prefix}apiDomain`),
-    clientId: expectText(options['clientId'], `${prefix}clientId`),
-    clientSecret: expectText(options['clientSecret'], `${prefix}clientSecret`),
-    serviceOrigin: serviceDomain === undefined ? undefined : parseOrigin(serviceDomain, `${prefix}serviceDomain`),
-    tokenPath,
-    // Looked up at each call: some runtimes bind fetch to the global, and tests replace it.
-    fetch: expectFunction<typeof fetch>(options['fetch'], 'fetch') ?? ((input, init) => globalThis.fetch(input, init)),
-    now: expectFunction<() => number>(options['now'], 'now') ?? Date.now,
-    timeout: expectPositive(options['timeout'], 'timeout') ?? 10_000,
-  };
+/** How calls to Cyclr are made. */
+export const callShape = {
+  tokenPath: z._default(z.optional(tokenPath), '/v1.0/accounts/{accountId}/signintoken'),
+  // Looked up at each call: some runtimes bind fetch to the global, and tests replace it.
+  fetch: z._default(functionOf<typeof fetch>(), (): typeof fetch => (input, init) => globalThis.fetch(input, init)),
+  now: z._default(functionOf<() => number>(), () => Date.now),
+  timeout: z._default(milliseconds, 10_000),
+};
+
+const schema = optionsObject({ ...partnerShape, serviceDomain: z.optional(origin), ...callShape });
+export type ParsedClientOptions = Omit<z.output<typeof schema>, 'serviceDomain'>;
+
+/** @throws {ConnectError} `misconfigured`, one sentence that names the option and never its value. */
+export const parseClientOptions = (given: unknown): ParsedClientOptions => {
+  const { serviceDomain: _checked, ...options } = parseOptions(schema, given, 'The options of createCyclrClient');
+  return options;
 };

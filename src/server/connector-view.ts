@@ -4,8 +4,8 @@ import type { ConnectorView } from '../protocol/wire.ts';
 import type { ParsedHandlerOptions } from './options.ts';
 
 /** What a browser may know of an account connector: no credential, and no value of a sensitive property. */
-export const buildConnectorView = (connector: AccountConnector, options: ParsedHandlerOptions): ConnectorView => {
-  const overrides = options.fields(connector);
+export const buildConnectorView = async (connector: AccountConnector, options: ParsedHandlerOptions): Promise<ConnectorView> => {
+  const overrides = await options.fields(connector);
   return {
     id: connector.id,
     name: connector.name,

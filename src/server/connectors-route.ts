@@ -24,10 +24,11 @@ export const answerConnectors = async (context: Context): Promise<Response> => {
   const all = [...outcomes.values()];
   const unreachable = all.find((outcome) => outcome instanceof ConnectError && outcome.code === 'backend-error');
   if (unreachable !== undefined && all.every((outcome) => outcome instanceof ConnectError)) throw unreachable;
-  const connectors = ids.map((id): ConnectorView | ConnectorFailure => {
+  const buildItem = async (id: string): Promise<ConnectorView | ConnectorFailure> => {
     const outcome = outcomes.get(id) ?? new ConnectError('connector-not-found', 'This account has no such connector.');
     if (outcome instanceof ConnectError) return { id, error: buildWireError(outcome, context.correlationId) };
     return buildConnectorView(outcome, context.options);
-  });
+  };
+  const connectors = await Promise.all(ids.map(buildItem));
   return createJsonResponse(200, { connectors } satisfies ConnectorsAnswer);
 };

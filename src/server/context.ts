@@ -1,12 +1,14 @@
 import type { AuditNotes } from './audit.ts';
 import type { CyclrClient } from './cyclr-client.ts';
 import type { Account, ParsedHandlerOptions } from './options.ts';
+import type { PublicBase } from './public-base.ts';
 import type { TrustedOrigins } from './request-guard.ts';
 
 /** What every route is given. */
 export interface Context {
   request: Request;
   url: URL;
+  base: PublicBase;
   options: ParsedHandlerOptions;
   client: CyclrClient;
   trusted: TrustedOrigins;

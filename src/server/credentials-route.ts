@@ -65,7 +65,7 @@ const prove = async (
   const verdict = await testConnector(context, accountId, connector);
   if (verdict.word === 'refused') {
     await takeAway(context, accountId, plan, connector);
-    const fields = buildFields(connector, context.options.fields(connector));
+    const fields = buildFields(connector, await context.options.fields(connector));
     throw new ConnectError('credentials-rejected', 'The third party did not accept the credential.', {
       explanation: buildExplanation(verdict.message, body, connector, fields),
     });
@@ -81,10 +81,10 @@ export const answerCredentials = async (context: Context): Promise<Response> => 
   const body = await readBody(context.request, credentialsRequestSchema);
   const { accountId } = await context.account();
   const before = await client.readConnector(accountId, connectorId);
-  const plan = checkCredentials(body, before, options.fields(before));
+  const plan = checkCredentials(body, before, await options.fields(before));
   await save(context, accountId, plan);
   const after = await client.readConnector(accountId, connectorId);
   const proof = await prove(context, accountId, after, plan, body);
   context.notes.proof = proof;
-  return createJsonResponse(200, { connector: buildConnectorView(after, options), proof } satisfies CredentialsAnswer);
+  return createJsonResponse(200, { connector: await buildConnectorView(after, options), proof } satisfies CredentialsAnswer);
 };

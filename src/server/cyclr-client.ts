@@ -66,8 +66,8 @@ const saysFailure = (text: string): boolean => /"success"\s*:\s*false/i.test(tex
 
 /** @throws {ConnectError} `misconfigured` for a mistake in the options. */
 export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
-  const { apiOrigin, clientId, clientSecret, tokenPath, fetch, now, timeout } = parseClientOptions(options);
-  const upstream = createUpstream({ origin: apiOrigin, fetch, now, timeout });
+  const { apiDomain, clientId, clientSecret, tokenPath, fetch, now, timeout } = parseClientOptions(options);
+  const upstream = createUpstream({ origin: apiDomain, fetch, now, timeout });
   const accessToken = createAccessToken({ upstream, clientId, clientSecret, now });
 
   const { send, read, readPage, write } = createCyclrApi(upstream, accessToken);

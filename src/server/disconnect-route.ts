@@ -11,6 +11,6 @@ export const answerDisconnect = async (context: Context): Promise<Response> => {
   await readBody(context.request, z.strictObject({}));
   const { accountId } = await context.account();
   await client.deauthenticate(accountId, connectorId);
-  const connector = buildConnectorView(await client.readConnector(accountId, connectorId), context.options);
+  const connector = await buildConnectorView(await client.readConnector(accountId, connectorId), context.options);
   return createJsonResponse(200, { connector } satisfies DisconnectAnswer);
 };

@@ -6,10 +6,11 @@ import { isConnectorId } from './connector-id.ts';
 import { applyCrossOrigin, createPreflightAnswer, isPreflight } from './cross-origin.ts';
 import { createCyclrClient, type CyclrClient } from './cyclr-client.ts';
 import { type ConnectHandlerOptions, parseHandlerOptions, type ParsedHandlerOptions } from './options.ts';
+import { findPublicBase, type PublicBase } from './public-base.ts';
 import { expectTrustedRequest } from './request-guard.ts';
 import { resolveAccount } from './resolve-account.ts';
-import { findRoute, type FoundRoute } from './routes.ts';
-import { createRefusal, statusOf } from './status.ts';
+import { endsLikeRoute, findRoutes, type FoundRoutes, type Route } from './routes.ts';
+import { StatusError, statusOf } from './status.ts';
 
 /** Answers everything below `basePath`. Never rejects: whatever goes wrong is an answer. */
 export type ConnectHandler = (request: Request) => Promise<Response>;
@@ -17,8 +18,11 @@ export type ConnectHandler = (request: Request) => Promise<Response>;
 interface Exchange {
   request: Request;
   url: URL;
+  base: PublicBase;
   correlationId: string;
-  found: FoundRoute | undefined;
+  found: FoundRoutes | undefined;
+  /** The one of those for the request's method; undefined where there is none. */
+  route: Route | undefined;
   notes: AuditNotes;
 }
 
@@ -26,21 +30,36 @@ interface Exchange {
 const readError = (error: unknown): ConnectError =>
   error instanceof ConnectError ? error : new ConnectError('backend-error', 'The request could not be carried out.', { cause: error });
 
-const createRouteAnswer = async (
-  { request, url, correlationId, found, notes }: Exchange,
-  options: ParsedHandlerOptions,
-  client: CyclrClient,
-): Promise<Response> => {
-  if (found === undefined) throw createRefusal(404, 'invalid-request', 'There is nothing at this address.');
-  const { route, connectorId = '' } = found;
-  if (route.kind === 'api' && isPreflight(request)) {
-    return createPreflightAnswer(request, options.allowedOrigins, route.method);
-  }
-  if (request.method !== route.method) {
-    throw createRefusal(405, 'invalid-request', `This address answers ${route.method} only.`);
-  }
-  const trusted = { own: options.publicOrigin ?? url.origin, allowed: options.allowedOrigins };
+const createNotFound = ({ pathname }: URL): ConnectError =>
+  endsLikeRoute(pathname)
+    ? new StatusError(
+        404,
+        'misconfigured',
+        'The request did not arrive under the path that the handler expects: a proxy or framework changed it, or the handler is mounted elsewhere. Set basePath to the path under which requests arrive, and publicUrl to the address that browsers use.',
+      )
+    : new StatusError(404, 'invalid-request', 'There is nothing at this address.');
+
+/** The methods that an address answers, as far as the options allow them. */
+const listMethods = ({ routes }: FoundRoutes, options: ParsedHandlerOptions, kind?: Route['kind']): string[] =>
+  routes
+    .filter((route) => (kind === undefined || route.kind === kind) && (route.option === undefined || options[route.option]))
+    .map(({ method }) => method);
+
+const createWrongMethod = (found: FoundRoutes, options: ParsedHandlerOptions, option?: string): ConnectError => {
+  const more = option === undefined ? '' : `; for others, set ${option} in the handler`;
+  return new StatusError(405, 'invalid-request', `This address answers ${listMethods(found, options).join(', ')} only${more}.`);
+};
+
+const createRouteAnswer = async (exchange: Exchange, options: ParsedHandlerOptions, client: CyclrClient): Promise<Response> => {
+  const { request, url, base, correlationId, found, route, notes } = exchange;
+  if (found === undefined) throw createNotFound(url);
+  const methods = listMethods(found, options, 'api');
+  if (isPreflight(request) && methods.length > 0) return createPreflightAnswer(request, options.allowedOrigins, methods);
+  if (route === undefined) throw createWrongMethod(found, options);
+  if (route.option !== undefined && !options[route.option]) throw createWrongMethod(found, options, route.option);
+  const trusted = { own: base.origin, allowed: options.allowedOrigins };
   if (route.kind === 'api') expectTrustedRequest(request, trusted);
+  const { connectorId = '' } = found;
   if (found.connectorId !== undefined) {
     if (!isConnectorId(connectorId)) throw new ConnectError('invalid-request', 'That is not the id of a connector.');
     notes.connectorId = connectorId;
@@ -50,7 +69,7 @@ const createRouteAnswer = async (
     notes.accountId = resolved.accountId;
     return resolved;
   };
-  return route.answer({ request, url, options, client, trusted, correlationId, connectorId, account, notes });
+  return route.answer({ request, url, base, options, client, trusted, correlationId, connectorId, account, notes });
 };
 
 /** The page that waits for a message on another origin, where that origin is one of the host's; never what was merely sent. */
@@ -59,43 +78,39 @@ const findOpener = ({ searchParams }: URL, allowed: ReadonlySet<string>): string
 
 const createFailureAnswer = (
   error: ConnectError,
-  { found, url, correlationId }: Exchange,
-  { basePath, allowedOrigins }: ParsedHandlerOptions,
+  { found, route, base, url, correlationId }: Exchange,
+  options: ParsedHandlerOptions,
 ): Response => {
   const status = statusOf(error);
-  if (status !== 405 && found?.route.action === 'authorize') {
+  if (route?.action === 'authorize' && route.kind === 'page') {
     // A person looks at this one: in a window, and without the words that only a developer needs.
-    const opener = findOpener(url, allowedOrigins);
-    return createCallbackPage(basePath, { code: error.code, opener, status, headers: buildRetryHeaders(error) });
+    const opener = findOpener(url, options.allowedOrigins);
+    return createCallbackPage(base.path, { code: error.code, opener, status, headers: buildRetryHeaders(error) });
   }
   const answer = createErrorResponse(error, correlationId);
-  if (status === 405 && found !== undefined) answer.headers.set('allow', found.route.method);
+  if (status === 405 && found !== undefined) answer.headers.set('allow', listMethods(found, options).join(', '));
   return answer;
 };
 
 /**
  * The partner's half: mount it below `basePath` on the server that knows the person's session. Fetch API only; an
- * adapter turns a framework's request into a `Request` whose URL has the host that browsers see (or set
- * `publicOrigin`). Nothing is kept between requests but the partner's access token.
+ * adapter turns a framework's request into a `Request`, and where its URL is not the one that browsers
+ * see, `publicUrl` says which that is. Nothing is kept between requests but the partner's access token.
  *
  * @throws {ConnectError} `misconfigured`, at once, for a mistake in the options.
  */
 export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandler => {
   const options = parseHandlerOptions(given);
-  const { apiOrigin, serviceOrigin: _checked, ...clientOptions } = options.client;
-  const client = createCyclrClient({ apiDomain: apiOrigin, ...clientOptions });
+  const client = createCyclrClient(options.client);
   const { now } = options.client;
 
   return async (request) => {
     const at = now();
     const url = new URL(request.url);
-    const exchange: Exchange = {
-      request,
-      url,
-      correlationId: crypto.randomUUID(),
-      found: findRoute(url.pathname, options.basePath),
-      notes: {},
-    };
+    const found = findRoutes(url.pathname, options.basePaths);
+    const route = found?.routes.find(({ method }) => method === request.method);
+    const base = findPublicBase(request, url, found?.basePath ?? options.basePaths[0] ?? '', options);
+    const exchange: Exchange = { request, url, base, correlationId: crypto.randomUUID(), found, route, notes: {} };
     let failure: ConnectError | undefined;
     let answer: Response;
     try {
@@ -105,7 +120,7 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
       answer = createFailureAnswer(failure, exchange, options);
     }
     recordEvent(options.onEvent, {
-      action: exchange.found?.route.action ?? 'unknown',
+      action: found?.routes[0]?.action ?? 'unknown',
       correlationId: exchange.correlationId,
       at,
       duration: now() - at,
@@ -114,7 +129,9 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
       ...(failure === undefined ? {} : { code: failure.code, message: failure.message }),
       ...(failure?.cause instanceof Error ? { cause: failure.cause.name } : {}),
     });
+    // So that a page can see when its own address for the handler is another.
+    answer.headers.set('x-cyclr-connect', `base=${base.origin}${base.path}`);
     // A page is navigated to; no script of another origin has any business reading it.
-    return exchange.found?.route.kind === 'page' ? answer : applyCrossOrigin(request, answer, options.allowedOrigins);
+    return route?.kind === 'page' ? answer : applyCrossOrigin(request, answer, options.allowedOrigins);
   };
 };

@@ -1,10 +1,14 @@
+import * as z from 'zod/mini';
 import type { AccountConnector } from '../protocol/connector.ts';
+import { ConnectError } from '../protocol/errors.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
-import { parseOrigin } from '../protocol/origin.ts';
 import type { AuditEvent } from './audit.ts';
-import { type CyclrClientOptions, type ParsedClientOptions, parseClientOptions } from './client-options.ts';
+import { callShape, type CyclrClientOptions, type ParsedClientOptions, partnerShape } from './client-options.ts';
 import type { CyclrClient } from './cyclr-client.ts';
-import { expectFunction, expectKnownNames, expectRecord, expectText, misconfigured } from './expect-option.ts';
+import { fieldOverridesSchema } from './field-override-schema.ts';
+import { flag, functionOf, listOf, optionsObject, origin, parseOptions, pathOf, readWith, recordOf, text } from './option-schemas.ts';
+import { allowedOriginSchema, cutTrailingSlashes, type PublicUrl, publicUrlSchema } from './public-url.ts';
+import { runWithTimeout } from './run-with-timeout.ts';
 
 /** Whose connectors a request may touch: the partner's own session decides, never the request's body. */
 export interface Account {
@@ -28,14 +32,26 @@ export interface ConnectHandlerOptions {
   cyclr: Pick<CyclrClientOptions, 'apiDomain' | 'clientId' | 'clientSecret'> & { serviceDomain: string };
   /** The account of the person whose session this request carries; nothing when nobody is signed in. */
   resolveAccount: (request: Request) => Account | null | undefined | Promise<Account | null | undefined>;
-  /** Where the handler is mounted. Default `/cyclr-connect`. */
+  /**
+   * The path under which requests arrive at the handler. Default: the path of `publicUrl`, or what a proxy or framework
+   * leaves of it; without `publicUrl`, `/cyclr-connect`.
+   */
   basePath?: string | undefined;
-  /** The origin that browsers see, where a proxy changes it. X-Forwarded-* is not believed. */
-  publicOrigin?: string | undefined;
-  /** Other origins of the partner's whose pages may use this handler. Default none. */
+  /**
+   * The handler's address as browsers see it, origin and path: `https://app.example.com/cyclr-connect`. Needed where a
+   * proxy or framework changes either. Default: the origin that the browser names, else the request's, and `basePath`.
+   * X-Forwarded-* is not believed.
+   */
+  publicUrl?: string | undefined;
+  /** Lets `publicUrl` begin with `http://` beyond this machine, for an intranet without TLS. Default false. */
+  allowHttp?: boolean | undefined;
+  /**
+   * Other origins of the partner's whose pages may use this handler, of any scheme with a host:
+   * `https://www.example.com`, `capacitor://localhost`, `http://crm.intranet`. Default none.
+   */
   allowedOrigins?: readonly string[] | undefined;
-  /** What the host changes about fields; a function is asked per connector. */
-  fields?: FieldOverrides | ((connector: AccountConnector) => FieldOverrides | undefined) | undefined;
+  /** What the host changes about fields; a function is asked per connector, and may answer later, within `timeout`. */
+  fields?: FieldOverrides | ((connector: AccountConnector) => FieldOverrides | undefined | Promise<FieldOverrides | undefined>) | undefined;
   /** By connector name: the id of a method that Cyclr calls to prove a credential. */
   testMethods?: Record<string, string> | undefined;
   /**
@@ -45,6 +61,11 @@ export interface ConnectHandlerOptions {
   testConnection?:
     | ((test: ConnectionTest) => Promise<boolean | { ok: boolean; message?: string }> | boolean | { ok: boolean; message?: string })
     | undefined;
+  /**
+   * Lets a page ask for the sign-in window's address with POST, for apps without cookies: a window cannot send their
+   * headers. The address holds a sign-in token, which is then in the page for a moment. Default false.
+   */
+  authorizeByPost?: boolean | undefined;
   /** Where sign-in tokens are minted; `{accountId}` is filled in. Default `/v1.0/accounts/{accountId}/signintoken`. */
   tokenPath?: string | undefined;
   /** Default: the global. */
@@ -61,79 +82,98 @@ export interface ParsedHandlerOptions {
   client: ParsedClientOptions;
   serviceOrigin: string;
   resolveAccount: ConnectHandlerOptions['resolveAccount'];
-  basePath: string;
-  publicOrigin: string | undefined;
+  publicUrl: PublicUrl | undefined;
+  /** Paths under which requests arrive, tried in this order. */
+  basePaths: readonly string[];
   allowedOrigins: ReadonlySet<string>;
-  fields: (connector: AccountConnector) => FieldOverrides;
+  /** The host's overrides for this connector; rejects with `misconfigured` where they are of a wrong shape. */
+  fields: (connector: AccountConnector) => Promise<FieldOverrides>;
   testMethods: Record<string, string>;
   testConnection: ConnectHandlerOptions['testConnection'];
+  authorizeByPost: boolean;
   onEvent: ConnectHandlerOptions['onEvent'];
 }
 
-const names = [
-  'cyclr',
-  'resolveAccount',
-  'basePath',
-  'publicOrigin',
-  'allowedOrigins',
-  'fields',
-  'testMethods',
-  'testConnection',
-  'tokenPath',
-  'fetch',
-  'now',
-  'timeout',
-  'onEvent',
-];
-const cyclrNames = ['apiDomain', 'clientId', 'clientSecret', 'serviceDomain'];
+type Wanted<Name extends keyof ConnectHandlerOptions> = NonNullable<ConnectHandlerOptions[Name]>;
+type FieldsFunction = Extract<Wanted<'fields'>, (...given: never[]) => unknown>;
 
-const parseBasePath = (value: unknown): string => {
-  const path = typeof value === 'string' ? value.replace(/\/+$/, '') : undefined;
-  if (path === undefined || !/^(?:\/[A-Za-z0-9._~-]+)*$/.test(path)) {
-    throw misconfigured('basePath must be a path such as /cyclr-connect');
-  }
-  return path;
+const basePathSchema = readWith((given) => {
+  const path = typeof given === 'string' ? cutTrailingSlashes(given) : undefined;
+  const isPath = path !== undefined && /^(?:\/[A-Za-z0-9._~-]+)*$/.test(path);
+  return isPath ? { value: path } : { problem: 'must be a path such as /cyclr-connect' };
+});
+
+/** Not a union: of two kinds that do not fit, only one has the sentence that helps. */
+const fieldsSchema = z.pipe(
+  z.unknown(),
+  z.transform((given, context): FieldsFunction | FieldOverrides => {
+    if (typeof given === 'function') return given as FieldsFunction;
+    const { data, error } = fieldOverridesSchema.safeParse(given);
+    for (const issue of error?.issues ?? []) {
+      context.issues.push({ code: 'custom', path: pathOf(issue), message: issue.message, input: given });
+    }
+    return (data ?? {}) as FieldOverrides;
+  }),
+);
+
+/** Each option by its name: a misspelled one is refused, and so is one that cannot work. */
+const schema = optionsObject({
+  cyclr: optionsObject({ ...partnerShape, serviceDomain: origin }),
+  resolveAccount: functionOf<Wanted<'resolveAccount'>>(),
+  basePath: z.optional(basePathSchema),
+  publicUrl: z.optional(publicUrlSchema),
+  allowHttp: z._default(flag, false),
+  allowedOrigins: z._default(listOf(allowedOriginSchema, 'origins'), []),
+  fields: z._default(fieldsSchema, {}),
+  testMethods: z._default(recordOf(text), {}),
+  testConnection: z.optional(functionOf<Wanted<'testConnection'>>()),
+  authorizeByPost: z._default(flag, false),
+  onEvent: z.optional(functionOf<Wanted<'onEvent'>>()),
+  ...callShape,
+} satisfies Record<keyof ConnectHandlerOptions, z.ZodMiniType>);
+
+/** `/app/cyclr-connect` gives itself, `/cyclr-connect` and the root: a proxy may have cut off any part of its beginning. */
+const listTrailingParts = (path: string): string[] => {
+  const segments = path.split('/').slice(1);
+  return [...segments.map((_segment, index) => `/${segments.slice(index).join('/')}`), ''];
 };
 
-const parseAllowedOrigins = (value: unknown): ReadonlySet<string> => {
-  if (!Array.isArray(value)) throw misconfigured('allowedOrigins must be a list of origins');
-  return new Set(value.map((origin: unknown) => parseOrigin(origin, 'Each of allowedOrigins')));
+const listBasePaths = (basePath: string | undefined, publicUrl: PublicUrl | undefined): string[] => {
+  const parts = publicUrl === undefined ? [] : listTrailingParts(publicUrl.path);
+  if (basePath !== undefined) return [basePath, ...parts.slice(0, 1)];
+  return publicUrl === undefined ? ['/cyclr-connect'] : parts;
 };
 
-const parseFields = (value: unknown): ParsedHandlerOptions['fields'] => {
-  if (typeof value === 'function') {
-    const choose = value as (connector: AccountConnector) => FieldOverrides | undefined;
-    return (connector) => choose(connector) ?? {};
-  }
-  const overrides = expectRecord(value, 'fields');
-  for (const [name, override] of Object.entries(overrides)) expectRecord(override, `fields.${name}`);
-  return () => overrides as FieldOverrides;
-};
-
-const parseTestMethods = (value: unknown): Record<string, string> => {
-  const methods = expectRecord(value, 'testMethods');
-  return Object.fromEntries(Object.entries(methods).map(([name, id]) => [name, expectText(id, `testMethods.${name}`)]));
+const createFields = (given: FieldsFunction | FieldOverrides, timeout: number): ParsedHandlerOptions['fields'] => {
+  if (typeof given !== 'function') return () => Promise.resolve(given);
+  return async (connector) => {
+    const overrides = await runWithTimeout(timeout, 'The function fields', () => given(connector));
+    return parseOptions(fieldOverridesSchema, overrides ?? {}, 'What fields answers', 'In what fields answers, ') as FieldOverrides;
+  };
 };
 
 /** @throws {ConnectError} `misconfigured`, one sentence that names the option and never its value. */
 export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
-  const options = expectRecord(given, 'The options of createConnectHandler');
-  expectKnownNames(options, names);
-  const cyclr = expectRecord(options['cyclr'], 'cyclr');
-  expectKnownNames(cyclr, cyclrNames, 'cyclr.');
-  const { tokenPath, fetch, now, timeout, basePath = '/cyclr-connect', publicOrigin } = options;
-  const resolveAccount = expectFunction<ConnectHandlerOptions['resolveAccount']>(options['resolveAccount'], 'resolveAccount');
-  if (resolveAccount === undefined) throw misconfigured('resolveAccount must be a function');
+  const options = parseOptions(schema, given, 'The options of createConnectHandler');
+  const { cyclr, tokenPath, fetch, now, timeout, basePath, publicUrl, allowHttp, allowedOrigins, fields, ...rest } = options;
+  if (publicUrl?.isPlainHttp === true && !allowHttp) {
+    throw new ConnectError(
+      'misconfigured',
+      'publicUrl must begin with https:// beyond this machine; for an intranet without TLS, set allowHttp.',
+    );
+  }
+  const { serviceDomain, apiDomain, clientId, clientSecret } = cyclr;
   return {
-    client: parseClientOptions({ ...cyclr, tokenPath, fetch, now, timeout }, 'cyclr.'),
-    serviceOrigin: parseOrigin(cyclr['serviceDomain'], 'cyclr.serviceDomain'),
-    resolveAccount,
-    basePath: parseBasePath(basePath),
-    publicOrigin: publicOrigin === undefined ? undefined : parseOrigin(publicOrigin, 'publicOrigin'),
-    allowedOrigins: parseAllowedOrigins(options['allowedOrigins'] ?? []),
-    fields: parseFields(options['fields'] ?? {}),
-    testMethods: parseTestMethods(options['testMethods'] ?? {}),
-    testConnection: expectFunction(options['testConnection'], 'testConnection'),
-    onEvent: expectFunction(options['onEvent'], 'onEvent'),
+    client: { apiDomain, clientId, clientSecret, tokenPath, fetch, now, timeout },
+    serviceOrigin: serviceDomain,
+    publicUrl,
+    basePaths: listBasePaths(basePath, publicUrl),
+    allowedOrigins: new Set(allowedOrigins),
+    fields: createFields(fields, timeout),
+    resolveAccount: rest.resolveAccount,
+    testMethods: rest.testMethods,
+    testConnection: rest.testConnection,
+    authorizeByPost: rest.authorizeByPost,
+    onEvent: rest.onEvent,
   };
 };

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { ConnectError } from '../protocol/errors.ts';
 import { wherePath } from '../protocol/wire.ts';
-import { createRefusal } from './status.ts';
+import { StatusError } from './status.ts';
 
 const maxBytes = 64 * 1024;
 
-const tooLarge = (): ConnectError => createRefusal(413, 'invalid-request', 'The body must not exceed 64 KiB.');
+const tooLarge = (): ConnectError => new StatusError(413, 'invalid-request', 'The body must not exceed 64 KiB.');
 
 /** Counted while reading: Content-Length may be missing or a lie. */
 const readBytes = async (request: Request): Promise<Uint8Array> => {
@@ -53,7 +53,7 @@ const readJson = (bytes: Uint8Array): unknown => {
 export const readBody = async <Schema extends z.ZodMiniType>(request: Request, schema: Schema): Promise<z.infer<Schema>> => {
   const type = request.headers.get('content-type');
   const isJson = type !== null && /^application\/json\s*(?:;|$)/i.test(type.trim());
-  const wrongType = (): ConnectError => createRefusal(415, 'invalid-request', 'The content type must be application/json.');
+  const wrongType = (): ConnectError => new StatusError(415, 'invalid-request', 'The content type must be application/json.');
   if (type !== null && !isJson) throw wrongType();
   const bytes = await readBytes(request);
   if (!isJson && bytes.byteLength > 0) throw wrongType();

@@ -1,4 +1,5 @@
 import { ConnectError } from '../protocol/errors.ts';
+import { readAddressOrigin } from './public-url.ts';
 
 /*
  * Which page may have caused a request. Browsers say so in Sec-Fetch-Site, which no page can forge (Fetch Metadata);
@@ -14,7 +15,18 @@ export interface TrustedOrigins {
 export const isTrusted = (origin: string, { own, allowed }: TrustedOrigins): boolean => origin === own || allowed.has(origin);
 
 const refuse = (): never => {
-  throw new ConnectError('forbidden', 'The request did not come from a page of this site or of an allowed origin.');
+  throw new ConnectError(
+    'forbidden',
+    'The request did not come from a page of this origin or of one of allowedOrigins. Behind a proxy, publicUrl says which origin browsers see.',
+  );
+};
+
+/** The page that a navigation comes from; an unreadable Referer is a foreign one. */
+const readInitiator = ({ headers }: Request): string | undefined => {
+  const origin = headers.get('origin');
+  if (origin !== null) return origin;
+  const referrer = headers.get('referer');
+  return referrer === null ? undefined : (readAddressOrigin(referrer) ?? 'null');
 };
 
 /** @throws {ConnectError} `forbidden` */
@@ -29,24 +41,37 @@ export const expectTrustedRequest = (request: Request, trusted: TrustedOrigins):
   if (request.method !== 'GET') refuse();
 };
 
-const readReferrerOrigin = (request: Request): string | undefined => {
-  const referrer = request.headers.get('referer');
-  if (referrer === null) return undefined;
-  return URL.canParse(referrer) ? new URL(referrer).origin : 'null';
+/**
+ * A browser that loads a page ahead of a click (prefetch, prerender) says so. A sign-in token must not be minted for a
+ * window that may never be shown. A 4xx makes Chromium drop what it loaded, and ask again at the click.
+ *
+ * @throws {ConnectError} `forbidden`
+ */
+export const expectNoSpeculation = ({ headers }: Request): void => {
+  const isSpeculative = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) =>
+    /prefetch|prerender|preview/i.test(headers.get(name) ?? ''),
+  );
+  if (isSpeculative) throw new ConnectError('forbidden', 'A sign-in is not begun ahead of a click.');
 };
 
 /**
- * The same for a navigation, whose GET carries no Origin: an allowed page on another origin is known by its Referer.
- * Where it sends none, a page of the same site is believed when the origin to be told (`claimed`) is an allowed one,
- * for nobody but that origin will hear of the result.
+ * The same for a navigation, whose GET carries no Origin: an allowed page on another origin is known by its Referer, and
+ * a foreign Referer counts whatever else is said (`none` too: a link opened by way of the browser's own menus). Where an
+ * allowed page sends none, a page of the same site is believed when the message goes to an allowed origin (`claimed`),
+ * for only that origin will learn of the result.
  *
  * @throws {ConnectError} `forbidden`
  */
 export const expectTrustedNavigation = (request: Request, trusted: TrustedOrigins, claimed: string | null): void => {
+  expectNoSpeculation(request);
   const site = request.headers.get('sec-fetch-site');
-  if (site === 'same-origin' || site === 'none') return;
-  const initiator = request.headers.get('origin') ?? readReferrerOrigin(request);
-  if (initiator !== undefined) return isTrusted(initiator, trusted) ? undefined : refuse();
-  if (site === 'same-site' && claimed !== null && trusted.allowed.has(claimed)) return;
-  if (site !== null) refuse();
+  if (site === 'same-origin') return;
+  const initiator = readInitiator(request);
+  if (site === null || site === 'none') {
+    if (initiator !== undefined && !isTrusted(initiator, trusted)) refuse();
+    return;
+  }
+  // From another site, our own origin in Referer means a redirect elsewhere on the way: that one chose this address.
+  if (initiator !== undefined) return trusted.allowed.has(initiator) ? undefined : refuse();
+  if (site !== 'same-site' || claimed === null || !trusted.allowed.has(claimed)) refuse();
 };

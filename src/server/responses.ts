@@ -4,6 +4,7 @@ import { statusOf } from './status.ts';
 
 const commonHeaders = {
   'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };

@@ -1,14 +1,14 @@
 import { ConnectError, type ConnectErrorOptions, type ErrorCode } from '../protocol/errors.ts';
 
-/** HTTP statuses that the code alone does not give away, such as the 413 and 415 of `invalid-request`. */
-const statuses = new WeakMap<ConnectError, number>();
+/** A `ConnectError` whose HTTP status its code alone does not give, such as the 413 and 415 of `invalid-request`. */
+export class StatusError extends ConnectError {
+  readonly status: number;
 
-/** A `ConnectError` that is answered with this status. */
-export const createRefusal = (status: number, code: ErrorCode, message: string, options: ConnectErrorOptions = {}): ConnectError => {
-  const error = new ConnectError(code, message, options);
-  statuses.set(error, status);
-  return error;
-};
+  constructor(status: number, code: ErrorCode, message: string, options: ConnectErrorOptions = {}) {
+    super(code, message, options);
+    this.status = status;
+  }
+}
 
 const usualStatus = (error: ConnectError): number => {
   switch (error.code) {
@@ -32,4 +32,4 @@ const usualStatus = (error: ConnectError): number => {
 };
 
 /** The HTTP status that an error is answered with. */
-export const statusOf = (error: ConnectError): number => statuses.get(error) ?? usualStatus(error);
+export const statusOf = (error: ConnectError): number => (error instanceof StatusError ? error.status : usualStatus(error));

@@ -1,6 +1,6 @@
 import type { AccountConnector } from '../protocol/connector.ts';
 import type { Context } from './context.ts';
-import { runWithTimeout } from './upstream.ts';
+import { runWithTimeout } from './run-with-timeout.ts';
 
 /** `none`: no test is set up. `unknown`: it could not be carried out, which is not the person's fault. */
 export type Verdict = { word: 'accepted' | 'unknown' | 'none' } | { word: 'refused'; message: string | undefined };
@@ -11,7 +11,7 @@ export const testConnector = async (context: Context, accountId: string, connect
   const { testConnection, testMethods } = options;
   const run = async (): Promise<{ ok: boolean | undefined; message?: string }> => {
     if (testConnection !== undefined) {
-      const result = await runWithTimeout(options.client.timeout, 'testConnection', async (signal) =>
+      const result = await runWithTimeout(options.client.timeout, 'testConnection', (signal) =>
         testConnection({ connectorId, connector, accountId, client, signal }),
       );
       return typeof result === 'boolean' ? { ok: result } : result;

@@ -1,5 +1,6 @@
 import { ConnectError } from '../protocol/errors.ts';
-import { createRefusal, statusOf } from './status.ts';
+import { runWithTimeout } from './run-with-timeout.ts';
+import { statusOf } from './status.ts';
 
 export interface UpstreamRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -31,31 +32,6 @@ const parseRetryAfter = (value: string | null, now: number): number | undefined 
   if (/^\d{1,9}$/.test(value.trim())) return Number(value);
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
-};
-
-/**
- * Runs `work` with a signal that fires after `timeout` ms, and stops waiting then even where the signal is ignored.
- *
- * @throws {ConnectError} `backend-error`, status 504
- */
-export const runWithTimeout = async <Result>(
-  timeout: number,
-  what: string,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> => {
-  const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const expired = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(createRefusal(504, 'backend-error', `${what} did not answer within ${timeout} ms.`));
-      controller.abort();
-    }, timeout);
-  });
-  try {
-    return await Promise.race([work(controller.signal), expired]);
-  } finally {
-    clearTimeout(timer);
-  }
 };
 
 /**

@@ -55,7 +55,7 @@ export const createTestPartner =
     const app = new Hono();
     const connect = createConnectHandler({
       cyclr: { apiDomain: sandbox.origins.api, serviceDomain: sandbox.origins.service, ...sandbox.partner },
-      publicOrigin: origin,
+      publicUrl: `${origin}/cyclr-connect`,
       fields: fieldOverridesOf,
       resolveAccount: (request) => {
         const given = parse(request.headers.get('cookie') ?? '');

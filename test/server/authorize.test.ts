@@ -36,8 +36,8 @@ test('authorize mints a token and sends the window on, the token percent-encoded
   assert.doesNotMatch(JSON.stringify(events), /secret/);
 });
 
-test('callback return is the default, and goes to publicOrigin', async () => {
-  const { ask } = setUp([fakeConnector(1, 'OAuth1')], { publicOrigin: 'https://public.example.com', basePath: '/cyclr-connect/' });
+test('callback return is the default, and goes below publicUrl', async () => {
+  const { ask } = setUp([fakeConnector(1, 'OAuth1')], { publicUrl: 'https://public.example.com/cyclr-connect/' });
   const url = new URL((await ask(authorize)).headers.get('location') ?? '');
   assert.equal(url.searchParams.get('targetOrigin'), `https://public.example.com/cyclr-connect/callback?attempt=${attempt}`);
 });

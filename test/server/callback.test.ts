@@ -11,6 +11,8 @@ const policy =
 /** Every header of a page, none besides: in particular no Cross-Origin-Opener-Policy. */
 const expectedHeaders = {
   'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-cyclr-connect': `base=${own}/cyclr-connect`,
   'content-security-policy': policy,
   'content-type': 'text/html; charset=utf-8',
   'referrer-policy': 'no-referrer',
@@ -81,7 +83,7 @@ describe('the callback page', () => {
 
   test('is documented with the same headers, for servers that serve its files', () => {
     const page = readFileSync(new URL('../../docs/server.md', import.meta.url), 'utf8').toLowerCase();
-    const { 'content-type': _, ...rest } = expectedHeaders;
+    const { 'content-type': _, 'x-cyclr-connect': _base, ...rest } = expectedHeaders;
     for (const [name, value] of Object.entries(rest)) assert.ok(page.includes(`\n${name}: ${value.toLowerCase()}\n`), name);
   });
 

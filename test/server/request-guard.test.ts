@@ -32,6 +32,15 @@ const table: Row[] = [
   ['a POST with an unknown word', 'POST', post, { 'sec-fetch-site': 'nonsense' }, 403],
   ['a window of our own page', 'GET', authorize, {}, 302],
   ['a window a person opened', 'GET', authorize, { 'sec-fetch-site': 'none' }, 302],
+  ['a window by a menu of the browser, from elsewhere', 'GET', authorize, { 'sec-fetch-site': 'none', referer: `${evil}/x` }, 403],
+  ['a window by a menu of the browser, from our page', 'GET', authorize, { 'sec-fetch-site': 'none', referer: `${own}/x` }, 302],
+  ['a window whose way led through elsewhere', 'GET', authorize, { 'sec-fetch-site': 'cross-site', referer: `${own}/x` }, 403],
+  ['a window with an unreadable Referer', 'GET', authorize, { 'sec-fetch-site': 'none', referer: 'about:blank' }, 403],
+  ['a prefetch', 'GET', authorize, { 'sec-purpose': 'prefetch' }, 403],
+  ['a prerender', 'GET', authorize, { 'sec-purpose': 'prefetch;prerender' }, 403],
+  ['a prefetch of an older browser', 'GET', authorize, { purpose: 'prefetch' }, 403],
+  ['a prefetch of Firefox', 'GET', authorize, { 'x-moz': 'prefetch' }, 403],
+  ['a sibling that claims for callback return', 'GET', `${authorize}&origin=${partner}`, { 'sec-fetch-site': 'same-site' }, 403],
   ['a window of another site', 'GET', authorize, { 'sec-fetch-site': 'cross-site' }, 403],
   ['a window of another site, with Referer', 'GET', authorize, { 'sec-fetch-site': 'cross-site', referer: `${evil}/x` }, 403],
   ['a window of an allowed origin', 'GET', authorize, { 'sec-fetch-site': 'cross-site', referer: `${partner}/x` }, 302],
@@ -69,27 +78,28 @@ test('an allowed origin may read answers with its cookies, another may not', asy
 
 test('a preflight is answered for allowed origins only', async () => {
   const { ask } = setUp([], { allowedOrigins: [partner] });
-  const preflight = (origin: string) =>
+  const preflight = (origin: string, asked = 'authorization,baggage,content-type,sentry-trace,traceparent') =>
     ask(post, {
       method: 'OPTIONS',
       headers: {
         'sec-fetch-site': 'cross-site',
         origin,
         'access-control-request-method': 'POST',
-        'access-control-request-headers': 'content-type',
+        'access-control-request-headers': asked,
       },
     });
   const fine = await preflight(partner);
   assert.equal(fine.status, 204);
   assert.equal(fine.headers.get('access-control-allow-methods'), 'POST');
-  assert.equal(fine.headers.get('access-control-allow-headers'), 'Content-Type');
+  assert.equal(fine.headers.get('access-control-allow-headers'), 'authorization,baggage,content-type,sentry-trace,traceparent');
+  assert.equal((await preflight(partner, 'a b "c"')).headers.get('access-control-allow-headers'), 'Content-Type');
   const refused = await preflight(evil);
   assert.equal(refused.status, 403);
   assert.equal(refused.headers.get('access-control-allow-origin'), null);
 });
 
-test('publicOrigin, not the address the proxy used, is our own origin', async () => {
-  const { ask } = setUp([fakeConnector(1, 'OAuth2')], { publicOrigin: 'https://public.example.com' });
+test('the origin of publicUrl, not the address the proxy used, is our own', async () => {
+  const { ask } = setUp([fakeConnector(1, 'OAuth2')], { publicUrl: 'https://public.example.com/cyclr-connect' });
   const asked = (origin: string) =>
     ask(post, { method: 'POST', headers: { 'sec-fetch-site': null, origin, 'x-forwarded-host': 'evil.example.net' } });
   assert.equal((await asked('https://public.example.com')).status, 200);

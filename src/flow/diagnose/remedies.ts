@@ -15,7 +15,7 @@ export const remedies: Readonly<Record<FindingId, string>> = {
   'policy-icon': 'Add data: to img-src.',
   'endpoint-unreachable': 'Check the address, the network, and that the server runs.',
   'endpoint-cors': 'Add this page’s origin to the handler’s allowedOrigins.',
-  'endpoint-forbidden': 'Set the handler’s publicOrigin and allowedOrigins.',
+  'endpoint-forbidden': 'Set the handler’s publicUrl and allowedOrigins.',
   'endpoint-missing': 'Mount the handler there, with the same basePath.',
   'endpoint-answer': 'Look at what the handler’s onEvent was told.',
   'endpoint-connector': 'Check connector-id, and the account that resolveAccount gives.',
