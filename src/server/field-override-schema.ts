@@ -22,6 +22,7 @@ const members = {
   multiline: yesNo,
   choices: z.optional(listOf(choice, 'choices')),
   otherValues: yesNo,
+  autocomplete: word,
   order: z.optional(z.number({ error: 'must be a number' })),
   normalize: z.optional(functionOf<NonNullable<FieldOverride['normalize']>>()),
   validate: z.optional(functionOf<NonNullable<FieldOverride['validate']>>()),
