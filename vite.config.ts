@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { minifyHTMLLiterals } from 'minify-literals';
-import { type BuildOptions, defineConfig, type Plugin, type UserConfig } from 'vite';
+import { type Alias, type BuildOptions, defineConfig, type Plugin, type UserConfig } from 'vite';
 import { localeNames } from './src/locales/names.ts';
 import { callbackFiles } from './src/server/callback-document.ts';
 
@@ -44,15 +45,18 @@ const publishIntegrity: Plugin = {
 
 const localeFiles = Object.fromEntries(localeNames.map((name) => [`locales/${name}`, `src/locales/${name}.ts`]));
 
+/** A third of the script would be zod. Its few functions that a browser needs are ours there; servers have zod itself. */
+const shapesForZod: Alias = { find: 'zod/mini', replacement: fileURLToPath(new URL('src/protocol/shapes.ts', import.meta.url)) };
+
 /** Modules for bundlers: unminified, with their packages left to the page that uses them. */
-const modules = (entry: Record<string, string>): BuildOptions => ({
+const modules = (entry: Record<string, string>, external: (RegExp | string)[], chunkFileNames = 'shared/[name].js'): BuildOptions => ({
   sourcemap: true,
   target: 'es2022',
   minify: false,
   lib: { entry, formats: ['es'] },
   rolldownOptions: {
-    external: [/^lit/, /^@lit\/(?!react$)/, /^zod/, 'react'],
-    output: { banner: ({ name }) => (name === 'react' ? "'use client';" : ''), chunkFileNames: 'shared/[name].js' },
+    external,
+    output: { banner: ({ name }) => (name === 'react' ? "'use client';" : ''), chunkFileNames },
   },
 });
 
@@ -62,31 +66,44 @@ const single = (entry: string, format: 'iife' | 'es', fileName: string): BuildOp
   sourcemap: true,
   target: 'es2022',
   lib: { entry, formats: [format], name: 'CyclrConnect', fileName: () => fileName },
+  // Vite leaves the white space of a library's modules as it is; this file is served, not bundled.
+  rolldownOptions: { output: { minify: true } },
 });
 
 const builds: Record<string, UserConfig> = {
   production: {
     plugins: [minifyLiterals, emitCallbackPage],
-    build: modules({
-      index: 'src/index.ts',
-      element: 'src/element/index.ts',
-      flow: 'src/flow/index.ts',
-      next: 'src/next/index.ts',
-      node: 'src/node/index.ts',
-      react: 'src/react/index.ts',
-      server: 'src/server/index.ts',
-      ...localeFiles,
-    }),
+    resolve: { alias: [shapesForZod] },
+    build: modules(
+      {
+        index: 'src/index.ts',
+        element: 'src/element/index.ts',
+        flow: 'src/flow/index.ts',
+        react: 'src/react/index.ts',
+        ...localeFiles,
+      },
+      [/^lit/, /^@lit\/(?!react$)/, 'react'],
+    ),
+  },
+  server: {
+    build: {
+      ...modules(
+        { next: 'src/next/index.ts', node: 'src/node/index.ts', server: 'src/server/index.ts' },
+        [/^zod/],
+        'shared/server-[name].js',
+      ),
+      emptyOutDir: false,
+    },
   },
   script: {
     plugins: [minifyLiterals, publishIntegrity],
     // One script cannot be split: it finds its languages and its diagnosis beside itself.
-    resolve: { alias: [{ find: /^(.*)\/load\.ts$/, replacement: '$1/load-beside.ts' }] },
+    resolve: { alias: [shapesForZod, { find: /^(.*)\/load\.ts$/, replacement: '$1/load-beside.ts' }] },
     build: single('src/index.ts', 'iife', 'cyclr-connect.js'),
   },
-  diagnose: { build: single('src/flow/diagnose/diagnose.ts', 'es', 'cyclr-connect-diagnose.js') },
+  diagnose: { resolve: { alias: [shapesForZod] }, build: single('src/flow/diagnose/diagnose.ts', 'es', 'cyclr-connect-diagnose.js') },
   // The languages alone: with the script, all that the demo serves.
-  locales: { build: { ...modules(localeFiles), emptyOutDir: false } },
+  locales: { build: { ...modules(localeFiles, []), emptyOutDir: false } },
 };
 
 export default defineConfig(({ mode }) => ({ publicDir: false, ...builds[mode] }));

@@ -25,10 +25,16 @@ const countReporter = () => ({
   },
 });
 
+/** As in browser builds (vite.config.ts): what is tested is what a page loads. */
+const shapesForZod = {
+  name: 'shapes-for-zod',
+  resolveImport: ({ source }) => (source === 'zod/mini' ? '/src/protocol/shapes.ts' : undefined),
+};
+
 export default {
   files: ['test/flow/**/*.test.ts', 'test/element/**/*.test.ts'],
   nodeResolve: { exportConditions: ['development'] },
-  plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
+  plugins: [shapesForZod, esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],
   testFramework: { config: { timeout: 8000 } },

@@ -1,4 +1,5 @@
-// Brotli sizes of what a browser loads, against their budgets. `/flow` is bundled as a page would, its libraries included.
+// Brotli sizes of what a browser loads, against their budgets. The files are those that are served, and `/flow` is
+// bundled as a page would, with all that it needs.
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
@@ -21,18 +22,38 @@ const bundle = async (entry, external = []) => {
   return Buffer.from([result].flat()[0].output[0].code);
 };
 
+const served = (name) => readFileSync(`dist/${name}`);
+
+/**
+ * Each budget is a goal and what has raised it since, in bytes after Brotli. To raise a budget, add a line that names
+ * what people get for the bytes.
+ */
 const rows = [
-  { what: 'script tag (all)', code: readFileSync('dist/cyclr-connect.js'), budget: 36_500 },
-  { what: 'cyclr-connect/flow', code: await bundle('dist/flow.js'), budget: 17_500 },
-  { what: 'diagnosis, when asked', code: await bundle('dist/shared/diagnose.js', [/^zod/, /^\.\//]), budget: 6_000 },
-  { what: 'own code (no lit, zod)', code: await bundle('dist/index.js', [/^lit/, /^zod/, /\/locales\//]), budget: 26_000 },
+  {
+    what: 'script tag: cyclr-connect.js',
+    code: served('cyclr-connect.js'),
+    budget: {
+      goal: 28_500,
+      'flow of 0.1 before its parts are merged': 2_400,
+      'what only a developer can mend, in the console': 500,
+      'saved logins and recorders kept out of the form': 600,
+    },
+  },
+  {
+    what: "a page's bundle of /flow",
+    code: await bundle('dist/flow.js'),
+    budget: { goal: 11_500, 'flow of 0.1 before its parts are merged': 1_000 },
+  },
+  { what: 'diagnose() of the script tag', code: served('cyclr-connect-diagnose.js'), budget: { goal: 7_500, 'absolute links': 300 } },
+  { what: "the element's own code, no Lit", code: await bundle('dist/index.js', [/^lit/, /\/locales\//]), budget: { goal: 27_000 } },
 ];
-const floor = brotliCompressSync(rows[0].code).length;
 for (const { what, code, budget } of rows) {
+  const allowed = Object.values(budget).reduce((sum, bytes) => sum + bytes);
   const brotli = brotliCompressSync(code).length;
-  const verdict = brotli <= budget ? '' : `  over its budget of ${budget}`;
+  const verdict =
+    brotli <= allowed ? `${String(allowed - brotli).padStart(6)} left` : `  ${brotli - allowed} over its budget of ${allowed}`;
   console.log(
-    `${what.padEnd(24)} ${String(code.length).padStart(7)} min ${String(gzipSync(code, { level: 9 }).length).padStart(7)} gzip ${String(brotli).padStart(7)} brotli  ${(brotli / floor).toFixed(2)} of the script tag${verdict}`,
+    `${what.padEnd(31)} ${String(code.length).padStart(7)} min ${String(gzipSync(code, { level: 9 }).length).padStart(7)} gzip ${String(brotli).padStart(7)} brotli ${verdict}`,
   );
-  if (verdict !== '') process.exitCode = 1;
+  if (brotli > allowed) process.exitCode = 1;
 }

@@ -30,6 +30,8 @@ const entries = [
   'next.js',
 ];
 
+const browserEntries = entries.filter((name) => !['server.js', 'node.js', 'next.js'].includes(name));
+
 const readBundle = (entry: string): Bundle => {
   const bundle: Bundle = { code: new Map(), packages: new Set() };
   const read = (path: string): void => {
@@ -70,9 +72,15 @@ describe('what is built', () => {
     }
   });
 
-  for (const entry of entries.filter((name) => !['server.js', 'node.js', 'next.js'].includes(name))) {
+  for (const entry of browserEntries) {
     test(`${entry} holds no code of the server and no name of its secrets`, () => {
       assert.deepEqual(findWords(readBundle(entry), serverWords), []);
+    });
+  }
+
+  for (const entry of browserEntries) {
+    test(`${entry} holds nothing of zod`, () => {
+      assert.deepEqual(findWords(readBundle(entry), [/\bzod\b/, /Zod[A-Z]/]), []);
     });
   }
 
@@ -120,18 +128,17 @@ describe('what is built', () => {
     }
   });
 
-  test('flow.js draws in no Lit', () => {
-    const { code, packages } = readBundle('flow.js');
-    assert.deepEqual(
-      [...packages].filter((name) => /lit/.test(name)),
-      [],
-    );
-    assert.doesNotMatch([...code.values()].join('\n'), /LitElement|adoptedStyleSheets/);
+  test('flow.js holds nothing of Lit', () => {
+    assert.doesNotMatch([...readBundle('flow.js').code.values()].join('\n'), /LitElement|adoptedStyleSheets/);
   });
 
-  test('element.js leaves lit and zod to the host, and draws in nothing else', () => {
+  test('flow.js needs no package', () => {
+    assert.deepEqual([...readBundle('flow.js').packages], []);
+  });
+
+  test('element.js leaves lit to the host, and draws in nothing else', () => {
     assert.deepEqual(
-      [...readBundle('element.js').packages].filter((name) => !/^(?:lit|zod)(?:\/|$)/.test(name)),
+      [...readBundle('element.js').packages].filter((name) => !/^lit(?:\/|$)/.test(name)),
       [],
     );
   });
@@ -139,7 +146,7 @@ describe('what is built', () => {
   test('react.js leaves React to the host too, is marked for the client, and no other entry draws React in', () => {
     const { code, packages } = readBundle('react.js');
     assert.deepEqual(
-      [...packages].filter((name) => !/^(?:lit|zod)(?:\/|$)/.test(name)),
+      [...packages].filter((name) => !/^lit(?:\/|$)/.test(name)),
       ['react'],
     );
     assert.match(code.get('react.js') ?? '', /^["']use client["'];/);
