@@ -22,6 +22,10 @@ import { themePage, themeWindow } from './theme-page.ts';
 
 const mount = '/cyclr-connect';
 
+/** How the sandbox's third parties refuse a credential. */
+const isRefusal = ({ status, body }: { status: number; body: unknown }): boolean =>
+  status === 400 && JSON.stringify(body).includes('Unauthorized');
+
 /** The partner's own product: a small CRM whose people connect other products on one page. */
 export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox: Sandbox }): Hono => {
   const app = new Hono();
@@ -38,7 +42,7 @@ export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox:
     },
     fields: fieldOverridesOf,
     // A call that Cyclr makes with what was typed, so that a wrong key is refused at the form.
-    testMethods: Object.fromEntries(fixtures.map(({ name, testMethod }) => [name, testMethod])),
+    testMethods: Object.fromEntries(fixtures.map(({ name, testMethod }) => [name, { method: testMethod, isRefusal }])),
   });
 
   app.use('*', async (context, next) => {

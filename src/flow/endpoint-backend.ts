@@ -1,4 +1,5 @@
 import { ConnectError, type ErrorCode } from '../protocol/errors.ts';
+import { pageTimeLimit } from '../protocol/time-limits.ts';
 import {
   errorAnswerSchema,
   type ConnectorsAnswer,
@@ -9,9 +10,6 @@ import {
 import type { Backend } from './backend.ts';
 import type { Platform } from './platform.ts';
 import { untilAborted } from './until-aborted.ts';
-
-/** A partner's server that has not answered by then will not please anybody by answering later. */
-const timeLimit = 30_000;
 
 const codeOfStatus = (status: number): ErrorCode => {
   switch (status) {
@@ -61,7 +59,7 @@ export const createEndpointBackend = (endpoint: string, platform: Platform): Bac
     };
     const timer = setTimeout(() => {
       stop.abort(new ConnectError('backend-error', 'The endpoint did not answer in time.'));
-    }, timeLimit);
+    }, pageTimeLimit);
     signal?.addEventListener('abort', abort);
     try {
       signal?.throwIfAborted();

@@ -1,5 +1,5 @@
 import type { AuditNotes } from './audit.ts';
-import type { CyclrClient } from './cyclr-client.ts';
+import type { CyclrClient, RequestClient } from './cyclr-client.ts';
 import type { Account, ParsedHandlerOptions } from './options.ts';
 import type { PublicBase } from './public-base.ts';
 import type { TrustedOrigins } from './request-guard.ts';
@@ -10,7 +10,13 @@ export interface Context {
   url: URL;
   base: PublicBase;
   options: ParsedHandlerOptions;
+  /** Its calls end when the request does. */
   client: CyclrClient;
+  readStored: RequestClient['readStored'];
+  /** Fires when the client has left, and when the request's time is over. */
+  signal: AbortSignal;
+  /** Calls in a time of their own (`cleanUpTimeLimit`), to put back what was changed once `signal` has fired. */
+  createCleanUpClient: () => RequestClient;
   trusted: TrustedOrigins;
   correlationId: string;
   /** Of a route about one connector; an empty text elsewhere. */

@@ -63,15 +63,15 @@ const prove = async (
   }
   if (kind !== 'none' && !connector.authenticated) return 'saved';
   const verdict = await testConnector(context, accountId, connector);
-  if (verdict.word === 'refused') {
+  if (verdict.kind === 'refused') {
     await takeAway(context, accountId, plan, connector);
     const fields = buildFields(connector, await context.options.fields(connector));
     throw new ConnectError('credentials-rejected', 'The third party did not accept the credential.', {
       explanation: buildExplanation(verdict.message, body, connector, fields),
     });
   }
-  if (verdict.word === 'unknown') context.notes.untested = true;
-  if (verdict.word === 'accepted') return 'tested';
+  if (verdict.kind === 'unknown') context.notes.untested = true;
+  if (verdict.kind === 'accepted') return 'tested';
   return kind === 'none' ? 'saved' : 'authenticated';
 };
 

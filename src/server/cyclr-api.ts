@@ -1,6 +1,7 @@
 import { ConnectError, type ErrorCode } from '../protocol/errors.ts';
 import type { AccessToken } from './access-token.ts';
 import { parseJson } from './parse-json.ts';
+import { untilAborted } from './until-aborted.ts';
 import type { Upstream, UpstreamAnswer, UpstreamRequest } from './upstream.ts';
 
 /** What a status means for one call; the others have their usual meaning. */
@@ -19,13 +20,16 @@ const describe = (code: ErrorCode, status: number): string => {
   }
 };
 
+export const isSuccess = ({ status }: UpstreamAnswer): boolean => status >= 200 && status < 300;
+
 /**
  * What an answer's status means; Cyclr's own sentence stays here, for it may repeat what it was given.
  *
  * @throws {ConnectError}
  */
-export const expectSuccess = ({ status }: UpstreamAnswer, meanings: Meanings = {}): void => {
-  if (status >= 200 && status < 300) return;
+export const expectSuccess = (answer: UpstreamAnswer, meanings: Meanings = {}): void => {
+  if (isSuccess(answer)) return;
+  const { status } = answer;
   const usual: Meanings = { 401: 'misconfigured', 403: 'misconfigured', 404: 'connector-not-found' };
   const code = meanings[status] ?? usual[status] ?? 'backend-error';
   throw new ConnectError(code, describe(code, status));
@@ -50,16 +54,20 @@ export interface CyclrApi {
 const accountHeader = (accountId: string | undefined): Record<string, string> =>
   accountId === undefined ? {} : { 'x-cyclr-account': accountId };
 
-export const createCyclrApi = (upstream: Upstream, accessToken: AccessToken): CyclrApi => {
+/** `signal` ends every call early, with its own reason; without one only each call's own limit does. */
+export const createCyclrApi = (upstream: Upstream, accessToken: AccessToken, signal?: AbortSignal): CyclrApi => {
+  // Other requests may wait for the same token: one that is given up must not take it away from them.
+  const readToken = (): Promise<string> => untilAborted(accessToken.get(), signal);
+
   /** Cyclr's tokens are revocable at any moment: one refusal is answered with one new token, a second is final. */
   const send = async (request: UpstreamRequest): Promise<UpstreamAnswer> => {
     const sendWith = (token: string) =>
-      upstream({ ...request, headers: { accept: 'application/json', authorization: `Bearer ${token}`, ...request.headers } });
-    const first = await accessToken.get();
+      upstream({ ...request, headers: { accept: 'application/json', authorization: `Bearer ${token}`, ...request.headers } }, signal);
+    const first = await readToken();
     const answer = await sendWith(first);
     if (answer.status !== 401) return answer;
     accessToken.forget(first);
-    const second = await accessToken.get();
+    const second = await readToken();
     const last = await sendWith(second);
     if (last.status === 401) accessToken.forget(second);
     return last;

@@ -6,19 +6,26 @@ import { createAccessToken } from './access-token.ts';
 import { type CatalogueCalls, createCatalogueCalls } from './catalogue-calls.ts';
 import { type CyclrClientOptions, parseClientOptions } from './client-options.ts';
 import { buildCredentialMark } from './credential-mark.ts';
-import { createCyclrApi, expectSuccess } from './cyclr-api.ts';
+import { type CyclrApi, createCyclrApi, expectSuccess, isSuccess } from './cyclr-api.ts';
 import { parseJson } from './parse-json.ts';
 import { readConnectors } from './read-connectors.ts';
 import { type PageOf, readPages } from './read-pages.ts';
+import { parseStoredConnector, type StoredConnector } from './stored-connector.ts';
+import { readTestBody } from './test-body.ts';
+import { untilAborted } from './until-aborted.ts';
 import { createUpstream } from './upstream.ts';
 
 const pageSize = 100;
 
 const signInTokenSchema = z.object({ Token: z.string().check(z.minLength(1)), ExpiresAtUtc: z.nullish(z.string()) });
 
-/** What a test call said; `ok` undefined: it could not be carried out, which proves nothing either way. */
+/** What Cyclr answered to a test call. */
 export interface TestResult {
-  ok: boolean | undefined;
+  /** True where Cyclr carried the call out; undefined where it did not, which proves nothing either way. Never false. */
+  ok: true | undefined;
+  status: number;
+  /** The answer's JSON; its text where it is not JSON. It may hold the third party's data: never pass it on to a page. */
+  body: unknown;
 }
 
 /**
@@ -61,20 +68,21 @@ const connectorPath = (connectorId: string): string => `/v1.0/account/connectors
 const propertyPath = (connectorId: string, propertyId: string): string =>
   `${connectorPath(connectorId)}/properties/${encodeURIComponent(propertyId)}`;
 
-/** The body of a test's answer is not documented; a plain word of failure in it is heard all the same. */
-const saysFailure = (text: string): boolean => /"success"\s*:\s*false/i.test(text);
+/** What the handler has for one request beyond what it hands to a host's functions. */
+export interface RequestClient {
+  client: CyclrClient;
+  /** The connector together with its credential in clear. */
+  readStored: (accountId: string, connectorId: string) => Promise<StoredConnector>;
+}
 
-/** @throws {ConnectError} `misconfigured` for a mistake in the options. */
-export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
-  const { apiDomain, clientId, clientSecret, tokenPath, fetch, now, timeout } = parseClientOptions(options);
-  const upstream = createUpstream({ origin: apiDomain, fetch, now, timeout });
-  const accessToken = createAccessToken({ upstream, clientId, clientSecret, now });
+const createClient = (api: CyclrApi, { clientSecret, tokenPath }: { clientSecret: string; tokenPath: string }): RequestClient => {
+  const { send, read, readPage, write } = api;
 
-  const { send, read, readPage, write } = createCyclrApi(upstream, accessToken);
+  const readJson = async (accountId: string, connectorId: string): Promise<unknown> =>
+    (await read(accountId, connectorPath(connectorId), "Cyclr's account connector")).json;
 
   const readConnector: CyclrClient['readConnector'] = async (accountId, connectorId) => {
-    const { json } = await read(accountId, connectorPath(connectorId), "Cyclr's account connector");
-    return parseAccountConnector(json);
+    return parseAccountConnector(await readJson(accountId, connectorId));
   };
 
   const readAccountPage = async (accountId: string, page: number): Promise<PageOf<AccountConnector>> => {
@@ -84,7 +92,7 @@ export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
     return { items: connectors, length, totalPages };
   };
 
-  return {
+  const client: CyclrClient = {
     readConnector,
 
     listConnectors: async (accountId) => (await readPages((page) => readAccountPage(accountId, page))).items,
@@ -98,10 +106,7 @@ export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
         ids,
       ),
 
-    readCredentialMark: async (accountId, connectorId) => {
-      const { json } = await read(accountId, connectorPath(connectorId), "Cyclr's account connector");
-      return buildCredentialMark(clientSecret, json);
-    },
+    readCredentialMark: async (accountId, connectorId) => buildCredentialMark(clientSecret, await readJson(accountId, connectorId)),
 
     ...createCatalogueCalls({ send, read, readPage, write }),
 
@@ -130,11 +135,9 @@ export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
 
     testMethod: async (accountId, connectorId, methodId) => {
       const path = `${connectorPath(connectorId)}/test/${encodeURIComponent(methodId)}`;
-      const { status, text } = await write('POST', accountId, path, {});
-      if (status >= 200 && status < 300) return { ok: !saysFailure(text) };
-      // An unknown method says nothing about the credential, nor does an address that Cyclr has not approved for tests,
-      // nor a gateway that could not get through.
-      return { ok: status === 403 || status === 404 || status > 500 ? undefined : false };
+      const answer = await write('POST', accountId, path, {});
+      const { body, isOk } = readTestBody(answer);
+      return { ok: isSuccess(answer) && isOk ? true : undefined, status: answer.status, body };
     },
 
     deauthenticate: async (accountId, connectorId) => {
@@ -150,4 +153,27 @@ export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => {
       return { token: Token, expiresAt: ExpiresAtUtc ?? undefined };
     },
   };
+
+  return { client, readStored: async (accountId, connectorId) => parseStoredConnector(await readJson(accountId, connectorId)) };
 };
+
+/**
+ * A client for each request, all of one partner: they share the access token and the pages that are being read.
+ *
+ * @throws {ConnectError} `misconfigured` for a mistake in the options.
+ */
+export const createRequestClients = (options: CyclrClientOptions): ((signal?: AbortSignal) => RequestClient) => {
+  const parsed = parseClientOptions(options);
+  const { apiDomain, clientId, clientSecret, fetch, now, timeout } = parsed;
+  const upstream = createUpstream({ origin: apiDomain, fetch, now, timeout });
+  const accessToken = createAccessToken({ upstream, clientId, clientSecret, now });
+  // What several requests share ends with none of them.
+  const shared = createCyclrApi(upstream, accessToken);
+  return (signal) => {
+    const own = createCyclrApi(upstream, accessToken, signal);
+    return createClient({ ...own, readPage: (...page) => untilAborted(shared.readPage(...page), signal) }, parsed);
+  };
+};
+
+/** @throws {ConnectError} `misconfigured` for a mistake in the options. */
+export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => createRequestClients(options)().client;

@@ -1,16 +1,19 @@
 import { ConnectError } from '../protocol/errors.ts';
+import { cleanUpTimeLimit } from '../protocol/time-limits.ts';
 import { buildRetryHeaders, createErrorResponse } from './responses.ts';
 import { type AuditNotes, recordEvent } from './audit.ts';
 import { createCallbackPage } from './callback-page.ts';
 import { isConnectorId } from './connector-id.ts';
 import { applyCrossOrigin, createPreflightAnswer, isPreflight } from './cross-origin.ts';
-import { createCyclrClient, type CyclrClient } from './cyclr-client.ts';
+import { createRequestClients, type RequestClient } from './cyclr-client.ts';
 import { type ConnectHandlerOptions, parseHandlerOptions, type ParsedHandlerOptions } from './options.ts';
 import { findPublicBase, type PublicBase } from './public-base.ts';
 import { expectTrustedRequest } from './request-guard.ts';
+import { limitRequest } from './request-limit.ts';
 import { resolveAccount } from './resolve-account.ts';
 import { endsLikeRoute, findRoutes, type FoundRoutes, type Route } from './routes.ts';
 import { StatusError, statusOf } from './status.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** Answers everything below `basePath`. Never rejects: whatever goes wrong is an answer. */
 export type ConnectHandler = (request: Request) => Promise<Response>;
@@ -24,7 +27,10 @@ interface Exchange {
   /** The one of those for the request's method; undefined where there is none. */
   route: Route | undefined;
   notes: AuditNotes;
+  signal: AbortSignal;
 }
+
+type CreateClient = (signal: AbortSignal) => RequestClient;
 
 /** What the host's own code throws is no business of a browser's. */
 const readError = (error: unknown): ConnectError =>
@@ -50,8 +56,8 @@ const createWrongMethod = (found: FoundRoutes, options: ParsedHandlerOptions, op
   return new StatusError(405, 'invalid-request', `This address answers ${listMethods(found, options).join(', ')} only${more}.`);
 };
 
-const createRouteAnswer = async (exchange: Exchange, options: ParsedHandlerOptions, client: CyclrClient): Promise<Response> => {
-  const { request, url, base, correlationId, found, route, notes } = exchange;
+const createRouteAnswer = async (exchange: Exchange, options: ParsedHandlerOptions, createClient: CreateClient): Promise<Response> => {
+  const { request, url, base, correlationId, found, route, notes, signal } = exchange;
   if (found === undefined) throw createNotFound(url);
   const methods = listMethods(found, options, 'api');
   if (isPreflight(request) && methods.length > 0) return createPreflightAnswer(request, options.allowedOrigins, methods);
@@ -65,11 +71,15 @@ const createRouteAnswer = async (exchange: Exchange, options: ParsedHandlerOptio
     notes.connectorId = connectorId;
   }
   const account = async () => {
-    const resolved = await resolveAccount(options, request);
+    const resolved = await untilAborted(resolveAccount(options, request), signal);
     notes.accountId = resolved.accountId;
     return resolved;
   };
-  return route.answer({ request, url, base, options, client, trusted, correlationId, connectorId, account, notes });
+  const createCleanUpClient = () => createClient(AbortSignal.timeout(cleanUpTimeLimit));
+  return route.answer({
+    ...{ request, url, base, options, trusted, correlationId, connectorId, account, notes, signal, createCleanUpClient },
+    ...createClient(signal),
+  });
 };
 
 /** The page that waits for a message on another origin, where that origin is one of the host's; never what was merely sent. */
@@ -101,7 +111,7 @@ const createFailureAnswer = (
  */
 export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandler => {
   const options = parseHandlerOptions(given);
-  const client = createCyclrClient(options.client);
+  const createClient = createRequestClients(options.client);
   const { now } = options.client;
 
   return async (request) => {
@@ -110,14 +120,17 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
     const found = findRoutes(url.pathname, options.basePaths);
     const route = found?.routes.find(({ method }) => method === request.method);
     const base = findPublicBase(request, url, found?.basePath ?? options.basePaths[0] ?? '', options);
-    const exchange: Exchange = { request, url, base, correlationId: crypto.randomUUID(), found, route, notes: {} };
+    const limit = limitRequest(request, options.requestTimeout);
+    const exchange: Exchange = { request, url, base, correlationId: crypto.randomUUID(), found, route, notes: {}, signal: limit.signal };
     let failure: ConnectError | undefined;
     let answer: Response;
     try {
-      answer = await createRouteAnswer(exchange, options, client);
+      answer = await untilAborted(createRouteAnswer(exchange, options, createClient), limit.last);
     } catch (error) {
       failure = readError(error);
       answer = createFailureAnswer(failure, exchange, options);
+    } finally {
+      limit.end();
     }
     recordEvent(options.onEvent, {
       action: found?.routes[0]?.action ?? 'unknown',

@@ -3,6 +3,7 @@ export type { CyclrClientOptions } from './client-options.ts';
 export { createCyclrClient, type CyclrClient, type TestResult } from './cyclr-client.ts';
 export { type ConnectHandler, createConnectHandler } from './handler.ts';
 export type { Account, ConnectHandlerOptions, ConnectionTest } from './options.ts';
+export type { TestMethod } from './test-methods.ts';
 export { ConnectError, type ErrorCode } from '../protocol/errors.ts';
 export type { AccountConnector } from '../protocol/connector.ts';
 export type { FieldProblem } from '../protocol/field-problems.ts';

@@ -2,13 +2,15 @@ import * as z from 'zod/mini';
 import type { AccountConnector } from '../protocol/connector.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
+import { maxRequestTimeLimit, pageTimeLimit, requestTimeLimit } from '../protocol/time-limits.ts';
 import type { AuditEvent } from './audit.ts';
 import { callShape, type CyclrClientOptions, type ParsedClientOptions, partnerShape } from './client-options.ts';
 import type { CyclrClient } from './cyclr-client.ts';
 import { fieldOverridesSchema } from './field-override-schema.ts';
-import { flag, functionOf, listOf, optionsObject, origin, parseOptions, pathOf, readWith, recordOf, text } from './option-schemas.ts';
+import { flag, functionOf, listOf, milliseconds, optionsObject, origin, parseOptions, pathOf, readWith } from './option-schemas.ts';
 import { allowedOriginSchema, cutTrailingSlashes, type PublicUrl, publicUrlSchema } from './public-url.ts';
 import { runWithTimeout } from './run-with-timeout.ts';
+import { type TestMethod, testMethodsSchema } from './test-methods.ts';
 
 /** Whose connectors a request may touch: the partner's own session decides, never the request's body. */
 export interface Account {
@@ -52,11 +54,20 @@ export interface ConnectHandlerOptions {
   allowedOrigins?: readonly string[] | undefined;
   /** What the host changes about fields; a function is asked per connector, and may answer later, within `timeout`. */
   fields?: FieldOverrides | ((connector: AccountConnector) => FieldOverrides | undefined | Promise<FieldOverrides | undefined>) | undefined;
-  /** By connector name: the id of a method that Cyclr calls to prove a credential. */
-  testMethods?: Record<string, string> | undefined;
   /**
-   * The host's own proof of a credential; goes before `testMethods`. One that fails is taken away again, and `message` is
-   * shown to the person. Throwing proves nothing either way.
+   * By connector name, the account's or the catalogue's: the GUID of a method that Cyclr calls to prove a credential. A
+   * GUID alone can only prove that a credential works; with `isRefusal` an answer can prove that it does not.
+   *
+   * @example
+   * testMethods: {
+   *   Capsule: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
+   *   Pipedrive: { method: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', isRefusal: ({ status }) => status === 401 },
+   * }
+   */
+  testMethods?: Record<string, string | TestMethod> | undefined;
+  /**
+   * The host's own proof of a credential; goes before `testMethods`. After a no, what was there before is put back, and
+   * `message` is shown to the person. Throwing proves nothing either way.
    */
   testConnection?:
     | ((test: ConnectionTest) => Promise<boolean | { ok: boolean; message?: string }> | boolean | { ok: boolean; message?: string })
@@ -74,6 +85,11 @@ export interface ConnectHandlerOptions {
   now?: (() => number) | undefined;
   /** Milliseconds for one call upstream. Default 10 000. */
   timeout?: number | undefined;
+  /**
+   * Milliseconds for a whole request, 5 000 more to put back what was left half done. Default 20 000, at most 23 000: the
+   * page waits 30 s.
+   */
+  requestTimeout?: number | undefined;
   /** The audit trail: once per request, no secrets. When it throws, the request goes on. */
   onEvent?: ((event: AuditEvent) => unknown) | undefined;
 }
@@ -88,9 +104,10 @@ export interface ParsedHandlerOptions {
   allowedOrigins: ReadonlySet<string>;
   /** The host's overrides for this connector; rejects with `misconfigured` where they are of a wrong shape. */
   fields: (connector: AccountConnector) => Promise<FieldOverrides>;
-  testMethods: Record<string, string>;
+  testMethods: ReadonlyMap<string, TestMethod>;
   testConnection: ConnectHandlerOptions['testConnection'];
   authorizeByPost: boolean;
+  requestTimeout: number;
   onEvent: ConnectHandlerOptions['onEvent'];
 }
 
@@ -102,6 +119,10 @@ const basePathSchema = readWith((given) => {
   const isPath = path !== undefined && /^(?:\/[A-Za-z0-9._~-]+)*$/.test(path);
   return isPath ? { value: path } : { problem: 'must be a path such as /cyclr-connect' };
 });
+
+const requestTimeoutSchema = milliseconds.check(
+  z.maximum(maxRequestTimeLimit, { error: `must be at most ${maxRequestTimeLimit} ms, for the page waits ${pageTimeLimit} ms` }),
+);
 
 /** Not a union: of two kinds that do not fit, only one has the sentence that helps. */
 const fieldsSchema = z.pipe(
@@ -125,9 +146,10 @@ const schema = optionsObject({
   allowHttp: z._default(flag, false),
   allowedOrigins: z._default(listOf(allowedOriginSchema, 'origins'), []),
   fields: z._default(fieldsSchema, {}),
-  testMethods: z._default(recordOf(text), {}),
+  testMethods: z._default(testMethodsSchema, {}),
   testConnection: z.optional(functionOf<Wanted<'testConnection'>>()),
   authorizeByPost: z._default(flag, false),
+  requestTimeout: z._default(requestTimeoutSchema, requestTimeLimit),
   onEvent: z.optional(functionOf<Wanted<'onEvent'>>()),
   ...callShape,
 } satisfies Record<keyof ConnectHandlerOptions, z.ZodMiniType>);
@@ -171,9 +193,10 @@ export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
     allowedOrigins: new Set(allowedOrigins),
     fields: createFields(fields, timeout),
     resolveAccount: rest.resolveAccount,
-    testMethods: rest.testMethods,
+    testMethods: new Map(Object.entries(rest.testMethods)),
     testConnection: rest.testConnection,
     authorizeByPost: rest.authorizeByPost,
+    requestTimeout: rest.requestTimeout,
     onEvent: rest.onEvent,
   };
 };

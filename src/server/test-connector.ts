@@ -2,28 +2,44 @@ import type { AccountConnector } from '../protocol/connector.ts';
 import type { Context } from './context.ts';
 import { runWithTimeout } from './run-with-timeout.ts';
 
-/** `none`: no test is set up. `unknown`: it could not be carried out, which is not the person's fault. */
-export type Verdict = { word: 'accepted' | 'unknown' | 'none' } | { word: 'refused'; message: string | undefined };
+/** `none`: no test is set up. `unknown`: it could not be carried out, which proves nothing either way. */
+export type Verdict = { kind: 'accepted' | 'unknown' | 'none' } | { kind: 'refused'; message: string | undefined };
 
-/** Tries a credential on the third party itself, as the host set it up. Never throws. */
-export const testConnector = async (context: Context, accountId: string, connector: AccountConnector): Promise<Verdict> => {
+type TestedBy = (signal: AbortSignal) => Promise<Verdict>;
+
+const findTest = (context: Context, accountId: string, connector: AccountConnector): TestedBy | undefined => {
   const { client, connectorId, options } = context;
-  const { testConnection, testMethods } = options;
-  const run = async (): Promise<{ ok: boolean | undefined; message?: string }> => {
-    if (testConnection !== undefined) {
-      const result = await runWithTimeout(options.client.timeout, 'testConnection', (signal) =>
-        testConnection({ connectorId, connector, accountId, client, signal }),
-      );
-      return typeof result === 'boolean' ? { ok: result } : result;
-    }
-    return client.testMethod(accountId, connectorId, testMethods[connector.name] ?? '');
+  const { testConnection } = options;
+  if (testConnection !== undefined) {
+    return async (signal) => {
+      const result: unknown = await testConnection({ connectorId, connector, accountId, client, signal });
+      const { ok, message } = typeof result === 'boolean' ? { ok: result } : ((result ?? {}) as { ok?: unknown; message?: unknown });
+      if (ok === false) return { kind: 'refused', message: typeof message === 'string' ? message : undefined };
+      return { kind: ok === true ? 'accepted' : 'unknown' };
+    };
+  }
+  const found = options.testMethods.get(connector.name) ?? options.testMethods.get(connector.catalogue.name ?? '');
+  if (found === undefined) return undefined;
+  return async () => {
+    const { ok, status, body } = await client.testMethod(accountId, connectorId, found.method);
+    const isRefused: unknown = await found.isRefusal?.({ status, body });
+    return isRefused === true ? { kind: 'refused', message: undefined } : { kind: ok === true ? 'accepted' : 'unknown' };
   };
-  if (testConnection === undefined && !Object.hasOwn(testMethods, connector.name)) return { word: 'none' };
+};
+
+/**
+ * Tries a credential on the third party itself, as the host set it up. Only the host's own no refuses: a test that threw,
+ * took too long or could not be made proves nothing.
+ *
+ * Rejects only when the request itself has ended (`context.signal`).
+ */
+export const testConnector = async (context: Context, accountId: string, connector: AccountConnector): Promise<Verdict> => {
+  const test = findTest(context, accountId, connector);
+  if (test === undefined) return { kind: 'none' };
   try {
-    const { ok, message } = await run();
-    if (ok === false) return { word: 'refused', message };
-    return { word: ok === true ? 'accepted' : 'unknown' };
+    return await runWithTimeout(context.options.client.timeout, 'The test of the connection', test, context.signal);
   } catch {
-    return { word: 'unknown' };
+    context.signal.throwIfAborted();
+    return { kind: 'unknown' };
   }
 };

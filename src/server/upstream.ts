@@ -24,7 +24,8 @@ export interface UpstreamOptions {
   timeout: number;
 }
 
-export type Upstream = (request: UpstreamRequest) => Promise<UpstreamAnswer>;
+/** `signal` ends the call early, with its own reason. */
+export type Upstream = (request: UpstreamRequest, signal?: AbortSignal) => Promise<UpstreamAnswer>;
 
 /** `Retry-After` as whole seconds; it may be a number of seconds or a date (RFC 9110, 10.2.3). */
 const parseRetryAfter = (value: string | null, now: number): number | undefined => {
@@ -41,33 +42,38 @@ const parseRetryAfter = (value: string | null, now: number): number | undefined 
  * The function it returns throws {ConnectError} `backend-error` (504 when the time is up) and `rate-limited`.
  */
 export const createUpstream = ({ origin, fetch, now, timeout }: UpstreamOptions): Upstream => {
-  const attempt = ({ method, path, headers, body }: UpstreamRequest): Promise<UpstreamAnswer> =>
-    runWithTimeout(timeout, 'Cyclr', async (signal) => {
-      try {
-        // A redirect is never followed: it would carry our token to wherever it points.
-        const init: RequestInit = { method, headers, signal, redirect: 'manual' };
-        const response = await fetch(`${origin}${path}`, body === undefined ? init : { ...init, body });
-        return { status: response.status, headers: response.headers, text: await response.text() };
-      } catch (cause) {
-        throw new ConnectError('backend-error', 'Cyclr could not be reached.', { cause });
-      }
-    });
+  const attempt = ({ method, path, headers, body }: UpstreamRequest, outer?: AbortSignal): Promise<UpstreamAnswer> =>
+    runWithTimeout(
+      timeout,
+      'Cyclr',
+      async (signal) => {
+        try {
+          // A redirect is never followed: it would carry our token to wherever it points.
+          const init: RequestInit = { method, headers, signal, redirect: 'manual' };
+          const response = await fetch(`${origin}${path}`, body === undefined ? init : { ...init, body });
+          return { status: response.status, headers: response.headers, text: await response.text() };
+        } catch (cause) {
+          throw new ConnectError('backend-error', 'Cyclr could not be reached.', { cause });
+        }
+      },
+      outer,
+    );
 
   /** Waiting for the same silence again would double the limit. */
   const isTimeout = (error: unknown): boolean => error instanceof ConnectError && statusOf(error) === 504;
 
-  const attemptTwice = async (request: UpstreamRequest): Promise<UpstreamAnswer> => {
+  const attemptTwice = async (request: UpstreamRequest, outer?: AbortSignal): Promise<UpstreamAnswer> => {
     try {
-      const answer = await attempt(request);
+      const answer = await attempt(request, outer);
       if (answer.status < 500 || answer.headers.has('retry-after')) return answer;
     } catch (error) {
-      if (isTimeout(error)) throw error;
+      if (isTimeout(error) || outer?.aborted === true) throw error;
     }
-    return attempt(request);
+    return attempt(request, outer);
   };
 
-  return async (request) => {
-    const answer = await (request.method === 'GET' ? attemptTwice(request) : attempt(request));
+  return async (request, signal) => {
+    const answer = await (request.method === 'GET' ? attemptTwice(request, signal) : attempt(request, signal));
     const { status } = answer;
     const retryAfter = parseRetryAfter(answer.headers.get('retry-after'), now());
     if (status === 429 || (status === 503 && retryAfter !== undefined)) {

@@ -13,6 +13,7 @@ test('the least that Cyclr can say is a connector', () => {
   assert.deepEqual(parseAccountConnector(minimal), {
     id: '1',
     name: '1',
+    catalogue: { id: null, name: null },
     description: null,
     icon: null,
     authType: 'None',

@@ -1,31 +1,85 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConnectionTest } from '../../src/server/options.ts';
-import { fakeConnector, json, parameter } from './fake-cyclr.ts';
+import { fakeConnector, json, parameter, testMethod } from './fake-cyclr.ts';
 import { setUp } from './set-up.ts';
 
 const apiKey = (key: string) => ({ credential: { type: 'ApiKey', key } });
 
-test('a test method proves the credential; a failing one takes it away again', async () => {
-  const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey', { name: 'Pipedrive' })], { testMethods: { Pipedrive: 'the-method' } });
-  assert.equal((await save(1, apiKey('right'))).json.proof, 'tested');
+const isRefusal = ({ status, body }: { status: number; body: unknown }): boolean =>
+  status === 400 && /^Unauthorized/.test((body as { Message?: string }).Message ?? '');
+
+test('a test method proves the credential, or refuses it by the rule of the host', async () => {
+  const testMethods = { Pipedrive: { method: testMethod, isRefusal } };
+  const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey', { name: 'Pipedrive' })], { testMethods });
   const wrong = await save(1, apiKey('wrong-secret'));
   assert.deepEqual([wrong.status, wrong.json.error?.code], [422, 'credentials-rejected']);
   assert.doesNotMatch(wrong.text, /wrong-secret/);
   assert.equal(cyclr.find('account-1', 1).Authenticated, false);
+  assert.equal((await save(1, apiKey('right'))).json.proof, 'tested');
 });
+
+test('a test method is also found by the name in the catalogue', async () => {
+  const { save } = setUp([fakeConnector(1, 'ApiKey', { name: 'Sales' })], { testMethods: { 'Connector 1': testMethod } });
+  assert.equal((await save(1, apiKey('right'))).json.proof, 'tested');
+});
+
+type TestAnswer = [what: string, answer: () => Response, proof: string];
+const text = (body: string, status = 200, type = 'text/plain') => new Response(body, { status, headers: { 'content-type': type } });
+const testAnswers: TestAnswer[] = [
+  ...[400, 401, 403, 404, 405, 409, 422, 429, 500, 502, 503, 504].map((status): TestAnswer => {
+    return [`status ${status}`, () => json({ Message: 'Unauthorized' }, status), 'authenticated'];
+  }),
+  ['success: false in the data', () => json({ Success: true, Response: { success: false } }), 'tested'],
+  ['success: false in a list of data', () => json([{ success: false }]), 'tested'],
+  ['Success: false of its own', () => json({ Success: false }), 'authenticated'],
+  ['a page', () => text('<!doctype html><title>Maintenance</title>', 200, 'text/html'), 'authenticated'],
+  ['plain text', () => text('pong'), 'tested'],
+  ['nothing', () => new Response(null, { status: 204 }), 'tested'],
+];
+const rules: [what: string, isRefusal: unknown][] = [
+  ['no rule', undefined],
+  ['a rule that throws', () => assert.fail('a rule')],
+  ['a rule that says no', () => false],
+  ['a rule that answers something else', () => 'refused'],
+];
+for (const [what, answer, proof] of testAnswers) {
+  for (const [whatRule, rule] of rules) {
+    const expected = whatRule === 'a rule that throws' ? 'authenticated' : proof;
+    test(`a test call answered with ${what} refuses nothing with ${whatRule}`, async () => {
+      const method = { method: testMethod, ...(rule === undefined ? {} : { isRefusal: rule as () => boolean }) };
+      const { save, cyclr, events } = setUp([fakeConnector(1, 'ApiKey')], { testMethods: { 'Connector 1': method } });
+      cyclr.intercept = (call) => (call.path.includes('/test/') ? answer() : undefined);
+      const saved = await save(1, apiKey('right'));
+      assert.deepEqual([saved.status, saved.json.proof], [200, expected]);
+      assert.equal(cyclr.find('account-1', 1).AuthValue, 'right');
+      assert.equal(events[0]?.untested, expected === 'tested' ? undefined : true);
+    });
+  }
+}
+
+for (const [body, seen] of [
+  ['{"a":1}', { a: 1 }],
+  ['not JSON', 'not JSON'],
+  ['', ''],
+] as const) {
+  test(`the rule of the host sees the status and the body ${JSON.stringify(body)}`, async () => {
+    const asked: unknown[] = [];
+    const rule = (answer: unknown) => asked.push(answer) > 0;
+    const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey')], {
+      testMethods: { 'Connector 1': { method: testMethod, isRefusal: rule } },
+    });
+    cyclr.intercept = (call) => (call.path.includes('/test/') ? text(body, 418) : undefined);
+    assert.equal((await save(1, apiKey('right'))).json.error?.code, 'credentials-rejected');
+    assert.deepEqual(asked, [{ status: 418, body: seen }]);
+  });
+}
 
 type Verdict = [what: string, run: (test: ConnectionTest) => unknown, status: number, proof: string | undefined, authenticated: boolean];
 const verdicts: Verdict[] = [
   ['true', () => true, 200, 'tested', true],
   ['{ok: true}', async () => ({ ok: true }), 200, 'tested', true],
-  [
-    'a real call',
-    async ({ client, accountId, connectorId }) => client.testMethod(accountId, connectorId, 'the-method'),
-    200,
-    'tested',
-    true,
-  ],
+  ['a real call', async ({ client, accountId, connectorId }) => client.testMethod(accountId, connectorId, testMethod), 200, 'tested', true],
   ['false', () => false, 422, undefined, false],
   ['{ok: false}', () => ({ ok: false, message: 'Keys of trial plans do not work.' }), 422, undefined, false],
   [

@@ -23,6 +23,9 @@ export interface FakeConnector {
   Properties: FakeProperty[];
 }
 
+/** The one method that the fake can call. */
+export const testMethod = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+
 export const parameter = (name: string, more: Record<string, unknown> = {}) => ({
   IsAccountConnectorProperty: true,
   TargetName: name,
@@ -134,7 +137,7 @@ export const createFakeCyclr = (accounts: Record<string, FakeConnector[]>) => {
       connector.Authenticated = false;
       return json({ Message: 'successfully de-authenticated.' });
     }
-    if (rest === '/test/the-method' && call.method === 'POST') {
+    if (rest === `/test/${testMethod}` && call.method === 'POST') {
       const fine = !(connector.AuthValue ?? '').includes('wrong');
       return fine ? json({ Success: true }) : json({ Message: `Unauthorized: ${connector.AuthValue}` }, 400);
     }

@@ -8,6 +8,8 @@ import type { ConnectHandlerOptions } from '../../src/server/options.ts';
 const cyclr = { apiDomain: 'api.cyclr.com', serviceDomain: 'acme-h.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz' };
 const fine = { cyclr, resolveAccount: () => undefined };
 
+const guid = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+
 const table: [name: string, options: unknown][] = [
   ['createConnectHandler', undefined],
   ['cyclr', { ...fine, cyclr: undefined }],
@@ -52,6 +54,14 @@ const table: [name: string, options: unknown][] = [
   ['authorizeByPost', { ...fine, authorizeByPost: 1 }],
   ['fields.StoreURL', { ...fine, fields: { StoreURL: 'hidden' } }],
   ['testMethods.Pipedrive', { ...fine, testMethods: { Pipedrive: 7 } }],
+  ['testMethods.Pipedrive', { ...fine, testMethods: { Pipedrive: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff0' } }],
+  ['testMethods.Pipedrive', { ...fine, testMethods: { Pipedrive: null } }],
+  ['testMethods.Pipedrive.method', { ...fine, testMethods: { Pipedrive: { method: 'a-secret' } } }],
+  ['testMethods.Pipedrive.method', { ...fine, testMethods: { Pipedrive: {} } }],
+  ['testMethods.Pipedrive.isRefusal', { ...fine, testMethods: { Pipedrive: { method: guid, isRefusal: 401 } } }],
+  ['testMethods.Pipedrive.refuses', { ...fine, testMethods: { Pipedrive: { method: guid, refuses: 401 } } }],
+  ['requestTimeout', { ...fine, requestTimeout: 0 }],
+  ['requestTimeout', { ...fine, requestTimeout: 30_000 }],
   ['testConnection', { ...fine, testConnection: {} }],
   ['tokenPath', { ...fine, tokenPath: 'https://evil.example/token' }],
   ['tokenPath', { ...fine, tokenPath: '//evil.example/token' }],
