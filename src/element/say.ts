@@ -1,4 +1,4 @@
-import type { Failure, Story } from '../flow/state.ts';
+import type { Failure } from '../flow/state.ts';
 import { english } from '../locales/en.ts';
 import type { Messages } from '../locales/messages.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
@@ -8,7 +8,7 @@ import { englishLanguage, type Language } from './languages.ts';
 /** These mean that the page or its server must change: nothing a person could do about it. */
 const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['misconfigured', 'unsupported-auth-type', 'connector-not-found']);
 
-type Told = Pick<Failure, 'code' | 'stage' | 'retryAfter'> & { story?: Story; connector?: ConnectorView };
+type Told = Pick<Failure, 'code' | 'stage' | 'retryAfter' | 'story'> & { connector?: ConnectorView };
 
 const cancelledKeyOf = ({ stage, story, connector }: Told): keyof Messages => {
   if (stage === 'saving') return 'failed-stopped';

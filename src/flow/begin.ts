@@ -55,8 +55,7 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
     const missing = known === undefined ? findMissing(connector, body) : undefined;
     if (missing !== undefined) {
       opened.close();
-      store.dispatch({ type: 'save', connector });
-      store.dispatch({ type: 'refuse', problems: missing });
+      store.dispatch({ type: 'needs-input', connector, problems: missing });
     } else if (kind === 'window') await signIn.run(attempt, connector, body, pointed, signal);
     else
       await submit(

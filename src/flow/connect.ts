@@ -40,14 +40,14 @@ export const connect = ({ signal, properties, credential, ...options }: ConnectO
           resolve(result);
         });
       } else if (notice.type === 'failed') {
-        const { code, message, stage, retryAfter, cause, explanation } = notice;
+        const story = flow.state.status === 'failed' ? flow.state.story : undefined;
         end(() => {
-          reject(new ConnectError(code, message, { stage, retryAfter, cause, explanation }));
+          reject(new ConnectError(notice.code, notice.message, { ...notice, story }));
         });
       } else if (notice.type === 'statechange' && notice.state.status === 'ready' && notice.state.problems !== undefined) {
-        const { fields, kinds: problems, code = 'invalid-request' } = notice.state.problems;
+        const { code = 'invalid-request', ...problems } = notice.state.problems;
         end(() => {
-          reject(new ConnectError(code, 'Some of the values must be corrected.', { stage: 'saving', fields, problems }));
+          reject(new ConnectError(code, 'Some of the values must be corrected.', { stage: 'saving', ...problems }));
         });
       }
     });

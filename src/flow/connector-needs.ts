@@ -11,7 +11,7 @@ export const findMissing = (connector: ConnectorView, body: CredentialsRequest):
   });
   if (found.length === 0) return undefined;
   const fields = found.map(([name, problem]) => [name, problem === 'required' ? 'This is needed.' : 'This value does not fit.']);
-  return { fields: Object.fromEntries(fields) as Record<string, string>, kinds: Object.fromEntries(found) };
+  return { fields: Object.fromEntries(fields) as Record<string, string>, problems: Object.fromEntries(found) };
 };
 
 export const hasProperties = (body: CredentialsRequest): body is CredentialsRequest & { properties: Record<string, string> } =>

@@ -1,14 +1,14 @@
-import type { Stage } from '../protocol/errors.ts';
+import { ConnectError, type Stage } from '../protocol/errors.ts';
 import type { ConnectorView, Proof } from '../protocol/wire.ts';
 import { readConnector } from './backend.ts';
-import { Ended, failureOf, stageOf } from './failure.ts';
-import { inTime } from './in-time.ts';
+import { describeFailure, stageOf, toConnectError } from './failure.ts';
 import { type FlowConfig, type FlowOptions, readOptions } from './options.ts';
 import { browserPlatform, type Platform } from './platform.ts';
 import { createRuns, type Runs } from './runs.ts';
 import { createSignInAddress, type SignInAddress } from './sign-in-address.ts';
 import { connectorOf, type Failure } from './state.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 /** What the parts of one flow share. */
 export interface FlowContext {
@@ -21,9 +21,15 @@ export interface FlowContext {
   readonly read: (signal: AbortSignal) => Promise<ConnectorView>;
   /** Ends the attempt in `connected`. */
   readonly succeed: (proof: Proof, connector: ConnectorView, late: boolean) => void;
-  /** Ends the attempt, or a load, in its one `failed`. `lost`: what was connected before is so no more. */
-  readonly fail: (error: unknown, stage: Stage, connector?: ConnectorView, lost?: boolean) => Failure;
+  /** Ends the attempt, or a load, in its one `failed`. */
+  readonly fail: (error: unknown, stage: Stage, connector?: ConnectorView) => Failure;
 }
+
+/** How long a host's own backend may take; the endpoint's has shorter limits of its own. */
+export const backendLimit = ({ timing }: FlowConfig) => ({
+  limit: timing.deadline,
+  reason: () => new ConnectError('timed-out', 'The backend did not answer in time.'),
+});
 
 /** @throws {ConnectError} `misconfigured`, `unsupported-auth-type`: the options cannot work, and why. */
 export const createContext = (options: FlowOptions): FlowContext => {
@@ -44,11 +50,12 @@ export const createContext = (options: FlowOptions): FlowContext => {
     ...(config.serviceOrigin === undefined ? {} : { serviceOrigin: config.serviceOrigin }),
   });
 
-  const fail: FlowContext['fail'] = (error, stage, connector = connectorOf(store.state), lost = false) => {
-    const failure = { ...failureOf(error, stage), ...(lost ? { lost } : {}) };
+  const fail: FlowContext['fail'] = (error, stage, connector = connectorOf(store.state)) => {
+    const failure = describeFailure(toConnectError(error), stage);
     runs.end();
-    store.dispatch({ type: 'fail', failure, connector, story: error instanceof Ended ? error.story : undefined });
-    store.tell({ type: 'failed', connectorId, ...failure });
+    store.dispatch({ type: 'fail', failure, connector });
+    const { story: _shown, ...told } = failure;
+    store.tell({ type: 'failed', connectorId, ...told });
     return failure;
   };
 
@@ -59,7 +66,9 @@ export const createContext = (options: FlowOptions): FlowContext => {
     store,
     runs,
     read: async (signal) =>
-      backend === undefined ? assumed() : inTime(readConnector(backend, connectorId, signal), config.timing.deadline, 'The backend'),
+      backend === undefined
+        ? assumed()
+        : withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => readConnector(backend, connectorId, own)),
     succeed(proof, connector, late) {
       runs.end();
       store.dispatch({ type: 'succeed', connector, proof, late });

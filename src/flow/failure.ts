@@ -1,33 +1,20 @@
-import { ConnectError, type ConnectErrorOptions, type ErrorCode, type Stage } from '../protocol/errors.ts';
+import { ConnectError, type Stage } from '../protocol/errors.ts';
 import type { ConnectorView } from '../protocol/wire.ts';
-import type { Failure, State, Story } from './state.ts';
+import type { Failure, State } from './state.ts';
 
-/** An end of an attempt, with what its code does not tell a person. */
-export class Ended extends ConnectError {
-  readonly story: Story | undefined;
+/** An error as one of ours; what is not is kept as the cause. */
+export const toConnectError = (error: unknown): ConnectError =>
+  error instanceof ConnectError
+    ? error
+    : new ConnectError('backend-error', 'Something that the sign-in depends on threw an error of its own.', { cause: error });
 
-  constructor(code: ErrorCode, message: string, options: ConnectErrorOptions & { story?: Story | undefined } = {}) {
-    super(code, message, options);
-    this.story = options.story;
-  }
-}
-
-/** A failed attempt's story for the notice; what is not ours is kept as the cause. */
-export const failureOf = (error: unknown, stage: Stage): Failure => {
-  const known =
-    error instanceof ConnectError
-      ? error
-      : new ConnectError('backend-error', 'Something that the sign-in depends on threw an error of its own.', { cause: error });
-  const { code, message, retryable, retryAfter, cause, explanation } = known;
-  return {
-    code,
-    stage: known.stage ?? stage,
-    message,
-    retryable,
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-    ...(cause === undefined ? {} : { cause }),
-    ...(explanation === undefined ? {} : { explanation }),
-  };
+/** The error as the plain data of a state and an event. `stage`: where it happened, unless the error says so itself. */
+export const describeFailure = (error: ConnectError, stage: Stage): Failure => {
+  const { code, message, retryable } = error;
+  const more = (['retryAfter', 'cause', 'explanation', 'correlationId', 'story', 'lost'] as const).flatMap((name) =>
+    error[name] === undefined ? [] : [[name, error[name]] as const],
+  );
+  return { code, stage: error.stage ?? stage, message, retryable, ...(Object.fromEntries(more) as Partial<Failure>) };
 };
 
 /** Where an attempt stands when something throws. */

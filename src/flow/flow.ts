@@ -1,7 +1,7 @@
 import { beginAttempt } from './begin.ts';
 import type { ConnectFlow } from './connect-flow.ts';
+import { ConnectError } from '../protocol/errors.ts';
 import { createContext } from './context.ts';
-import { Ended } from './failure.ts';
 import { createLoading } from './loading.ts';
 import type { FlowOptions } from './options.ts';
 import { createSignIn } from './sign-in.ts';
@@ -41,8 +41,8 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       const blocked = store.state.status === 'authorizing' && store.state.window === 'blocked';
       runs.current?.controller.abort(
         blocked
-          ? new Ended('popup-blocked', 'The browser opened no window, and the attempt was given up.')
-          : new Ended('cancelled', 'The attempt was cancelled.', { story: 'stopped' }),
+          ? new ConnectError('popup-blocked', 'The browser opened no window, and the attempt was given up.')
+          : new ConnectError('cancelled', 'The attempt was cancelled.', { story: 'stopped' }),
       );
     },
     showWindow() {

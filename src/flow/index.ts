@@ -6,9 +6,9 @@ export type { Diagnosis, Finding, FindingId, Severity } from './diagnose/finding
 export type { AuthorizeOptions, Backend } from './backend.ts';
 export type { FlowOptions, SignInToken } from './options.ts';
 export type { Platform } from './platform.ts';
-export type { Failure, Problems, State, Status, Story, WindowKnowledge } from './state.ts';
+export type { Failure, PopupStatus, Problems, State, Status } from './state.ts';
 export { defaultTiming, type Timing } from './timing.ts';
-export { ConnectError, type ErrorCode, errorCodes, isRetryable, type Stage } from '../protocol/errors.ts';
+export { ConnectError, type ErrorCode, errorCodes, type FieldErrors, isRetryable, type Stage, type Story } from '../protocol/errors.ts';
 export type { FieldProblem } from '../protocol/field-problems.ts';
 export type { Choice, FieldOverride, FieldOverrides } from '../protocol/fields.ts';
 export { bareHost, httpsUrl, subdomain, trimmed } from '../protocol/normalizers.ts';

@@ -4,9 +4,9 @@ import { disconnectConnector } from './backend.ts';
 import { proofOf } from './connector-needs.ts';
 import type { FlowContext } from './context.ts';
 import { unsupported } from './failure.ts';
-import { recall } from './memory.ts';
+import { recallAttempt } from './attempt-storage.ts';
 import type { SignIn } from './sign-in.ts';
-import { hasTurn } from './turn.ts';
+import { hasLock } from './page-lock.ts';
 
 /** What a flow asks the server between its attempts; the newest question is the one that counts. */
 export interface Loading {
@@ -32,8 +32,8 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
       return;
     }
     store.dispatch({ type: 'loaded', connector, ...proofOf(connector) });
-    const remembered = kind === 'window' ? recall(platform, connectorId) : undefined;
-    if (remembered !== undefined && !hasTurn(remembered.attempt)) void signIn.resume(remembered, connector);
+    const remembered = kind === 'window' ? recallAttempt(platform, connectorId) : undefined;
+    if (remembered !== undefined && !hasLock(remembered.attempt)) void signIn.resume(remembered, connector);
   };
 
   const disconnect = async ({ signal }: AbortController): Promise<void> => {

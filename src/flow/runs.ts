@@ -1,7 +1,7 @@
 import { ConnectError } from '../protocol/errors.ts';
-import { takeTurn } from './turn.ts';
+import { takeLock } from './page-lock.ts';
 
-/** Why an attempt stopped without an end: nobody is to be told. */
+/** Why an attempt stopped without an end: no event is to follow. */
 export const disposed = Symbol('disposed');
 
 export interface Run {
@@ -15,11 +15,11 @@ export interface Runs {
   readonly current: Run | undefined;
   readonly isDisposed: boolean;
   /**
-   * Runs one attempt. What `work` throws is for `fail` to tell, unless the flow was disposed of meanwhile. Of the
+   * Runs one attempt. What `work` throws goes to `fail`, unless the flow was disposed of meanwhile. Of the
    * attempts in a window, wherever on the page, the one with the newest `windowSince` goes on.
    */
   begin(attempt: string, windowSince: number | undefined, work: (signal: AbortSignal) => Promise<void>): Promise<void>;
-  /** Over before anybody is told of it: a listener may begin the next attempt at once. */
+  /** Clears `current` before an end is dispatched: a listener may start a new attempt synchronously. */
   end(): void;
   /** Lasts from the end of an attempt until the next one begins or the flow is disposed of. */
   afterwards(): AbortSignal;
@@ -30,26 +30,26 @@ export const createRuns = (fail: (error: unknown) => void): Runs => {
   let current: Run | undefined;
   let aftermath = new AbortController();
   let isDisposed = false;
-  let giveTurn: (() => void) | undefined;
+  let release: (() => void) | undefined;
 
   const begin: Runs['begin'] = (attempt, windowSince, work) => {
     aftermath.abort();
     const controller = new AbortController();
     const own = { attempt, controller, done: Promise.resolve() };
     current = own;
-    const give =
+    const unlock =
       windowSince === undefined
         ? undefined
-        : takeTurn(attempt, windowSince, () => {
-            controller.abort(new ConnectError('superseded', 'A newer sign-in on this page took the turn.'));
+        : takeLock(attempt, windowSince, () => {
+            controller.abort(new ConnectError('superseded', 'A newer sign-in on this page took its place.'));
           });
-    giveTurn = give;
+    release = unlock;
     own.done = work(controller.signal)
       .catch((error: unknown) => {
         if (error !== disposed && controller.signal.reason !== disposed) fail(error);
       })
       .finally(() => {
-        give?.();
+        unlock?.();
         if (current === own) current = undefined;
       });
     return own.done;
@@ -76,8 +76,8 @@ export const createRuns = (fail: (error: unknown) => void): Runs => {
       isDisposed = true;
       aftermath.abort();
       current?.controller.abort(disposed);
-      // At once: whoever takes the attempt up may be here already.
-      giveTurn?.();
+      // At once: another flow may already be taking the attempt up.
+      release?.();
     },
   };
 };

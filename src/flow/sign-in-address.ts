@@ -2,9 +2,9 @@ import { buildAuthorizeUrl, expectWindowUrl } from '../protocol/authorize-url.ts
 import { ConnectError } from '../protocol/errors.ts';
 import { parseOrigin } from '../protocol/origin.ts';
 import type { ConnectorView } from '../protocol/wire.ts';
-import { inTime } from './in-time.ts';
 import type { FlowConfig, SignInToken } from './options.ts';
 import type { Platform } from './platform.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 /** Where the sign-in window goes, by the server's redirect or with a token that the page was given. */
 export interface SignInAddress {
@@ -58,7 +58,7 @@ export const createSignInAddress = (config: FlowConfig, platform: Platform): Sig
     async fetch(attempt) {
       const known = ready(attempt);
       if (known !== undefined) return known;
-      if (config.getToken !== undefined) return fromToken(attempt, await askForToken(config.getToken, config.timing.deadline));
+      if (config.getToken !== undefined) return fromToken(attempt, await askForToken(platform, config.getToken, config.timing.deadline));
       throw new ConnectError('token-missing', 'A sign-in token is needed: token, getToken, or an endpoint.', { stage: 'opening' });
     },
     link: fromServer,
@@ -73,11 +73,12 @@ export const createSignInAddress = (config: FlowConfig, platform: Platform): Sig
   };
 };
 
-const askForToken = async (getToken: () => Promise<SignInToken>, limit: number): Promise<string> => {
+const askForToken = async (platform: Platform, getToken: () => Promise<SignInToken>, limit: number): Promise<string> => {
   // From the host's own code, in whatever language it was written: hostile until looked at.
   let answer: unknown;
   try {
-    answer = await inTime(Promise.resolve(getToken()), limit, 'getToken');
+    const reason = () => new ConnectError('timed-out', 'getToken did not answer in time.');
+    answer = await withTimeLimit(platform, { limit, reason }, async () => getToken());
   } catch (cause) {
     throw cause instanceof ConnectError
       ? new ConnectError(cause.code, cause.message, { stage: 'opening', cause })

@@ -1,5 +1,5 @@
+import { openForAttempt, rememberReturnPath } from './attempt-storage.ts';
 import type { FlowContext } from './context.ts';
-import { rememberReturnPath } from './memory.ts';
 import { closeWindow, focusWindow, navigateWindow, openWindow } from './popup.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -40,7 +40,7 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
     leavesPage = config.mode === 'redirect';
     if (leavesPage) return false;
     const ready = savesFirst ? undefined : address.ready(attempt);
-    handle = openWindow(platform, ready ?? 'about:blank');
+    handle = openForAttempt(platform, attempt, () => openWindow(platform, ready ?? 'about:blank'));
     if (handle !== null && ready !== undefined) address.spend();
     return ready !== undefined && handle !== null;
   };

@@ -1,13 +1,13 @@
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
+import { forgetAttempt, hasLeft, rememberAttempt, type RememberedAttempt, takeReturned } from './attempt-storage.ts';
 import { hasProperties } from './connector-needs.ts';
 import type { FlowContext } from './context.ts';
 import { isFramed, sharesStorage } from './embedding.ts';
 import { stageOf } from './failure.ts';
 import { watchForLateSuccess } from './late-success.ts';
-import { forget, hasLeft, remember, type RememberedAttempt, takeReturned } from './memory.ts';
 import { disposed } from './runs.ts';
 import { settle } from './settle.ts';
-import type { Settlement, SettleOptions } from './settlement.ts';
+import type { Settlement, SettleOptions } from './settle-options.ts';
 import type { SignInWindow } from './sign-in-window.ts';
 import type { Failure } from './state.ts';
 import { save } from './submit.ts';
@@ -25,7 +25,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
   const { backend, connectorId, timing } = config;
 
   const settled = (settlement: Settlement, remembered: RememberedAttempt, connector: ConnectorView, late: boolean): void => {
-    forget(platform, remembered);
+    forgetAttempt(platform, remembered);
     context.succeed(settlement.proof, settlement.connector ?? { ...connector, authenticated: true }, late);
   };
 
@@ -49,11 +49,11 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     timing,
     signal,
     onNo,
-    onWindow: (known) => {
-      store.dispatch({ type: 'window', window: known });
+    onWindow: (status) => {
+      store.dispatch({ type: 'window', window: status });
     },
     onSignal: () => {
-      store.dispatch({ type: 'signal' });
+      store.dispatch({ type: 'confirm' });
     },
     onSlow: () => {
       store.dispatch({ type: 'slow' });
@@ -76,7 +76,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
   ): Promise<void> => {
     let known = { remembered, connector };
     const handleNo = (now: ConnectorView): void => {
-      if (known.remembered.wasAuthenticated) remember(platform, { ...remembered, wasAuthenticated: false });
+      if (known.remembered.wasAuthenticated) rememberAttempt(platform, { ...remembered, wasAuthenticated: false });
       known = { remembered: { ...remembered, wasAuthenticated: false }, connector: now };
     };
     try {
@@ -86,7 +86,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     } catch (error) {
       if (signal.reason === disposed) throw error;
       if (signal.aborted) opened.close();
-      forget(platform, remembered);
+      forgetAttempt(platform, remembered);
       const failure = context.fail(error, stageOf(store.state), known.connector);
       // Unless a listener has begun anew, or ended it all, in the meantime.
       if (runs.current === undefined && !runs.isDisposed) void watchOn(failure, known.remembered, known.connector);
@@ -110,11 +110,11 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
       leavable: canLeave(),
       href: address.link(attempt),
     });
-    remember(platform, remembered);
+    rememberAttempt(platform, remembered);
     try {
       if (!pointed) await opened.send(attempt, signal);
     } catch (error) {
-      forget(platform, remembered);
+      forgetAttempt(platform, remembered);
       throw error;
     }
     return { remembered, connector };

@@ -1,67 +1,80 @@
 import { expectedMessage } from '../protocol/attempt.ts';
 import { callbackChannel, type CallbackSignal, parseCallbackSignal, parseStoredSignal } from '../protocol/callback.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
+import { listen } from './page.ts';
 import type { Platform } from './platform.ts';
 
 export interface SignalOptions {
   attempt: string;
   /** The only origin whose posted message counts; undefined where Cyclr reports to the callback page. */
   serviceOrigin: string | undefined;
-  /** A handler of another origin than the page: its window may say why the sign-in could not even start. */
+  /** A handler of another origin than the page: its window may report why there was no sign-in. */
   endpointOrigin: string | undefined;
-  /** The sign-in window as it stands now. While its handle lives, a message must come from it. */
+  /** The sign-in window at this moment. While its handle lives, a message must come from it. */
   currentWindow: () => Window | null;
 }
 
+/** What another window reported of this attempt: that it came back, or with a code why it did not. */
+export interface Signal {
+  code: ErrorCode | undefined;
+  /** The report named this attempt, or came from its window. False for a refusal that any page can cause. */
+  isOurs: boolean;
+}
+
 /**
- * Calls back when another window says that this attempt has come back: Cyclr's page with the attempt's message, or our
- * own callback page by any of its three channels; and when a page of the handler's says that it could not start, with
- * that error's code. Everything else is dropped without a word: frames, extensions and whoever opened this page can all
- * post here. Returns its own undo.
+ * Calls back when another window reports this attempt: Cyclr's page with the attempt's message, or our own callback
+ * page by any of its three channels. Everything else is dropped in silence: frames, extensions and the page that opened
+ * this one can all post here. Until the signal aborts.
  */
 export const listenForSignals = (
   platform: Platform,
-  options: SignalOptions,
-  onSignal: (code: ErrorCode | undefined) => void,
-): (() => void) => {
+  { attempt, serviceOrigin, endpointOrigin, currentWindow }: SignalOptions,
+  until: AbortSignal,
+  onSignal: (signal: Signal) => void,
+): void => {
   const { window } = platform;
-  const { serviceOrigin, endpointOrigin } = options;
   const ownOrigin = window.location.origin;
-  const expected = expectedMessage(options.attempt);
+  const expected = expectedMessage(attempt);
 
   /** `codeOnly`: a return is not this page's to report. */
-  const accept = (signal: CallbackSignal | undefined, codeOnly = serviceOrigin !== undefined): void => {
-    if (signal?.attempt === options.attempt && (signal.code !== undefined || !codeOnly)) onSignal(signal.code);
+  const accept = (signal: CallbackSignal | undefined, codeOnly: boolean, isFromWindow = false): void => {
+    if (signal === undefined || (signal.code === undefined && codeOnly)) return;
+    if (signal.attempt === attempt) onSignal({ code: signal.code, isOurs: true });
+    else if (signal.attempt === undefined) onSignal({ code: signal.code, isOurs: isFromWindow });
   };
+  const hasMessage = serviceOrigin !== undefined;
 
   const handleMessage = ({ origin, source, data }: MessageEvent<unknown>): void => {
     if (origin !== ownOrigin && origin !== serviceOrigin && origin !== endpointOrigin) return;
-    const opened = options.currentWindow();
-    if (opened !== null && !opened.closed && source !== opened) return;
-    if (origin === serviceOrigin && data === expected) onSignal(undefined);
-    else if (origin === ownOrigin) accept(parseCallbackSignal(data));
-    else if (origin === endpointOrigin) accept(parseCallbackSignal(data), true);
+    const opened = currentWindow();
+    const isFromWindow = opened !== null && !opened.closed && source === opened;
+    if (opened !== null && !opened.closed && !isFromWindow) return;
+    if (origin === serviceOrigin && data === expected) onSignal({ code: undefined, isOurs: true });
+    else if (origin === ownOrigin) accept(parseCallbackSignal(data), hasMessage, isFromWindow);
+    else if (origin === endpointOrigin) accept(parseCallbackSignal(data), true, isFromWindow);
   };
 
-  const handleStorage = (event: StorageEvent): void => {
-    if (event.key === callbackChannel) accept(parseStoredSignal(event.newValue));
-  };
-
-  window.addEventListener('message', handleMessage);
-  window.addEventListener('storage', handleStorage);
+  listen(
+    window,
+    ['message'],
+    (event) => {
+      handleMessage(event as MessageEvent<unknown>);
+    },
+    until,
+  );
+  listen(
+    window,
+    ['storage'],
+    (event) => {
+      const { key, newValue } = event as StorageEvent;
+      if (key === callbackChannel) accept(parseStoredSignal(newValue), hasMessage);
+    },
+    until,
+  );
   warmStorage(window);
-  const channel = openChannel();
-  const handleChannel = (event: MessageEvent<unknown>): void => {
-    accept(parseCallbackSignal(event.data));
-  };
-  channel?.addEventListener('message', handleChannel);
-
-  return () => {
-    window.removeEventListener('message', handleMessage);
-    window.removeEventListener('storage', handleStorage);
-    channel?.removeEventListener('message', handleChannel);
-    channel?.close();
-  };
+  listenToChannel(until, (data) => {
+    accept(parseCallbackSignal(data), hasMessage);
+  });
 };
 
 /** WebKit fires no `storage` event in a page that has never touched localStorage; a sandboxed page throws at it. */
@@ -73,10 +86,19 @@ const warmStorage = (window: Window): void => {
   }
 };
 
-const openChannel = (): BroadcastChannel | undefined => {
+const listenToChannel = (until: AbortSignal, onData: (data: unknown) => void): void => {
+  let channel: BroadcastChannel;
   try {
-    return new BroadcastChannel(callbackChannel);
+    channel = new BroadcastChannel(callbackChannel);
   } catch {
-    return undefined;
+    // No channel here: the others remain.
+    return;
   }
+  channel.onmessage = ({ data }) => {
+    onData(data);
+  };
+  until.addEventListener('abort', () => {
+    channel.onmessage = null;
+    channel.close();
+  });
 };

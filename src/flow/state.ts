@@ -1,4 +1,4 @@
-import type { ErrorCode, Stage } from '../protocol/errors.ts';
+import type { ErrorCode, FieldErrors, Stage, Story } from '../protocol/errors.ts';
 import type { ConnectorView, Proof } from '../protocol/wire.ts';
 
 /**
@@ -7,12 +7,9 @@ import type { ConnectorView, Proof } from '../protocol/wire.ts';
  * - `open`: it is there. `behind`: it is there, but the person is back at this page.
  * - `unsure`: its handle reads closed, which proves nothing. `gone`: it still does, and the person has been here a while.
  * - `blocked`: the browser gave no handle.
- * - `leaving`: none; the whole page goes to the sign-in. `returned`: it is back, without a word of how that ended.
+ * - `leaving`: none; the whole page goes to the sign-in. `returned`: it is back, without a report of how that ended.
  */
-export type WindowKnowledge = 'open' | 'behind' | 'unsure' | 'gone' | 'blocked' | 'leaving' | 'returned';
-
-/** What a failure's code alone does not tell a person: Cancel, coming back with nothing seen to close, or an end that nobody could see. */
-export type Story = 'stopped' | 'came-back' | 'unseen';
+export type PopupStatus = 'open' | 'behind' | 'unsure' | 'gone' | 'blocked' | 'leaving' | 'returned';
 
 /** Why an attempt, or a load, failed. */
 export interface Failure {
@@ -26,8 +23,11 @@ export interface Failure {
   cause?: unknown;
   /** Why a credential was refused, in the host's own words for the person. */
   explanation?: string;
-  /** What was connected before is so no more: the refused credential had taken the place of a good one. */
-  lost?: true;
+  /** Finds the same failure in the server's own audit trail. */
+  correlationId?: string;
+  story?: Story;
+  /** What was connected before is no longer: the refused credential had replaced a good one. */
+  lost?: boolean;
 }
 
 /** Where one widget stands. `status` is the word; with it comes only that state's own data. */
@@ -39,7 +39,7 @@ export type State =
   | {
       status: 'authorizing';
       connector: ConnectorView;
-      window: WindowKnowledge;
+      window: PopupStatus;
       /** A plain link for a person whose browser opened no window; only where it holds no token. */
       href?: string;
       /** Whether another window can be opened for the same attempt. */
@@ -55,16 +55,13 @@ export type State =
     }
   | { status: 'connected'; connector: ConnectorView; proof: Proof; late: boolean }
   | { status: 'disconnecting'; connector: ConnectorView; asking: boolean; from: ConnectedState }
-  | ({ status: 'failed'; connector?: ConnectorView; story?: Story } & Failure);
+  | ({ status: 'failed'; connector?: ConnectorView } & Failure);
 export type ConnectedState = Extract<State, { status: 'connected' }>;
 export type Status = State['status'];
 
 /** What a person must correct before the attempt can go on. */
-export interface Problems {
-  /** Sentences by field name. */
-  fields: Record<string, string>;
-  /** By field name, what the sentence says as one of `FieldProblem`; absent where it is the host's own sentence. */
-  kinds?: Record<string, string>;
+export interface Problems extends FieldErrors {
+  /** The server's code; absent where the server was not asked. */
   code?: ErrorCode;
 }
 
@@ -72,13 +69,15 @@ export type FlowEvent =
   | { type: 'load' }
   | { type: 'loaded'; connector: ConnectorView; proof?: Proof }
   | { type: 'save'; connector: ConnectorView }
-  | { type: 'refuse'; problems: Problems }
-  | { type: 'open'; connector: ConnectorView; window: WindowKnowledge; href?: string | undefined; reopenable: boolean; leavable: boolean }
-  | { type: 'window'; window: WindowKnowledge }
-  | { type: 'signal' }
+  /** Something must be corrected, or asked for, before the attempt can go on. */
+  | { type: 'needs-input'; connector: ConnectorView; problems: Problems }
+  | { type: 'open'; connector: ConnectorView; window: PopupStatus; href?: string | undefined; reopenable: boolean; leavable: boolean }
+  | { type: 'window'; window: PopupStatus }
+  /** The attempt has come back, or its answer was lost: the server is asked. */
+  | { type: 'confirm' }
   | { type: 'slow' }
   | { type: 'succeed'; connector: ConnectorView; proof: Proof; late: boolean }
-  | { type: 'fail'; failure: Failure; connector?: ConnectorView | undefined; story?: Story | undefined }
+  | { type: 'fail'; failure: Failure; connector?: ConnectorView | undefined }
   | { type: 'ask' }
   | { type: 'keep' }
   | { type: 'disconnect' };
@@ -88,7 +87,9 @@ const pending: ReadonlySet<Status> = new Set<Status>(['saving', 'authorizing', '
 /** An attempt is under way: it has begun and has not yet ended in `connected` or `failed`. */
 export const isPending = (state: State): boolean => pending.has(state.status);
 
-export const connectorOf = (state: State): ConnectorView | undefined => ('connector' in state ? state.connector : undefined);
+export const connectorOf = (state: State): ConnectorView | undefined =>
+  // `in` would also find an addition to Object.prototype.
+  Object.hasOwn(state, 'connector') ? (state as { connector?: ConnectorView }).connector : undefined;
 
 /** The only way a state changes. Pure; an event that makes no sense in a state leaves it as it is. */
 export const transition = (state: State, event: FlowEvent): State => {
@@ -102,8 +103,9 @@ export const transition = (state: State, event: FlowEvent): State => {
     }
     case 'save':
       return isPending(state) || state.status === 'loading' ? state : { status: 'saving', connector: event.connector };
-    case 'refuse':
-      return state.status === 'saving' ? { status: 'ready', connector: state.connector, problems: event.problems } : state;
+    case 'needs-input':
+      if (state.status !== 'saving' && state.status !== 'ready') return state;
+      return { status: 'ready', connector: event.connector, problems: event.problems };
     case 'open':
       return state.status === 'confirming' || state.status === 'loading'
         ? state
@@ -117,8 +119,10 @@ export const transition = (state: State, event: FlowEvent): State => {
           };
     case 'window':
       return state.status === 'authorizing' && state.window !== event.window ? { ...state, window: event.window } : state;
-    case 'signal':
-      return state.status === 'authorizing' ? { status: 'confirming', connector: state.connector, slow: false } : state;
+    case 'confirm':
+      return state.status === 'authorizing' || state.status === 'saving'
+        ? { status: 'confirming', connector: state.connector, slow: false }
+        : state;
     case 'slow':
       return state.status === 'confirming' && !state.slow ? { ...state, slow: true } : state;
     case 'succeed':
@@ -128,7 +132,6 @@ export const transition = (state: State, event: FlowEvent): State => {
         status: 'failed',
         ...event.failure,
         ...(event.connector === undefined ? {} : { connector: event.connector }),
-        ...(event.story === undefined ? {} : { story: event.story }),
       };
     case 'ask':
       return state.status === 'connected' ? { status: 'disconnecting', connector: state.connector, asking: true, from: state } : state;

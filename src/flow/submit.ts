@@ -3,14 +3,14 @@ import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectorView, CredentialsAnswer, CredentialsRequest } from '../protocol/wire.ts';
 import { saveCredentials } from './backend.ts';
 import { isConnected } from './connector-needs.ts';
-import type { FlowContext } from './context.ts';
-import { inTime } from './in-time.ts';
+import { backendLimit, type FlowContext } from './context.ts';
 import { disposed } from './runs.ts';
+import { withTimeLimit } from './time-limit.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Sends what was typed. Undefined where the server wants something corrected first. */
 export const save = async (
-  { config, store }: FlowContext,
+  { platform, config, store }: FlowContext,
   connector: ConnectorView,
   body: CredentialsRequest,
   signal: AbortSignal,
@@ -20,11 +20,11 @@ export const save = async (
     throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to save what a person types.', { stage: 'saving' });
   store.dispatch({ type: 'save', connector });
   try {
-    return await untilAborted(inTime(saveCredentials(backend, connectorId, body, signal), config.timing.deadline, 'The backend'), signal);
+    return await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => saveCredentials(backend, connectorId, body, own));
   } catch (error) {
     if (!(error instanceof ConnectError) || error.fields === undefined || signal.aborted) throw error;
-    const kinds = error.problems === undefined ? {} : { kinds: error.problems };
-    store.dispatch({ type: 'refuse', problems: { fields: error.fields, ...kinds, code: error.code } });
+    const { code, fields, problems } = error;
+    store.dispatch({ type: 'needs-input', connector, problems: { fields, ...(problems === undefined ? {} : { problems }), code } });
     return undefined;
   }
 };
@@ -35,7 +35,12 @@ const failAfterRefusal = async (context: FlowContext, before: ConnectorView, err
     if (signal.reason === disposed) throw reason;
     return { ...before, authenticated: false };
   });
-  context.fail(error, 'saving', now, isConnected(before) && !isConnected(now));
+  const lost = isConnected(before) && !isConnected(now) ? true : undefined;
+  context.fail(
+    new ConnectError(error.code, error.message, { explanation: error.explanation, correlationId: error.correlationId, lost }),
+    'saving',
+    now,
+  );
 };
 
 /** An attempt without a window: what was typed is all there is. */

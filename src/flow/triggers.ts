@@ -1,3 +1,4 @@
+import { isVisible, listen } from './page.ts';
 import type { Platform } from './platform.ts';
 
 export interface Movements {
@@ -7,26 +8,25 @@ export interface Movements {
   onLeave?: () => void;
 }
 
-/**
- * Moments at which something may have changed while nobody here was looking. The best of them is focus. Returns its own
- * undo.
- */
-export const listenForMovements = ({ window }: Platform, { onReturn, onLeave = () => undefined }: Movements): (() => void) => {
-  const { document } = window;
-  const handleReturn = (event: Event): void => {
-    onReturn('persisted' in event && event.persisted === true);
-  };
-  const handleVisibility = (): void => {
-    if (document.visibilityState === 'visible') onReturn(false);
-    else onLeave();
-  };
-  const names = ['focus', 'pageshow', 'online'] as const;
-  for (const name of names) window.addEventListener(name, handleReturn);
-  window.addEventListener('blur', onLeave);
-  document.addEventListener('visibilitychange', handleVisibility);
-  return () => {
-    for (const name of names) window.removeEventListener(name, handleReturn);
-    window.removeEventListener('blur', onLeave);
-    document.removeEventListener('visibilitychange', handleVisibility);
-  };
+/** Moments at which something may have changed while this page was not watching; the best of them is focus. Until the signal aborts. */
+export const listenForMovements = (platform: Platform, signal: AbortSignal, { onReturn, onLeave = () => undefined }: Movements): void => {
+  const { window } = platform;
+  listen(
+    window,
+    ['focus', 'pageshow', 'online'],
+    (event) => {
+      onReturn('persisted' in event && event.persisted === true);
+    },
+    signal,
+  );
+  listen(window, ['blur'], onLeave, signal);
+  listen(
+    window.document,
+    ['visibilitychange'],
+    () => {
+      if (isVisible(platform)) onReturn(false);
+      else onLeave();
+    },
+    signal,
+  );
 };

@@ -7,8 +7,9 @@ import { type ErrorCode, isErrorCode } from './errors.ts';
  */
 export interface CallbackSignal {
   v: 1;
-  attempt: string;
-  /** Present when the handler could not even start the sign-in: why. */
+  /** Absent in a refusal whose window does not know which attempt it belongs to: any page can lead a window there. */
+  attempt?: string;
+  /** Why there was no sign-in: it could not be started, or it was refused (`denied`). Absent after a return. */
   code?: ErrorCode;
 }
 
@@ -21,12 +22,21 @@ export const returnKeyPrefix = `${callbackChannel}:return:`;
 /** In sessionStorage, with the attempt behind it: a person in redirect mode came back; the value is the error's code, or empty. */
 export const returnedKeyPrefix = `${callbackChannel}:returned:`;
 
+/**
+ * In sessionStorage, the attempt of the window that is about to open. A window inherits a copy of its opener's
+ * sessionStorage, in every engine and under every Cross-Origin-Opener-Policy, so the callback page knows its attempt
+ * even where the address that led to it does not name one.
+ */
+export const windowKey = `${callbackChannel}:window`;
+
 /** The signal in whatever another window handed us, or undefined: never throws, never looks further. */
 export const parseCallbackSignal = (value: unknown): CallbackSignal | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
   const { v, attempt, code } = value as Record<string, unknown>;
-  if (v !== 1 || !isAttempt(attempt)) return undefined;
-  // A word for a failure that nobody knows is no word of success.
+  if (v !== 1) return undefined;
+  if (attempt === undefined) return code === 'denied' ? { v, code } : undefined;
+  if (!isAttempt(attempt)) return undefined;
+  // Ignore unknown codes; never treat them as success.
   return code === undefined ? { v, attempt } : isErrorCode(code) ? { v, attempt, code } : undefined;
 };
 

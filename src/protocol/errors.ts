@@ -41,20 +41,34 @@ export const isRetryable = (code: ErrorCode): boolean => !finalCodes.has(code);
 
 export const isErrorCode = (value: unknown): value is ErrorCode => (errorCodes as readonly unknown[]).includes(value);
 
+/** What a code alone does not tell a person: Cancel, coming back with nothing seen to close, or an end that could not be seen. */
+export type Story = 'stopped' | 'came-back' | 'unseen';
+
+/** What a person must correct, from the server's answer to the form. */
+export interface FieldErrors {
+  /** Sentences to show at the fields, by field name. */
+  fields: Record<string, string>;
+  /** By field name, what the sentence says as one of `FieldProblem`; a host's own sentence has none. */
+  problems?: Record<string, string> | undefined;
+}
+
 export interface ConnectErrorOptions {
   stage?: Stage | undefined;
   /** What led here; kept for the developer, never shown to a person and never sent over the wire. */
   cause?: unknown;
-  /** Sentences to show at the fields that a person must correct, by field name. */
-  fields?: Record<string, string> | undefined;
-  /** By field name, what the sentence says as one of `FieldProblem`; a host's own sentence has none. */
-  problems?: Record<string, string> | undefined;
+  fields?: FieldErrors['fields'] | undefined;
+  problems?: FieldErrors['problems'];
   /** Why a credential was refused, in the host's own words for the person. */
   explanation?: string | undefined;
   /** Seconds to wait before another try, as an upstream `Retry-After` said. */
   retryAfter?: number | undefined;
   /** Finds the same failure in the server's own audit trail. */
   correlationId?: string | undefined;
+  story?: Story | undefined;
+  /** What was connected before is no longer: the refused credential had replaced a good one. */
+  lost?: boolean | undefined;
+  /** The request was sent and its answer was lost: it may have been carried out. */
+  uncertain?: boolean | undefined;
 }
 
 /**
@@ -71,6 +85,9 @@ export class ConnectError extends Error {
   readonly explanation: string | undefined;
   readonly retryAfter: number | undefined;
   readonly correlationId: string | undefined;
+  readonly story: Story | undefined;
+  readonly lost: boolean | undefined;
+  readonly uncertain: boolean | undefined;
 
   constructor(code: ErrorCode, message: string, options: ConnectErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -81,6 +98,9 @@ export class ConnectError extends Error {
     this.explanation = options.explanation;
     this.retryAfter = options.retryAfter;
     this.correlationId = options.correlationId;
+    this.story = options.story;
+    this.lost = options.lost;
+    this.uncertain = options.uncertain;
   }
 
   get retryable(): boolean {

@@ -1,18 +1,29 @@
-import { callbackChannel, returnedKeyPrefix, returnKeyPrefix } from '../protocol/callback.ts';
+import { callbackChannel, returnedKeyPrefix, returnKeyPrefix, windowKey } from '../protocol/callback.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 
 /*
  * The page that a sign-in window ends on: one text for the handler, which serves it, and for the build, which makes
- * files of it. It shows one sentence, tells whoever waits that this attempt came back, and closes. Nothing of the
- * request is ever written into it.
+ * files of it. It shows one sentence, reports to the page that waits, and closes. Nothing of the request is ever
+ * written into it.
+ *
+ * Three kinds of end: a return (`attempt=`), a failure that the handler wrote into the page (`data-code`), and a refusal
+ * (`error=`). Cyclr's Connector Callback Error HTML leads a refused window here without an attempt; the window finds
+ * it in the sessionStorage that it inherited from the page that opened it.
  */
 
-// Served as it stands, so it keeps to ES2017. Each channel on its own: any of them may be closed to us.
+const sentences = {
+  returned: 'You can close this window.',
+  failed: 'This did not work. Close this window and try again.',
+  refused: 'Access was not given. Close this window to go back.',
+};
+
+// Served as it is, so it keeps to ES2017. Each channel is tried by itself: any of them may be closed to this page.
 export const callbackScript = `(() => {
   'use strict';
-  const given = new URLSearchParams(location.search).get('attempt') || '';
-  const attempt = /^[0-9a-f]{32}$/.test(given) ? given : '';
-  const code = document.documentElement.dataset.code;
+  const root = document.documentElement;
+  const query = new URLSearchParams(location.search);
+  const refused = query.has('error');
+  const code = root.dataset.code || (refused ? 'denied' : undefined);
   const attemptStep = (step) => {
     try {
       return step();
@@ -21,22 +32,31 @@ export const callbackScript = `(() => {
     }
   };
 
-  attemptStep(() => history.replaceState(null, '', location.pathname));
+  const expectAttempt = (text) => (/^[0-9a-f]{32}$/.test(text || '') ? text : undefined);
+  const attempt =
+    expectAttempt(query.get('attempt')) ||
+    (refused ? attemptStep(() => expectAttempt(sessionStorage.getItem('${windowKey}'))) : undefined);
 
-  if (attempt !== '') {
-    const signal = code === undefined ? { v: 1, attempt } : { v: 1, attempt, code };
+  attemptStep(() => history.replaceState(null, '', location.pathname));
+  // As a file this page is the same for every address.
+  if (refused) attemptStep(() => (document.querySelector('p').textContent = '${sentences.refused}'));
+
+  if (attempt !== undefined || refused) {
+    const signal = JSON.parse(JSON.stringify({ v: 1, attempt, code }));
     attemptStep(() => new BroadcastChannel('${callbackChannel}').postMessage(signal));
     attemptStep(() => {
       localStorage.setItem('${callbackChannel}', JSON.stringify(signal));
       localStorage.removeItem('${callbackChannel}');
     });
-    // Where a page of another origin waits, the server has found that origin to be one of its own before it put it here.
-    attemptStep(() => window.opener && window.opener.postMessage(signal, document.documentElement.dataset.opener || location.origin));
+    // The server has found the other origin to be an allowed one before it wrote it here. A refusal without an attempt
+    // says nothing that any page may not know, and the page that waits checks which window it comes from.
+    const target = attempt === undefined ? '*' : root.dataset.opener || location.origin;
+    attemptStep(() => window.opener && window.opener.postMessage(signal, target));
   }
 
   const findReturn = () => {
     const key = '${returnKeyPrefix}' + attempt;
-    const path = attempt === '' ? null : sessionStorage.getItem(key);
+    const path = attempt === undefined ? null : sessionStorage.getItem(key);
     if (path === null || !/^\\/(?![\\/\\\\])/.test(path)) return undefined;
     const url = new URL(path, location.origin);
     if (url.origin !== location.origin) return undefined;
@@ -75,7 +95,7 @@ const buildAttributes = ({ code, opener }: CallbackFailure): string =>
 /** The page. `folder` is where its script and style are: a path that ends in a slash, or nothing for beside it. */
 export const buildCallbackDocument = (folder: string, failure?: CallbackFailure): string => {
   const base = escapeHtml(folder);
-  const sentence = failure === undefined ? 'You can close this window.' : 'This did not work. Close this window and try again.';
+  const sentence = failure === undefined ? sentences.returned : failure.code === 'denied' ? sentences.refused : sentences.failed;
   return `<!doctype html>
 <html lang="en"${failure === undefined ? '' : buildAttributes(failure)}>
 <head>

@@ -17,6 +17,10 @@ export interface Route {
   answer: (context: Context) => Response | Promise<Response>;
 }
 
+/** With `error=` the page of a refusal. The text of the error is not used: anybody can write it. */
+const answerCallback = ({ url, base }: Context): Response =>
+  createCallbackPage(base.path, url.searchParams.has('error') ? { code: 'denied', status: 200, headers: {} } : undefined);
+
 /** By path, a route for each method. */
 const routes: Record<string, readonly Route[]> = {
   connectors: [{ action: 'connectors', method: 'GET', kind: 'api', answer: answerConnectors }],
@@ -26,7 +30,7 @@ const routes: Record<string, readonly Route[]> = {
     { action: 'authorize', method: 'GET', kind: 'page', answer: answerAuthorize },
     { action: 'authorize', method: 'POST', kind: 'api', option: 'authorizeByPost', answer: answerAuthorizeByPost },
   ],
-  callback: [{ action: 'callback', method: 'GET', kind: 'page', answer: ({ base }) => createCallbackPage(base.path) }],
+  callback: [{ action: 'callback', method: 'GET', kind: 'page', answer: answerCallback }],
   'callback.js': [{ action: 'callback', method: 'GET', kind: 'page', answer: createCallbackScript }],
   'callback.css': [{ action: 'callback', method: 'GET', kind: 'page', answer: createCallbackStyle }],
 };

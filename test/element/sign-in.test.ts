@@ -5,7 +5,7 @@ import { createSay, messageKeyOf } from '../../src/element/say.ts';
 import { renderAuthorizing } from '../../src/element/views/authorizing-view.ts';
 import { renderConfirming } from '../../src/element/views/authorizing-view.ts';
 import type { View } from '../../src/element/view.ts';
-import type { State, WindowKnowledge } from '../../src/flow/state.ts';
+import type { State, PopupStatus } from '../../src/flow/state.ts';
 import { callbackChannel } from '../../src/protocol/callback.ts';
 import { buildConnector, buildField, createFakeBackend, serviceOrigin } from '../support/fake-backend.ts';
 import { createFakeOpener, postAs } from '../support/fake-popup.ts';
@@ -15,7 +15,7 @@ import { broadcast } from '../support/scene.ts';
 
 const connector = buildConnector();
 const say = createSay('Capsule');
-const authorizing = (window: WindowKnowledge, more: object = {}): Extract<State, { status: 'authorizing' }> => ({
+const authorizing = (window: PopupStatus, more: object = {}): Extract<State, { status: 'authorizing' }> => ({
   status: 'authorizing',
   connector,
   window,

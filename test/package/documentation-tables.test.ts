@@ -100,7 +100,7 @@ describe('the tables of the documentation', () => {
           .matchAll(/'([a-z-]+)'/g),
       ].map(([, word]) => word!);
     const told = new Set(codeSpans(section('element', 'States')).map((span) => span.replace(/\?$/, '')));
-    const wanted = [...names(typeOf('State')), ...words('WindowKnowledge'), ...words('Story')];
+    const wanted = [...names(typeOf('State')), ...words('PopupStatus'), ...words('Story')];
     assert.ok(wanted.includes('reopenable') && wanted.includes('behind') && wanted.includes('unseen'));
     assert.deepEqual(
       wanted.filter((word) => !told.has(word)),

@@ -27,14 +27,20 @@ export const createFakePlatform = (
 ): FakePlatform => {
   const opener = options.opener ?? createFakeOpener();
   const listeners: { target: string; type: string; listener: unknown }[] = [];
+  const strike = (name: string, type: string, listener: unknown): void => {
+    const index = listeners.findIndex((known) => known.target === name && known.type === type && known.listener === listener);
+    if (index >= 0) listeners.splice(index, 1);
+  };
   const counted = (name: string, target: EventTarget): Record<string, unknown> => ({
     addEventListener: (type: string, listener: EventListener, more?: AddEventListenerOptions) => {
       listeners.push({ target: name, type, listener });
       target.addEventListener(type, listener, more);
+      more?.signal?.addEventListener('abort', () => {
+        strike(name, type, listener);
+      });
     },
     removeEventListener: (type: string, listener: EventListener) => {
-      const index = listeners.findIndex((known) => known.target === name && known.type === type && known.listener === listener);
-      if (index >= 0) listeners.splice(index, 1);
+      strike(name, type, listener);
       target.removeEventListener(type, listener);
     },
   });

@@ -11,7 +11,7 @@ export interface Mistakes {
 }
 
 /** What the server wants corrected, in the person's language where it is known what it says. */
-export const readRefusal = ({ fields: sentences, kinds = {} }: Problems, fields: readonly FormField[], say: Say): Mistakes => {
+export const readRefusal = ({ fields: sentences, problems: kinds = {} }: Problems, fields: readonly FormField[], say: Say): Mistakes => {
   const asked = new Map(fields.map((field) => [field.name, field]));
   const problems = new Map<string, string>();
   const summary = new Set<string>();

@@ -1,5 +1,5 @@
 import { isAttempt } from '../protocol/attempt.ts';
-import { returnedKeyPrefix, returnKeyPrefix } from '../protocol/callback.ts';
+import { returnedKeyPrefix, returnKeyPrefix, windowKey } from '../protocol/callback.ts';
 import { type ErrorCode, isErrorCode } from '../protocol/errors.ts';
 import type { Platform } from './platform.ts';
 
@@ -23,14 +23,14 @@ const attemptTo = <Value>(work: () => Value): Value | undefined => {
   }
 };
 
-export const remember = ({ window }: Platform, attempt: RememberedAttempt): void => {
+export const rememberAttempt = ({ window }: Platform, attempt: RememberedAttempt): void => {
   attemptTo(() => {
     window.sessionStorage.setItem(keyOf(attempt.connectorId), JSON.stringify(attempt));
   });
 };
 
-/** However old it is: an attempt that was begun has an end to be told. */
-export const recall = (platform: Platform, connectorId: string): RememberedAttempt | undefined => {
+/** No maximum age: every started attempt must end in `connected` or `failed`. */
+export const recallAttempt = (platform: Platform, connectorId: string): RememberedAttempt | undefined => {
   const value = attemptTo(() => JSON.parse(platform.window.sessionStorage.getItem(keyOf(connectorId)) ?? 'null') as unknown);
   if (typeof value !== 'object' || value === null) return undefined;
   const { attempt, startedAt, wasAuthenticated } = value as Record<string, unknown>;
@@ -40,8 +40,8 @@ export const recall = (platform: Platform, connectorId: string): RememberedAttem
 };
 
 /** Only this one: another widget may have begun a newer attempt for the same connector. */
-export const forget = (platform: Platform, { attempt, connectorId }: RememberedAttempt): void => {
-  if (recall(platform, connectorId)?.attempt !== attempt) return;
+export const forgetAttempt = (platform: Platform, { attempt, connectorId }: RememberedAttempt): void => {
+  if (recallAttempt(platform, connectorId)?.attempt !== attempt) return;
   attemptTo(() => {
     platform.window.sessionStorage.removeItem(keyOf(connectorId));
   });
@@ -51,20 +51,37 @@ export const forget = (platform: Platform, { attempt, connectorId }: RememberedA
 export const rememberReturnPath = ({ window }: Platform, attempt: string): void => {
   const { pathname, search, hash } = window.location;
   attemptTo(() => {
+    window.sessionStorage.setItem(windowKey, attempt);
     window.sessionStorage.setItem(returnKeyPrefix + attempt, pathname + search + hash);
   });
+};
+
+/**
+ * Opens a window that inherits the attempt in its copy of this page's sessionStorage: a refused window is led to the
+ * callback page without it. Taken out here at once, so that no other window inherits it.
+ */
+export const openForAttempt = <Opened>({ window }: Platform, attempt: string, open: () => Opened): Opened => {
+  attemptTo(() => {
+    window.sessionStorage.setItem(windowKey, attempt);
+  });
+  const opened = open();
+  attemptTo(() => {
+    window.sessionStorage.removeItem(windowKey);
+  });
+  return opened;
 };
 
 /** Whether the attempt's page went away as a whole, and was not sent back by the callback page. */
 export const hasLeft = ({ window }: Platform, attempt: string): boolean =>
   attemptTo(() => window.sessionStorage.getItem(returnKeyPrefix + attempt) !== null) ?? false;
 
-/** Whether the callback page sent the person back here for this attempt, and with which error's code; told once. */
+/** Whether the callback page sent the person back here for this attempt, and with which error's code; given once. */
 export const takeReturned = ({ window }: Platform, attempt: string): { code: ErrorCode | undefined } | undefined =>
   attemptTo(() => {
     const value = window.sessionStorage.getItem(returnedKeyPrefix + attempt);
     window.sessionStorage.removeItem(returnedKeyPrefix + attempt);
-    // An unknown word is no word of success.
+    window.sessionStorage.removeItem(windowKey);
+    // Ignore unknown codes; never treat them as success.
     if (value === '') return { code: undefined };
     return isErrorCode(value) ? { code: value } : undefined;
   });

@@ -1,16 +1,20 @@
 import { expect } from '@open-wc/testing';
-import { createHandleWatch } from '../../src/flow/handle-watch.ts';
-import type { WindowKnowledge } from '../../src/flow/state.ts';
+import { createEvidence, type Evidence } from '../../src/flow/evidence.ts';
+import { createObserver } from '../../src/flow/observer.ts';
+import { popupStatusOf } from '../../src/flow/popup-status.ts';
+import type { PopupStatus } from '../../src/flow/state.ts';
 import { defaultTiming } from '../../src/flow/timing.ts';
-import { knowWindow, type WindowSigns } from '../../src/flow/window-knowledge.ts';
+import { createFakePlatform } from '../support/fake-platform.ts';
+import { restoreFocus, setFocus, setVisible } from '../support/focus.ts';
 
 const now = 1_000_000;
 const seconds = (count: number): number => now - count * 1_000;
-const signs: WindowSigns = { leaves: false, handle: 'live', goneSince: undefined, hereSince: undefined, backSince: undefined };
-const closed: WindowSigns = { ...signs, handle: 'closed', goneSince: seconds(30) };
+type Signs = Partial<Evidence> & { leaves?: boolean };
+const signs: Signs = { handle: 'live' };
+const closed: Signs = { ...signs, handle: 'closed', goneSince: seconds(30) };
 
 describe('what is said of the window', () => {
-  const rows: [name: string, signs: WindowSigns, known: WindowKnowledge | undefined][] = [
+  const rows: [name: string, signs: Signs, known: PopupStatus | undefined][] = [
     ['there, the person in it', signs, 'open'],
     ['there, the person back just now', { ...signs, hereSince: seconds(2), backSince: seconds(2) }, 'open'],
     ['there, the person back for a while', { ...signs, hereSince: seconds(3), backSince: seconds(3) }, 'behind'],
@@ -22,25 +26,28 @@ describe('what is said of the window', () => {
     ['closed, the person here for twenty seconds', { ...closed, hereSince: seconds(20) }, 'gone'],
     ['closed ten seconds ago, the person here all along', { ...closed, goneSince: seconds(10), hereSince: seconds(60) }, 'unsure'],
     ['without a handle', { ...signs, handle: 'none' }, undefined],
-    ['none: the page leaves', { ...signs, handle: 'none', leaves: 'leaving' }, 'leaving'],
-    ['none: the page is back', { ...signs, handle: 'none', leaves: 'back' }, 'returned'],
+    ['none: the page leaves', { ...signs, handle: 'none', leaves: true }, 'leaving'],
+    ['none: the page is back', { ...signs, handle: 'none', leaves: true, cameBack: true }, 'returned'],
   ];
   for (const [name, given, known] of rows) {
     it(`${name}: ${known ?? 'nothing new'}`, () => {
-      expect(knowWindow(given, defaultTiming, now)).to.equal(known);
+      const { leaves = false, ...evidence } = given;
+      expect(popupStatusOf({ ...createEvidence(false), ...evidence }, leaves, defaultTiming, now)).to.equal(known);
     });
   }
 });
 
 describe('a handle that reads closed', () => {
-  type Step = [at: number, reads: 'live' | 'closed', backSince?: number];
+  type Step = [at: number, reads: 'live' | 'closed', person?: 'here'];
+  afterEach(restoreFocus);
+
   const rows: [name: string, steps: Step[], wasCutOff: boolean][] = [
     [
       'as the person comes back',
       [
         [0, 'live'],
         [9_900, 'live'],
-        [10_000, 'closed', 10_000],
+        [10_000, 'closed', 'here'],
       ],
       false,
     ],
@@ -49,7 +56,7 @@ describe('a handle that reads closed', () => {
       [
         [9_900, 'live'],
         [10_000, 'closed'],
-        [10_200, 'closed', 10_200],
+        [10_200, 'closed', 'here'],
       ],
       false,
     ],
@@ -57,8 +64,8 @@ describe('a handle that reads closed', () => {
       'a moment after the person is back',
       [
         [9_900, 'live'],
-        [10_000, 'live', 10_000],
-        [10_800, 'closed', 10_000],
+        [10_000, 'live', 'here'],
+        [10_800, 'closed', 'here'],
       ],
       false,
     ],
@@ -66,7 +73,7 @@ describe('a handle that reads closed', () => {
       'seen once a second in a hidden page',
       [
         [9_000, 'live'],
-        [10_000, 'closed', 10_000],
+        [10_000, 'closed', 'here'],
       ],
       false,
     ],
@@ -83,25 +90,26 @@ describe('a handle that reads closed', () => {
       [
         [500, 'live'],
         [750, 'closed'],
-        [10_000, 'closed', 10_000],
+        [10_000, 'closed', 'here'],
       ],
       true,
     ],
     [
       'while the person is here all the time',
       [
-        [0, 'live'],
-        [5_000, 'live'],
-        [5_250, 'closed'],
+        [0, 'live', 'here'],
+        [5_000, 'live', 'here'],
+        [5_250, 'closed', 'here'],
       ],
       true,
     ],
     [
       'long after the person came back',
       [
-        [0, 'live', 1_000],
-        [5_000, 'live', 1_000],
-        [5_250, 'closed', 1_000],
+        [0, 'live'],
+        [1_000, 'live', 'here'],
+        [5_000, 'live', 'here'],
+        [5_250, 'closed', 'here'],
       ],
       true,
     ],
@@ -109,7 +117,7 @@ describe('a handle that reads closed', () => {
       'from the first',
       [
         [250, 'closed'],
-        [10_000, 'closed', 10_000],
+        [10_000, 'closed', 'here'],
       ],
       true,
     ],
@@ -117,7 +125,7 @@ describe('a handle that reads closed', () => {
       'in a page that slept',
       [
         [500, 'live'],
-        [60_000, 'closed', 60_000],
+        [60_000, 'closed', 'here'],
       ],
       true,
     ],
@@ -125,9 +133,9 @@ describe('a handle that reads closed', () => {
       'as the person comes back, who goes and comes once more',
       [
         [9_900, 'live'],
-        [10_000, 'closed', 10_000],
+        [10_000, 'closed', 'here'],
         [20_000, 'closed'],
-        [30_000, 'closed', 30_000],
+        [30_000, 'closed', 'here'],
       ],
       false,
     ],
@@ -138,16 +146,27 @@ describe('a handle that reads closed', () => {
         [750, 'closed'],
         [9_000, 'live'],
         [9_900, 'live'],
-        [10_000, 'closed', 10_000],
+        [10_000, 'closed', 'here'],
       ],
       true,
     ],
   ];
   for (const [name, steps, wasCutOff] of rows) {
     it(`${name} was ${wasCutOff ? 'perhaps cut off' : 'closed'}`, () => {
-      const watch = createHandleWatch(1_250);
-      for (const [at, reads, backSince] of steps) watch.follow({ closed: reads === 'closed' } as Window, backSince, at);
-      expect(watch.wasCutOff).to.equal(wasCutOff);
+      let closed = false;
+      const observer = createObserver(createFakePlatform(), {
+        timing: defaultTiming,
+        currentWindow: () => ({ closed }) as Window,
+        leavesPage: () => false,
+        wasAuthenticated: false,
+      });
+      setVisible(true);
+      for (const [at, reads, person] of steps) {
+        closed = reads === 'closed';
+        setFocus(person === 'here');
+        observer.look(at);
+      }
+      expect(observer.evidence.wasCutOff).to.equal(wasCutOff);
     });
   }
 });

@@ -1,14 +1,14 @@
 /**
  * Cyclr wants one sign-in finished before the next begins: its token signs the browser in. So the newest attempt of a
- * page has the turn, and the one before it is told.
+ * page holds the lock, and the one before it is superseded.
  */
 let current: { attempt: string; startedAt: number; supersede: () => void } | undefined;
 
 /**
- * Takes the turn; `supersede` is called when a newer attempt does, or has done so already: one that is taken up after a
+ * Takes the lock; `supersede` is called when a newer attempt does, or has done so already: one that is taken up after a
  * reload may be the older. Returns its own undo.
  */
-export const takeTurn = (attempt: string, startedAt: number, supersede: () => void): (() => void) => {
+export const takeLock = (attempt: string, startedAt: number, supersede: () => void): (() => void) => {
   const previous = current;
   if (previous !== undefined && previous.startedAt > startedAt) {
     supersede();
@@ -22,5 +22,5 @@ export const takeTurn = (attempt: string, startedAt: number, supersede: () => vo
   };
 };
 
-/** Whether a widget of this page is seeing to the attempt at the moment: then no other may take it up. */
-export const hasTurn = (attempt: string): boolean => current?.attempt === attempt;
+/** Whether a widget of this page is waiting for the attempt at the moment: then no other may take it up. */
+export const hasLock = (attempt: string): boolean => current?.attempt === attempt;
