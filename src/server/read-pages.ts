@@ -24,7 +24,7 @@ export const readPages = async <Item extends { id: string }>(
   first?: PageOf<Item>,
 ): Promise<{ items: Item[]; complete: boolean }> => {
   const found = new Map<string, Item>();
-  let isWhole = true;
+  let isWhole = true as boolean;
   const take = ({ items, length }: PageOf<Item>): boolean => {
     const before = found.size;
     for (const item of items) found.set(item.id, item);
