@@ -17,7 +17,7 @@ const propertyChange = z.object({ Value: z.string() });
 const defaultPageSize = 10;
 const largestPageSize = 250;
 
-const pageNumber = (text: string | undefined, fallback: number): number =>
+export const pageNumber = (text: string | undefined, fallback: number): number =>
   text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : fallback;
 
 /** Everything below `/v1.0/account/connectors`. */
@@ -53,6 +53,7 @@ export const addConnectorRoutes = (app: Hono<ApiEnv>, context: SandboxContext): 
     if (change.data.AuthValue !== undefined) {
       connector.authValue = change.data.AuthValue;
       connector.authenticatedFrom = 0;
+      connector.refused = false;
       connector.counts.authValueWrites += 1;
     }
     return c.json(connectorJson(context, connector));

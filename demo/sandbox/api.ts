@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { addCatalogueRoutes } from './api-catalogue.ts';
 import { addConnectorRoutes } from './api-connectors.ts';
+import { addCycleRoutes } from './api-cycles.ts';
 import type { ApiEnv } from './api-env.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 
@@ -58,6 +60,8 @@ export const createApi = (context: SandboxContext): Hono<ApiEnv> => {
   });
 
   addConnectorRoutes(app, context);
+  addCatalogueRoutes(app, context);
+  addCycleRoutes(app, context);
 
   app.notFound((c) => c.json({ Message: 'No HTTP resource was found that matches the request URI.' }, 404));
   app.onError((error, c) => c.json({ Message: `An error has occurred: ${error.message}` }, 500));

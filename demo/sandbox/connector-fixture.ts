@@ -48,6 +48,8 @@ export interface ConnectorFixture {
   readonly accent: string;
   readonly icon: string;
   readonly version: string;
+  /** `Draft` ones cannot be installed. */
+  readonly status: 'Approved' | 'Draft';
   readonly authDescription: string | null;
   readonly authType: string;
   readonly oauth2Type: string;
@@ -74,9 +76,22 @@ const guidFrom = (text: string): string => {
   return `5a4d0000-0000-4000-8000-${digits.padStart(12, '0')}`;
 };
 
+/** A connector as an account has it: with the method that was chosen at the install, and that alone. */
+export const withMethod = (fixture: ConnectorFixture, authenticationId: string | undefined): ConnectorFixture => {
+  const methods = fixture.authentication ?? [];
+  const chosen = methods.find(({ Id }) => Id === authenticationId) ?? (methods.length === 1 ? methods[0] : undefined);
+  const { oauth, ...rest } = { ...fixture, ...(chosen && { authType: chosen.AuthType, oauth2Type: chosen.OAuth2Type }) };
+  return {
+    ...rest,
+    ...(authenticationId !== undefined && { authenticationId }),
+    ...(oauth && rest.authType.startsWith('OAuth') && { oauth }),
+  };
+};
+
 /** Fills in what most connectors share. */
 export const defineConnector = ({ initials, oauth, ...draft }: Draft): ConnectorFixture => ({
   version: '1.0',
+  status: 'Approved',
   authDescription: null,
   oauth2Type: 'Unknown',
   ...draft,

@@ -1,3 +1,5 @@
+import type { ConnectorFixture } from './connector-fixture.ts';
+import { catalogueIdOf } from './fixtures.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 import type { AccountConnector, StoredProperty } from './store.ts';
 
@@ -6,6 +8,22 @@ export const propertyJson = (connector: AccountConnector, { Id, Name, Value }: S
   Name,
   Value,
   AccountConnectorId: Number(connector.id),
+});
+
+/** A connector of the catalogue as Cyclr's API writes it. */
+export const entryJson = (fixture: ConnectorFixture) => ({
+  Id: catalogueIdOf(fixture),
+  Name: fixture.name,
+  Description: fixture.description,
+  Status: fixture.status,
+  Version: fixture.version,
+  Icon: fixture.icon,
+  AuthDescription: fixture.authDescription,
+  AuthType: fixture.authType,
+  OAuth2Type: fixture.oauth2Type,
+  AuthScheme: null,
+  ...(fixture.parameters !== undefined && { Parameters: fixture.parameters }),
+  ...(fixture.authentication !== undefined && { Authentication: fixture.authentication }),
 });
 
 /** An account connector as Cyclr's API writes it, its credential and sensitive values in clear. */
@@ -18,20 +36,7 @@ export const connectorJson = ({ store, switches }: SandboxContext, connector: Ac
     AuthValue: connector.authValue,
     Authenticated: store.isAuthenticated(connector),
     ...(fixture.authenticationId !== undefined && switches.reportsAuthenticationId && { AuthenticationId: fixture.authenticationId }),
-    Connector: {
-      Id: (Number(connector.id) % 1000) + 70,
-      Name: fixture.name,
-      Description: fixture.description,
-      Status: 'Approved',
-      Version: fixture.version,
-      Icon: fixture.icon,
-      AuthDescription: fixture.authDescription,
-      AuthType: fixture.authType,
-      OAuth2Type: fixture.oauth2Type,
-      AuthScheme: null,
-      ...(fixture.parameters !== undefined && { Parameters: fixture.parameters }),
-      ...(fixture.authentication !== undefined && { Authentication: fixture.authentication }),
-    },
+    Connector: entryJson(fixture),
     IsPartnerIntegrationConnector: false,
     Properties: connector.properties.map((property) => propertyJson(connector, property)),
     CustomFields: [],

@@ -43,6 +43,7 @@ const typedCredential = (connector: AccountConnector): string => {
 /** Calls the third party with what is stored: really where it has a sign-in, by the word `wrong` elsewhere. */
 export const testConnector = async (context: SandboxContext, connector: AccountConnector): Promise<TestAnswer> => {
   connector.counts.tests += 1;
+  if (connector.refused && !parseCredential(connector.authValue)) return rejected('the third party does not accept it any more.');
   if (hasSignIn(connector.fixture)) return callWithToken(context, connector);
   if (connector.fixture.authType !== 'None' && !connector.authValue) return rejected('no credential is stored.');
   if (typedCredential(connector).includes('wrong')) return rejected('the third party does not accept these credentials.');

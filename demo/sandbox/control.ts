@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { breakConnection } from './broken-connection.ts';
+import { withMethod } from './connector-fixture.ts';
 import { renderControlPage } from './control-page.ts';
+import { catalogue } from './fixtures.ts';
 import { pageHeaders } from './page-shell.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 import { describeState } from './stored-state.ts';
@@ -70,6 +73,30 @@ export const createControl = (context: SandboxContext, reset: () => void): Hono 
       connector.authenticatedFrom = 0;
     }
     return c.json(describeState(context).connectors.find((one) => one.id === connector.id && one.account === accountId));
+  });
+
+  // What a dead refresh token looks like: `Authenticated` stays true, and Cyclr sends its webhook.
+  app.post('/accounts/:accountId/connectors/:id/break', async (c) => {
+    const connector = store.find(c.req.param('accountId'), c.req.param('id'));
+    if (!connector) return c.json({ message: 'There is no such connector in this account.' }, 404);
+    if (!connector.authValue) return c.json({ message: 'This connector is not connected: there is nothing to break.' }, 400);
+    return c.json(await breakConnection(context, connector));
+  });
+
+  // A large account: so many connectors, in the order of the catalogue and numbered from the second round on.
+  app.post('/accounts/:accountId/fill', async (c) => {
+    const accountId = c.req.param('accountId');
+    const body = z.strictObject({ connectors: z.number().int().min(0).max(5000) }).safeParse(await c.req.json().catch(() => undefined));
+    if (!store.isAccount(accountId)) return c.json({ message: 'There is no such account.' }, 404);
+    if (!body.success) return c.json({ message: 'The body takes only "connectors", a number up to 5000.' }, 400);
+    const ready = catalogue.filter(({ status }) => status !== 'Draft');
+    for (let index = 0; store.list(accountId).length < body.data.connectors; index += 1) {
+      const fixture = ready[index % ready.length];
+      const round = Math.floor(index / ready.length) + 1;
+      if (fixture)
+        store.install(accountId, withMethod(fixture, fixture.authenticationId), round === 1 ? fixture.name : `${fixture.name} ${round}`);
+    }
+    return c.json({ connectors: store.list(accountId).length });
   });
 
   app.notFound((c) => c.json({ message: 'There is nothing here.' }, 404));

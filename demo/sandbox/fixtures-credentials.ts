@@ -44,6 +44,7 @@ export const credentialFixtures = {
     parameters: [parameter('Subdomain', 'Subdomain', 'The first part of your Zendesk address, before .zendesk.com.')],
     authentication: zendeskMethods,
     ...(zendeskMethods[0] && { authenticationId: zendeskMethods[0].Id }),
+    oauth: { authorizeUrl: '{{Provider}}/zendesk/oauth/authorize', scope: 'tickets', appScopes: ['tickets'] },
   }),
   jira: defineConnector({
     slug: 'jira',

@@ -1,4 +1,5 @@
 import type { ConnectorFixture } from './connector-fixture.ts';
+import { catalogueFixtures } from './fixtures-catalogue.ts';
 import { credentialFixtures } from './fixtures-credentials.ts';
 import { oauthFixtures } from './fixtures-oauth.ts';
 
@@ -6,7 +7,7 @@ const { threeDCart, capsule, firstConnect, dynamics, sugarCrm, quickBooks, genes
 const { pipedrive, shopify, zendesk, jira, followUpBoss, wooCommerce, connectWise, sageIntacct, sftp, postgreSql, oldIntranet } =
   credentialFixtures;
 
-/** Every connector of the sandbox. The position decides the id: the first is 1001 for Ada and 2001 for Ben. */
+/** The connectors that both accounts begin with. The position decides the id: the first is 1001 for Ada and 2001 for Ben. */
 export const fixtures: readonly ConnectorFixture[] = [
   threeDCart,
   capsule,
@@ -30,3 +31,9 @@ export const fixtures: readonly ConnectorFixture[] = [
   mailchimp,
   oldIntranet,
 ];
+
+/** All that can be installed. */
+export const catalogue: readonly ConnectorFixture[] = [...fixtures, ...catalogueFixtures];
+
+/** The id in Cyclr's catalogue; not that of an account connector. */
+export const catalogueIdOf = ({ slug }: Pick<ConnectorFixture, 'slug'>): number => catalogue.findIndex((entry) => entry.slug === slug) + 71;

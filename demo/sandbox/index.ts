@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApi } from './api.ts';
 import { createControl } from './control.ts';
+import { createCycles } from './cycles.ts';
 import { createIssuedTokens } from './issued-tokens.ts';
 import { createOAuthServer } from './oauth-server.ts';
 import { createRequestLog } from './request-log.ts';
@@ -11,12 +12,14 @@ import { createStore } from './store.ts';
 import { initialSwitches } from './switches.ts';
 import { createThirdParty, isThirdPartyPath } from './third-party.ts';
 
-export { fixtures } from './fixtures.ts';
+export { catalogue, fixtures } from './fixtures.ts';
 
 export interface Sandbox {
   readonly origins: SandboxOrigins;
   readonly partner: { readonly clientId: string; readonly clientSecret: string };
   readonly accounts: { readonly ada: 'acct-ada'; readonly ben: 'acct-ben' };
+  /** Where Cyclr sends its Transaction Error Webhook, as a partner sets it in the console. */
+  setWebhook(url: string): void;
   /** Answers the request if its Host is one of the sandbox's; returns false (untouched) otherwise. */
   handle(req: IncomingMessage, res: ServerResponse): boolean;
 }
@@ -37,12 +40,15 @@ export const createSandbox = ({ port, now = Date.now }: SandboxOptions): Sandbox
     control: `http://sandbox.localhost:${port}`,
     app: `http://app.localhost:${port}`,
   };
+  const store = createStore(now);
   const context: SandboxContext = {
     port,
     origins,
     partner: { clientId: 'acme', clientSecret: 'acme-demo-secret' },
     now,
-    store: createStore(now),
+    store,
+    cycles: createCycles(store),
+    webhook: { url: undefined },
     tokens: createIssuedTokens(now),
     log: createRequestLog(now),
     switches: { ...initialSwitches },
@@ -51,6 +57,7 @@ export const createSandbox = ({ port, now = Date.now }: SandboxOptions): Sandbox
   const reset = () => {
     Object.assign(context.switches, initialSwitches);
     context.store.reset();
+    context.cycles.reset();
     context.tokens.reset();
     context.log.clear();
     service.forgetAttempts();
@@ -82,6 +89,9 @@ export const createSandbox = ({ port, now = Date.now }: SandboxOptions): Sandbox
     origins,
     partner: context.partner,
     accounts: { ada: 'acct-ada', ben: 'acct-ben' },
+    setWebhook: (url) => {
+      context.webhook.url = url;
+    },
     handle: (req, res) => {
       const host = (req.headers.host ?? '').toLowerCase();
       const answer = hosts.get(host);

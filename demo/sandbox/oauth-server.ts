@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Provider as ProviderType } from 'oidc-provider';
-import { fixtures } from './fixtures.ts';
+import { catalogue } from './fixtures.ts';
 import { createMemoryAdapter } from './memory-adapter.ts';
 import { Provider } from './oidc-provider-quietly.ts';
 import { pageHeaders } from './page-shell.ts';
@@ -28,7 +28,7 @@ const renderError = async (ctx: ErrorContext, out: ErrorOut): Promise<void> => {
 /** A real OAuth 2 authorization server with one client for every connector that has a sign-in. */
 export const createOAuthServer = ({ origins, switches }: SandboxContext): ProviderType => {
   const signingKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
-  const apps = fixtures.flatMap(({ oauth, name }) => (oauth ? [{ ...oauth, name }] : []));
+  const apps = catalogue.flatMap(({ oauth, name }) => (oauth ? [{ ...oauth, name }] : []));
   return new Provider(origins.provider, {
     adapter: createMemoryAdapter(),
     clients: apps.map(({ clientId, clientSecret, name }) => ({

@@ -1,3 +1,4 @@
+import type { Cycles } from './cycles.ts';
 import type { IssuedTokens } from './issued-tokens.ts';
 import type { RequestLog } from './request-log.ts';
 import type { Store } from './store.ts';
@@ -18,6 +19,9 @@ export interface SandboxContext {
   readonly partner: { readonly clientId: string; readonly clientSecret: string };
   readonly now: () => number;
   readonly store: Store;
+  readonly cycles: Cycles;
+  /** Where Cyclr sends its Transaction Error Webhook. */
+  readonly webhook: { url: string | undefined };
   readonly tokens: IssuedTokens;
   readonly log: RequestLog;
   readonly switches: Switches;

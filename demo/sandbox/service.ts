@@ -52,6 +52,7 @@ export const createService = (context: SandboxContext): Service => {
 
   const succeed = (c: Context, connector: AccountConnector, authValue: string, { targetOrigin, callbackMessage }: Return) => {
     connector.authValue = authValue;
+    connector.refused = false;
     connector.authenticatedFrom = now() + switches.authenticatedLag;
     connector.counts.signIns += 1;
     if (switches.silent) return c.html(renderConnected(connector.name, finishScript(c, undefined, undefined)));

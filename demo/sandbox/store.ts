@@ -1,9 +1,13 @@
-import type { ConnectorFixture } from './connector-fixture.ts';
+import { type ConnectorFixture, withMethod } from './connector-fixture.ts';
 import { fixtures } from './fixtures.ts';
 
-export type AccountId = 'acct-ada' | 'acct-ben';
+export type AccountId = string;
 
-const firstIds: Readonly<Record<AccountId, number>> = { 'acct-ada': 1001, 'acct-ben': 2001 };
+/** The two accounts that are there from the beginning, with the id of their first connector. */
+const firstIds: Readonly<Record<string, number>> = { 'acct-ada': 1001, 'acct-ben': 2001 };
+
+/** Ids of what is installed later. */
+const firstLaterId = 5001;
 
 export interface StoredProperty {
   readonly Id: number;
@@ -15,21 +19,28 @@ export interface StoredProperty {
 export interface AccountConnector {
   readonly id: string;
   readonly accountId: AccountId;
+  /** The catalogue's connector, with the method that was chosen at the install. */
   readonly fixture: ConnectorFixture;
   name: string;
   description: string | null;
   authValue: string | null;
   /** Before this moment `Authenticated` still reads false. */
   authenticatedFrom: number;
+  /** The third party refuses what is stored: a key was taken back, a refresh token died. */
+  refused: boolean;
   properties: StoredProperty[];
   readonly counts: { authValueWrites: number; propertyWrites: number; signIns: number; tests: number; deauthentications: number };
 }
 
 export interface Store {
-  isAccount(id: string): id is AccountId;
+  isAccount(id: string): boolean;
+  /** False where there is one of this id. */
+  addAccount(id: string): boolean;
   find(accountId: AccountId, id: string): AccountConnector | undefined;
   list(accountId: AccountId): readonly AccountConnector[];
   all(): readonly AccountConnector[];
+  /** Undefined where the account has a connector of this name. */
+  install(accountId: AccountId, fixture: ConnectorFixture, name: string): AccountConnector | undefined;
   remove(connector: AccountConnector): void;
   isAuthenticated(connector: AccountConnector): boolean;
   property(connector: AccountConnector, name: string): string | undefined;
@@ -37,30 +48,47 @@ export interface Store {
   reset(): void;
 }
 
-const install = (accountId: AccountId): AccountConnector[] =>
-  fixtures.map((fixture, index) => ({
-    id: String(firstIds[accountId] + index),
-    accountId,
-    fixture,
-    name: fixture.name,
-    description: null,
-    authValue: null,
-    authenticatedFrom: 0,
-    properties: [],
-    counts: { authValueWrites: 0, propertyWrites: 0, signIns: 0, tests: 0, deauthentications: 0 },
-  }));
+const create = (id: number, accountId: AccountId, fixture: ConnectorFixture, name: string): AccountConnector => ({
+  id: String(id),
+  accountId,
+  fixture,
+  name,
+  description: null,
+  authValue: null,
+  authenticatedFrom: 0,
+  refused: false,
+  properties: [],
+  counts: { authValueWrites: 0, propertyWrites: 0, signIns: 0, tests: 0, deauthentications: 0 },
+});
 
-const installAll = (): AccountConnector[] => [...install('acct-ada'), ...install('acct-ben')];
+const installAll = (): AccountConnector[] =>
+  Object.entries(firstIds).flatMap(([accountId, firstId]) =>
+    fixtures.map((fixture, index) => create(firstId + index, accountId, withMethod(fixture, fixture.authenticationId), fixture.name)),
+  );
 
 /** Both accounts with every connector installed and none of them connected. */
 export const createStore = (now: () => number): Store => {
   let connectors = installAll();
+  let accounts = new Set(Object.keys(firstIds));
   let lastPropertyId = 40;
+  let nextId = firstLaterId;
   return {
-    isAccount: (id): id is AccountId => Object.hasOwn(firstIds, id),
+    isAccount: (id) => accounts.has(id),
+    addAccount: (id) => {
+      if (accounts.has(id)) return false;
+      accounts.add(id);
+      return true;
+    },
     find: (accountId, id) => connectors.find((connector) => connector.accountId === accountId && connector.id === id),
     list: (accountId) => connectors.filter((connector) => connector.accountId === accountId),
     all: () => connectors,
+    install: (accountId, fixture, name) => {
+      if (connectors.some((other) => other.accountId === accountId && other.name === name)) return undefined;
+      const connector = create(nextId, accountId, fixture, name);
+      nextId += 1;
+      connectors = [...connectors, connector];
+      return connector;
+    },
     remove: (connector) => {
       connectors = connectors.filter((other) => other !== connector);
     },
@@ -81,6 +109,8 @@ export const createStore = (now: () => number): Store => {
     },
     reset: () => {
       connectors = installAll();
+      accounts = new Set(Object.keys(firstIds));
+      nextId = firstLaterId;
     },
   };
 };

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import type { Provider } from 'oidc-provider';
 import type { ConnectorFixture } from './connector-fixture.ts';
-import { fixtures } from './fixtures.ts';
+import { catalogue } from './fixtures.ts';
 import { pageHeaders } from './page-shell.ts';
 import { renderConsent, renderProviderError, renderSignIn } from './provider-pages.ts';
 import type { SandboxContext } from './sandbox-context.ts';
@@ -19,7 +19,7 @@ const sessionCookies = ['_session', '_session.sig'];
 const declined = { error: 'access_denied', error_description: 'The user declined access' };
 
 const fixtureOf = (clientId: string | undefined): ConnectorFixture | undefined =>
-  fixtures.find(({ oauth }) => oauth?.clientId === clientId);
+  catalogue.find(({ oauth }) => oauth?.clientId === clientId);
 
 /** Each third party's authorize endpoint, sign-in page, consent page and API, in front of one OAuth server. */
 export const createThirdParty = ({ origins, switches }: SandboxContext, provider: Provider): Hono<Env> => {
@@ -32,7 +32,7 @@ export const createThirdParty = ({ origins, switches }: SandboxContext, provider
   });
 
   app.get('/:slug/:protocol{oauth[12]?}/:verb{authori[sz]e}', (c) => {
-    const fixture = fixtures.find(({ slug }) => slug === c.req.param('slug'));
+    const fixture = catalogue.find(({ slug }) => slug === c.req.param('slug'));
     if (!fixture?.oauth) return c.html(renderProviderError('Not found', 'There is no such application.'), 404);
     const query = c.req.query();
     const place = placeParameters.map((name) => query[name]?.trim()).find(Boolean);
