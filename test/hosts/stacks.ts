@@ -13,7 +13,19 @@ export interface Stack {
   readonly needsKey?: boolean;
 }
 
-export const stacks: readonly Stack[] = [{ name: 'express', quick: true }];
+/** Bundlers' development builds take Lit's development build, which says so. */
+const litDevelopment = /Lit is in dev mode/;
+
+export const stacks: readonly Stack[] = [
+  { name: 'express', quick: true },
+  { name: 'fastify', quick: true },
+  { name: 'nest' },
+  { name: 'next' },
+  { name: 'react' },
+  { name: 'strict-csp', quick: true },
+  { name: 'vite-proxy', quiet: [litDevelopment] },
+  { name: 'vue', quick: true, quiet: [litDevelopment] },
+];
 
 /** Those that HOSTS names (`HOSTS=next,vue`), all of them for `HOSTS=all`, else the quick ones. */
 export const chosenStacks = (wanted = process.env['HOSTS'] ?? ''): readonly Stack[] => {
