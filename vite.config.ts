@@ -28,6 +28,15 @@ const emitCallbackPage: Plugin = {
   },
 };
 
+/** Node takes what lies below for CommonJS. */
+const markCommonJs: Plugin = {
+  name: 'mark-commonjs',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' });
+  },
+};
+
 /** Says of each script what a page's `integrity` must be: of the file as it lies there. */
 const publishIntegrity: Plugin = {
   name: 'publish-integrity',
@@ -70,6 +79,8 @@ const single = (entry: string, format: 'iife' | 'es', fileName: string): BuildOp
   rolldownOptions: { output: { minify: true } },
 });
 
+const serverEntries = { next: 'src/next/index.ts', node: 'src/node/index.ts', server: 'src/server/index.ts' };
+
 const builds: Record<string, UserConfig> = {
   production: {
     plugins: [minifyLiterals, emitCallbackPage],
@@ -85,14 +96,14 @@ const builds: Record<string, UserConfig> = {
       [/^lit/, /^@lit\/(?!react$)/, 'react'],
     ),
   },
-  server: {
+  server: { build: { ...modules(serverEntries, [/^zod/], 'shared/server-[name].js'), emptyOutDir: false } },
+  // The server's half once more for `require`: Jest and TypeScript before 5.8 cannot take an ES module that way.
+  commonjs: {
+    plugins: [markCommonJs],
     build: {
-      ...modules(
-        { next: 'src/next/index.ts', node: 'src/node/index.ts', server: 'src/server/index.ts' },
-        [/^zod/],
-        'shared/server-[name].js',
-      ),
-      emptyOutDir: false,
+      ...modules(serverEntries, [/^zod/]),
+      lib: { entry: serverEntries, formats: ['cjs'], fileName: (_format, name) => `${name}.js` },
+      outDir: 'dist/cjs',
     },
   },
   script: {

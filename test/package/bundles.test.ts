@@ -210,6 +210,19 @@ describe('what is built', () => {
     });
   }
 
+  for (const name of ['server', 'node', 'next']) {
+    test(`cyclr-connect/${name} can be required, and has the same exports as the module`, async () => {
+      const required = spawnSync(process.execPath, ['--eval', `console.log(Object.keys(require('cyclr-connect/${name}')).sort().join())`], {
+        cwd: root,
+        encoding: 'utf8',
+      });
+      assert.equal(required.stderr, '');
+      const module = (await import(pathToFileURL(join(root, 'dist', `${name}.js`)).href)) as object;
+      assert.equal(required.stdout.trim(), Object.keys(module).sort().join());
+      assert.match(readFileSync(join(root, 'dist/cjs', `${name}.js`), 'utf8'), /exports\./);
+    });
+  }
+
   test('server.js touches no window and no document, but in the script that the callback page is served with', () => {
     const browserCode = /\b(?:window|document)\./;
     const left = [...readBundle('server.js').code].flatMap(([name, text]) => {
