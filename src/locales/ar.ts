@@ -69,6 +69,7 @@ const ar: Locale = {
   notInteger: 'يجب أن تكون قيمة {field} عددًا صحيحًا، مثل 30.',
   notNumber: 'يجب أن تكون قيمة {field} رقمًا، مثل 1.5.',
   notListed: 'اختر {field} من القائمة.',
+  tooLong: 'قيمة {field} طويلة جدًا.',
   unknownField: 'هذه الصفحة قديمة. أعد تحميلها ثم حاول مرة أخرى.',
   problems: {
     zero: 'تحقق من الحقول ثم حاول مرة أخرى.',

@@ -68,6 +68,7 @@ const de: Locale = {
   notInteger: '{field} muss eine ganze Zahl sein, zum Beispiel 30.',
   notNumber: '{field} muss eine Zahl sein, zum Beispiel 1.5.',
   notListed: 'Wählen Sie einen Wert aus der Liste: {field}.',
+  tooLong: '{field} ist zu lang.',
   unknownField: 'Diese Seite ist nicht mehr aktuell. Laden Sie sie neu und versuchen Sie es erneut.',
   problems: {
     one: 'Prüfen Sie dieses Feld und versuchen Sie es erneut.',

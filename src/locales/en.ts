@@ -68,6 +68,7 @@ export const english: Messages = {
   notInteger: '{field} must be a whole number, such as 30.',
   notNumber: '{field} must be a number, such as 1.5.',
   notListed: 'Choose {field} from the list.',
+  tooLong: '{field} is too long.',
   unknownField: 'This page is out of date. Reload it and try again.',
   problems: { one: 'Check this field and try again.', other: 'Check these {count} fields and try again.' },
   failed: 'Something went wrong, and {name} was not connected.',

@@ -68,6 +68,7 @@ const es: Locale = {
   notInteger: '{field} debe ser un número entero, por ejemplo, 30.',
   notNumber: '{field} debe ser un número, por ejemplo, 1.5.',
   notListed: 'Elija un valor de la lista: {field}.',
+  tooLong: '{field}: el valor es demasiado largo.',
   unknownField: 'Esta página no está actualizada. Recárguela y vuelva a intentarlo.',
   problems: {
     one: 'Revise este campo y vuelva a intentarlo.',

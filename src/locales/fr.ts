@@ -68,6 +68,7 @@ const fr: Locale = {
   notInteger: '{field} doit être un nombre entier, par exemple 30.',
   notNumber: '{field} doit être un nombre, par exemple 1.5.',
   notListed: 'Choisissez une valeur de la liste : {field}.',
+  tooLong: '{field} : la valeur est trop longue.',
   unknownField: 'Cette page n’est plus à jour. Rechargez-la et réessayez.',
   problems: {
     one: 'Vérifiez ce champ et réessayez.',

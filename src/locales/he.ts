@@ -69,6 +69,7 @@ const he: Locale = {
   notInteger: 'הערך בשדה {field} צריך להיות מספר שלם, למשל 30.',
   notNumber: 'הערך בשדה {field} צריך להיות מספר, למשל 1.5.',
   notListed: 'בחרו ערך מהרשימה בשדה {field}.',
+  tooLong: 'הערך בשדה {field} ארוך מדי.',
   unknownField: 'הדף הזה אינו מעודכן. טענו אותו מחדש ונסו שוב.',
   problems: {
     one: 'בדקו את השדה הזה ונסו שוב.',

@@ -68,6 +68,7 @@ const it: Locale = {
   notInteger: '{field} deve essere un numero intero, ad esempio 30.',
   notNumber: '{field} deve essere un numero, ad esempio 1.5.',
   notListed: 'Scegli un valore dall’elenco: {field}.',
+  tooLong: '{field}: il valore è troppo lungo.',
   unknownField: 'Questa pagina non è aggiornata. Ricaricala e riprova.',
   problems: {
     one: 'Controlla questo campo e riprova.',

@@ -68,6 +68,7 @@ const ja: Locale = {
   notInteger: '{field}は30のような整数で入力してください。',
   notNumber: '{field}は1.5のような数値で入力してください。',
   notListed: '{field}は一覧から選択してください。',
+  tooLong: '{field}が長すぎます。',
   unknownField: 'このページは最新ではありません。再読み込みしてから、もう一度お試しください。',
   problems: {
     other: '{count}件の項目を確認して、もう一度お試しください。',

@@ -68,6 +68,7 @@ const ko: Locale = {
   notInteger: '다음 항목에는 30과 같은 정수를 입력하세요: {field}.',
   notNumber: '다음 항목에는 1.5와 같은 숫자를 입력하세요: {field}.',
   notListed: '목록에서 선택하세요: {field}.',
+  tooLong: '너무 깁니다: {field}.',
   unknownField: '이 페이지는 최신 상태가 아닙니다. 새로고침한 뒤 다시 시도하세요.',
   problems: {
     other: '{count}개 항목을 확인하고 다시 시도하세요.',

@@ -90,6 +90,7 @@ export interface Messages {
   notInteger: string;
   notNumber: string;
   notListed: string;
+  tooLong: string;
   /** The server objects to something that the form does not ask. */
   unknownField: string;
   /** Heads the list of what must be corrected. */

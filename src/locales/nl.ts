@@ -68,6 +68,7 @@ const nl: Locale = {
   notInteger: '{field} moet een geheel getal zijn, zoals 30.',
   notNumber: '{field} moet een getal zijn, zoals 1.5.',
   notListed: 'Kies een waarde uit de lijst: {field}.',
+  tooLong: '{field} is te lang.',
   unknownField: 'Deze pagina is verouderd. Laad de pagina opnieuw en probeer het nog eens.',
   problems: {
     one: 'Controleer dit veld en probeer het opnieuw.',

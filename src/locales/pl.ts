@@ -68,6 +68,7 @@ const pl: Locale = {
   notInteger: '{field}: wpisz liczbę całkowitą, na przykład 30.',
   notNumber: '{field}: wpisz liczbę, na przykład 1.5.',
   notListed: 'Wybierz wartość z listy: {field}.',
+  tooLong: '{field}: wartość jest za długa.',
   unknownField: 'Ta strona jest nieaktualna. Odśwież ją i spróbuj ponownie.',
   problems: {
     one: 'Sprawdź to pole i spróbuj ponownie.',

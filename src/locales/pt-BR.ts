@@ -68,6 +68,7 @@ const ptBR: Locale = {
   notInteger: '{field} deve ser um número inteiro, como 30.',
   notNumber: '{field} deve ser um número, como 1.5.',
   notListed: 'Escolha um valor da lista: {field}.',
+  tooLong: '{field}: o valor é longo demais.',
   unknownField: 'Esta página está desatualizada. Recarregue-a e tente novamente.',
   problems: {
     one: 'Verifique este campo e tente novamente.',

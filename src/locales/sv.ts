@@ -68,6 +68,7 @@ const sv: Locale = {
   notInteger: '{field} måste vara ett heltal, till exempel 30.',
   notNumber: '{field} måste vara ett tal, till exempel 1.5.',
   notListed: 'Välj ett värde i listan: {field}.',
+  tooLong: '{field} är för långt.',
   unknownField: 'Sidan är inte aktuell längre. Läs in den igen och försök på nytt.',
   problems: {
     one: 'Kontrollera det här fältet och försök igen.',

@@ -68,6 +68,7 @@ const zhHans: Locale = {
   notInteger: '{field}必须是整数，例如 30。',
   notNumber: '{field}必须是数字，例如 1.5。',
   notListed: '请从列表中选择{field}。',
+  tooLong: '{field}太长。',
   unknownField: '此页面不是最新的。请重新加载，然后重试。',
   problems: {
     other: '请检查这 {count} 个字段，然后重试。',

@@ -5,7 +5,7 @@ import type { FieldView } from './wire.ts';
  * What can be wrong with a value: on the wire beside the server's own sentence, so that a browser can say it in the
  * person's language.
  */
-const fieldProblems = ['required', 'colon-in-username', 'not-integer', 'not-number', 'not-listed', 'unknown-field'] as const;
+const fieldProblems = ['required', 'colon-in-username', 'not-integer', 'not-number', 'not-listed', 'too-long', 'unknown-field'] as const;
 export type FieldProblem = (typeof fieldProblems)[number];
 
 export const isFieldProblem = (value: unknown): value is FieldProblem => (fieldProblems as readonly unknown[]).includes(value);
@@ -13,8 +13,18 @@ export const isFieldProblem = (value: unknown): value is FieldProblem => (fieldP
 const isInteger = (type: string): boolean => type === 'integer';
 const isNumber = (type: string): boolean => type === 'decimal' || type === 'float';
 
-/** Values are strings all the way, so that leading zeros stay; blanks around a number mean nothing. */
+/** In UTF-16 units, for one value. Long enough for a chain of certificates; what a host's own functions cost stays bounded. */
+export const maxValueLength = 16_384;
+
+/** Nothing that can be seen: blanks, controls, and characters that draw nothing, as copying from a page takes along. */
+const isBlank = (value: string): boolean => /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*$/u.test(value);
+
+/**
+ * Values are strings all the way, so that leading zeros stay; blanks around a number mean nothing. One that is too long
+ * stays as it is.
+ */
 export const readValue = ({ type }: Pick<FieldView, 'type'>, override: FieldOverride | undefined, typed: string): string => {
+  if (typed.length > maxValueLength) return typed;
   const value = isInteger(type) || isNumber(type) ? typed.trim() : typed;
   return override?.normalize?.(value) ?? value;
 };
@@ -24,17 +34,19 @@ type Asked = Pick<FieldView, 'required'> & Partial<Pick<FieldView, 'type' | 'sav
 /** What is wrong with a value, as it would be sent, before anyone else is asked; undefined where nothing is. */
 export const findFieldProblem = (field: Asked, value: string): FieldProblem | undefined => {
   const { type = 'text', options = [] } = field;
-  if (value.trim() === '') return field.required && field.saved !== true ? 'required' : undefined;
+  if (isBlank(value)) return field.required && field.saved !== true ? 'required' : undefined;
   // What stands there already was put there on purpose.
   if (value === field.value) return undefined;
+  if (value.length > maxValueLength) return 'too-long';
   if (options.length > 0) return field.otherValues === true || options.includes(value) ? undefined : 'not-listed';
   if (isInteger(type) && !/^[+-]?\d+$/.test(value)) return 'not-integer';
-  if (isNumber(type) && !/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(value)) return 'not-number';
+  if (isNumber(type) && !/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(value)) return 'not-number';
   return undefined;
 };
 
 /** HTTP Basic cannot carry a colon in the user name (RFC 7617, 2). An empty password is legitimate. */
 export const findUsernameProblem = (username: string): FieldProblem | undefined => {
-  if (username.trim() === '') return 'required';
+  if (username.length > maxValueLength) return 'too-long';
+  if (isBlank(username)) return 'required';
   return username.includes(':') ? 'colon-in-username' : undefined;
 };

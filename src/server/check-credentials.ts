@@ -1,7 +1,7 @@
 import { signInKind } from '../protocol/auth-type.ts';
 import type { AccountConnector, Property } from '../protocol/connector.ts';
 import { ConnectError } from '../protocol/errors.ts';
-import { findFieldProblem, findUsernameProblem, type FieldProblem, readValue } from '../protocol/field-problems.ts';
+import { findFieldProblem, findUsernameProblem, type FieldProblem, maxValueLength, readValue } from '../protocol/field-problems.ts';
 import { buildFields, type CredentialName, type FieldOverride, type FieldOverrides, findOverride } from '../protocol/fields.ts';
 import type { Credential, CredentialsRequest, FieldView } from '../protocol/wire.ts';
 import { encodeBasic } from './encode-basic.ts';
@@ -23,6 +23,7 @@ const sentences: Record<FieldProblem, string> = {
   'not-integer': 'This must be a whole number.',
   'not-number': 'This must be a number.',
   'not-listed': 'This is not one of the choices.',
+  'too-long': `This must not be longer than ${String(maxValueLength)} characters.`,
   'unknown-field': 'This connector has no such field.',
 };
 
@@ -35,9 +36,25 @@ const createRefusal = (problems: Problems): ConnectError => {
   });
 };
 
-const note = (problems: Problems, name: string, problem: FieldProblem | undefined, sentence?: string): void => {
+const note = (problems: Problems, name: string, problem: FieldProblem | undefined): void => {
   if (problem !== undefined) problems.set(name, { problem });
-  else if (sentence !== undefined) problems.set(name, { sentence });
+};
+
+/** Half of a UTF-16 pair: UTF-8 has no bytes for it, and Cyclr would store another character in its place. */
+const hasLoneSurrogate = (value: string): boolean => /\p{Surrogate}/u.test(value);
+
+/** What is wrong with a value: by our own rules first, so that the host's `validate` sees only what passed them. */
+const noteValue = (
+  problems: Problems,
+  name: string,
+  value: string,
+  problem: FieldProblem | undefined,
+  override: FieldOverride | undefined,
+): void => {
+  note(problems, name, problem);
+  if (problem !== undefined) return;
+  const sentence = hasLoneSurrogate(value) ? 'This has a character that cannot be sent.' : override?.validate?.(value);
+  if (sentence !== undefined) problems.set(name, { sentence });
 };
 
 const expectFittingType = (credential: Credential, connector: AccountConnector): void => {
@@ -55,7 +72,7 @@ const checkCredential = (credential: Credential, overrides: FieldOverrides, prob
   const check = (name: CredentialName, given: string, find: (value: string) => FieldProblem | undefined): string => {
     const override = findOverride(overrides, name);
     const value = readValue({ type: 'text' }, override, given);
-    note(problems, name, find(value), override?.validate?.(value));
+    noteValue(problems, name, value, find(value), override);
     return value;
   };
   switch (credential.type) {
@@ -99,7 +116,7 @@ const checkProperty = (
   // The stored value stays good, a secret one too; the view of the field does not hold that.
   const problem = findFieldProblem({ ...field, value: stored?.value }, value);
   const isAnswered = value !== '' || field.required;
-  note(problems, field.name, problem, isAnswered ? override?.validate?.(value) : undefined);
+  noteValue(problems, field.name, value, problem, isAnswered ? override : undefined);
   const isChange = isStored ? stored.value !== value : value !== '';
   return isChange ? value : undefined;
 };

@@ -36,12 +36,25 @@ const readBytes = async (request: Request): Promise<Uint8Array> => {
   return bytes;
 };
 
+/** An object cannot hold this name as one of its own: it would be lost on the way, and the rest stored without it. */
+const refuseProto = (name: string, value: unknown): unknown => {
+  if (name === '__proto__') throw new ConnectError('invalid-request', 'The body must not have a member of the name __proto__.');
+  return value;
+};
+
 const readJson = (bytes: Uint8Array): unknown => {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), refuseProto);
+  } catch (error) {
+    if (error instanceof ConnectError) throw error;
     throw new ConnectError('invalid-request', 'The body must be JSON in UTF-8.');
   }
+};
+
+/** Where the body is wrong, as far as the names are ours: below `properties` they are the sender's. */
+const describePlace = ({ issues }: { issues: readonly { path: readonly PropertyKey[] }[] }): string => {
+  const path = issues[0]?.path ?? [];
+  return wherePath({ issues: [{ path: path[0] === 'properties' ? ['properties'] : path }] });
 };
 
 /**
@@ -59,5 +72,5 @@ export const readBody = async <Schema extends z.ZodMiniType>(request: Request, s
   if (!isJson && bytes.byteLength > 0) throw wrongType();
   const result = schema.safeParse(bytes.byteLength === 0 ? {} : readJson(bytes));
   if (result.success) return result.data;
-  throw new ConnectError('invalid-request', `The body is not what the contract promises, at ${wherePath(result.error)}.`);
+  throw new ConnectError('invalid-request', `The body is not what the contract promises, at ${describePlace(result.error)}.`);
 };

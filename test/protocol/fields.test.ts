@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountConnector, Parameter, Property } from '../../src/protocol/connector.ts';
-import { findFieldProblem, findUsernameProblem, readValue } from '../../src/protocol/field-problems.ts';
+import { findFieldProblem, findUsernameProblem, maxValueLength, readValue } from '../../src/protocol/field-problems.ts';
 import { applyOverrides, buildCredentialFields, buildFields } from '../../src/protocol/fields.ts';
 
 const parameter = (name: string, more: Partial<Parameter> = {}): Parameter => ({
@@ -151,9 +151,16 @@ const problems: [field: Partial<Parameters<typeof findFieldProblem>[0]>, value: 
   [{ options: ['a', 'b'], value: 'c' }, 'c', undefined],
   [{ options: ['a', 'b'], otherValues: true }, 'c', undefined],
   [{ options: ['1'], otherValues: true, type: 'integer' }, '2', undefined],
+  [{}, '\u200B\u2060\uFEFF', 'required'],
+  [{}, '\u00AD\u200E\u3164\u0000', 'required'],
+  [{}, '\u200Ba', undefined],
+  [{}, 'x'.repeat(maxValueLength), undefined],
+  [{}, 'x'.repeat(maxValueLength + 1), 'too-long'],
+  [{ required: false, type: 'decimal' }, '1'.repeat(maxValueLength + 1), 'too-long'],
+  [{ value: 'x'.repeat(maxValueLength + 1) }, 'x'.repeat(maxValueLength + 1), undefined],
 ];
 for (const [field, value, problem] of problems) {
-  test(`${JSON.stringify(value)} in ${JSON.stringify(field)} is ${problem ?? 'fine'}`, () => {
+  test(`${JSON.stringify(value).slice(0, 24)} in ${JSON.stringify(field).slice(0, 30)} is ${problem ?? 'fine'}`, () => {
     assert.equal(findFieldProblem({ required: true, ...field }, value), problem);
   });
 }
@@ -167,5 +174,7 @@ test('blanks around a number go, leading zeros stay, and nothing else is rewritt
 test('a user name has no colon', () => {
   assert.equal(findUsernameProblem('a:b'), 'colon-in-username');
   assert.equal(findUsernameProblem(''), 'required');
+  assert.equal(findUsernameProblem('\u200B'), 'required');
+  assert.equal(findUsernameProblem('x'.repeat(maxValueLength + 1)), 'too-long');
   assert.equal(findUsernameProblem('companyId+publicKey'), undefined);
 });

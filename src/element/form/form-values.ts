@@ -15,6 +15,7 @@ const keys: Record<FieldProblem, keyof Messages> = {
   'not-integer': 'notInteger',
   'not-number': 'notNumber',
   'not-listed': 'notListed',
+  'too-long': 'tooLong',
   'unknown-field': 'unknownField',
 };
 

@@ -32,7 +32,7 @@ const probeHeaders = (headers: Headers): Found[] => {
 };
 
 const probeScript = async ({ platform, endpoint }: Scene, page: string, text: string): Promise<Found[]> => {
-  const source = /<script[^>]*\ssrc="([^"]*callback\.js)"/i.exec(text)?.[1];
+  const source = /<script[^<>]*\ssrc="([^"<>]*callback\.js)"/i.exec(text)?.[1];
   if (source === undefined) {
     // A page of the partner's own may do it in its own way, but not without a script.
     return endpoint === undefined && /<script/i.test(text)
