@@ -19,6 +19,8 @@ interface Scenario {
   finds: Expected;
   /** What one of the messages must say. */
   says?: RegExp;
+  /** What one of the remedies must say. */
+  advises?: RegExp;
   page?: Headers;
   /** How many milliseconds the page's Date is from now. */
   served?: number;
@@ -27,8 +29,10 @@ interface Scenario {
   frame?: { host?: string; sandbox?: string };
   handler?: Parameters<typeof setUp>[1];
   cyclrDown?: boolean;
+  /** Something reads the body of a POST before the handler. */
+  swallowsBody?: boolean;
   /** Goes before everything else; null cuts the connection. */
-  answer?: (asked: Asked) => Answered | null | undefined;
+  answer?: (asked: Asked) => Answered | null | undefined | Promise<never>;
   /** Changes the handler's answer. */
   change?: (asked: Asked, headers: globalThis.Headers) => void;
   /** Runs in the page before its own scripts; as text, for a compiler's helpers are not there. */
@@ -49,6 +53,35 @@ const tokenMode = (more = "token: 'secret-token-5'"): string => `{ connectorId: 
 const only = (path: string, answered: Answered | null) => (asked: Asked) => (asked.path === path ? answered : undefined);
 const connectors = '/cyclr-connect/connectors';
 const callback = '/cyclr-connect/callback';
+const credentials = '/cyclr-connect/connectors/1/credentials';
+const say = (base: string) => (_asked: Asked, headers: globalThis.Headers) => {
+  headers.set('x-cyclr-connect', `base=${base}`);
+};
+/** The page's own tool that adds a header to each request, as monitoring does. */
+const addsHeader = (name: string): string =>
+  `const real = fetch; if (window === top) window.fetch = (input, init = {}) => real(input, { ...init, headers: { ...init.headers, '${name}': '1' } })`;
+const corsAnswer = (headers: Headers): Answered => ({
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify({ connectors: [{ id: '1', name: 'Capsule', authType: 'OAuth2', authenticated: false, fields: [] }] }),
+});
+/** Controls the page, and answers what its function says; as text, for it runs in the worker. */
+const useWorker = async (): Promise<void> => {
+  await navigator.serviceWorker.register('/worker.js');
+  await navigator.serviceWorker.ready;
+  if (navigator.serviceWorker.controller === null)
+    await new Promise((resolve) => {
+      navigator.serviceWorker.addEventListener('controllerchange', resolve);
+    });
+};
+const worker = (condition: string): ((asked: Asked) => Answered | null | undefined) =>
+  only('/worker.js', {
+    headers: { 'content-type': 'text/javascript' },
+    body: `
+      addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+      addEventListener('fetch', (event) => {
+        if (${condition}) event.respondWith(new Response('<p>shell', { headers: { 'content-type': 'text/html' } }));
+      });`,
+  });
 const html: Answered = {
   headers: { 'content-type': 'text/html' },
   body: '<!doctype html><title>App</title><script src="/app.js"></script>',
@@ -210,15 +243,85 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'an endpoint that is not there': { answer: only(connectors, null), finds: { 'endpoint-unreachable': 'blocks' } },
   'an endpoint of another origin, with CORS': { options: other('PORT'), handler: { allowedOrigins: ['http://localhost:PORT'] }, finds: {} },
   'an endpoint of another origin, without CORS': { options: other('PORT'), finds: { 'endpoint-cors': 'blocks' } },
+  'CORS without credentials': {
+    options: other('PORT'),
+    answer: only(connectors, corsAnswer({ 'access-control-allow-origin': '*' })),
+    finds: { 'endpoint-cors': 'blocks' },
+    says: /only without cookies/,
+    advises: /Access-Control-Allow-Credentials: true/,
+  },
+  'a preflight that refuses a header of monitoring': {
+    options: other('PORT'),
+    prepare: addsHeader('traceparent'),
+    answer: ({ path, method, headers }) =>
+      path !== connectors
+        ? undefined
+        : method === 'OPTIONS'
+          ? { status: 204 }
+          : corsAnswer({ 'access-control-allow-origin': String(headers['origin']), 'access-control-allow-credentials': 'true' }),
+    finds: { 'endpoint-preflight': 'blocks' },
+    says: /refuses the preflight of requests with traceparent, .* which tools of this page add to fetch/,
+  },
+  'a preflight that refuses the content type': {
+    options: other('PORT'),
+    handler: { allowedOrigins: ['http://localhost:PORT'] },
+    answer: ({ method, headers }) =>
+      method === 'OPTIONS'
+        ? {
+            status: 204,
+            headers: { 'access-control-allow-origin': String(headers['origin']), 'access-control-allow-credentials': 'true' },
+          }
+        : undefined,
+    finds: { 'endpoint-preflight': 'blocks' },
+    says: /with content-type\./,
+  },
   'an endpoint of another origin that is not there': {
     options: other('PORT'),
     answer: only(connectors, null),
     finds: { 'endpoint-unreachable': 'blocks' },
   },
-  'a redirect in place of an answer': {
-    answer: only(connectors, { status: 302, headers: { location: '/sign-in' } }),
+  'a redirect to a sign-in page': {
+    answer: only(connectors, { status: 302, headers: { location: '/sign-in?next=secret' } }),
     finds: { 'session-missing': 'blocks' },
-    says: /redirect/,
+    says: /redirects to http:\/\/localhost:\d+\/sign-in, as to a sign-in page\./,
+    advises: /before what redirects/,
+  },
+  'a redirect to a sign-in page of another origin': {
+    answer: only(connectors, { status: 302, headers: { location: 'http://id.localhost:1/x' } }),
+    finds: { 'session-missing': 'blocks' },
+    says: /page of another origin/,
+  },
+  'a redirect to a page of the app': {
+    answer: only(connectors, { status: 302, headers: { location: '/de/' } }),
+    finds: { 'endpoint-redirect': 'blocks' },
+    says: /redirects to http:\/\/localhost:\d+\/de\/, where something else/,
+  },
+  'a redirect to the handler with a slash': {
+    answer: ({ path, query }) =>
+      path.startsWith('/cyclr-connect/connectors') && !path.endsWith('/')
+        ? { status: 308, headers: { location: `${path}/?${query}` } }
+        : undefined,
+    finds: { 'endpoint-redirect': 'hinders', 'endpoint-post': 'blocks' },
+    advises: /trailingSlash/,
+  },
+  'a redirect to the handler at another address': {
+    answer: ({ path, query }) =>
+      path.startsWith('/x/') ? { status: 301, headers: { location: `${path.replace('/x/', '/cyclr-connect/')}?${query}` } } : undefined,
+    options: "{ connectorId: '1', endpoint: '/x' }",
+    finds: { 'endpoint-redirect': 'hinders', 'endpoint-post': 'blocks', 'callback-unreachable': 'blocks' },
+    advises: /Write endpoint="http:\/\/localhost:\d+\/cyclr-connect"/,
+  },
+  'a handler that never answers': {
+    options: withOptions('timing: { deadline: 300 }'),
+    handler: { resolveAccount: () => new Promise(() => undefined) },
+    finds: { 'endpoint-silent': 'blocks' },
+    says: /callback page answers, but its connectors do not/,
+  },
+  'a server that never answers': {
+    options: withOptions("timing: { deadline: 300 }, return: 'message'"),
+    answer: ({ path }) => (path.startsWith('/cyclr-connect/') ? new Promise(() => undefined) : undefined),
+    finds: { 'endpoint-unreachable': 'blocks' },
+    says: /did not answer within/,
   },
   'nobody signed in': { handler: { resolveAccount: () => undefined }, finds: { 'session-missing': 'blocks' }, says: /not-signed-in/ },
   'a 401 of something else': {
@@ -232,7 +335,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'a handler that is mounted elsewhere': {
     options: "{ connectorId: '1', endpoint: '/cyclr-connect/api' }",
     finds: { 'endpoint-missing': 'blocks', 'callback-unreachable': 'blocks' },
-    says: /does not know this path/,
+    says: /does not know the path/,
   },
   'a page in place of the handler': {
     answer: ({ path }) => (path.startsWith('/cyclr-connect/') ? html : undefined),
@@ -240,28 +343,70 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     says: /something else, with 200/,
   },
   'a service worker that answers': {
-    arrange: async () => {
-      await navigator.serviceWorker.register('/worker.js');
-      await navigator.serviceWorker.ready;
-      if (navigator.serviceWorker.controller === null)
-        await new Promise((resolve) => {
-          navigator.serviceWorker.addEventListener('controllerchange', resolve);
-        });
-    },
-    answer: only('/worker.js', {
-      headers: { 'content-type': 'text/javascript' },
-      body: `
-      addEventListener('activate', (event) => event.waitUntil(clients.claim()));
-      addEventListener('fetch', (event) => { if (event.request.url.includes('/connectors')) event.respondWith(new Response('<p>shell')); });`,
-    }),
+    arrange: useWorker,
+    answer: worker("event.request.url.includes('/connectors')"),
     finds: { 'endpoint-missing': 'blocks' },
     says: /perhaps the service worker/,
   },
+  'a service worker that answers navigations': {
+    arrange: useWorker,
+    answer: worker("event.request.mode === 'navigate'"),
+    finds: { 'endpoint-worker': 'blocks' },
+    says: /answers navigations/,
+  },
+  'nothing of a service worker that leaves navigations alone': { arrange: useWorker, answer: worker('false'), finds: {} },
+  'a service worker, where the policy forbids frames': {
+    page: { 'content-security-policy': "frame-src 'none'" },
+    arrange: useWorker,
+    answer: worker('false'),
+    finds: { 'endpoint-worker': 'note' },
+  },
+
+  'a handler that takes another origin for its own': {
+    change: say('http://localhost:3000/cyclr-connect'),
+    finds: { 'endpoint-base': 'blocks' },
+    says: /from http:\/\/localhost:3000\/cyclr-connect, but this page reaches it at http:\/\/localhost:\d+\/cyclr-connect\./,
+    advises: /publicUrl to 'http:\/\/localhost:\d+\/cyclr-connect'/,
+  },
+  'the same with message return': {
+    options: withOptions("return: 'message'"),
+    change: say('http://localhost:3000/cyclr-connect'),
+    finds: { 'endpoint-base': 'hinders' },
+  },
+  'nothing of a handler that knows its base': { change: say('http://localhost:PORT/cyclr-connect'), finds: {} },
+  'an API domain in place of the service domain': {
+    handler: {
+      cyclr: { apiDomain: 'api.cyclr.com', serviceDomain: 'api.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz' },
+    },
+    finds: { 'endpoint-service': 'blocks' },
+  },
+  'the same in token mode': {
+    options: "{ connectorId: '1', serviceDomain: 'api.eu.cyclr.com', token: 'secret-token-5' }",
+    finds: { 'endpoint-service': 'blocks' },
+  },
+  'a service domain beside an endpoint that uses another one': {
+    options: withOptions("serviceDomain: 'other-h.cyclr.com'"),
+    finds: { 'endpoint-service': 'note' },
+  },
+
+  'a body parser before the handler': { swallowsBody: true, finds: { 'endpoint-body': 'blocks' }, advises: /toNodeHandler/ },
+  'CSRF protection before the handler': {
+    answer: only(credentials, { status: 403, body: 'Invalid CSRF token' }),
+    finds: { 'endpoint-post': 'blocks' },
+    says: /403 by something else, as by CSRF protection/,
+  },
+  'a redirect of POST requests': {
+    answer: only(credentials, { status: 302, headers: { location: '/' } }),
+    finds: { 'endpoint-post': 'blocks' },
+    says: /redirect/,
+  },
+  'a connection that is cut at a POST': { answer: only(credentials, null), finds: { 'endpoint-post': 'blocks' } },
+
   'an answer of the right form with nothing in it': {
     answer: only(connectors, { headers: { 'content-type': 'application/json' }, body: '{"connectors":[]}' }),
     finds: { 'endpoint-answer': 'hinders' },
   },
-  'Cyclr down': { cyclrDown: true, finds: { 'endpoint-answer': 'hinders' }, says: /backend-error/ },
+  'Cyclr down': { cyclrDown: true, finds: { 'endpoint-upstream': 'hinders' }, says: /backend-error/ },
   'a server that fails': { answer: only(connectors, { status: 503, body: 'Down' }), finds: { 'endpoint-answer': 'hinders' } },
   'a handler that Cyclr refuses': {
     answer: only(connectors, failure(502, 'misconfigured')),
@@ -399,7 +544,7 @@ const serve = async (scenario: Scenario): Promise<Site> => {
   // Its origins contain the port, so it is made when that is known.
   const made: { handler?: ReturnType<typeof setUp>['handler'] } = {};
   const site = await startSite(async (asked) => {
-    const special = scenario.answer?.(asked);
+    const special = await scenario.answer?.(asked);
     if (special !== undefined) return special ?? undefined;
     const asset = assets[asked.path];
     // A page without an origin gets its script from another one.
@@ -413,9 +558,15 @@ const serve = async (scenario: Scenario): Promise<Site> => {
         Object.entries(asked.headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
       );
       const answer = await made.handler!(
-        new Request(`http://${String(asked.headers.host)}${asked.path}?${asked.query}`, { method: asked.method, headers: sent }),
+        new Request(`http://${String(asked.headers.host)}${asked.path}?${asked.query}`, {
+          method: asked.method,
+          headers: sent,
+          ...(asked.method === 'POST' ? { body: scenario.swallowsBody === true ? '' : asked.body } : {}),
+        }),
       );
       scenario.change?.(asked, answer.headers);
+      const base = answer.headers.get('x-cyclr-connect');
+      if (base !== null) answer.headers.set('x-cyclr-connect', base.replace('PORT', new URL(site.origin).port));
       return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
     }
     const type = { 'content-type': 'text/html; charset=utf-8' };
@@ -507,14 +658,13 @@ describe('diagnose() finds', { concurrency: 4 }, () => {
         const actual = Object.fromEntries(diagnosis.findings.map(({ id, severity }) => [id, severity]));
         assert.deepEqual(actual, scenario.finds, JSON.stringify(diagnosis, null, 1));
         if (scenario.says !== undefined) assert.match(diagnosis.findings.map(({ message }) => message).join('\n'), scenario.says);
+        if (scenario.advises !== undefined) assert.match(diagnosis.findings.map(({ remedy }) => remedy).join('\n'), scenario.advises);
         expectWhole(diagnosis);
-        assert.deepEqual(
-          site.asked
-            .slice(before)
-            .map(({ method }) => method)
-            .filter((method) => method !== 'GET' && method !== 'HEAD'),
-          [],
-        );
+        const posts = site.asked.slice(before).filter(({ method }) => method === 'POST');
+        for (const { path, body } of posts) {
+          assert.match(path, /\/connectors\/\d+\/credentials$/);
+          assert.equal(body, '{"diagnose":true}');
+        }
         assert.doesNotMatch(JSON.stringify(site.asked), /secret/);
         assert.deepEqual(opened, [], 'no window opens');
         assert.equal(await inside.evaluate<string>(storage), stored, 'nothing is stored');

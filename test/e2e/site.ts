@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { type Browser, chromium } from 'playwright-core';
 import { browserArguments, executablePath } from './support.ts';
 
@@ -8,6 +9,7 @@ export interface Asked {
   readonly query: URLSearchParams;
   readonly method: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
 }
 
 export interface Answered {
@@ -30,11 +32,13 @@ export const startSite = async (answer: (asked: Asked) => Answered | undefined |
   const log: Asked[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const asked: Asked = { path: url.pathname, query: url.searchParams, method: request.method ?? '', headers: request.headers };
-    log.push(asked);
-    void Promise.resolve(answer(asked)).then((answered) => {
+    const { method = '', headers } = request;
+    void text(request).then(async (body) => {
+      const asked: Asked = { path: url.pathname, query: url.searchParams, method, headers, body };
+      log.push(asked);
+      const answered = await answer(asked);
       if (answered === undefined) request.socket.destroy();
-      else response.writeHead(answered.status ?? 200, answered.headers).end(asked.method === 'HEAD' ? undefined : answered.body);
+      else response.writeHead(answered.status ?? 200, answered.headers).end(method === 'HEAD' ? undefined : answered.body);
     });
   });
   await new Promise<void>((resolve) => {

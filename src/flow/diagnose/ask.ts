@@ -2,7 +2,7 @@ import type { Platform } from '../platform.ts';
 
 export const timeLimit = 10_000;
 
-/** A violation is told in a task after the fetch that it stopped. */
+/** A violation event comes in a task after the fetch that was stopped. */
 const violationDelay = 50;
 
 export type Asked =
@@ -15,15 +15,20 @@ const pause = (milliseconds: number): Promise<void> =>
     setTimeout(resolve, milliseconds);
   });
 
-/** A GET that follows nothing, keeps nothing, and never rejects. Sends cookies unless told otherwise. */
-export const ask = async ({ window, fetch }: Platform, url: string, init: RequestInit = {}): Promise<Asked> => {
+/** Follows no redirect, stores nothing, and never rejects. A GET with cookies unless `init` says otherwise; `limit` in milliseconds. */
+export const ask = async (
+  { window, fetch }: Pick<Platform, 'window' | 'fetch'>,
+  url: string,
+  init: RequestInit = {},
+  limit = timeLimit,
+): Promise<Asked> => {
   const { document } = window;
   const violations: string[] = [];
   const handleViolation = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
     if (disposition === 'enforce' && effectiveDirective === 'connect-src' && url.startsWith(blockedURI)) violations.push(blockedURI);
   };
   document.addEventListener('securitypolicyviolation', handleViolation);
-  const signal = AbortSignal.timeout(timeLimit);
+  const signal = AbortSignal.timeout(limit);
   try {
     return { response: await fetch(url, { credentials: 'include', cache: 'no-store', redirect: 'manual', signal, ...init }) };
   } catch {
@@ -33,4 +38,10 @@ export const ask = async ({ window, fetch }: Platform, url: string, init: Reques
   } finally {
     document.removeEventListener('securitypolicyviolation', handleViolation);
   }
+};
+
+/** An address in a message: without its query, which may hold a token. */
+export const nameAddress = (url: string): string => {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
 };

@@ -26,7 +26,14 @@ const inApp =
 export const probeApp: Probe = ({ window, config }) => {
   const isApp = inApp.test(window.navigator.userAgent) || window.matchMedia('(display-mode: standalone)').matches;
   return isApp && config?.mode !== 'redirect'
-    ? [['window-app', 'note', 'This page is in an app, whose windows may not open or report.']]
+    ? [
+        [
+          'window-app',
+          'note',
+          'This page is in an app, whose windows may not open or report.',
+          config?.backend === undefined ? 'Use an endpoint, and offer a link that opens this page in the device’s browser.' : undefined,
+        ],
+      ]
     : [];
 };
 

@@ -4,20 +4,32 @@ import { ConnectError } from '../../protocol/errors.ts';
 import { isFramed } from '../embedding.ts';
 import { type FlowConfig, type FlowOptions, readOptions } from '../options.ts';
 import { browserPlatform, type Platform } from '../platform.ts';
+import { probeBase, probeServiceDomain } from './base-probe.ts';
 import { probeApp, probeClick, probeIcons, probeStorage } from './browser-probe.ts';
 import { probeCallback } from './callback-probe.ts';
 import { probeEndpoint } from './endpoint-probe.ts';
 import type { Diagnosis, Found, Severity } from './finding.ts';
 import { probeFrame, probeSandbox } from './frame-probe.ts';
 import { probeClock, probeContext, probeOpenerPolicy } from './page-probe.ts';
+import { probePost } from './post-probe.ts';
 import { remedies } from './remedies.ts';
 import { createScene, type Probe, type Scene } from './scene.ts';
+import { probeWorker } from './worker-probe.ts';
 
 /** What concerns every page. */
-const everywhere: readonly Probe[] = [probeContext, probeSandbox, probeFrame, probeStorage, probeIcons];
+const everywhere: readonly Probe[] = [
+  probeContext,
+  probeSandbox,
+  probeFrame,
+  probeStorage,
+  probeIcons,
+  probePost,
+  probeBase,
+  probeServiceDomain,
+];
 
 /** What only matters where a window opens. */
-const withWindow: readonly Probe[] = [probeOpenerPolicy, probeClock, probeCallback, probeApp, probeClick];
+const withWindow: readonly Probe[] = [probeOpenerPolicy, probeClock, probeCallback, probeWorker, probeApp, probeClick];
 
 const run = async (probe: Probe, scene: Scene): Promise<readonly Found[]> => {
   try {
@@ -54,7 +66,13 @@ export const diagnose = async (options: FlowOptions, isClicked: boolean | undefi
   const endpoint = await run(probeEndpoint, scene);
   const rest = await Promise.all([...everywhere, ...(opensWindow(scene) ? withWindow : [])].map((probe) => run(probe, scene)));
   const findings = [...wrong, ...endpoint, ...rest.flat()]
-    .map(([id, severity, message]) => ({ id, severity, message, remedy: remedies[id], link: buildErrorLink(id.replace(/-.*/, '')) }))
+    .map(([id, severity, message, remedy = remedies[id]]) => ({
+      id,
+      severity,
+      message,
+      remedy,
+      link: buildErrorLink(id.replace(/-.*/, '')),
+    }))
     .sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
   return { ok: findings.every(({ severity }) => severity === 'note'), findings };
 };

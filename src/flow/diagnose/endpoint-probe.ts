@@ -1,70 +1,82 @@
 import { signInKind } from '../../protocol/auth-type.ts';
-import { type ErrorCode, isErrorCode, isRetryable } from '../../protocol/errors.ts';
-import { connectorsItemSchema, connectorsListSchema, errorAnswerSchema, isConnectorFailure } from '../../protocol/wire.ts';
+import { connectorsItemSchema, connectorsListSchema, isConnectorFailure } from '../../protocol/wire.ts';
 import { readConnector } from '../backend.ts';
 import { ask, timeLimit } from './ask.ts';
-import type { FindingId, Found } from './finding.ts';
+import { explainUnreadable } from './cross-origin-probe.ts';
+import type { Found } from './finding.ts';
+import { fromCode, fromThrown, readBase, readHandlerError } from './handler-answer.ts';
+import { followRedirect } from './redirect-probe.ts';
 import type { Probe, Scene } from './scene.ts';
 
-const idsOfCodes: Partial<Record<ErrorCode, FindingId>> = {
-  'not-signed-in': 'session-missing',
-  forbidden: 'endpoint-forbidden',
-  'connector-not-found': 'endpoint-connector',
-  'unsupported-auth-type': 'endpoint-connector',
+const seconds = (milliseconds: number): string => String(Math.round(milliseconds / 1000));
+
+/** A handler whose callback page answers is there: then a function of the host's, or Cyclr, does not answer. */
+const explainSilence = async ({ platform, endpoint = '', answerLimit }: Scene): Promise<Found> => {
+  const waited = `within ${seconds(answerLimit)} s`;
+  const page = (await ask(platform, `${endpoint}/callback`)).response;
+  return page?.ok === true
+    ? ['endpoint-silent', 'blocks', `The handler’s callback page answers, but its connectors do not ${waited}.`]
+    : ['endpoint-unreachable', 'blocks', `${new URL(endpoint).origin} did not answer ${waited}.`];
 };
 
-/** The code as a finding; the server's own sentence is left out, for nobody knows what is in it. */
-const fromCode = (code: ErrorCode): Found => [
-  idsOfCodes[code] ?? 'endpoint-answer',
-  isRetryable(code) ? 'hinders' : 'blocks',
-  `The server says ${code}.`,
-];
-
-const fromFailure = async ({ platform, window }: Scene, url: string, failure: string): Promise<Found> => {
+const fromFailure = async (scene: Scene, url: string, failure: 'policy' | 'timeout' | 'network'): Promise<Found> => {
+  const { platform, window } = scene;
   const { origin } = new URL(url);
-  if (failure === 'policy') return ['policy-endpoint', 'blocks', `This page’s Content-Security-Policy forbids ${origin}.`];
+  if (failure === 'policy')
+    return ['policy-endpoint', 'blocks', `This page’s Content-Security-Policy forbids ${origin}.`, `Add ${origin} to connect-src.`];
+  if (failure === 'timeout') return explainSilence(scene);
   // Without CORS its answer stays hidden, but whether there is one does not. Such a request must follow redirects.
-  return origin !== window.location.origin &&
-    failure !== 'timeout' &&
-    (await ask(platform, url, { mode: 'no-cors', redirect: 'follow' })).response !== undefined
-    ? ['endpoint-cors', 'blocks', `${origin} does not let this page read its answer.`]
+  return origin !== window.location.origin && (await ask(platform, url, { mode: 'no-cors', redirect: 'follow' })).response !== undefined
+    ? explainUnreadable(scene, url)
     : ['endpoint-unreachable', 'blocks', `${origin} could not be reached.`];
 };
 
 /** Something before or in place of our handler has answered. */
-const fromStranger = ({ window: { navigator } }: Scene, status: number): Found => {
+const fromOther = ({ window: { navigator } }: Scene, response: Response): Found => {
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
-  const what = `Not our handler answered but something else${serviceWorker?.controller ? ', perhaps the service worker' : ''}, with ${String(status)}.`;
-  if (status === 401) return ['session-missing', 'blocks', what];
+  const { status } = response;
+  const type = (response.headers.get('content-type') ?? '').split(';')[0]?.slice(0, 40) ?? '';
+  const what = `Not our handler answered but something else${serviceWorker?.controller ? ', perhaps the service worker' : ''}, with ${String(status)}${type === '' ? '' : ` and ${type}`}.`;
+  if (status === 401)
+    return ['session-missing', 'blocks', what, 'Mount the handler before what asks for a sign-in there; resolveAccount decides.'];
   if (status === 403) return ['endpoint-forbidden', 'blocks', what];
-  return status >= 500 || status === 429 ? ['endpoint-answer', 'hinders', what] : ['endpoint-missing', 'blocks', what];
+  return status >= 500 || status === 429
+    ? ['endpoint-answer', 'hinders', what, 'Look at the log of the server or proxy that answers there.']
+    : ['endpoint-missing', 'blocks', what];
 };
 
 const readAnswer = async (scene: Scene, response: Response): Promise<Found | undefined> => {
-  // An answer that must not be followed shows neither status nor place.
-  if (response.type === 'opaqueredirect')
-    return ['session-missing', 'blocks', 'The endpoint answered with a redirect, as to a sign-in page.'];
+  scene.base = readBase(response.headers);
   const json: unknown = await response.json().catch(() => undefined);
-  const refused = errorAnswerSchema.safeParse(json);
-  if (!response.ok && refused.success) {
-    const { code } = refused.data.error;
-    return response.status === 404 && code === 'invalid-request'
-      ? ['endpoint-missing', 'blocks', 'The handler is there, but does not know this path.']
-      : fromCode(code);
+  const error = readHandlerError(json);
+  scene.isHandler = error !== undefined;
+  if (!response.ok && error !== undefined) {
+    return response.status === 404 && error.code === 'invalid-request'
+      ? [
+          'endpoint-missing',
+          'blocks',
+          `The handler is there, but does not know the path ${new URL(response.url).pathname}.`,
+          'Set the handler’s basePath to the path that arrives there: a proxy or framework may have cut a part of it.',
+        ]
+      : fromCode(scene, error.code, error.message);
   }
   const list = connectorsListSchema.safeParse(json);
-  if (!response.ok || !list.success) return fromStranger(scene, response.status);
+  if (!response.ok || !list.success) return fromOther(scene, response);
+  scene.isHandler = true;
   const { data: own } = connectorsItemSchema.safeParse(list.data.connectors[0]);
-  if (own === undefined) return fromCode('invalid-response');
-  if (isConnectorFailure(own)) return fromCode(own.error.code);
+  if (own === undefined) return ['endpoint-answer', 'hinders', 'The handler’s list does not hold the connector that was asked for.'];
+  if (isConnectorFailure(own)) return fromCode(scene, own.error.code, own.error.message);
   scene.connector = own;
   return undefined;
 };
 
-const probeHandler = async (scene: Scene, endpoint: string): Promise<Found | undefined> => {
+const probeHandler = async (scene: Scene, endpoint: string): Promise<(Found | undefined)[]> => {
   const url = `${endpoint}/connectors?ids=${scene.config?.connectorId ?? ''}`;
-  const { response, failure } = await ask(scene.platform, url, { headers: { accept: 'application/json' } });
-  return response === undefined ? fromFailure(scene, url, failure) : readAnswer(scene, response);
+  const { response, failure } = await ask(scene.platform, url, { headers: { accept: 'application/json' } }, scene.answerLimit);
+  if (response === undefined) return [await fromFailure(scene, url, failure)];
+  if (response.type !== 'opaqueredirect') return [await readAnswer(scene, response)];
+  const redirect = await followRedirect(scene, url);
+  return [redirect.found, redirect.response === undefined ? undefined : await readAnswer(scene, redirect.response)];
 };
 
 const probeBackend = async (scene: Scene): Promise<Found | undefined> => {
@@ -74,19 +86,15 @@ const probeBackend = async (scene: Scene): Promise<Found | undefined> => {
     scene.connector = await readConnector(config.backend, config.connectorId, AbortSignal.timeout(timeLimit));
     return undefined;
   } catch (error) {
-    // A ConnectError may be of another copy of this package, beside which this file was loaded.
-    const { code } = error as { code?: unknown };
-    return fromCode(isErrorCode(code) ? code : 'backend-error');
+    return fromThrown(scene, error);
   }
 };
 
 /** Reads the connector as the flow would, and keeps it in the scene for the probes after this one. */
 export const probeEndpoint: Probe = async (scene) => {
   const { endpoint } = scene;
-  const trouble = endpoint === undefined ? await probeBackend(scene) : await probeHandler(scene, endpoint);
-  if (trouble !== undefined) return [trouble];
+  const found = endpoint === undefined ? [await probeBackend(scene)] : await probeHandler(scene, endpoint);
   const { connector } = scene;
-  return connector !== undefined && signInKind(connector.authType, connector.oauth2Type) === 'unsupported'
-    ? [fromCode('unsupported-auth-type')]
-    : [];
+  const isUnsupported = connector !== undefined && signInKind(connector.authType, connector.oauth2Type) === 'unsupported';
+  return [...found.filter((one) => one !== undefined), ...(isUnsupported ? [fromCode(scene, 'unsupported-auth-type')] : [])];
 };

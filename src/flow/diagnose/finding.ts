@@ -13,8 +13,17 @@ export type FindingId =
   | 'policy-icon'
   | 'endpoint-unreachable'
   | 'endpoint-cors'
+  | 'endpoint-preflight'
+  | 'endpoint-redirect'
   | 'endpoint-forbidden'
   | 'endpoint-missing'
+  | 'endpoint-silent'
+  | 'endpoint-post'
+  | 'endpoint-body'
+  | 'endpoint-base'
+  | 'endpoint-service'
+  | 'endpoint-worker'
+  | 'endpoint-upstream'
   | 'endpoint-answer'
   | 'endpoint-connector'
   | 'callback-unreachable'
@@ -35,7 +44,7 @@ export interface Finding {
   message: string;
   /** What to do about it; one sentence. */
   remedy: string;
-  /** Absolute address of the section about its topic in `docs/errors.md`, such as `…#frame`. */
+  /** Absolute address of the section about its topic, such as `…#frame`. */
   link: string;
 }
 
@@ -46,5 +55,5 @@ export interface Diagnosis {
   findings: Finding[];
 }
 
-/** What a probe brings back; the rest is added from the table of remedies. */
-export type Found = readonly [id: FindingId, severity: Severity, message: string];
+/** What a probe returns; without a remedy of its own it gets the one of the table. */
+export type Found = readonly [id: FindingId, severity: Severity, message: string, remedy?: string | undefined];

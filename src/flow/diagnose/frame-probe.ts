@@ -47,6 +47,7 @@ export const probeFrame: Probe = async ({ platform, window, config }) => {
     'frame-foreign',
     'hinders',
     `This page is in a frame of ${nameForeign(window)}, in which ${config?.return === 'message' ? 'an opener policy there cuts Cyclr’s message off' : 'the callback page may not reach it'}.`,
+    config?.backend === undefined ? 'Use an endpoint, or show the card on a page outside of the frame.' : undefined,
   ]);
   const { document } = window as { document: Partial<Pick<Document, 'hasStorageAccess'>> };
   if ((await document.hasStorageAccess?.()) === false)

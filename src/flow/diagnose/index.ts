@@ -18,9 +18,10 @@ const nothingLooked: Diagnosis = {
 };
 
 /**
- * Looks for what on this page, in this browser, or at the endpoint will hinder a sign-in, without beginning one: no
- * window opens, nothing is stored, and only GETs go out, to this page, the endpoint and the callback page. Takes what
- * `createConnectFlow` takes; options that cannot work are a finding. Never rejects. Its code is loaded when first asked.
+ * Looks for what on this page, in this browser, or at the endpoint will hinder a sign-in, without starting one: no
+ * window opens and nothing is stored. GETs go to this page, the endpoint and the callback page, and one POST to the
+ * endpoint with a body that the handler must refuse. Takes what `createConnectFlow` takes; options that cannot work are
+ * a finding. Never rejects. Its code is loaded when first called.
  */
 export const diagnose = async (options: FlowOptions): Promise<Diagnosis> => {
   try {

@@ -1,4 +1,5 @@
 import { isFramed } from '../embedding.ts';
+import type { FlowConfig } from '../options.ts';
 import type { Probe } from './scene.ts';
 
 /** How far the two clocks may be apart: an answer's Date has whole seconds, and was on its way. */
@@ -7,6 +8,13 @@ const tolerance = 60_000;
 /** The word of a Cross-Origin-Opener-Policy, without its parameters. */
 export const readOpenerPolicy = (headers: Headers | undefined): string =>
   headers?.get('cross-origin-opener-policy')?.split(';')[0]?.trim() ?? '';
+
+const openerRemedy = (config: FlowConfig | undefined): string => {
+  const send = 'send Cross-Origin-Opener-Policy: same-origin-allow-popups with this page.';
+  if (config?.backend === undefined) return `Give callback-url, or ${send}`;
+  // The handler of another origin cannot report to a page of this one.
+  return config.endpointOrigin === undefined ? `Leave return="message" out, or ${send}` : send.replace('s', 'S');
+};
 
 /**
  * Measured in three engines: `same-origin` cuts every window of another origin off; `same-origin-allow-popups` cuts
@@ -19,7 +27,7 @@ export const probeOpenerPolicy: Probe = async ({ platform, window, config, pageH
   const what = 'This page’s Cross-Origin-Opener-Policy, same-origin, cuts it off from the sign-in window';
   if (config?.return === 'callback') return [['opener', 'note', `${what}; callback return works.`]];
   const blocks = config !== undefined && config.backend === undefined;
-  return [['opener', blocks ? 'blocks' : 'hinders', `${what}, and from Cyclr’s message.`]];
+  return [['opener', blocks ? 'blocks' : 'hinders', `${what}, and from Cyclr’s message.`, openerRemedy(config)]];
 };
 
 export const probeContext: Probe = ({ window }) =>

@@ -1,4 +1,5 @@
 import type { ConnectorView } from '../../protocol/wire.ts';
+import { pageTimeLimit } from '../../protocol/time-limits.ts';
 import type { FlowConfig, FlowOptions } from '../options.ts';
 import type { Platform } from '../platform.ts';
 import { ask } from './ask.ts';
@@ -12,8 +13,14 @@ export interface Scene {
   config: FlowConfig | undefined;
   /** Where our handler is mounted, without a slash at the end; undefined where it is not used. */
   endpoint: string | undefined;
-  /** Once the server has told; until then, and without one, a sign-in in a window is assumed. */
+  /** Known once the server has answered; until then, and without a server, a sign-in in a window is assumed. */
   connector: ConnectorView | undefined;
+  /** Whether our handler answered at the endpoint, with whatever. */
+  isHandler: boolean;
+  /** The public base that the handler builds addresses from, as it says in `X-Cyclr-Connect`. */
+  base: string | undefined;
+  /** Milliseconds that an answer of the endpoint is waited for: as long as the flow does. */
+  answerLimit: number;
   /** Whether a click was under way when the diagnosis was asked for; undefined where the browser does not tell. */
   isClicked: boolean | undefined;
   /** The headers that this page was served with, as far as the server gives them twice. */
@@ -49,6 +56,9 @@ export const createScene = (
     config,
     endpoint: usesHandler ? new URL(options.endpoint ?? '', window.location.href).href.replace(/\/$/, '') : undefined,
     connector: undefined,
+    isHandler: false,
+    base: undefined,
+    answerLimit: Math.min(pageTimeLimit, config?.timing.deadline ?? Infinity),
     isClicked,
     pageHeaders: readPageHeaders(platform),
   };

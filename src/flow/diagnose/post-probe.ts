@@ -1,0 +1,45 @@
+import { ask } from './ask.ts';
+import { explainRefusedPost } from './cross-origin-probe.ts';
+import type { Found } from './finding.ts';
+import { fromCode, readHandlerError } from './handler-answer.ts';
+import type { Probe, Scene } from './scene.ts';
+
+/** A body that the wire does not know: the handler refuses it before it asks for the session or for anything of Cyclr's. */
+const body = JSON.stringify({ diagnose: true });
+
+const swallowed = 'Something reads the body of a POST before the handler gets it.';
+
+const readAnswer = async (scene: Scene, response: Response): Promise<readonly Found[]> => {
+  if (response.type === 'opaqueredirect') return [['endpoint-post', 'blocks', 'A POST to the endpoint is answered with a redirect.']];
+  const json: unknown = await response.json().catch(() => undefined);
+  const error = readHandlerError(json);
+  if (error?.code === 'misconfigured') return [['endpoint-body', 'blocks', swallowed]];
+  if (error?.code === 'forbidden') return [fromCode(scene, 'forbidden', error.message)];
+  if (error !== undefined) return [];
+  // Only an empty body can have been taken for a good one.
+  if (response.ok && json !== undefined) return [['endpoint-body', 'blocks', swallowed]];
+  const status = String(response.status);
+  const isCsrf = response.status === 403 || response.status === 419;
+  return [
+    [
+      'endpoint-post',
+      'blocks',
+      `A POST to the endpoint is answered ${status} by something else${isCsrf ? ', as by CSRF protection' : ''}, while a GET reaches the handler.`,
+    ],
+  ];
+};
+
+/** A POST that must come back as `invalid-request`, unread: what was typed takes the same way. */
+export const probePost: Probe = async (scene) => {
+  const { endpoint, config, isHandler } = scene;
+  if (endpoint === undefined || config === undefined || !isHandler) return [];
+  const url = `${endpoint}/connectors/${config.connectorId}/credentials`;
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  const { response, failure } = await ask(scene.platform, url, { method: 'POST', headers, body });
+  if (response !== undefined) return readAnswer(scene, response);
+  if (failure === 'timeout')
+    return [['endpoint-body', 'blocks', 'A POST to the endpoint gets no answer, as where its body was read before the handler.']];
+  if (new URL(url).origin !== scene.window.location.origin)
+    return [await explainRefusedPost(scene, `${endpoint}/connectors?ids=${config.connectorId}`)];
+  return [['endpoint-post', 'blocks', 'A POST to the endpoint ends without an answer, while a GET reaches the handler.']];
+};
