@@ -1,6 +1,7 @@
 import { signInKind } from '../../protocol/auth-type.ts';
 import { connectorsItemSchema, connectorsListSchema, isConnectorFailure } from '../../protocol/wire.ts';
 import { readConnector } from '../backend.ts';
+import type { Platform } from '../platform.ts';
 import { ask, timeLimit } from './ask.ts';
 import { explainUnreadable } from './cross-origin-probe.ts';
 import type { Found } from './finding.ts';
@@ -19,16 +20,23 @@ const explainSilence = async ({ platform, endpoint = '', answerLimit }: Scene): 
     : ['endpoint-unreachable', 'blocks', `${new URL(endpoint).origin} did not answer ${waited}.`];
 };
 
+/**
+ * Without CORS an answer stays hidden, but whether there is one does not, unless it says so itself, as the handler's
+ * answers do (Cross-Origin-Resource-Policy): then another address of the server shows it. Such requests must follow redirects.
+ */
+const isThere = async (platform: Platform, urls: readonly string[]): Promise<boolean> => {
+  const asked = await Promise.all(urls.map((url) => ask(platform, url, { mode: 'no-cors', redirect: 'follow', credentials: 'omit' })));
+  return asked.some(({ response }) => response !== undefined);
+};
+
 const fromFailure = async (scene: Scene, url: string, failure: 'policy' | 'timeout' | 'network'): Promise<Found> => {
   const { platform, window } = scene;
   const { origin } = new URL(url);
   if (failure === 'policy')
     return ['policy-endpoint', 'blocks', `This page’s Content-Security-Policy forbids ${origin}.`, `Add ${origin} to connect-src.`];
   if (failure === 'timeout') return explainSilence(scene);
-  // Without CORS its answer stays hidden, but whether there is one does not. Such a request must follow redirects.
-  return origin !== window.location.origin && (await ask(platform, url, { mode: 'no-cors', redirect: 'follow' })).response !== undefined
-    ? explainUnreadable(scene, url)
-    : ['endpoint-unreachable', 'blocks', `${origin} could not be reached.`];
+  if (origin !== window.location.origin && (await isThere(platform, [url, `${origin}/`]))) return explainUnreadable(scene, url);
+  return ['endpoint-unreachable', 'blocks', `${origin} could not be reached.`];
 };
 
 /** Something before or in place of our handler has answered. */
@@ -49,17 +57,18 @@ const readAnswer = async (scene: Scene, response: Response): Promise<Found | und
   scene.base = readBase(response.headers);
   const json: unknown = await response.json().catch(() => undefined);
   const error = readHandlerError(json);
-  scene.isHandler = error !== undefined;
-  if (!response.ok && error !== undefined) {
-    return response.status === 404 && error.code === 'invalid-request'
-      ? [
-          'endpoint-missing',
-          'blocks',
-          `The handler is there, but does not know the path ${new URL(response.url).pathname}.`,
-          'Set the handler’s basePath to the path that arrives there: a proxy or framework may have cut a part of it.',
-        ]
-      : fromCode(scene, error.code, error.message);
+  if (response.status === 404 && error !== undefined && error.code !== 'connector-not-found') {
+    // What else it says of its base follows from that.
+    scene.base = undefined;
+    return [
+      'endpoint-missing',
+      'blocks',
+      `The handler is there, but does not know the path ${new URL(response.url).pathname}.`,
+      'Set the handler’s basePath to the path that arrives there: a proxy or framework may have cut a part of it.',
+    ];
   }
+  scene.isHandler = error !== undefined;
+  if (!response.ok && error !== undefined) return fromCode(scene, error.code, error.message);
   const list = connectorsListSchema.safeParse(json);
   if (!response.ok || !list.success) return fromOther(scene, response);
   scene.isHandler = true;
@@ -76,7 +85,11 @@ const probeHandler = async (scene: Scene, endpoint: string): Promise<(Found | un
   if (response === undefined) return [await fromFailure(scene, url, failure)];
   if (response.type !== 'opaqueredirect') return [await readAnswer(scene, response)];
   const redirect = await followRedirect(scene, url);
-  return [redirect.found, redirect.response === undefined ? undefined : await readAnswer(scene, redirect.response)];
+  if (redirect.response === undefined) return [redirect.found];
+  const found = await readAnswer(scene, redirect.response);
+  // Its base is that of the other address, which the redirect already names.
+  scene.base = undefined;
+  return [redirect.found, found];
 };
 
 const probeBackend = async (scene: Scene): Promise<Found | undefined> => {
