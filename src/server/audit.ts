@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { Proof } from '../protocol/wire.ts';
 
-export type AuditAction = 'connectors' | 'credentials' | 'authorize' | 'disconnect' | 'callback' | 'unknown';
+export type AuditAction = 'connectors' | 'install' | 'check' | 'credentials' | 'authorize' | 'disconnect' | 'callback' | 'unknown';
 
 /** One line of the audit trail: who did what to which connector, and how it ended. Never a secret or a value. */
 export interface AuditEvent {
@@ -15,6 +15,10 @@ export interface AuditEvent {
   accountId?: string;
   connectorId?: string;
   proof?: Proof;
+  /** The connector was put into the account by this request. */
+  installed?: true;
+  /** The id of the link that a colleague came with. */
+  linkId?: string;
   /** A test that was set up could not be carried out, so that `proof` is the weaker word. */
   untested?: true;
   /** A credential that failed its test could not be taken away again. */
@@ -27,7 +31,9 @@ export interface AuditEvent {
 }
 
 /** What a route adds to its line while it works. */
-export type AuditNotes = Partial<Pick<AuditEvent, 'accountId' | 'connectorId' | 'proof' | 'untested' | 'stillStored'>>;
+export type AuditNotes = Partial<
+  Pick<AuditEvent, 'accountId' | 'connectorId' | 'proof' | 'installed' | 'linkId' | 'untested' | 'stillStored'>
+>;
 
 /** Hands an event to the host; neither a throw nor a rejected promise there reaches the request. */
 export const recordEvent = (onEvent: ((event: AuditEvent) => unknown) | undefined, event: AuditEvent): void => {

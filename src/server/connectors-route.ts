@@ -2,8 +2,10 @@ import { ConnectError } from '../protocol/errors.ts';
 import { type ConnectorFailure, type ConnectorsAnswer, type ConnectorView, maxIdsPerRequest } from '../protocol/wire.ts';
 import { buildWireError, createJsonResponse } from './responses.ts';
 import { isConnectorId } from './connector-id.ts';
-import { buildConnectorView } from './connector-view.ts';
+import { answerList } from './connector-list.ts';
 import type { Context } from './context.ts';
+import { answerNames } from './named-connectors.ts';
+import { buildViews } from './view-details.ts';
 
 const readIds = (url: URL): string[] => {
   const ids = [...new Set((url.searchParams.get('ids') ?? '').split(','))];
@@ -17,18 +19,33 @@ const readIds = (url: URL): string[] => {
 };
 
 /** `GET connectors?ids=1,2,3`: each in the order asked for, an id that failed with its own error. */
-export const answerConnectors = async (context: Context): Promise<Response> => {
-  const { accountId } = await context.account();
+const answerIds = async (context: Context): Promise<Response> => {
+  const account = await context.account();
+  const { accountId } = account;
   const ids = readIds(context.url);
   const outcomes = await context.client.readConnectors(accountId, ids);
   const all = [...outcomes.values()];
   const unreachable = all.find((outcome) => outcome instanceof ConnectError && outcome.code === 'backend-error');
   if (unreachable !== undefined && all.every((outcome) => outcome instanceof ConnectError)) throw unreachable;
-  const buildItem = async (id: string): Promise<ConnectorView | ConnectorFailure> => {
-    const outcome = outcomes.get(id) ?? new ConnectError('connector-not-found', 'This account has no such connector.');
-    if (outcome instanceof ConnectError) return { id, error: buildWireError(outcome, context.correlationId) };
-    return buildConnectorView(outcome, context.options);
-  };
-  const connectors = await Promise.all(ids.map(buildItem));
+  const asked = ids.flatMap((id) => {
+    const outcome = outcomes.get(id);
+    return outcome === undefined || outcome instanceof ConnectError ? [] : [outcome];
+  });
+  const views = new Map((await buildViews(context, account, asked)).map((view) => [view.id, view]));
+  const connectors = ids.map((id): ConnectorView | ConnectorFailure => {
+    const view = views.get(id);
+    if (view !== undefined) return view;
+    const outcome = outcomes.get(id);
+    const error =
+      outcome instanceof ConnectError ? outcome : new ConnectError('connector-not-found', 'This account has no such connector.');
+    return { id, error: buildWireError(error, context.correlationId) };
+  });
   return createJsonResponse(200, { connectors } satisfies ConnectorsAnswer);
+};
+
+/** `GET connectors`, by `ids`, by `names`, or all of the account's. */
+export const answerConnectors = (context: Context): Promise<Response> => {
+  const { searchParams } = context.url;
+  if (searchParams.has('ids')) return answerIds(context);
+  return searchParams.has('names') ? answerNames(context) : answerList(context);
 };

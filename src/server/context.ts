@@ -1,6 +1,7 @@
 import type { AuditNotes } from './audit.ts';
+import type { Account } from './account.ts';
 import type { CyclrClient, RequestClient } from './cyclr-client.ts';
-import type { Account, ParsedHandlerOptions } from './options.ts';
+import type { ParsedHandlerOptions } from './options.ts';
 import type { PublicBase } from './public-base.ts';
 import type { TrustedOrigins } from './request-guard.ts';
 

@@ -4,13 +4,15 @@ import { ConnectError } from '../protocol/errors.ts';
 import { buildFields } from '../protocol/fields.ts';
 import { type CredentialsRequest, credentialsRequestSchema } from '../protocol/credentials-request.ts';
 import type { CredentialsAnswer, Proof } from '../protocol/wire.ts';
+import { reportAttention } from './attention.ts';
 import { createJsonResponse } from './responses.ts';
 import { checkCredentials, type CredentialPlan } from './check-credentials.ts';
-import { buildConnectorView } from './connector-view.ts';
 import type { Context } from './context.ts';
 import { buildExplanation } from './explanation.ts';
 import { readBody } from './read-body.ts';
+import { forgetLoadTest } from './load-tests.ts';
 import { testConnector } from './test-connector.ts';
+import { buildView } from './view-details.ts';
 
 /** Properties first: Cyclr fills the third party's address from them as soon as it uses the credential. */
 const save = async ({ client, connectorId }: Context, accountId: string, plan: CredentialPlan): Promise<void> => {
@@ -79,12 +81,15 @@ const prove = async (
 export const answerCredentials = async (context: Context): Promise<Response> => {
   const { client, connectorId, options } = context;
   const body = await readBody(context.request, credentialsRequestSchema);
-  const { accountId } = await context.account();
+  const account = await context.account();
+  const { accountId } = account;
   const before = await client.readConnector(accountId, connectorId);
   const plan = checkCredentials(body, before, await options.fields(before));
   await save(context, accountId, plan);
   const after = await client.readConnector(accountId, connectorId);
   const proof = await prove(context, accountId, after, plan, body);
   context.notes.proof = proof;
-  return createJsonResponse(200, { connector: await buildConnectorView(after, options), proof } satisfies CredentialsAnswer);
+  forgetLoadTest(context, accountId, connectorId);
+  if (proof === 'tested') await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
+  return createJsonResponse(200, { connector: await buildView(context, account, after), proof } satisfies CredentialsAnswer);
 };

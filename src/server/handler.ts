@@ -133,7 +133,7 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
       limit.end();
     }
     recordEvent(options.onEvent, {
-      action: found?.routes[0]?.action ?? 'unknown',
+      action: (route ?? found?.routes[0])?.action ?? 'unknown',
       correlationId: exchange.correlationId,
       at,
       duration: now() - at,

@@ -2,7 +2,19 @@ export type { AuditAction, AuditEvent } from './audit.ts';
 export type { CyclrClientOptions } from './client-options.ts';
 export { createCyclrClient, type CyclrClient, type TestResult } from './cyclr-client.ts';
 export { type ConnectHandler, createConnectHandler } from './handler.ts';
-export type { Account, ConnectHandlerOptions, ConnectionTest } from './options.ts';
+export type { Account } from './account.ts';
+export type { CatalogueCalls, CatalogueQuery, InstallOptions, InstallResult, NewAccount } from './catalogue-calls.ts';
+export type { CatalogueEntry, CatalogueMethod } from './catalogue.ts';
+export type {
+  AttentionChange,
+  DescribeRequest,
+  Description,
+  InstallRules,
+  LifecycleOptions,
+  LinkRules,
+  RememberedAttention,
+} from './lifecycle-options.ts';
+export type { ConnectHandlerOptions, ConnectionTest } from './options.ts';
 export type { TestMethod } from './test-methods.ts';
 export { ConnectError, type ErrorCode } from '../protocol/errors.ts';
 export type { AccountConnector } from '../protocol/connector.ts';

@@ -3,21 +3,16 @@ import type { AccountConnector } from '../protocol/connector.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
 import { maxRequestTimeLimit, pageTimeLimit, requestTimeLimit } from '../protocol/time-limits.ts';
+import type { Account } from './account.ts';
 import type { AuditEvent } from './audit.ts';
 import { callShape, type CyclrClientOptions, type ParsedClientOptions, partnerShape } from './client-options.ts';
 import type { CyclrClient } from './cyclr-client.ts';
 import { fieldOverridesSchema } from './field-override-schema.ts';
+import { type LifecycleOptions, lifecycleShape, pickLifecycle } from './lifecycle-options.ts';
 import { flag, functionOf, listOf, milliseconds, optionsObject, origin, parseOptions, pathOf, readWith } from './option-schemas.ts';
 import { allowedOriginSchema, cutTrailingSlashes, type PublicUrl, publicUrlSchema } from './public-url.ts';
 import { runWithTimeout } from './run-with-timeout.ts';
 import { type TestMethod, testMethodsSchema } from './test-methods.ts';
-
-/** Whose connectors a request may touch: the partner's own session decides, never the request's body. */
-export interface Account {
-  accountId: string;
-  /** Under which sign-in tokens are minted; Cyclr creates an unknown one. */
-  username: string;
-}
 
 /** What `testConnection` is asked about: a credential that has just been stored. */
 export interface ConnectionTest {
@@ -29,7 +24,7 @@ export interface ConnectionTest {
   signal: AbortSignal;
 }
 
-export interface ConnectHandlerOptions {
+export interface ConnectHandlerOptions extends LifecycleOptions {
   /** Hosts of Cyclr's API and of the pages that browsers see, and the partner's own credentials. */
   cyclr: Pick<CyclrClientOptions, 'apiDomain' | 'clientId' | 'clientSecret'> & { serviceDomain: string };
   /** The account of the person whose session this request carries; nothing when nobody is signed in. */
@@ -94,7 +89,7 @@ export interface ConnectHandlerOptions {
   onEvent?: ((event: AuditEvent) => unknown) | undefined;
 }
 
-export interface ParsedHandlerOptions {
+export interface ParsedHandlerOptions extends LifecycleOptions {
   client: ParsedClientOptions;
   serviceOrigin: string;
   resolveAccount: ConnectHandlerOptions['resolveAccount'];
@@ -151,6 +146,7 @@ const schema = optionsObject({
   authorizeByPost: z._default(flag, false),
   requestTimeout: z._default(requestTimeoutSchema, requestTimeLimit),
   onEvent: z.optional(functionOf<Wanted<'onEvent'>>()),
+  ...lifecycleShape,
   ...callShape,
 } satisfies Record<keyof ConnectHandlerOptions, z.ZodMiniType>);
 
@@ -198,5 +194,6 @@ export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
     authorizeByPost: rest.authorizeByPost,
     requestTimeout: rest.requestTimeout,
     onEvent: rest.onEvent,
+    ...pickLifecycle(rest),
   };
 };

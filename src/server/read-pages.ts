@@ -24,11 +24,9 @@ export const readPages = async <Item extends { id: string }>(
   first?: PageOf<Item>,
 ): Promise<{ items: Item[]; complete: boolean }> => {
   const found = new Map<string, Item>();
-  let isWhole = true as boolean;
   const take = ({ items, length }: PageOf<Item>): boolean => {
     const before = found.size;
     for (const item of items) found.set(item.id, item);
-    if (items.length !== length) isWhole = false;
     return length > 0 && found.size > before;
   };
   const page1 = first ?? (await readPage(1));
@@ -38,7 +36,7 @@ export const readPages = async <Item extends { id: string }>(
     const last = Math.min(totalPages, maxPages);
     const rest = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
     for (const other of await runLimited(rest, parallelCalls, readPage)) take(other);
-    return { items: [...found.values()], complete: isWhole && totalPages <= 1 };
+    return { items: [...found.values()], complete: totalPages <= 1 && page1.items.length === page1.length };
   }
   let page = 1;
   while (isMore && page < maxPages) {

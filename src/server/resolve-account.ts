@@ -1,5 +1,6 @@
 import { ConnectError } from '../protocol/errors.ts';
-import type { Account, ParsedHandlerOptions } from './options.ts';
+import type { Account } from './account.ts';
+import type { ParsedHandlerOptions } from './options.ts';
 
 const isHeaderText = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value);
 

@@ -1,10 +1,12 @@
 import type { AuditAction } from './audit.ts';
 import { answerAuthorize, answerAuthorizeByPost } from './authorize-route.ts';
 import { createCallbackPage, createCallbackScript, createCallbackStyle } from './callback-page.ts';
+import { answerCheck } from './check-route.ts';
 import { answerConnectors } from './connectors-route.ts';
 import type { Context } from './context.ts';
 import { answerCredentials } from './credentials-route.ts';
 import { answerDisconnect } from './disconnect-route.ts';
+import { answerInstall } from './install-route.ts';
 import { cutTrailingSlashes } from './public-url.ts';
 
 export interface Route {
@@ -23,7 +25,11 @@ const answerCallback = ({ url, base }: Context): Response =>
 
 /** By path, a route for each method. */
 const routes: Record<string, readonly Route[]> = {
-  connectors: [{ action: 'connectors', method: 'GET', kind: 'api', answer: answerConnectors }],
+  connectors: [
+    { action: 'connectors', method: 'GET', kind: 'api', answer: answerConnectors },
+    { action: 'install', method: 'POST', kind: 'api', answer: answerInstall },
+  ],
+  'connectors/*/check': [{ action: 'check', method: 'POST', kind: 'api', answer: answerCheck }],
   'connectors/*/credentials': [{ action: 'credentials', method: 'POST', kind: 'api', answer: answerCredentials }],
   'connectors/*/disconnect': [{ action: 'disconnect', method: 'POST', kind: 'api', answer: answerDisconnect }],
   'connectors/*/authorize': [

@@ -52,6 +52,13 @@ export const fakeConnector = (
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 
+export interface FakeEntry {
+  Id: number;
+  Name: string;
+  Status?: string;
+  Authentication?: { Id: string; AuthName?: string; AuthType: string; OAuth2Type?: string }[];
+}
+
 type Intercept = (call: Call, signal: AbortSignal) => Response | undefined | Promise<Response | undefined>;
 
 export const createFakeCyclr = (accounts: Record<string, FakeConnector[]>) => {
@@ -62,6 +69,8 @@ export const createFakeCyclr = (accounts: Record<string, FakeConnector[]>) => {
     accounts,
     tokens,
     minted: [] as string[],
+    catalogue: [] as FakeEntry[],
+    cycles: {} as Record<string, unknown>,
     expiresIn: 1_209_599 as number | undefined,
     pageSize: undefined as number | undefined,
     /** Answers instead of the fake where it returns something. */
@@ -88,6 +97,20 @@ export const createFakeCyclr = (accounts: Record<string, FakeConnector[]>) => {
     }) as typeof fetch,
   };
 
+  const install = (call: Call, wanted: string): Response => {
+    const entry = fake.catalogue.find(({ Id }) => String(Id) === wanted);
+    const mine = accounts[call.account ?? ''];
+    if (entry === undefined || mine === undefined) return json({ Message: 'Not found' }, 404);
+    const { Name = entry.Name, AuthenticationId } = JSON.parse(call.body) as { Name?: string; AuthenticationId?: string };
+    if (entry.Status === 'Draft') return json({ Message: 'A draft connector cannot be installed.' }, 400);
+    if (mine.some((connector) => connector.Name === Name)) return json({ Message: `Account connector name '${Name}' is in use.` }, 400);
+    const method = entry.Authentication?.find(({ Id }) => Id === AuthenticationId) ?? entry.Authentication?.[0];
+    const connector = fakeConnector(Math.max(500, ...mine.map(({ Id }) => Id)) + 1, method?.AuthType ?? 'ApiKey', { name: Name });
+    connector.Connector = { ...connector.Connector, Id: entry.Id, Name: entry.Name };
+    mine.push(connector);
+    return json(connector);
+  };
+
   const answer = (call: Call, url: URL): Response => {
     if (url.pathname === '/oauth/token') {
       const form = new URLSearchParams(call.body);
@@ -102,6 +125,26 @@ export const createFakeCyclr = (accounts: Record<string, FakeConnector[]>) => {
       fake.minted.push(token);
       return json({ Token: token, ExpiresAtUtc: '2030-01-01T00:00:00Z' });
     }
+    if (url.pathname === '/v1.0/connectors') {
+      const query = (url.searchParams.get('query') ?? '').toLowerCase();
+      return json(
+        fake.catalogue.filter(({ Name }) => Name.toLowerCase().includes(query)),
+        200,
+        { 'Total-Pages': '1' },
+      );
+    }
+    if (url.pathname === '/v1.0/accounts' && call.method === 'POST') {
+      const { Id } = JSON.parse(call.body) as { Id: string };
+      if (accounts[Id] !== undefined) return json({ Message: 'ID already in use' }, 400);
+      accounts[Id] = [];
+      return json({ Id });
+    }
+    if (call.account !== null && call.account.startsWith('new-') && accounts[call.account] === undefined)
+      return json({ Message: 'This account is not yours.' }, 403);
+    const cycle = /^\/v1\.0\/cycles\/([^/]+)$/.exec(url.pathname)?.[1];
+    if (cycle !== undefined) return cycle in fake.cycles ? json(fake.cycles[cycle]) : json({ Message: 'Cycle not found.' }, 404);
+    const wanted = /^\/v1\.0\/connectors\/([^/]+)\/install$/.exec(url.pathname)?.[1];
+    if (wanted !== undefined) return install(call, wanted);
     const mine = accounts[call.account ?? ''] ?? [];
     if (url.pathname === '/v1.0/account/connectors') {
       const size = fake.pageSize ?? Number(url.searchParams.get('pageSize'));

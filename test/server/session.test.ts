@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Account } from '../../src/server/options.ts';
+import type { Account } from '../../src/server/account.ts';
 import { fakeConnector } from './fake-cyclr.ts';
 import { attempt, own, setUp } from './set-up.ts';
 

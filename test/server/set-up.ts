@@ -45,9 +45,31 @@ export const setUp = (connectors: FakeConnector[], options: Partial<ConnectHandl
 
 /** Every member any answer can have; a test looks at those it expects. */
 export interface Answer {
-  connector?: { id: string; authenticated: boolean; fields: Record<string, unknown>[] };
+  connector?: {
+    id: string;
+    name: string;
+    connector?: string;
+    authenticated: boolean;
+    attention?: { reason: string; since?: string };
+    account?: { label: string; connectedAt?: string; connectedBy?: string };
+    fields: Record<string, unknown>[];
+  };
+  installed?: boolean;
+  available?: { connector: string; methods: { id: string }[] }[];
+  another?: { connector: string }[];
+  pages?: number;
   proof?: string;
-  connectors?: { id: string; authenticated?: boolean; fields?: Record<string, unknown>[]; error?: { code: string } }[];
+  connectors?: {
+    id: string;
+    name?: string;
+    connector?: string;
+    available?: { connector: string; methods: { id: string }[] };
+    attention?: { reason: string; since?: string };
+    account?: { label: string; connectedAt?: string; connectedBy?: string };
+    authenticated?: boolean;
+    fields?: Record<string, unknown>[];
+    error?: { code: string; message?: string };
+  }[];
   error?: {
     code: string;
     message: string;

@@ -1,0 +1,6 @@
+/** Whose connectors a request may touch: the partner's own session decides, never the request's body. */
+export interface Account {
+  accountId: string;
+  /** Under which sign-in tokens are minted; Cyclr creates an unknown one. */
+  username: string;
+}

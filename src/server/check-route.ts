@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { signInKind } from '../protocol/auth-type.ts';
+import type { AccountConnector } from '../protocol/connector.ts';
+import type { CheckAnswer, Proof } from '../protocol/wire.ts';
+import { beginAttention, canNeedAttention, readAttention, reportAttention } from './attention.ts';
+import { buildConnectorView } from './connector-view.ts';
+import type { Context } from './context.ts';
+import { describeAccount } from './describe-account.ts';
+import { forgetLoadTest } from './load-tests.ts';
+import { readBody } from './read-body.ts';
+import { createJsonResponse } from './responses.ts';
+import { testConnector, type Verdict } from './test-connector.ts';
+
+const proofOf = (connector: AccountConnector, word: Verdict['word']): Proof => {
+  if (word === 'accepted') return 'tested';
+  return connector.authenticated && signInKind(connector.authType, connector.oauth2Type) !== 'none' ? 'authenticated' : 'saved';
+};
+
+/**
+ * `POST connectors/{id}/check`: tests the stored credential, and says what the host remembers where there is no test or
+ * it could not be made. Nothing is changed at Cyclr; a refused test is attention, and an unknown outcome never is.
+ */
+export const answerCheck = async (context: Context): Promise<Response> => {
+  const { client, connectorId, notes, options } = context;
+  await readBody(context.request, z.strictObject({}));
+  const account = await context.account();
+  const { accountId } = account;
+  const connector = await client.readConnector(accountId, connectorId);
+  const [remembered, label] = await Promise.all([
+    readAttention(context, account, [connector]).then((found) => found.get(connectorId)),
+    describeAccount(context, account, connector),
+  ]);
+  const { word } = canNeedAttention(connector) ? await testConnector(context, accountId, connector) : { word: 'none' as const };
+  forgetLoadTest(context, accountId, connectorId);
+  if (word === 'unknown') notes.untested = true;
+  if (word === 'accepted' && remembered !== undefined) {
+    await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
+  }
+  const attention =
+    word === 'accepted'
+      ? undefined
+      : (remembered ?? (word === 'refused' ? await beginAttention(context, accountId, connectorId, 'test') : undefined));
+  const proof = proofOf(connector, word);
+  notes.proof = proof;
+  const view = {
+    ...(await buildConnectorView(connector, options)),
+    ...(attention === undefined ? {} : { attention }),
+    ...(label === undefined ? {} : { account: label }),
+  };
+  return createJsonResponse(200, { connector: view, proof } satisfies CheckAnswer);
+};

@@ -1,0 +1,69 @@
+import type { AccountConnector } from '../protocol/connector.ts';
+import type { AvailableView, ConnectorList } from '../protocol/wire.ts';
+import type { Account } from './account.ts';
+import { ConnectError } from '../protocol/errors.ts';
+import { readAccountConnectors } from './account-connectors.ts';
+import { buildAvailable, isAllowed, isOfEntry, listMethods } from './catalogue-choice.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+import type { Context } from './context.ts';
+import { createJsonResponse } from './responses.ts';
+import { buildViews } from './view-details.ts';
+
+const pageSize = 100;
+
+const defaultLimit = 10;
+
+interface Offer {
+  available: AvailableView[];
+  another: AvailableView[];
+}
+
+/** What `install` lets the account have: for the first time, and once more. Drafts and what cannot be told apart by name stay out. */
+const readOffer = async (context: Context, account: Account, connectors: readonly AccountConnector[]): Promise<Offer | undefined> => {
+  const { install } = context.options;
+  if (install === undefined) return undefined;
+  const all = (await context.client.findConnectors({ accountId: account.accountId })).filter(({ draft }) => !draft);
+  const offer = async (entry: CatalogueEntry): Promise<[AvailableView, number] | undefined> => {
+    if (!(await isAllowed(install, entry, account))) return undefined;
+    const count = connectors.filter((connector) => isOfEntry(connector, entry)).length;
+    return [buildAvailable(entry, await listMethods(install, entry, account), all), count];
+  };
+  const offered = (await Promise.all(all.map(offer))).filter((one) => one !== undefined);
+  const limit = install.limit ?? defaultLimit;
+  return {
+    available: offered.flatMap(([view, count]) => (count === 0 ? [view] : [])),
+    another: offered.flatMap(([view, count]) => (count > 0 && count < limit ? [view] : [])),
+  };
+};
+
+const readPage = (text: string | null): number | undefined => {
+  if (text === null) return undefined;
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new ConnectError('invalid-request', 'page must be a number from 1 to 9999.');
+};
+
+/**
+ * `GET connectors`: all of the account's connectors that the host's `filter` lets through, and what may be added. With
+ * `page`, a hundred of them, and how many pages there are; what may be added comes with the first.
+ */
+export const answerList = async (context: Context): Promise<Response> => {
+  const account = await context.account();
+  const { filter } = context.options;
+  const page = readPage(context.url.searchParams.get('page'));
+  const { connectors } = await readAccountConnectors(context, account);
+  const shown =
+    filter === undefined
+      ? connectors
+      : connectors.filter(({ id, name, authType, authenticated }) => filter({ id, name, authType, authenticated }));
+  const part = page === undefined ? shown : shown.slice((page - 1) * pageSize, page * pageSize);
+  const [views, offer] = await Promise.all([
+    buildViews(context, account, part),
+    page === undefined || page === 1 ? readOffer(context, account, connectors) : undefined,
+  ]);
+  const named = views.map((view, index) => ({ ...view, connector: part[index]?.catalogue.name ?? view.name }));
+  return createJsonResponse(200, {
+    connectors: named,
+    ...offer,
+    ...(page === undefined ? {} : { pages: Math.max(1, Math.ceil(shown.length / pageSize)) }),
+  } satisfies ConnectorList);
+};

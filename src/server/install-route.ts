@@ -1,0 +1,28 @@
+import { installRequestSchema } from '../protocol/install-request.ts';
+import type { InstallAnswer } from '../protocol/wire.ts';
+import { nameKey } from './catalogue.ts';
+import type { Context } from './context.ts';
+import { findOrInstall, type Installed } from './install-connector.ts';
+import { readBody } from './read-body.ts';
+import { createJsonResponse } from './responses.ts';
+import { buildView } from './view-details.ts';
+
+/** A double click, or two tabs, of one instance share one install; other instances meet at Cyclr. */
+const underWay = new WeakMap<Context['options'], Map<string, Promise<Installed>>>();
+
+/** `POST connectors`: finds or installs a connector of the catalogue. */
+export const answerInstall = async (context: Context): Promise<Response> => {
+  const body = await readBody(context.request, installRequestSchema);
+  const account = await context.account();
+  const installs = underWay.get(context.options) ?? new Map<string, Promise<Installed>>();
+  underWay.set(context.options, installs);
+  const key = JSON.stringify([account.accountId, nameKey(body.connector), body.method ?? null, nameKey(body.name ?? '')]);
+  const shared = installs.get(key);
+  const own = shared ?? findOrInstall(context, account, body).finally(() => installs.delete(key));
+  installs.set(key, own);
+  const { connector, installed } = await own;
+  context.notes.connectorId = connector.id;
+  if (installed && shared === undefined) context.notes.installed = true;
+  const view = { ...(await buildView(context, account, connector)), connector: body.connector };
+  return createJsonResponse(200, { connector: view, installed: installed && shared === undefined } satisfies InstallAnswer);
+};

@@ -1,0 +1,47 @@
+import type { AccountConnector } from '../protocol/connector.ts';
+import type { Attention, ConnectorView } from '../protocol/wire.ts';
+import type { Account } from './account.ts';
+import { beginAttention, readAttention, reportAttention } from './attention.ts';
+import { buildConnectorView } from './connector-view.ts';
+import type { Context } from './context.ts';
+import { describeAccount } from './describe-account.ts';
+import { testOnLoad } from './load-tests.ts';
+import { runLimited } from './run-limited.ts';
+
+/** Calls of the host's own functions at the same time. */
+const concurrency = 8;
+
+/** What a test on load changes about what the host remembers. */
+const applyLoadTest = async (
+  context: Context,
+  account: Account,
+  connector: AccountConnector,
+  remembered: Attention | undefined,
+): Promise<Attention | undefined> => {
+  const word = await testOnLoad(context, account.accountId, connector);
+  if (word === 'refused') return remembered ?? beginAttention(context, account.accountId, connector.id, 'test');
+  if (word !== 'accepted' || remembered === undefined) return remembered;
+  await reportAttention(context, { accountId: account.accountId, connectorId: connector.id, attention: null, source: 'test' });
+  return undefined;
+};
+
+/** Account connectors as a page sees them: with what needs attention, and whose account each is. */
+export const buildViews = async (context: Context, account: Account, connectors: readonly AccountConnector[]): Promise<ConnectorView[]> => {
+  const remembered = await readAttention(context, account, connectors);
+  return runLimited(connectors, concurrency, async (connector) => {
+    const [attention, label] = await Promise.all([
+      applyLoadTest(context, account, connector, remembered.get(connector.id)),
+      describeAccount(context, account, connector),
+    ]);
+    return {
+      ...(await buildConnectorView(connector, context.options)),
+      ...(attention === undefined ? {} : { attention }),
+      ...(label === undefined ? {} : { account: label }),
+    };
+  });
+};
+
+export const buildView = async (context: Context, account: Account, connector: AccountConnector): Promise<ConnectorView> => {
+  const [view] = await buildViews(context, account, [connector]);
+  return view as ConnectorView;
+};
