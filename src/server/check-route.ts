@@ -11,8 +11,8 @@ import { readBody } from './read-body.ts';
 import { createJsonResponse } from './responses.ts';
 import { testConnector, type Verdict } from './test-connector.ts';
 
-const proofOf = (connector: AccountConnector, word: Verdict['word']): Proof => {
-  if (word === 'accepted') return 'tested';
+const proofOf = (connector: AccountConnector, kind: Verdict['kind']): Proof => {
+  if (kind === 'accepted') return 'tested';
   return connector.authenticated && signInKind(connector.authType, connector.oauth2Type) !== 'none' ? 'authenticated' : 'saved';
 };
 
@@ -30,17 +30,17 @@ export const answerCheck = async (context: Context): Promise<Response> => {
     readAttention(context, account, [connector]).then((found) => found.get(connectorId)),
     describeAccount(context, account, connector),
   ]);
-  const { word } = canNeedAttention(connector) ? await testConnector(context, accountId, connector) : { word: 'none' as const };
+  const { kind } = canNeedAttention(connector) ? await testConnector(context, accountId, connector) : { kind: 'none' as const };
   forgetLoadTest(context, accountId, connectorId);
-  if (word === 'unknown') notes.untested = true;
-  if (word === 'accepted' && remembered !== undefined) {
+  if (kind === 'unknown') notes.untested = true;
+  if (kind === 'accepted' && remembered !== undefined) {
     await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
   }
   const attention =
-    word === 'accepted'
+    kind === 'accepted'
       ? undefined
-      : (remembered ?? (word === 'refused' ? await beginAttention(context, accountId, connectorId, 'test') : undefined));
-  const proof = proofOf(connector, word);
+      : (remembered ?? (kind === 'refused' ? await beginAttention(context, accountId, connectorId, 'test') : undefined));
+  const proof = proofOf(connector, kind);
   notes.proof = proof;
   const view = {
     ...(await buildConnectorView(connector, options)),

@@ -18,11 +18,16 @@ export const answerInstall = async (context: Context): Promise<Response> => {
   underWay.set(context.options, installs);
   const key = JSON.stringify([account.accountId, nameKey(body.connector), body.method ?? null, nameKey(body.name ?? '')]);
   const shared = installs.get(key);
-  const own = shared ?? findOrInstall(context, account, body).finally(() => installs.delete(key));
-  installs.set(key, own);
-  const { connector, installed } = await own;
+  const run = (): Promise<Installed> => {
+    const own = findOrInstall(context, account, body).finally(() => installs.delete(key));
+    installs.set(key, own);
+    return own;
+  };
+  // The request that began may end before its install does: its failure is not ours.
+  const joined = await shared?.then(({ connector }) => ({ connector, installed: false })).catch(() => undefined);
+  const { connector, installed } = joined ?? (await run());
   context.notes.connectorId = connector.id;
-  if (installed && shared === undefined) context.notes.installed = true;
+  if (installed) context.notes.installed = true;
   const view = { ...(await buildView(context, account, connector)), connector: body.connector };
-  return createJsonResponse(200, { connector: view, installed: installed && shared === undefined } satisfies InstallAnswer);
+  return createJsonResponse(200, { connector: view, installed } satisfies InstallAnswer);
 };

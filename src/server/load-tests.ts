@@ -4,13 +4,13 @@ import type { Context } from './context.ts';
 import { testConnector, type Verdict } from './test-connector.ts';
 
 /** How long a verdict counts, in milliseconds: a page that polls must not call the third party every second. */
-const lifetimes: Partial<Record<Verdict['word'], number>> = { accepted: 60_000, refused: 5_000, unknown: 5_000 };
+const lifetimes: Partial<Record<Verdict['kind'], number>> = { accepted: 60_000, refused: 5_000, unknown: 5_000 };
 const most = 5000;
 
-const verdicts = new WeakMap<Context['options'], Map<string, { word: Verdict['word']; until: number }>>();
+const verdicts = new WeakMap<Context['options'], Map<string, { kind: Verdict['kind']; until: number }>>();
 
-const memoryOf = ({ options }: Pick<Context, 'options'>): Map<string, { word: Verdict['word']; until: number }> => {
-  const memory = verdicts.get(options) ?? new Map<string, { word: Verdict['word']; until: number }>();
+const memoryOf = ({ options }: Pick<Context, 'options'>): Map<string, { kind: Verdict['kind']; until: number }> => {
+  const memory = verdicts.get(options) ?? new Map<string, { kind: Verdict['kind']; until: number }>();
   verdicts.set(options, memory);
   return memory;
 };
@@ -21,7 +21,7 @@ export const forgetLoadTest = (context: Pick<Context, 'options'>, accountId: str
 };
 
 /** The test that `testOnLoad` asks for; `none` where it asks for none. */
-export const testOnLoad = async (context: Context, accountId: string, connector: AccountConnector): Promise<Verdict['word']> => {
+export const testOnLoad = async (context: Context, accountId: string, connector: AccountConnector): Promise<Verdict['kind']> => {
   const { options } = context;
   const isWanted = typeof options.testOnLoad === 'function' ? options.testOnLoad(connector) : options.testOnLoad;
   const isConnected = connector.authenticated && signInKind(connector.authType, connector.oauth2Type) !== 'unsupported';
@@ -30,9 +30,9 @@ export const testOnLoad = async (context: Context, accountId: string, connector:
   const key = `${connector.id} ${accountId}`;
   const known = memory.get(key);
   const now = options.client.now();
-  if (known !== undefined && now < known.until) return known.word;
-  const { word } = await testConnector({ ...context, connectorId: connector.id }, accountId, connector);
+  if (known !== undefined && now < known.until) return known.kind;
+  const { kind } = await testConnector({ ...context, connectorId: connector.id }, accountId, connector);
   if (memory.size >= most) memory.clear();
-  memory.set(key, { word, until: now + (lifetimes[word] ?? 0) });
-  return word;
+  memory.set(key, { kind, until: now + (lifetimes[kind] ?? 0) });
+  return kind;
 };

@@ -18,9 +18,9 @@ const applyLoadTest = async (
   connector: AccountConnector,
   remembered: Attention | undefined,
 ): Promise<Attention | undefined> => {
-  const word = await testOnLoad(context, account.accountId, connector);
-  if (word === 'refused') return remembered ?? beginAttention(context, account.accountId, connector.id, 'test');
-  if (word !== 'accepted' || remembered === undefined) return remembered;
+  const kind = await testOnLoad(context, account.accountId, connector);
+  if (kind === 'refused') return remembered ?? beginAttention(context, account.accountId, connector.id, 'test');
+  if (kind !== 'accepted' || remembered === undefined) return remembered;
   await reportAttention(context, { accountId: account.accountId, connectorId: connector.id, attention: null, source: 'test' });
   return undefined;
 };
