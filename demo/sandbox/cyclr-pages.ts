@@ -23,6 +23,14 @@ export const renderCyclrError = (error: string, description: string, script = ra
 <p class="soft">You can close this window.</p>${script}`,
   });
 
+/** The same page with the snippet of docs/server.md as Connector Callback Error HTML, `{{error}}` filled in. */
+export const renderErrorSnippet = (endpoint: string, error: string) =>
+  renderPage({
+    title: 'Not connected',
+    accent,
+    body: html`<meta http-equiv="refresh" content="0; url=${endpoint}/callback?error=${error}"><p>Access was not given. You can close this window.</p>`,
+  });
+
 export const renderConnected = (name: string, script = raw('')) =>
   renderPage({
     title: 'Connected',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { raw } from 'hono/html';
 import { buildAuthorizeUrl } from './authorize-url.ts';
-import { renderConnected, renderCyclrError, renderFinishScript, renderForbidden } from './cyclr-pages.ts';
+import { renderConnected, renderCyclrError, renderErrorSnippet, renderFinishScript, renderForbidden } from './cyclr-pages.ts';
 import { expectedClient, requestTokens } from './oauth-credential.ts';
 import { pageHeaders } from './page-shell.ts';
 import type { SandboxContext } from './sandbox-context.ts';
@@ -62,6 +62,7 @@ export const createService = (context: SandboxContext): Service => {
 
   const fail = (c: Context, error: string, description: string, { targetOrigin, callbackMessage }: Return) => {
     if (switches.postsOnRefusal === 'redirect' && targetOrigin !== undefined) return c.redirect(targetOrigin);
+    if (switches.errorHtml === 'snippet') return c.html(renderErrorSnippet(`${origins.app}/cyclr-connect`, error), 400);
     const script = switches.postsOnRefusal === 'message' ? finishScript(c, callbackMessage, targetOrigin) : raw('');
     return c.html(renderCyclrError(error, description, script), 400);
   };

@@ -6,6 +6,7 @@ const milliseconds = z.number().int().min(0).max(120_000);
 const switchSchema = z.strictObject({
   closesItself: z.boolean(),
   postsOnRefusal: z.enum(['nothing', 'message', 'redirect']),
+  errorHtml: z.enum(['cyclr', 'snippet']),
   silent: z.boolean(),
   postWithoutOpener: z.boolean(),
   wrongTargetOrigin: z.boolean(),
@@ -32,6 +33,7 @@ export type SwitchName = keyof Switches;
 export const initialSwitches: Readonly<Switches> = {
   closesItself: false,
   postsOnRefusal: 'nothing',
+  errorHtml: 'cyclr',
   silent: false,
   postWithoutOpener: false,
   wrongTargetOrigin: false,
@@ -55,6 +57,7 @@ export const initialSwitches: Readonly<Switches> = {
 export const switchHelp: Readonly<Record<SwitchName, string>> = {
   closesItself: 'Cyclr’s last page closes its own window.',
   postsOnRefusal: 'What Cyclr does after a refusal, beside showing its page.',
+  errorHtml: 'Connector Callback Error HTML: Cyclr’s own, or the snippet that leads the window to the callback page.',
   silent: 'After a sign-in that worked, Cyclr neither posts nor redirects.',
   postWithoutOpener: 'Cyclr’s page posts without looking for an opener, and its script fails where there is none.',
   wrongTargetOrigin: 'The message is posted to another origin than the one asked for.',

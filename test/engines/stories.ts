@@ -130,6 +130,44 @@ const givenUp: readonly Story[] = [
       await endsAs(scene, 'failed cancelled');
     },
   },
+  ...(['', 'same-origin-allow-popups', 'same-origin', 'noopener-allow-popups'] as const).flatMap((coop) =>
+    (['', 'same-origin'] as const).flatMap((providerCoop) =>
+      (coop === '' ? (['callback', 'message'] as const) : (['callback'] as const)).map((wayBack): Story => ({
+        name: `a refusal that is led to the callback page is denied in two seconds: page ${coop || 'without policy'}, provider ${providerCoop || 'without policy'}, ${wayBack}`,
+        play: async (scene) => {
+          await scene.set({ providerCoop, errorHtml: 'snippet' });
+          await scene.visit({ coop, return: wayBack });
+          await deny(await begin(scene));
+          const end = await scene.ending();
+          assert.equal(outcomeOf(end), 'failed denied');
+          const refused = (await scene.log()).filter(({ method, path }) => method === 'POST' && path.startsWith('/interaction/')).at(-1);
+          const took = end.at - Date.parse(refused?.time ?? '');
+          assert.ok(took < 2_000, `took ${String(took)} ms`);
+        },
+      })),
+    ),
+  ),
+  {
+    name: 'a refusal that another page forges ends nothing',
+    play: async (scene) => {
+      await scene.visit();
+      const opened = await begin(scene);
+      await scene.page.read(`(() => {
+        const link = document.createElement('a');
+        link.href = '/cyclr-connect/callback?error=access_denied';
+        link.target = '_blank';
+        link.rel = 'noopener';
+        document.body.append(link);
+        link.click();
+        return 1;
+      })()`);
+      await giveName(opened);
+      await appears(opened, 'button[value=allow]');
+      hasNotEnded(scene);
+      await opened.press('button[value=allow]');
+      await endsAs(scene, isConnected);
+    },
+  },
   {
     name: 'a re-connection that is given up is not taken for done, though Cyclr still calls the old one authenticated',
     play: async (scene) => {

@@ -1,9 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { ConnectError } from '../../src/protocol/errors.ts';
-import { callbackChannel } from '../../src/protocol/callback.ts';
+import { callbackChannel, windowKey } from '../../src/protocol/callback.ts';
 import { serviceOrigin } from '../support/fake-backend.ts';
 import { createFakePlatform } from '../support/fake-platform.ts';
-import { postAs } from '../support/fake-popup.ts';
+import { createFakeOpener, postAs } from '../support/fake-popup.ts';
 import { setFocus } from '../support/focus.ts';
 import { pause } from '../support/pause.ts';
 import { broadcast, createScene, type Scene, signingIn, strikeScenes } from '../support/scene.ts';
@@ -97,6 +97,57 @@ describe('an attempt', () => {
         expect(scene.flow.state.status).to.equal('authorizing');
       });
     }
+
+    describe('refused without an attempt in the address', () => {
+      const refused = { v: 1, code: 'denied' };
+
+      it('is denied by a message of its own window', async () => {
+        const scene = await signingIn(callback);
+        postAs(scene.opener.newest, window.location.origin, refused);
+        expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'denied', stage: 'authorizing' });
+      });
+
+      for (const name of ['a BroadcastChannel', 'a storage event'] as const) {
+        it(`goes on, and can succeed, after ${name} that any page can cause`, async () => {
+          const scene = await signingIn(callback);
+          for (let turn = 0; turn < 5; turn += 1) {
+            channels[name]?.(scene, refused);
+            await pause(10);
+          }
+          expect(scene.ends()).to.deep.equal([]);
+          signIn(scene);
+          broadcast({ v: 1, attempt: scene.opener.attempt });
+          expect(await scene.onlyEnd()).to.include({ type: 'connected', late: false });
+        });
+
+        it(`is denied, not cancelled, once given up after ${name}`, async () => {
+          const scene = await signingIn(callback);
+          channels[name]?.(scene, refused);
+          await closeAndReturn(scene);
+          expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'denied' });
+        });
+      }
+
+      it('connects where the server says yes', async () => {
+        const scene = await signingIn(callback);
+        signIn(scene);
+        broadcast(refused);
+        expect(await scene.onlyEnd()).to.include({ type: 'connected' });
+      });
+
+      it('gives its attempt to the window that opens, and to no other', async () => {
+        const seen: (string | null)[] = [];
+        const opener = createFakeOpener();
+        const open = opener.open;
+        opener.open = (url) => {
+          seen.push(sessionStorage.getItem(windowKey));
+          return open(url);
+        };
+        const scene = await signingIn({ ...callback, platform: createFakePlatform({ opener }) });
+        expect(seen).to.deep.equal([scene.opener.attempt]);
+        expect(sessionStorage.getItem(windowKey)).to.equal(null);
+      });
+    });
 
     it('touches localStorage, without which WebKit hears no storage event, and minds not where there is none', async () => {
       const touched: string[] = [];

@@ -116,6 +116,19 @@ describe('the callback page', () => {
     assert.equal(cyclr.calls.length, 0);
   });
 
+  for (const query of ['error=access_denied', 'error=', `attempt=${attempt}&error=server_error`, 'error=<b>x</b>&error_description=y']) {
+    test(`is the page of a refusal, not of a success, with ${query}`, async () => {
+      const { ask, cyclr } = setUp([]);
+      const answer = await ask(`/callback?${query}`, { headers: { 'sec-fetch-site': 'cross-site' } });
+      assert.equal(answer.status, 200);
+      assert.match(answer.text, /<html lang="en" data-code="denied">/);
+      assert.match(answer.text, />Access was not given\. Close this window to go back\.</);
+      assert.doesNotMatch(answer.text, /access_denied|server_error|You can close|<b>/);
+      assert.deepEqual(Object.fromEntries(answer.headers), expectedHeaders);
+      assert.equal(cyclr.calls.length, 0);
+    });
+  }
+
   test('is the file that a partner without our handler serves, but for where its script is', async () => {
     const { ask } = setUp([]);
     const served = (await ask('/callback')).text;
