@@ -3,8 +3,10 @@ import lit from 'eslint-plugin-lit';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
+const globalsOf = (names) => Object.fromEntries(names.split(' ').map((name) => [name, 'readonly']));
+
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'shots/', 'node_modules/', 'demo/page/', 'examples/', 'scripts/', '*.mjs'] },
+  { ignores: ['dist/', 'coverage/', 'shots/', 'node_modules/', 'examples/'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
@@ -43,6 +45,24 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       // A checked option comes out with the type that its caller promises to use it as.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+    },
+  },
+  // Plain JavaScript has no types to check by.
+  {
+    files: ['**/*.{js,mjs}'],
+    ...tseslint.configs.disableTypeChecked,
+    rules: { ...tseslint.configs.disableTypeChecked.rules, '@typescript-eslint/no-dynamic-delete': 'off' },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: globalsOf('Buffer console document fetch process requestAnimationFrame setTimeout URL') },
+  },
+  {
+    files: ['demo/page/*.js'],
+    languageOptions: {
+      globals: globalsOf(
+        'BroadcastChannel console CSS CSSStyleSheet customElements CustomEvent document Event fetch FormData getComputedStyle history HTMLElement HTMLSelectElement localStorage location matchMedia navigator OffscreenCanvas RadioNodeList scrollTo sessionStorage setTimeout URL URLSearchParams window',
+      ),
     },
   },
 );

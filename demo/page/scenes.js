@@ -59,7 +59,7 @@ const waitingWindow = () => ({
 });
 
 const typed = async (card) => {
-  card.look === 'compact' && card.shadowRoot.querySelector('#action')?.click();
+  if (card.look === 'compact') card.shadowRoot.querySelector('#action')?.click();
   await card.updateComplete;
   fill(card, 'credential-key', 'a-key');
   void card.connect();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import { describe, test } from 'node:test';
-import ts from 'typescript';
-import { parse, sourceFiles } from './project.ts';
+import { findCircles } from './find-circles.ts';
+import { importsOf, sourceFiles } from './project.ts';
 
 type Layer = 'next' | 'node' | 'react' | 'index' | 'element' | 'locales' | 'flow' | 'protocol' | 'server';
 
@@ -24,32 +24,6 @@ const layerOf = (path: string): Layer | undefined => {
   const [, word] = /^src\/(?:(next|node|react|element|locales|flow|protocol|server)\/|index\.ts$)/.exec(path) ?? [];
   if (word !== undefined) return word as Layer;
   return path === 'src/index.ts' ? 'index' : undefined;
-};
-
-/** Everything a file names another module by: imports, re-exports, `import()` and `import('…').Type`. */
-const importsOf = (path: string): string[] => {
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (
-      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
-      node.moduleSpecifier !== undefined &&
-      ts.isStringLiteral(node.moduleSpecifier)
-    ) {
-      found.push(node.moduleSpecifier.text);
-    } else if (
-      ts.isCallExpression(node) &&
-      node.expression.kind === ts.SyntaxKind.ImportKeyword &&
-      node.arguments[0] !== undefined &&
-      ts.isStringLiteral(node.arguments[0])
-    ) {
-      found.push(node.arguments[0].text);
-    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
-      found.push(node.argument.literal.text);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(parse(path));
-  return found;
 };
 
 const files = sourceFiles('src').map((path) => ({ path, layer: layerOf(path), imports: importsOf(path) }));
@@ -99,5 +73,35 @@ describe('the arrows between the layers', () => {
         .map((specifier) => `${path} → ${specifier}`),
     );
     assert.deepEqual(wrong, []);
+  });
+});
+
+describe('imports between files', () => {
+  test('form no circle, in the sources, the demo, the scripts and the tests', () => {
+    const files = ['src', 'demo', 'scripts', 'test'].flatMap((folder) => sourceFiles(folder, /\.(?:tsx?|m?js)$/));
+    const graph = new Map(
+      files.map((path) => [
+        path,
+        importsOf(path)
+          .filter((specifier) => specifier.startsWith('.'))
+          .map((specifier) => posix.join(posix.dirname(path), specifier)),
+      ]),
+    );
+    assert.deepEqual(findCircles(graph), []);
+  });
+
+  test('form a circle where two files import each other, and where one file imports itself through others', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['a', 'c']],
+      ['c', ['d']],
+      ['d', ['e']],
+      ['e', ['c', 'f']],
+      ['f', []],
+    ]);
+    assert.deepEqual(findCircles(graph), [
+      ['c', 'd', 'e'],
+      ['a', 'b'],
+    ]);
   });
 });

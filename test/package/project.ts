@@ -7,10 +7,10 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export const readText = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** Every TypeScript file below a folder, as paths from the root with forward slashes. */
-export const sourceFiles = (folder: string): string[] =>
+/** Every TypeScript file below a folder, as paths from the root with forward slashes; or all with other endings. */
+export const sourceFiles = (folder: string, ending = /\.ts$/): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => ending.test(name))
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
     .sort();
 
@@ -21,4 +21,30 @@ export const membersOf = (path: string, name: string): string[] => {
   const found = parse(path).statements.find((statement) => ts.isInterfaceDeclaration(statement) && statement.name.text === name);
   if (found === undefined || !ts.isInterfaceDeclaration(found)) throw new Error(`${path} has no interface ${name}.`);
   return found.members.flatMap((member) => (member.name !== undefined && ts.isIdentifier(member.name) ? [member.name.text] : []));
+};
+
+/** Everything a file names another module by: imports, re-exports, `import()` and `import('…').Type`. */
+export const importsOf = (path: string): string[] => {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (
+      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+      node.moduleSpecifier !== undefined &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
+      found.push(node.moduleSpecifier.text);
+    } else if (
+      ts.isCallExpression(node) &&
+      node.expression.kind === ts.SyntaxKind.ImportKeyword &&
+      node.arguments[0] !== undefined &&
+      ts.isStringLiteral(node.arguments[0])
+    ) {
+      found.push(node.arguments[0].text);
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
+      found.push(node.argument.literal.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(path));
+  return found;
 };
