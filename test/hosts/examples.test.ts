@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { root } from '../package/project.ts';
@@ -18,10 +19,19 @@ const countLines = (name: string): number =>
 
 const warningOf = (line: string): boolean => /\bwarn(?:ing)?\b|\berror\b|deprecat/i.test(line);
 
+/** What a person who follows the README writes into the page. */
+const fillIn = async (folder: string, serviceDomain: string): Promise<void> => {
+  const path = join(folder, 'public/index.html');
+  if (!existsSync(path)) return;
+  const page = await readFile(path, 'utf8');
+  await writeFile(path, page.replace('service-domain="acme-h.cyclr.com"', `service-domain="${serviceDomain}"`));
+};
+
 const play = async ({ name, path = '/', quiet = [], proof, needsKey = true }: Stack): Promise<string> => {
   const installed = await installExample(name);
   let row = '';
-  await onStage(async ({ context, env: cyclr, stored }) => {
+  await onStage(async ({ context, demo, env: cyclr, stored }) => {
+    await fillIn(installed.folder, demo.sandbox.origins.service);
     const port = await findFreePort();
     const env = { ...cyclr, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1', NG_CLI_ANALYTICS: 'false' };
     const startedAt = Date.now();

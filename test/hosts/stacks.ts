@@ -17,12 +17,18 @@ export interface Stack {
 const litDevelopment = /Lit is in dev mode/;
 
 export const stacks: readonly Stack[] = [
+  { name: 'angular' },
+  { name: 'curl-token', proof: 'message', needsKey: false },
   { name: 'express', quick: true },
-  { name: 'fastify', quick: true },
+  { name: 'fastify' },
+  { name: 'hono-workerd' },
   { name: 'nest' },
   { name: 'next' },
+  { name: 'nginx', quick: true },
+  { name: 'python-token', quick: true, proof: 'message' },
   { name: 'react' },
   { name: 'strict-csp', quick: true },
+  { name: 'sveltekit' },
   { name: 'vite-proxy', quiet: [litDevelopment] },
   { name: 'vue', quick: true, quiet: [litDevelopment] },
 ];

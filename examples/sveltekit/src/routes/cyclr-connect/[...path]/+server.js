@@ -1,0 +1,3 @@
+import { connect } from '$lib/server/connect.js';
+
+export const fallback = ({ request }) => connect(request);
