@@ -8,7 +8,7 @@ import { anchorsOf, blocks, blocksOf, pages } from './documentation.ts';
 import { readText, root } from './project.ts';
 
 /** Pages for people who work on this package; they are not published. */
-const projectPages = ['test/README.md'];
+const projectPages = ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'test/README.md'];
 
 describe('the pages of the documentation', () => {
   test('keep the README to 200 lines', () => {
@@ -55,6 +55,16 @@ describe('the pages of the documentation', () => {
       pages.map(({ path }) => path).filter((path) => path !== 'README.md' && !text.includes(`](${path})`)),
       [],
     );
+  });
+
+  test('name only files that are there', () => {
+    const wrong = projectPages.flatMap((path) =>
+      [...readText(path).matchAll(/`((?:src|test|demo|docs|scripts|examples)\/[\w./-]+)`/g)]
+        .map(([, name]) => name!)
+        .filter((name) => !existsSync(join(root, name)))
+        .map((name) => `${path} → ${name}`),
+    );
+    assert.deepEqual(wrong, []);
   });
 
   test('are published with the package', () => {
