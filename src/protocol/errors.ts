@@ -62,6 +62,8 @@ export interface ConnectErrorOptions {
   explanation?: string | undefined;
   /** Seconds to wait before another try, as an upstream `Retry-After` said. */
   retryAfter?: number | undefined;
+  /** Something had been changed: true where it was put back as it was, false where it could not be. */
+  restored?: boolean | undefined;
   /** Finds the same failure in the server's own audit trail. */
   correlationId?: string | undefined;
   story?: Story | undefined;
@@ -88,6 +90,8 @@ export class ConnectError extends Error {
   readonly story: Story | undefined;
   readonly lost: boolean | undefined;
   readonly uncertain: boolean | undefined;
+  /** Known only once the failure is: set by what puts things back. */
+  restored: boolean | undefined;
 
   constructor(code: ErrorCode, message: string, options: ConnectErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -101,6 +105,7 @@ export class ConnectError extends Error {
     this.story = options.story;
     this.lost = options.lost;
     this.uncertain = options.uncertain;
+    this.restored = options.restored;
   }
 
   get retryable(): boolean {

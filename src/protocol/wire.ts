@@ -100,6 +100,8 @@ const wireErrorSchema = z.object({
   problems: z.optional(z.record(z.string(), z.string())),
   /** Why the credential was refused, in the host's words for the person. */
   explanation: z.optional(z.string()),
+  /** Something had been changed: true where it was put back as it was, false where it could not be. */
+  restored: z.optional(z.boolean()),
   correlationId: z.optional(z.string()),
 });
 export type WireError = z.infer<typeof wireErrorSchema>;

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../protocol/errors.ts';
+import type { PutBack } from './put-back.ts';
 import type { Proof } from '../protocol/wire.ts';
 
 export type AuditAction = 'connectors' | 'install' | 'check' | 'credentials' | 'authorize' | 'disconnect' | 'callback' | 'unknown';
@@ -21,8 +22,11 @@ export interface AuditEvent {
   linkId?: string;
   /** A test that was set up could not be carried out, so that `proof` is the weaker word. */
   untested?: true;
-  /** A credential that failed its test could not be taken away again. */
-  stillStored?: true;
+  /**
+   * What became of the changes of a request that failed: `restored`, as it was before; `overtaken`, another request has
+   * written over them; `lost`, something could not be put back.
+   */
+  putBack?: PutBack;
   code?: ErrorCode;
   /** Our own sentence. What Cyclr or the host's code said is left out: it may repeat what it was given. */
   message?: string;
@@ -31,9 +35,7 @@ export interface AuditEvent {
 }
 
 /** What a route adds to its line while it works. */
-export type AuditNotes = Partial<
-  Pick<AuditEvent, 'accountId' | 'connectorId' | 'proof' | 'installed' | 'linkId' | 'untested' | 'stillStored'>
->;
+export type AuditNotes = Partial<Pick<AuditEvent, 'accountId' | 'connectorId' | 'proof' | 'installed' | 'linkId' | 'untested' | 'putBack'>>;
 
 /** Hands an event to the host; neither a throw nor a rejected promise there reaches the request. */
 export const recordEvent = (onEvent: ((event: AuditEvent) => unknown) | undefined, event: AuditEvent): void => {

@@ -3,6 +3,8 @@ import type { Account } from './account.ts';
 import type { CyclrClient, RequestClient } from './cyclr-client.ts';
 import type { ParsedHandlerOptions } from './options.ts';
 import type { PublicBase } from './public-base.ts';
+import type { SaveLedger } from './save-ledger.ts';
+import type { StoredConnector } from './stored-connector.ts';
 import type { TrustedOrigins } from './request-guard.ts';
 
 /** What every route is given. */
@@ -13,7 +15,9 @@ export interface Context {
   options: ParsedHandlerOptions;
   /** Its calls end when the request does. */
   client: CyclrClient;
-  readStored: RequestClient['readStored'];
+  /** The connector together with its credential in clear; see `StoredConnector`. */
+  readStored: (accountId: string) => Promise<StoredConnector>;
+  ledger: SaveLedger;
   /** Fires when the client has left, and when the request's time is over. */
   signal: AbortSignal;
   /** Calls in a time of their own (`cleanUpTimeLimit`), to put back what was changed once `signal` has fired. */

@@ -1,62 +1,23 @@
 import { signInKind } from '../protocol/auth-type.ts';
-import type { AccountConnector } from '../protocol/connector.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { buildFields } from '../protocol/fields.ts';
 import { type CredentialsRequest, credentialsRequestSchema } from '../protocol/credentials-request.ts';
 import type { CredentialsAnswer, Proof } from '../protocol/wire.ts';
 import { reportAttention } from './attention.ts';
 import { createJsonResponse } from './responses.ts';
-import { checkCredentials, type CredentialPlan } from './check-credentials.ts';
+import { buildConnectorView } from './connector-view.ts';
 import type { Context } from './context.ts';
 import { buildExplanation } from './explanation.ts';
-import { readBody } from './read-body.ts';
 import { forgetLoadTest } from './load-tests.ts';
+import { readBody } from './read-body.ts';
+import { type Save, saveCredentials } from './save-credentials.ts';
+import type { StoredConnector } from './stored-connector.ts';
 import { testConnector } from './test-connector.ts';
 import { buildView } from './view-details.ts';
 
-/** Properties first: Cyclr fills the third party's address from them as soon as it uses the credential. */
-const save = async ({ client, connectorId }: Context, accountId: string, plan: CredentialPlan): Promise<void> => {
-  for (const { id, name, value } of plan.update) await client.updateProperty(accountId, connectorId, id, name, value);
-  for (const { name, value } of plan.create) await client.createProperty(accountId, connectorId, name, value);
-  if (plan.authValue !== undefined) await client.saveAuthValue(accountId, connectorId, plan.authValue);
-};
-
-/** What was there before the save, as far as it can be put back: a mistyped setting must not end what worked. */
-const putBack = async (
-  { client, connectorId }: Context,
-  accountId: string,
-  plan: CredentialPlan,
-  after: AccountConnector,
-): Promise<void> => {
-  for (const { id, name, previous } of plan.update) await client.updateProperty(accountId, connectorId, id, name, previous);
-  for (const { name } of plan.create) {
-    const created = after.properties.find((property) => property.name === name);
-    if (created !== undefined) await client.deleteProperty(accountId, connectorId, created.id);
-  }
-};
-
-/**
- * Nothing that was refused may pass for connected: Cyclr goes on calling a connector authenticated, for that only means
- * that some credential is stored, and where there is no credential the settings themselves are all there is to tell by.
- */
-const takeAway = async (context: Context, accountId: string, plan: CredentialPlan, after: AccountConnector): Promise<void> => {
-  const { client, connectorId, notes } = context;
-  try {
-    if (signInKind(after.authType, after.oauth2Type) === 'none') await putBack(context, accountId, plan, after);
-    else await client.deauthenticate(accountId, connectorId);
-  } catch {
-    // The person must hear that it was refused either way; the audit trail keeps the rest.
-    notes.stillStored = true;
-  }
-};
-
-const prove = async (
-  context: Context,
-  accountId: string,
-  connector: AccountConnector,
-  plan: CredentialPlan,
-  body: CredentialsRequest,
-): Promise<Proof> => {
+/** How well what was saved is proved. */
+const prove = async (context: Context, accountId: string, { plan, overrides, after }: Save, body: CredentialsRequest): Promise<Proof> => {
+  const { connector } = after;
   const kind = signInKind(connector.authType, connector.oauth2Type);
   // Before a sign-in in a window there is nothing yet to prove.
   if (kind === 'window') return 'saved';
@@ -66,10 +27,8 @@ const prove = async (
   if (kind !== 'none' && !connector.authenticated) return 'saved';
   const verdict = await testConnector(context, accountId, connector);
   if (verdict.kind === 'refused') {
-    await takeAway(context, accountId, plan, connector);
-    const fields = buildFields(connector, await context.options.fields(connector));
     throw new ConnectError('credentials-rejected', 'The third party did not accept the credential.', {
-      explanation: buildExplanation(verdict.message, body, connector, fields),
+      explanation: buildExplanation(verdict.message, body, connector, buildFields(connector, overrides)),
     });
   }
   if (verdict.kind === 'unknown') context.notes.untested = true;
@@ -77,19 +36,56 @@ const prove = async (
   return kind === 'none' ? 'saved' : 'authenticated';
 };
 
-/** `POST connectors/{id}/credentials`: saves what a person typed, and says how well it is proved. */
+/** A test takes a while: another save may have taken this one's place meanwhile, and then its proof is not ours to give. */
+const isReplaced = (now: StoredConnector, { plan, after }: Save): boolean => {
+  const { credential } = now;
+  const valueOf = ({ connector }: StoredConnector, name: string) => connector.properties.find((one) => one.name === name)?.value;
+  if ([...plan.create, ...plan.update].some(({ name }) => valueOf(now, name) !== valueOf(after, name))) return true;
+  if (plan.authValue === undefined || plan.authValue === '{}' || credential.kind === 'hidden') return false;
+  return credential.kind !== 'clear' || credential.authValue !== plan.authValue;
+};
+
+/** What stands at Cyclr after the test, and what is known of it. */
+const readAfterTest = async (
+  context: Context,
+  accountId: string,
+  save: Save,
+  proof: Proof,
+): Promise<{ now: StoredConnector; proof: Proof }> => {
+  if (proof !== 'tested') return { now: save.after, proof };
+  try {
+    const now = await context.readStored(accountId);
+    if (!isReplaced(now, save)) return { now, proof };
+    return { now, proof: now.connector.authenticated ? 'authenticated' : 'saved' };
+  } catch {
+    // The save and its test went well: a read that fails afterwards takes nothing away from them.
+    return { now: save.after, proof };
+  }
+};
+
+/** `POST connectors/{id}/credentials`: saves what a person typed, all of it or nothing, and says how well it is proved. */
 export const answerCredentials = async (context: Context): Promise<Response> => {
-  const { client, connectorId, options } = context;
+  const { connectorId, options, notes, signal } = context;
   const body = await readBody(context.request, credentialsRequestSchema);
   const account = await context.account();
   const { accountId } = account;
-  const before = await client.readConnector(accountId, connectorId);
-  const plan = checkCredentials(body, before, await options.fields(before));
-  await save(context, accountId, plan);
-  const after = await client.readConnector(accountId, connectorId);
-  const proof = await prove(context, accountId, after, plan, body);
-  context.notes.proof = proof;
+  const save = await saveCredentials(context, accountId, body);
+  let first: Proof;
+  try {
+    first = await prove(context, accountId, save, body);
+    // A person who left does not know what became of it: they will see what was there before.
+    signal.throwIfAborted();
+  } catch (error) {
+    throw await save.undo(error);
+  }
+  const { now, proof } = await readAfterTest(context, accountId, save, first);
+  save.keep();
+  notes.proof = proof;
   forgetLoadTest(context, accountId, connectorId);
   if (proof === 'tested') await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
-  return createJsonResponse(200, { connector: await buildView(context, account, after), proof } satisfies CredentialsAnswer);
+  const connector = await buildView(context, account, now.connector).catch(() =>
+    // What decorates a view may fail, or the time be over: that costs no saved credential its success.
+    buildConnectorView(now.connector, { ...options, fields: () => Promise.resolve(save.overrides) }),
+  );
+  return createJsonResponse(200, { connector, proof } satisfies CredentialsAnswer);
 };

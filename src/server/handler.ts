@@ -12,6 +12,7 @@ import { expectTrustedRequest } from './request-guard.ts';
 import { limitRequest } from './request-limit.ts';
 import { resolveAccount } from './resolve-account.ts';
 import { endsLikeRoute, findRoutes, type FoundRoutes, type Route } from './routes.ts';
+import { createSaveLedger, type SaveLedger } from './save-ledger.ts';
 import { StatusError, statusOf } from './status.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -56,7 +57,12 @@ const createWrongMethod = (found: FoundRoutes, options: ParsedHandlerOptions, op
   return new StatusError(405, 'invalid-request', `This address answers ${listMethods(found, options).join(', ')} only${more}.`);
 };
 
-const createRouteAnswer = async (exchange: Exchange, options: ParsedHandlerOptions, createClient: CreateClient): Promise<Response> => {
+const createRouteAnswer = async (
+  exchange: Exchange,
+  options: ParsedHandlerOptions,
+  createClient: CreateClient,
+  ledger: SaveLedger,
+): Promise<Response> => {
   const { request, url, base, correlationId, found, route, notes, signal } = exchange;
   if (found === undefined) throw createNotFound(url);
   const methods = listMethods(found, options, 'api');
@@ -76,9 +82,10 @@ const createRouteAnswer = async (exchange: Exchange, options: ParsedHandlerOptio
     return resolved;
   };
   const createCleanUpClient = () => createClient(AbortSignal.timeout(cleanUpTimeLimit));
+  const { client, readStored } = createClient(signal);
   return route.answer({
     ...{ request, url, base, options, trusted, correlationId, connectorId, account, notes, signal, createCleanUpClient },
-    ...createClient(signal),
+    ...{ client, ledger, readStored: (accountId) => readStored(accountId, connectorId) },
   });
 };
 
@@ -112,6 +119,7 @@ const createFailureAnswer = (
 export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandler => {
   const options = parseHandlerOptions(given);
   const createClient = createRequestClients(options.client);
+  const ledger = createSaveLedger();
   const { now } = options.client;
 
   return async (request) => {
@@ -125,7 +133,7 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
     let failure: ConnectError | undefined;
     let answer: Response;
     try {
-      answer = await untilAborted(createRouteAnswer(exchange, options, createClient), limit.last);
+      answer = await untilAborted(createRouteAnswer(exchange, options, createClient, ledger), limit.last);
     } catch (error) {
       failure = readError(error);
       answer = createFailureAnswer(failure, exchange, options);

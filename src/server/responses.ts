@@ -22,6 +22,7 @@ export const buildWireError = (error: ConnectError, correlationId: string): Wire
   ...(error.fields === undefined ? {} : { fields: error.fields }),
   ...(error.problems === undefined ? {} : { problems: error.problems }),
   ...(error.explanation === undefined ? {} : { explanation: error.explanation }),
+  ...(error.restored === undefined ? {} : { restored: error.restored }),
   correlationId,
 });
 

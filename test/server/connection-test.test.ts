@@ -154,12 +154,12 @@ test('settings that cannot be put back are audited', async () => {
   const { save, cyclr, events } = setUp([fakeConnector(1, 'None', { parameters: [parameter('Host')] })], { testConnection: () => false });
   cyclr.intercept = (call) => (call.method === 'DELETE' ? json({}, 500) : undefined);
   assert.equal((await save(1, { properties: { Host: 'x' } })).status, 422);
-  assert.equal(events[0]?.stillStored, true);
+  assert.equal(events[0]?.putBack, 'lost');
 });
 
 test('a refused credential that cannot be taken away is still refused, and audited', async () => {
   const { save, cyclr, events } = setUp([fakeConnector(1, 'ApiKey')], { testConnection: () => false });
   cyclr.intercept = (call) => (call.path.endsWith('/deauthenticate') ? json({}, 500) : undefined);
   assert.equal((await save(1, apiKey('k'))).status, 422);
-  assert.equal(events[0]?.stillStored, true);
+  assert.equal(events[0]?.putBack, 'lost');
 });

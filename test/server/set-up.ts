@@ -12,11 +12,19 @@ export interface Ask {
   /** Sent as it stands instead of `body` as JSON. */
   raw?: BodyInit;
   headers?: Record<string, string | null>;
+  /** Fires when the client leaves. */
+  signal?: AbortSignal;
 }
 
-/** A handler over a fake Cyclr, asked as a page of the partner's own would ask; a header given as null is left out. */
-export const setUp = (connectors: FakeConnector[], options: Partial<ConnectHandlerOptions> = {}) => {
-  const cyclr = createFakeCyclr({ 'account-1': connectors });
+/**
+ * A handler over a fake Cyclr, asked as a page of the partner's own would ask; a header given as null is left out. With the
+ * `cyclr` of another one it is a second instance beside it.
+ */
+export const setUp = (
+  connectors: FakeConnector[],
+  options: Partial<ConnectHandlerOptions> = {},
+  cyclr = createFakeCyclr({ 'account-1': connectors }),
+) => {
   const events: AuditEvent[] = [];
   const handler = createConnectHandler({
     cyclr: { apiDomain: 'api.cyclr.com', serviceDomain: 'acme-h.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz' },
@@ -25,7 +33,7 @@ export const setUp = (connectors: FakeConnector[], options: Partial<ConnectHandl
     onEvent: (event) => events.push(event),
     ...options,
   });
-  const ask = async (path: string, { method = 'GET', body, raw, headers = {} }: Ask = {}) => {
+  const ask = async (path: string, { method = 'GET', body, raw, headers = {}, signal }: Ask = {}) => {
     const sent = new Headers({ 'sec-fetch-site': 'same-origin' });
     if (method === 'POST') sent.set('content-type', 'application/json');
     for (const [name, value] of Object.entries(headers)) {
@@ -33,13 +41,13 @@ export const setUp = (connectors: FakeConnector[], options: Partial<ConnectHandl
       else sent.set(name, value);
     }
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    const init = { method, headers: sent, duplex: 'half', ...(payload === undefined ? {} : { body: payload }) };
+    const init = { method, headers: sent, duplex: 'half', ...(payload === undefined ? {} : { body: payload }), ...(signal && { signal }) };
     const response = await handler(new Request(`${own}/cyclr-connect${path}`, init));
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
     return { status: response.status, headers: response.headers, text, json: isJson ? (JSON.parse(text) as Answer) : {} };
   };
-  const save = (id: number, body: unknown) => ask(`/connectors/${id}/credentials`, { method: 'POST', body });
+  const save = (id: number, body: unknown, more: Ask = {}) => ask(`/connectors/${id}/credentials`, { method: 'POST', body, ...more });
   return { cyclr, events, handler, ask, save };
 };
 
@@ -77,5 +85,6 @@ export interface Answer {
     fields?: Record<string, string>;
     problems?: Record<string, string>;
     explanation?: string;
+    restored?: boolean;
   };
 }
