@@ -1,4 +1,5 @@
 import { ConnectError, type ErrorCode } from '../protocol/errors.ts';
+import { parseRetryAfter } from '../protocol/retry-after.ts';
 import { pageTimeLimit } from '../protocol/time-limits.ts';
 import {
   errorAnswerSchema,
@@ -29,6 +30,8 @@ const readAnswer = async (response: Response): Promise<unknown> => {
   if (response.type === 'opaqueredirect') {
     throw new ConnectError('not-signed-in', 'The endpoint answered with a redirect, as a server does when its session has ended.');
   }
+  // Of a proxy's own answer too.
+  const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now()) || undefined;
   let json: unknown;
   try {
     json = await response.json();
@@ -37,12 +40,11 @@ const readAnswer = async (response: Response): Promise<unknown> => {
     throw new ConnectError(
       code,
       `The endpoint answered ${String(response.status)} with something that is not JSON. Is the handler mounted there?`,
-      { cause },
+      { cause, retryAfter },
     );
   }
   if (response.ok) return json;
   const parsed = errorAnswerSchema.safeParse(json);
-  const retryAfter = Number(response.headers.get('retry-after')) || undefined;
   if (parsed.success) {
     const { code, message, ...more } = parsed.data.error;
     throw new ConnectError(code, message, { ...more, retryAfter });

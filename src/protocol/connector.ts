@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { ConnectError } from './errors.ts';
+import { lenientFlag, lenientList, lenientNumber, lenientText, neededFlag } from './lenient.ts';
 import { parseAnswer } from './wire.ts';
 
 /*
@@ -6,47 +8,54 @@ import { parseAnswer } from './wire.ts';
  * missing, null, or the text "null"; unknown ones are ignored. `AuthValue` is left behind here, at the edge.
  */
 
-export const text = z.nullish(z.string());
 export const idSchema = z.union([z.string(), z.number()]);
 
+const optionSchema = z.pipe(
+  z.unknown(),
+  z.transform((value) => lenientText.parse(typeof value === 'object' && value !== null && 'Value' in value ? value.Value : value)),
+);
+
 const parameterSchema = z.object({
-  IsAccountConnectorProperty: z.nullish(z.boolean()),
-  TargetName: text,
-  IsSensitive: z.nullish(z.boolean()),
-  Name: text,
-  Description: text,
-  IsOptional: z.nullish(z.boolean()),
-  DataType: text,
-  Values: z.nullish(z.union([z.array(z.union([z.string(), z.object({ Value: z.nullish(z.string()) })])), z.string()])),
-  DisplayOrder: z.nullish(z.number()),
+  IsAccountConnectorProperty: lenientFlag,
+  TargetName: lenientText,
+  IsSensitive: lenientFlag,
+  Name: lenientText,
+  Description: lenientText,
+  IsOptional: lenientFlag,
+  DataType: lenientText,
+  Values: lenientList(optionSchema),
+  DisplayOrder: lenientNumber,
 });
 
 export const authenticationSchema = z.object({
-  Id: z.nullish(idSchema),
-  AuthName: text,
-  AuthDescription: text,
-  AuthType: text,
-  OAuth2Type: text,
+  Id: lenientText,
+  AuthName: lenientText,
+  AuthDescription: lenientText,
+  AuthType: lenientText,
+  OAuth2Type: lenientText,
 });
 
+/** What an answer needs: the ids, the connector, and of each property that is stored its id and name. */
 const accountConnectorSchema = z.object({
   Id: idSchema,
-  Name: text,
-  Description: text,
-  Authenticated: z.nullish(z.boolean()),
-  AuthenticationId: z.nullish(idSchema),
+  Name: lenientText,
+  Description: lenientText,
+  Authenticated: z.optional(neededFlag),
+  AuthenticationId: lenientText,
   Connector: z.object({
-    Id: z.nullish(idSchema),
-    Name: text,
-    Description: text,
-    Icon: text,
-    AuthDescription: text,
-    AuthType: text,
-    OAuth2Type: text,
-    Parameters: z.nullish(z.union([z.array(parameterSchema), z.string()])),
-    Authentication: z.nullish(z.union([z.array(authenticationSchema), z.string()])),
+    Id: lenientText,
+    Name: lenientText,
+    Description: lenientText,
+    Icon: lenientText,
+    AuthDescription: lenientText,
+    AuthType: lenientText,
+    OAuth2Type: lenientText,
+    Parameters: lenientList(parameterSchema),
+    Authentication: lenientList(authenticationSchema),
   }),
-  Properties: z.nullish(z.array(z.object({ Id: idSchema, Name: z.string(), Value: text }))),
+  Properties: z.nullish(
+    z.union([z.array(z.object({ Id: idSchema, Name: z.union([z.string(), z.number()]), Value: lenientText })), z.literal('null')]),
+  ),
 });
 
 /** Something that is asked per account. */
@@ -91,12 +100,11 @@ export interface AccountConnector {
 export const given = (value: string | null | undefined): string | null =>
   value === undefined || value === null || value === '' || value === 'null' ? null : value;
 
-export const listed = <Item>(value: Item[] | string | null | undefined): Item[] => (Array.isArray(value) ? value : []);
-
 const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
   const name = given(raw.TargetName) ?? given(raw.Name);
   if (raw.IsAccountConnectorProperty !== true || name === null) return [];
-  const options = listed(raw.Values).map((option) => (typeof option === 'string' ? option : (option.Value ?? '')));
+  if (name === '__proto__') throw new ConnectError('invalid-response', 'A parameter of the name __proto__ cannot be asked for.');
+  const options = raw.Values.flatMap((option) => given(option) ?? []);
   return [
     {
       name,
@@ -105,7 +113,7 @@ const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
       type: (given(raw.DataType) ?? 'Text').toLowerCase(),
       required: raw.IsOptional !== true,
       sensitive: raw.IsSensitive === true,
-      options: options.filter((option) => option !== ''),
+      options,
       order: raw.DisplayOrder ?? undefined,
     },
   ];
@@ -116,10 +124,9 @@ const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
  * `AuthenticationId` names, else the only one, else the connector's own.
  */
 const readAuthentication = (raw: z.infer<typeof accountConnectorSchema>) => {
-  const methods = listed(raw.Connector.Authentication);
-  const wanted = raw.AuthenticationId === undefined || raw.AuthenticationId === null ? undefined : String(raw.AuthenticationId);
-  const chosen =
-    methods.find((method) => wanted !== undefined && String(method.Id) === wanted) ?? (methods.length === 1 ? methods[0] : undefined);
+  const methods = raw.Connector.Authentication;
+  const wanted = given(raw.AuthenticationId);
+  const chosen = methods.find((method) => wanted !== null && method.Id === wanted) ?? (methods.length === 1 ? methods[0] : undefined);
   return {
     authType: given(chosen?.AuthType) ?? given(raw.Connector.AuthType) ?? 'None',
     oauth2Type: given(chosen?.OAuth2Type) ?? given(raw.Connector.OAuth2Type),
@@ -135,15 +142,19 @@ const readAccountConnector = (raw: z.infer<typeof accountConnectorSchema>): Acco
   id: String(raw.Id),
   name: given(raw.Name) ?? given(raw.Connector.Name) ?? String(raw.Id),
   catalogue: {
-    id: raw.Connector.Id === undefined || raw.Connector.Id === null ? null : String(raw.Connector.Id),
+    id: given(raw.Connector.Id),
     name: given(raw.Connector.Name),
   },
   description: given(raw.Description) ?? given(raw.Connector.Description),
   icon: readIcon(given(raw.Connector.Icon)),
   ...readAuthentication(raw),
   authenticated: raw.Authenticated === true,
-  parameters: listed(raw.Connector.Parameters).flatMap(readParameter),
-  properties: listed(raw.Properties).map(({ Id, Name, Value }) => ({ id: String(Id), name: Name, value: Value ?? null })),
+  parameters: raw.Connector.Parameters.flatMap(readParameter),
+  properties: (Array.isArray(raw.Properties) ? raw.Properties : []).map(({ Id, Name, Value }) => ({
+    id: String(Id),
+    name: String(Name),
+    value: Value ?? null,
+  })),
 });
 
 /** @throws {ConnectError} `invalid-response` */
@@ -159,8 +170,11 @@ export const parseAccountConnector = (json: unknown): AccountConnector =>
 export const parseAccountConnectors = (json: unknown): { connectors: AccountConnector[]; length: number } => {
   const items = parseAnswer(z.array(z.unknown()), json, "Cyclr's list of account connectors");
   const connectors = items.flatMap((item) => {
-    const { success, data } = accountConnectorSchema.safeParse(item);
-    return success ? [readAccountConnector(data)] : [];
+    try {
+      return [parseAccountConnector(item)];
+    } catch {
+      return [];
+    }
   });
   if (connectors.length === 0 && items.length > 0) parseAccountConnector(items[0]);
   return { connectors, length: items.length };

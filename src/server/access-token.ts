@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { ConnectError } from '../protocol/errors.ts';
+import { lenientNumber } from '../protocol/lenient.ts';
 import { parseAnswer } from '../protocol/wire.ts';
 import { parseJson } from './parse-json.ts';
 import type { Upstream } from './upstream.ts';
 
-const answerSchema = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.nullish(z.number()) });
+const answerSchema = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: lenientNumber });
 
 /** Renewed this long before it expires, so that no call sets out with a token that dies on the way. */
 const renewBefore = 5 * 60_000;
@@ -48,7 +49,8 @@ export const createAccessToken = ({ upstream, clientId, clientSecret, now }: Acc
     }
     if (status !== 200) throw new ConnectError('backend-error', `Cyclr gave no access token (status ${status}).`);
     const answer = parseAnswer(answerSchema, parseJson(text, "Cyclr's access token"), "Cyclr's access token");
-    const lifetime = typeof answer.expires_in === 'number' ? answer.expires_in * 1000 : assumedLifetime;
+    const { expires_in: seconds = 0 } = answer;
+    const lifetime = seconds > 0 ? seconds * 1000 : assumedLifetime;
     cached = { token: answer.access_token, renewAt: now() + Math.max(lifetime - renewBefore, lifetime / 2) };
     return answer.access_token;
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { authenticationSchema, given, idSchema, listed, readIcon, text } from '../protocol/connector.ts';
+import { authenticationSchema, given, idSchema, readIcon } from '../protocol/connector.ts';
+import { lenientList, lenientText } from '../protocol/lenient.ts';
 import { parseAnswer } from '../protocol/wire.ts';
 
 /*
@@ -10,11 +11,11 @@ import { parseAnswer } from '../protocol/wire.ts';
 const entrySchema = z.object({
   Id: idSchema,
   Name: z.string().check(z.minLength(1)),
-  Description: text,
-  Status: text,
-  Icon: text,
-  Category: text,
-  Authentication: z.nullish(z.union([z.array(authenticationSchema), z.string()])),
+  Description: lenientText,
+  Status: lenientText,
+  Icon: lenientText,
+  Category: lenientText,
+  Authentication: lenientList(authenticationSchema),
 });
 
 /** One of the ways in which a connector can be authenticated. */
@@ -42,10 +43,11 @@ export interface CatalogueEntry {
 
 const readMethod = (raw: z.infer<typeof authenticationSchema>): CatalogueMethod[] => {
   const authType = given(raw.AuthType);
-  if (raw.Id === undefined || raw.Id === null || authType === null) return [];
+  const id = given(raw.Id);
+  if (id === null || authType === null) return [];
   return [
     {
-      id: String(raw.Id),
+      id,
       name: given(raw.AuthName) ?? authType,
       description: given(raw.AuthDescription),
       authType,
@@ -60,7 +62,7 @@ const readEntry = (raw: z.infer<typeof entrySchema>): CatalogueEntry => ({
   description: given(raw.Description),
   icon: readIcon(given(raw.Icon)),
   draft: given(raw.Status)?.toLowerCase() === 'draft',
-  methods: listed(raw.Authentication).flatMap(readMethod),
+  methods: raw.Authentication.flatMap(readMethod),
 });
 
 /**

@@ -83,8 +83,9 @@ export const createCyclrApi = (upstream: Upstream, accessToken: AccessToken, sig
 
   const readPageNow = async (accountId: string | undefined, path: string, what: string): Promise<Page> => {
     const { json, headers } = await read(accountId, path, what);
-    const totalPages = Number(headers.get('total-pages') ?? NaN);
-    return { json, totalPages: Number.isInteger(totalPages) && totalPages >= 0 ? totalPages : undefined };
+    const totalPages = headers.get('total-pages')?.trim() ?? '';
+    // Zero pages beside a page that is there is no count either.
+    return { json, totalPages: /^0*[1-9]\d{0,8}$/.test(totalPages) ? Number(totalPages) : undefined };
   };
 
   return {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type AccountConnector, parseAccountConnector, parseAccountConnectors } from '../protocol/connector.ts';
 import type { ConnectError } from '../protocol/errors.ts';
+import { lenientTime } from '../protocol/lenient.ts';
 import { parseAnswer } from '../protocol/wire.ts';
 import { createAccessToken } from './access-token.ts';
 import { type CatalogueCalls, createCatalogueCalls } from './catalogue-calls.ts';
@@ -17,7 +18,7 @@ import { createUpstream } from './upstream.ts';
 
 const pageSize = 100;
 
-const signInTokenSchema = z.object({ Token: z.string().check(z.minLength(1)), ExpiresAtUtc: z.nullish(z.string()) });
+const signInTokenSchema = z.object({ Token: z.string().check(z.minLength(1)), ExpiresAtUtc: lenientTime });
 
 /** What Cyclr answered to a test call. */
 export interface TestResult {
@@ -150,7 +151,7 @@ const createClient = (api: CyclrApi, { clientSecret, tokenPath }: { clientSecret
       expectSuccess(answer, { 404: 'misconfigured' });
       const what = "Cyclr's sign-in token";
       const { Token, ExpiresAtUtc } = parseAnswer(signInTokenSchema, parseJson(answer.text, what), what);
-      return { token: Token, expiresAt: ExpiresAtUtc ?? undefined };
+      return { token: Token, expiresAt: ExpiresAtUtc };
     },
   };
 

@@ -1,40 +1,26 @@
 import * as z from 'zod/mini';
 import { ConnectError } from '../protocol/errors.ts';
 import { wherePath } from '../protocol/wire.ts';
+import { readLimited } from './read-limited.ts';
 import { StatusError } from './status.ts';
 
 const maxBytes = 64 * 1024;
 
 const tooLarge = (): ConnectError => new StatusError(413, 'invalid-request', 'The body must not exceed 64 KiB.');
 
-/** Counted while reading: Content-Length may be missing or a lie. */
 const readBytes = async (request: Request): Promise<Uint8Array> => {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
-  if (request.bodyUsed) {
-    throw new ConnectError('misconfigured', 'The body was read before the handler got the request; pass request.clone() on.');
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body?.getReader();
-  while (reader !== undefined) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.byteLength;
-    if (size > maxBytes) {
-      // Not awaited: a sender that never stops must not hold the answer up.
-      reader.cancel().catch(() => undefined);
-      throw tooLarge();
-    }
-    chunks.push(value);
-  }
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
+  if (request.bodyUsed) throw createReadBefore();
+  const bytes = await readLimited(request.body, maxBytes);
+  if (bytes === undefined) throw tooLarge();
   return bytes;
 };
+
+const createReadBefore = (): ConnectError =>
+  new ConnectError(
+    'misconfigured',
+    'The body was read before the handler got the request. Mount the handler before body parsers such as express.json(), or through cyclr-connect/node.',
+  );
 
 /** An object cannot hold this name as one of its own: it would be lost on the way, and the rest stored without it. */
 const refuseProto = (name: string, value: unknown): unknown => {

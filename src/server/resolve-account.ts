@@ -2,7 +2,13 @@ import { ConnectError } from '../protocol/errors.ts';
 import type { Account } from './account.ts';
 import type { ParsedHandlerOptions } from './options.ts';
 
-const isHeaderText = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value);
+/** The account's id travels in a header: visible ASCII, and spaces only between. */
+const isHeaderText = (value: string): boolean => value.length <= 200 && /^[\x20-\x7e]+$/.test(value) && value.trim() === value;
+
+/** Databases give numbers. */
+const readText = (value: unknown): unknown => (typeof value === 'number' || typeof value === 'bigint' ? String(value) : value);
+
+const misconfigured = (what: string): ConnectError => new ConnectError('misconfigured', `resolveAccount must answer ${what}.`);
 
 /**
  * Asks the host whose session this is.
@@ -18,9 +24,12 @@ export const resolveAccount = async (options: ParsedHandlerOptions, request: Req
     throw new ConnectError('backend-error', 'The session could not be read.', { cause });
   }
   if (account === undefined || account === null) throw new ConnectError('not-signed-in', 'Nobody is signed in.');
-  const { accountId, username } = account as Partial<Record<keyof Account, unknown>>;
-  if (!isHeaderText(accountId) || typeof username !== 'string' || username === '') {
-    throw new ConnectError('misconfigured', 'resolveAccount must answer accountId and username, both texts that are not empty.');
+  const answer = account as Partial<Record<keyof Account, unknown>>;
+  const accountId = readText(answer.accountId);
+  const username = readText(answer.username);
+  if (typeof accountId !== 'string' || !isHeaderText(accountId)) {
+    throw misconfigured('accountId as a text of 1 to 200 visible ASCII characters, without spaces at its ends');
   }
+  if (typeof username !== 'string' || username.trim() === '') throw misconfigured('username as a text that is not empty');
   return { accountId, username };
 };

@@ -1,4 +1,6 @@
 import { ConnectError } from '../protocol/errors.ts';
+import { parseRetryAfter } from '../protocol/retry-after.ts';
+import { readLimited } from './read-limited.ts';
 import { runWithTimeout } from './run-with-timeout.ts';
 import { statusOf } from './status.ts';
 
@@ -27,12 +29,13 @@ export interface UpstreamOptions {
 /** `signal` ends the call early, with its own reason. */
 export type Upstream = (request: UpstreamRequest, signal?: AbortSignal) => Promise<UpstreamAnswer>;
 
-/** `Retry-After` as whole seconds; it may be a number of seconds or a date (RFC 9110, 10.2.3). */
-const parseRetryAfter = (value: string | null, now: number): number | undefined => {
-  if (value === null) return undefined;
-  if (/^\d{1,9}$/.test(value.trim())) return Number(value);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+/** A page of 100 connectors with their icons is a few MB. More is no answer, but a way to fill the memory. */
+const maxAnswerBytes = 16 * 1024 * 1024;
+
+const readText = async (response: Response): Promise<string> => {
+  const bytes = await readLimited(response.body, maxAnswerBytes);
+  if (bytes === undefined) throw new ConnectError('invalid-response', "Cyclr's answer was longer than 16 MiB.");
+  return new TextDecoder().decode(bytes);
 };
 
 /**
@@ -51,23 +54,25 @@ export const createUpstream = ({ origin, fetch, now, timeout }: UpstreamOptions)
           // A redirect is never followed: it would carry our token to wherever it points.
           const init: RequestInit = { method, headers, signal, redirect: 'manual' };
           const response = await fetch(`${origin}${path}`, body === undefined ? init : { ...init, body });
-          return { status: response.status, headers: response.headers, text: await response.text() };
+          return { status: response.status, headers: response.headers, text: await readText(response) };
         } catch (cause) {
+          if (cause instanceof ConnectError) throw cause;
           throw new ConnectError('backend-error', 'Cyclr could not be reached.', { cause });
         }
       },
       outer,
     );
 
-  /** Waiting for the same silence again would double the limit. */
-  const isTimeout = (error: unknown): boolean => error instanceof ConnectError && statusOf(error) === 504;
+  /** Waiting for the same silence again would double the limit, and an answer that is too long stays so. */
+  const isFinal = (error: unknown): boolean =>
+    error instanceof ConnectError && (statusOf(error) === 504 || error.code === 'invalid-response');
 
   const attemptTwice = async (request: UpstreamRequest, outer?: AbortSignal): Promise<UpstreamAnswer> => {
     try {
       const answer = await attempt(request, outer);
       if (answer.status < 500 || answer.headers.has('retry-after')) return answer;
     } catch (error) {
-      if (isTimeout(error) || outer?.aborted === true) throw error;
+      if (isFinal(error) || outer?.aborted === true) throw error;
     }
     return attempt(request, outer);
   };

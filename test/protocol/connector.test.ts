@@ -126,6 +126,60 @@ const tolerated: [what: string, json: unknown, read: (connector: AccountConnecto
     ({ properties }) => properties,
     [{ id: '4', name: 'A', value: null }],
   ],
+  [
+    'numbers, flags and texts of another type',
+    withParameter({
+      IsOptional: 'true',
+      IsSensitive: 'True',
+      DisplayOrder: '3',
+      DataType: 7,
+      Name: 12,
+      Values: [1, { Value: 2 }, null, 'null', {}],
+    }),
+    ({ parameters }) => parameters[0],
+    { name: 'StoreURL', label: '12', description: null, type: '7', required: false, sensitive: true, options: ['1', '2'], order: 3 },
+  ],
+  [
+    'members that cannot be read',
+    withParameter({ IsOptional: {}, IsSensitive: [], DisplayOrder: 'first', DataType: {}, Description: {}, Values: 7 }),
+    ({ parameters }) => parameters[0],
+    {
+      name: 'StoreURL',
+      label: 'StoreURL',
+      description: null,
+      type: 'text',
+      required: true,
+      sensitive: false,
+      options: [],
+      order: undefined,
+    },
+  ],
+  ['a parameter of another type', withConnector({ Parameters: [7, 'x', null] }), ({ parameters }) => parameters, []],
+  ['lists of another type', withConnector({ Parameters: 7, Authentication: { a: 1 }, Icon: 7, Description: {} }), ({ icon }) => icon, null],
+  ['Authenticated as a text', { ...minimal, Authenticated: 'True' }, ({ authenticated }) => authenticated, true],
+  ['Authenticated as a number', { ...minimal, Authenticated: 0 }, ({ authenticated }) => authenticated, false],
+  ['Authenticated as the text "null"', { ...minimal, Authenticated: 'null' }, ({ authenticated }) => authenticated, false],
+  ['properties as the text "null"', { ...minimal, Properties: 'null' }, ({ properties }) => properties, []],
+  [
+    'a property of another type',
+    { ...minimal, Properties: [{ Id: '4', Name: 'A', Value: 7 }] },
+    ({ properties }) => properties,
+    [{ id: '4', name: 'A', value: '7' }],
+  ],
+  [
+    'an AuthenticationId as a number',
+    {
+      ...withConnector({
+        Authentication: [
+          { Id: '7', AuthType: 'Basic' },
+          { Id: 8, AuthType: 'ApiKey' },
+        ],
+      }),
+      AuthenticationId: 8,
+    },
+    ({ authType }) => authType,
+    'ApiKey',
+  ],
   ['members nobody knows', { ...withConnector({ New: { Deep: [] } }), Extra: 1 }, ({ id }) => id, '1'],
 ];
 for (const [what, json, read, expected] of tolerated) {
@@ -142,7 +196,10 @@ const broken: unknown[] = [
   { Id: null, Connector: {} },
   { Id: 1, Connector: 'the-secret' },
   { ...minimal, Authenticated: 'the-secret' },
-  withConnector({ Parameters: [7] }),
+  { ...minimal, Authenticated: {} },
+  { ...minimal, Properties: [{ Id: 1 }] },
+  { ...minimal, Properties: 'the-secret' },
+  withParameter({ TargetName: '__proto__' }),
 ];
 for (const json of broken) {
   test(`${JSON.stringify(json)} is not a connector, and is not quoted`, () => {

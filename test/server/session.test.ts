@@ -26,6 +26,10 @@ const rows: [what: string, resolve: () => unknown, status: number, code: string]
   ],
   ['an account without a name', () => ({ username: 'jo' }), 502, 'misconfigured'],
   ['an account id that breaks a header', () => ({ accountId: 'a\r\nb', username: 'jo' }), 502, 'misconfigured'],
+  ['an account id with a space at its end', () => ({ accountId: 'a ', username: 'jo' }), 502, 'misconfigured'],
+  ['an account id beyond ASCII', () => ({ accountId: 'ä', username: 'jo' }), 502, 'misconfigured'],
+  ['an account id of 201 characters', () => ({ accountId: 'a'.repeat(201), username: 'jo' }), 502, 'misconfigured'],
+  ['a user name of blanks', () => ({ accountId: 'a', username: ' ' }), 502, 'misconfigured'],
   ['an empty user name', () => ({ accountId: 'a', username: '' }), 502, 'misconfigured'],
   ['a text', () => 'account-1', 502, 'misconfigured'],
 ];
@@ -49,6 +53,30 @@ for (const [what, resolve, status, code] of rows) {
     assert.equal(cyclr.calls.length, 0);
   });
 }
+
+for (const [accountId, header] of [
+  [4711, '4711'],
+  [4711n, '4711'],
+  ['Acme 7', 'Acme 7'],
+] as const) {
+  test(`the account id ${String(accountId)} reaches Cyclr`, async () => {
+    const { ask, cyclr } = setUp([], { resolveAccount: () => ({ accountId, username: 'jo' }) as unknown as Account });
+    cyclr.accounts[header] = [fakeConnector(1, 'OAuth2')];
+    assert.equal((await ask('/connectors?ids=1')).json.connectors?.[0]?.error, undefined);
+    assert.equal((await ask(`/connectors/1/authorize?attempt=${attempt}`)).status, 302);
+  });
+}
+
+test('what is wrong with an account is named in the audit line', async () => {
+  for (const [account, name] of [
+    [{ accountId: 'a ', username: 'jo' }, /accountId/],
+    [{ accountId: 'a', username: {} }, /username/],
+  ] as const) {
+    const { ask, events } = setUp([fakeConnector(1, 'OAuth2')], { resolveAccount: () => account as unknown as Account });
+    await ask('/connectors?ids=1');
+    assert.match(events[0]?.message ?? '', name);
+  }
+});
 
 test("another account's connector is not found, whichever way it is asked for", async () => {
   const { ask, cyclr } = setUp([fakeConnector(1, 'ApiKey')]);

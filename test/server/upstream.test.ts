@@ -167,6 +167,14 @@ const waits: [string, number, number | undefined][] = [
   ['Thu, 01 Jan 1970 00:16:45 GMT', 429, 5],
   ['soon', 429, undefined],
   ['3', 503, 3],
+  ['0', 429, 0],
+  [' 7 ', 429, 7],
+  ['-5', 429, undefined],
+  ['1.5', 429, undefined],
+  ['99999999999', 429, 86_400],
+  ['Fri, 01 Jan 9999 00:00:00 GMT', 429, 86_400],
+  ['Thu, 01 Jan 1970 00:00:00 GMT', 429, 0],
+  ['2', 503, 2],
 ];
 for (const [value, status, seconds] of waits) {
   test(`Retry-After: ${value} of a ${status} is honoured`, async () => {
@@ -233,6 +241,31 @@ const lists: { what: string; answer: (page: number) => Response; calls: number }
     what: 'whose Total-Pages is no number',
     calls: 4,
     answer: (page) => json(many(25).slice((page - 1) * 10, page * 10), 200, { 'Total-Pages': 'three' }),
+  },
+  {
+    what: "whose Total-Pages is '0'",
+    calls: 4,
+    answer: (page) => json(many(25).slice((page - 1) * 10, page * 10), 200, { 'Total-Pages': '0' }),
+  },
+  {
+    what: "whose Total-Pages is ''",
+    calls: 4,
+    answer: (page) => json(many(25).slice((page - 1) * 10, page * 10), 200, { 'Total-Pages': '' }),
+  },
+  {
+    what: "whose Total-Pages is '-1'",
+    calls: 4,
+    answer: (page) => json(many(25).slice((page - 1) * 10, page * 10), 200, { 'Total-Pages': '-1' }),
+  },
+  {
+    what: "whose Total-Pages is '1.5'",
+    calls: 4,
+    answer: (page) => json(many(25).slice((page - 1) * 10, page * 10), 200, { 'Total-Pages': '1.5' }),
+  },
+  {
+    what: "whose Total-Pages is '1e3'",
+    calls: 4,
+    answer: (page) => json(many(25).slice((page - 1) * 10, page * 10), 200, { 'Total-Pages': '1e3' }),
   },
   { what: 'that knows no pages', calls: 2, answer: () => json(many(25)) },
   {
