@@ -1,9 +1,9 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { browserArguments, findBrowser, NoBrowser } from './scripts/find-browser.mjs';
+import { browserArguments, findHeadlessShell, NoBrowser } from './scripts/find-browser.mjs';
 
-const executablePath = await findBrowser().catch((error) => {
+const executablePath = await findHeadlessShell().catch((error) => {
   if (!(error instanceof NoBrowser)) throw error;
   console.error(error.message);
   process.exit(1);
@@ -32,6 +32,8 @@ const shapesForZod = {
 };
 
 export default {
+  // Four pages of the light shell need less than two of the whole browser.
+  ...(executablePath.includes('headless-shell') ? { concurrency: 4 } : {}),
   files: ['test/flow/**/*.test.ts', 'test/element/**/*.test.ts'],
   nodeResolve: { exportConditions: ['development'] },
   plugins: [shapesForZod, esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],

@@ -618,10 +618,15 @@ const expectWhole = ({ ok, findings }: Diagnosis): void => {
 
 describe('diagnose() finds', { concurrency: 4 }, () => {
   let browser: Browser;
+  let wholeBrowser: Browser;
   before(async () => {
     browser = await launchBrowser();
+    wholeBrowser = await launchBrowser({ whole: true });
   });
-  after(() => browser.close());
+  after(async () => {
+    await browser.close();
+    await wholeBrowser.close();
+  });
 
   test('only what docs/errors.md explains', () => {
     const page = readText('docs/errors.md');
@@ -639,7 +644,7 @@ describe('diagnose() finds', { concurrency: 4 }, () => {
   for (const [name, scenario] of Object.entries(scenarios)) {
     test(name, async () => {
       const site = await serve(scenario);
-      const context = await browser.newContext(scenario.context);
+      const context = await (scenario.frame?.host === undefined ? browser : wholeBrowser).newContext(scenario.context);
       try {
         const port = new URL(site.origin).port;
         const opened: string[] = [];

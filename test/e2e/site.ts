@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type Browser, chromium } from 'playwright-core';
-import { browserArguments, executablePath } from './support.ts';
+import { browserArguments, executablePath, findBrowser } from './support.ts';
 
 export interface Asked {
   readonly path: string;
@@ -60,9 +60,12 @@ export const startSite = async (answer: (asked: Asked) => Answered | undefined |
   };
 };
 
-/** Every name under `test` is this machine: origins that are neither loopback nor of one site. */
-export const launchBrowser = (): Promise<Browser> =>
+/**
+ * Every name under `test` is this machine: origins that are neither loopback nor of one site. `whole`: not the headless
+ * shell, which has no cookies partitioned by site.
+ */
+export const launchBrowser = async ({ whole = false } = {}): Promise<Browser> =>
   chromium.launch({
-    executablePath,
+    executablePath: whole ? await findBrowser() : executablePath,
     args: [...browserArguments(), '--host-resolver-rules=MAP *.test 127.0.0.1, MAP localhost 127.0.0.1, MAP *.localhost 127.0.0.1'],
   });

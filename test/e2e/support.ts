@@ -11,15 +11,16 @@ import { collectLeaks } from './leaks.ts';
 /** As in scripts/find-browser.mjs, which has no types. */
 interface FindBrowser {
   readonly findBrowser: () => Promise<string>;
+  readonly findHeadlessShell: () => Promise<string>;
   readonly browserArguments: () => string[];
 }
 
-export const { findBrowser, browserArguments } = (await import(
+export const { findBrowser, findHeadlessShell, browserArguments } = (await import(
   new URL('../../scripts/find-browser.mjs', import.meta.url).href
 )) as FindBrowser;
 
-// Without a browser no test can tell anything: one sentence in place of a failure for each.
-export const executablePath = await findBrowser().catch((error: unknown) => {
+// Without a browser no test can say anything: one sentence in place of a failure for each.
+export const executablePath = await findHeadlessShell().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });
