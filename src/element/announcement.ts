@@ -16,10 +16,11 @@ const politeKeyOf = (state: State, wait: Wait): keyof Messages | undefined => {
     case 'saving':
       return wait === 'short' ? undefined : wait === 'long' ? 'saving' : 'savingLong';
     case 'authorizing':
-      return state.window;
+      return state.window === 'behind' ? 'unsure' : state.window;
     case 'confirming':
       return state.slow ? 'savingLong' : 'confirming';
     case 'connected':
+      if (state.connector.attention !== undefined) return 'attention';
       return state.proof === 'saved' ? 'saved' : 'connected';
     case 'disconnecting':
       return state.asking ? 'disconnectQuestion' : 'disconnecting';

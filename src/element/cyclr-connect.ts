@@ -1,4 +1,4 @@
-import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { signInKind } from '../protocol/auth-type.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
 import type { CredentialsRequest } from '../protocol/wire.ts';
@@ -6,7 +6,8 @@ import type { Backend } from '../flow/backend.ts';
 import type { Notice } from '../flow/connect-flow.ts';
 import type { Diagnosis } from '../flow/diagnose/finding.ts';
 import { diagnose } from '../flow/diagnose/index.ts';
-import type { SignInToken } from '../flow/options.ts';
+import type { FlowOptions, SignInToken } from '../flow/options.ts';
+import { ConnectError } from '../protocol/errors.ts';
 import { connectorOf, type State } from '../flow/state.ts';
 import { type Announcement, createAnnouncer } from './announcement.ts';
 import { reportFailure } from './console-report.ts';
@@ -21,7 +22,13 @@ import { sayFailure } from './failure-message.ts';
 import { createSay, type MessageOverrides, type Say } from './say.ts';
 import { styles } from './styles.ts';
 import { renderCard } from './views/card-view.ts';
-import type { View } from './view.ts';
+import { Countdown } from './countdown.ts';
+import { createCustomStates } from './custom-states.ts';
+import { createActions } from './element-actions.ts';
+import { FocusKeeper } from './focus-keeper.ts';
+import { readFields, readMessages } from './host-options.ts';
+import { isQuiet, isUnfolded, type Panel } from './panel.ts';
+import { SteadyState } from './steady-state.ts';
 
 /** The options that make a new flow when they change; the rest only redraws. */
 const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authType', 'callbackUrl', 'return', 'mode', 'backend'] as const;
@@ -108,6 +115,9 @@ export class CyclrConnect extends LitElement {
     return: {},
     mode: {},
     look: {},
+    panel: {},
+    name: {},
+    icon: {},
     disabled: { type: Boolean, reflect: true },
     getToken: { attribute: false },
     backend: { attribute: false },
@@ -115,41 +125,32 @@ export class CyclrConnect extends LitElement {
     messages: { attribute: false },
   };
 
-  readonly #internals = this.attachInternals();
+  readonly #showCustomState = createCustomStates(this);
   readonly #form = new FormController(this);
   readonly #language = new LanguageController(this);
+  readonly #focus = new FocusKeeper(this);
+  readonly #steady = new SteadyState(this);
+  readonly #countdown = new Countdown(this);
+  readonly #patience = new Patience(this);
   readonly #flow = new FlowController(
     this,
-    () => ({
-      connectorId: this.connectorId ?? '',
-      endpoint: this.endpoint,
-      serviceDomain: this.serviceDomain,
-      token: this.token === this.#spentToken ? undefined : this.token,
-      // Looked up at the click: a page that draws itself anew gives a new function each time, and it is the same to us.
-      getToken: this.getToken && (() => this.getToken?.() ?? Promise.reject(new Error('getToken was taken away'))),
-      authType: this.authType,
-      callbackUrl: this.callbackUrl,
-      return: this.return,
-      mode: this.mode,
-      backend: this.backend,
-    }),
+    () => this.#readOptions(),
     (notice) => {
       this.#handleNotice(notice);
     },
   );
-  readonly #patience = new Patience(this);
-  #editing = false;
-  /** The person has unfolded the row. */
-  #opened = false;
-  /** Something has happened beyond the first reading: from then on what comes is faded in. */
-  #moved = false;
+  readonly #actions = createActions(this, () => this.#flow.flow);
+  readonly #announce = createAnnouncer();
+  #panel: Panel = 'auto';
+  /** `new`: nothing was drawn yet. `moved`: something happened beyond the first reading, and what comes is faded in. `broken`: it cannot be drawn. */
+  #life: 'new' | 'still' | 'moved' | 'broken' = 'new';
   /** A window has gone with it: a flow made anew from the same tag must not try it again. */
   #spentToken: string | undefined;
+  /** What an earlier answer said of the connector that the tag names. */
+  #known: { name: string; icon: string } = { name: '', icon: '' };
+  #shown: State = { status: 'idle' };
   #say: Say = createSay('');
-  readonly #announce = createAnnouncer();
   #announcement: Announcement = { polite: '', assertive: '' };
-  #focusProblem = false;
-  #hadFocus = false;
 
   /** The Account Connector's id. */
   declare connectorId: string | undefined;
@@ -167,8 +168,14 @@ export class CyclrConnect extends LitElement {
   declare return: 'message' | 'callback' | undefined;
   /** Default: `popup`. */
   declare mode: 'popup' | 'redirect' | 'auto' | undefined;
-  /** `card`, a frame of its own, or `compact`, a row for a list: the form opens below it. Default: `card`. */
-  declare look: 'card' | 'compact' | undefined;
+  /** `card`, a frame of its own; `compact`, a row for a list; `button`, one button with a dialog. Default: `card`. */
+  declare look: 'card' | 'compact' | 'button' | undefined;
+  /** Where form, progress and questions open: `inline`, or `dialog`, a native modal one. Default: `inline`. */
+  declare panel: 'inline' | 'dialog' | undefined;
+  /** The connector's name as the host knows it: shown until the server says it, and where it does not. */
+  declare name: string | undefined;
+  /** The address of the connector's icon, likewise. */
+  declare icon: string | undefined;
   /** Nothing can be begun. */
   declare disabled: boolean;
   /** Asked at each click for a fresh token; goes before `token`. */
@@ -183,7 +190,7 @@ export class CyclrConnect extends LitElement {
   constructor() {
     super();
     this.disabled = false;
-    this.#showCustomState(this.state);
+    this.#showCustomState(this.state.status);
     new NetworkReturn(
       this,
       () => this.state.status === 'failed' && this.state.code === 'offline',
@@ -213,86 +220,123 @@ export class CyclrConnect extends LitElement {
     }
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#form.adopt();
-    this.#hadFocus = this.shadowRoot?.activeElement !== null && this.shadowRoot !== null;
-    const tokenSource = changed.has('getToken') && (changed.get('getToken') === undefined) !== (this.getToken === undefined);
-    if (!this.hasUpdated || tokenSource || flowOptions.some((name) => changed.has(name))) this.#restart();
-    const connector = connectorOf(this.state);
-    this.#say = createSay(connector?.name ?? '', this.#language.read(), this.messages);
-    if (connector !== undefined) this.#form.follow(connector, this.fields ?? {}, this.#say);
-    const { fields, spoken } = this.#form;
-    this.#announcement = this.#announce(this.state, this.#say, { fields, spoken, wait: this.#patience.wait, focused: this.#hadFocus });
-  }
-
-  protected override updated(): void {
-    const root = this.shadowRoot;
-    if (root === null) return;
-    if (this.#focusProblem) {
-      this.#focusProblem = false;
-      root.querySelector<HTMLElement>(this.#form.listed ? '.summary' : '[aria-invalid="true"]')?.focus();
-    } else if (this.#hadFocus && (root.activeElement?.matches(':disabled') ?? true)) {
-      // What was pressed is gone, or closed while it is sent: without this the keyboard would start again at the top of the page.
-      root.querySelector<HTMLElement>('.body, .head button')?.focus();
+  /** A drawing that throws ends in one `failed`, and is not tried again before the host changes something. */
+  protected override performUpdate(): void {
+    try {
+      super.performUpdate();
+    } catch (error) {
+      if (this.#life === 'broken') {
+        this.renderRoot.textContent = '';
+        return;
+      }
+      this.#life = 'broken';
+      this.#flow.fail(new ConnectError('misconfigured', 'The card could not be drawn.', { stage: 'loading', cause: error }));
     }
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#form.adopt();
+    if (changed.has('connectorId') || changed.has('endpoint')) this.#known = { name: '', icon: '' };
+    const tokenSource = changed.has('getToken') && !changed.get('getToken') !== !this.getToken;
+    const isOther = tokenSource || flowOptions.some((name) => changed.has(name));
+    if (this.#life === 'new' || (this.#life === 'broken' ? changed.size > 0 : isOther)) this.#restart();
+    const connector = connectorOf(this.state);
+    if (connector !== undefined) {
+      const { name, icon } = connector;
+      this.#known = { name: name || this.#known.name, icon: icon ?? this.#known.icon };
+    }
+    this.#shown = this.#steady.follow(this.state);
+    this.#say = createSay(this.#name, this.#language.read(), readMessages(this.messages));
+    if (connector !== undefined) this.#form.follow(connector, readFields(this.fields), this.#say);
+    const { fields, spoken } = this.#form;
+    const news = { fields, spoken, wait: this.#patience.wait, focused: this.#focus.isInside };
+    // Not said before it is shown.
+    if (this.state.status !== 'confirming' || this.#shown === this.state) this.#announcement = this.#announce(this.state, this.#say, news);
+  }
+
+  get #name(): string {
+    return this.#known.name || (this.name ?? '');
+  }
+
+  #readOptions(): FlowOptions {
+    // A removed attribute is null, and means the same as one that was never there.
+    const { endpoint, serviceDomain, authType, callbackUrl, mode, backend } = this;
+    return {
+      connectorId: this.connectorId ?? '',
+      endpoint: endpoint ?? undefined,
+      serviceDomain: serviceDomain ?? undefined,
+      token: this.token === this.#spentToken ? undefined : (this.token ?? undefined),
+      // Looked up at the click: a page that draws itself anew gives a new function each time, and it is the same to us.
+      getToken: this.getToken ? () => this.getToken?.() ?? Promise.reject(new Error('getToken was taken away')) : undefined,
+      authType: authType ?? undefined,
+      callbackUrl: callbackUrl ?? undefined,
+      return: this.return ?? undefined,
+      mode: mode ?? undefined,
+      backend: backend ?? undefined,
+    };
+  }
+
   #restart(): void {
-    this.#editing = false;
-    this.#flow.start();
+    this.#life = 'still';
+    this.#panel = 'auto';
+    if (this.connectorId === undefined || (this.connectorId as unknown) === null) this.#flow.rest();
+    else this.#flow.start();
   }
 
   #handleNotice(notice: Notice): void {
     const { type, ...detail } = notice;
-    if (notice.type === 'statechange') {
-      this.#moved ||= notice.previous.status !== 'idle' && notice.previous.status !== 'loading';
-      this.#handleState(notice.state);
-    }
+    if (notice.type === 'statechange') this.#handleState(notice.state, notice.previous);
     if (notice.type === 'connected') {
-      this.#editing = false;
+      this.#panel = 'auto';
       this.#form.settle();
     }
     if (notice.type === 'failed') reportFailure(this, notice);
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  #handleState(state: State): void {
-    this.#showCustomState(state);
-    this.#opened = state.status === 'ready' && state.problems !== undefined;
-    if (state.status === 'authorizing' && state.window !== 'blocked') this.#spentToken = this.token;
-    if (state.status === 'authorizing' || state.status === 'connected') this.#form.forgetSecrets();
-    if (state.status === 'ready' && state.problems !== undefined) {
-      this.#form.refuse(state.problems);
-      this.#focusProblem = true;
-    }
-    if (state.status === 'failed' && state.code === 'credentials-rejected' && this.#form.fields.length > 0) {
-      this.#form.reject((say) => sayFailure(state, this.#form.fields, say));
-      this.#focusProblem = true;
+  #handleState(state: State, previous: State): void {
+    this.#showCustomState(state.status);
+    if (this.#life === 'still' && previous.status !== 'idle' && previous.status !== 'loading') this.#life = 'moved';
+    if (state.status !== previous.status && this.#panel !== 'editing') this.#panel = 'auto';
+    switch (state.status) {
+      case 'ready':
+        if (state.problems === undefined) break;
+        this.#panel = 'open';
+        this.#form.refuse(state.problems);
+        this.#focus.moveTo('problem');
+        break;
+      case 'authorizing':
+        if (state.window !== 'blocked') this.#spentToken = this.token;
+        this.#form.forgetSecrets();
+        break;
+      case 'connected':
+        this.#form.forgetSecrets();
+        break;
+      case 'disconnecting':
+        if (state.asking) this.#focus.moveTo('question');
+        break;
+      case 'failed':
+        this.#countdown.start(state.code === 'rate-limited' ? (state.retryAfter ?? 0) : 0);
+        if (state.code !== 'credentials-rejected' || this.#form.fields.length === 0) break;
+        this.#form.reject((say) => sayFailure(state, this.#form.fields, say));
+        this.#focus.moveTo('problem');
+        break;
+      default:
+        break;
     }
     if (state.status === 'saving') this.#patience.start();
     else this.#patience.stop();
   }
 
-  #showCustomState(state: State): void {
-    try {
-      this.#internals.states.clear();
-      this.#internals.states.add(state.status);
-    } catch {
-      // Browsers before 2024 take no such names; only the host's styling by state is lost.
-    }
-  }
-
-  readonly #submit = (): void => {
-    void this.connect();
-  };
+  /** Typed values stay in a panel that is closed. */
   readonly #toggle = (): void => {
-    this.#opened = !this.#opened;
-    this.#editing = false;
-    this.#form.forgetSecrets();
+    const { state } = this;
+    if (state.status === 'disconnecting' && state.asking) this.#actions.keep();
+    this.#panel = isUnfolded(state, this.#panel) ? (isQuiet(state) ? 'auto' : 'dismissed') : 'open';
+    this.requestUpdate();
   };
   readonly #edit = (): void => {
-    this.#editing = !this.#editing;
-    this.#opened = true;
+    this.#panel = this.#panel === 'editing' ? 'open' : 'editing';
     this.#form.forgetSecrets();
     this.#form.clearProblems();
   };
@@ -311,14 +355,19 @@ export class CyclrConnect extends LitElement {
     }
     const connector = connectorOf(flow.state);
     const typed = connector !== undefined && this.#form.fields.length > 0;
-    if (typed && flow.state.status === 'connected' && !this.#editing && signInKind(connector.authType, connector.oauth2Type) !== 'window') {
+    if (
+      typed &&
+      flow.state.status === 'connected' &&
+      this.#panel !== 'editing' &&
+      signInKind(connector.authType, connector.oauth2Type) !== 'window'
+    ) {
       this.#edit();
       return;
     }
     const body: CredentialsRequest | undefined = typed ? this.#form.submit() : {};
     if (body === undefined) {
-      this.#opened = true;
-      this.#focusProblem = true;
+      if (this.#panel !== 'editing') this.#panel = 'open';
+      this.#focus.moveTo('problem');
       return;
     }
     await flow.connect(body);
@@ -348,59 +397,36 @@ export class CyclrConnect extends LitElement {
     return diagnose(this.#flow.readOptions());
   }
 
-  #view(): View {
-    return {
-      say: this.#say,
-      form: this.#form,
-      wait: this.#patience.wait,
-      disabled: this.disabled,
-      leavesPage: this.mode === 'redirect',
-      actions: {
-        submit: this.#submit,
-        cancel: () => {
-          this.cancel();
-        },
-        showWindow: () => {
-          this.#flow.flow?.showWindow();
-        },
-        openAgain: () => {
-          this.#flow.flow?.openAgain();
-        },
-        continueHere: () => {
-          this.#flow.flow?.continueHere();
-        },
-        askToDisconnect: () => {
-          this.disconnect();
-        },
-        keep: () => {
-          this.#flow.flow?.keep();
-        },
-        disconnect: () => {
-          void this.#flow.flow?.disconnect();
-        },
-        refresh: () => {
-          this.refresh();
-        },
-        reloadPage: () => {
-          window.location.reload();
-        },
-      },
-    };
-  }
-
   protected override render(): TemplateResult {
-    return renderCard(this.#view(), this.state, {
-      compact: this.look === 'compact',
-      opened: this.#opened,
-      toggle: this.#toggle,
-      moved: this.#moved,
-      tag: this.#language.tag,
-      direction: this.#language.direction,
-      announcement: this.#announcement,
-      editing: this.#editing,
-      edit: this.#edit,
-      canDisconnect: this.backend !== undefined || Boolean(this.endpoint),
-    });
+    if (this.#life === 'broken') return html`<p part="sentence error" .textContent=${createSay('')('failed-final')}></p>`;
+    const look = this.look === 'compact' || this.look === 'button' ? this.look : 'card';
+    return renderCard(
+      {
+        say: this.#say,
+        name: this.#name,
+        form: this.#form,
+        wait: this.#patience.wait,
+        waitsFor: this.#countdown.left,
+        disabled: this.disabled,
+        leavesPage: this.mode === 'redirect',
+        actions: this.#actions,
+      },
+      this.#shown,
+      {
+        look,
+        dialog: look === 'button' || this.panel === 'dialog',
+        icon: this.#known.icon || (this.icon ?? ''),
+        unfolded: isUnfolded(this.#shown, this.#panel),
+        toggle: this.#toggle,
+        moved: this.#life === 'moved',
+        tag: this.#language.tag,
+        direction: this.#language.direction,
+        announcement: this.#announcement,
+        editing: this.#panel === 'editing',
+        edit: this.#edit,
+        canDisconnect: Boolean(this.backend) || Boolean(this.endpoint),
+      },
+    );
   }
 }
 

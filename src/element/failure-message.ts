@@ -12,7 +12,8 @@ const keyOf = (fields: readonly FormField[], say: Say): keyof Messages => {
 
 /** What a failure says to the person: for a refused credential also why, if the host's test knew, and what became of the one before. */
 export const sayFailure = (failure: Extract<State, { status: 'failed' }>, fields: readonly FormField[], say: Say): string[] => {
-  if (failure.code !== 'credentials-rejected') return [say(messageKeyOf(failure), { seconds: failure.retryAfter })];
+  if (failure.code !== 'credentials-rejected')
+    return [say(messageKeyOf(failure), { seconds: failure.retryAfter, reference: failure.correlationId?.slice(0, 8) })];
   return [
     say(keyOf(fields, say)),
     ...(failure.explanation === undefined ? [] : [failure.explanation]),

@@ -80,6 +80,21 @@ export class FlowController implements ReactiveController {
     void flow.load();
   }
 
+  /** Frameworks set properties late: without a connector there is nothing to do yet, and nothing to complain of. */
+  rest(): void {
+    const previous = this.state;
+    this.#replace();
+    this.#broken = undefined;
+    if (previous.status !== 'idle') this.#tell({ type: 'statechange', state: this.state, previous, elapsed: 0 });
+  }
+
+  /** Ends everything in one `failed`, without another request. */
+  fail(error: ConnectError): void {
+    const previous = this.state;
+    this.end();
+    this.#break(error, previous);
+  }
+
   /** Options that cannot work are one `failed` like any other. */
   #break(error: unknown, previous: State): void {
     const known =

@@ -33,18 +33,17 @@ export const createLanguages = (load: LoadLocale): Languages => {
   const fetchOnce = (name: string): void => {
     if (fetching.has(name)) return;
     fetching.add(name);
-    load(name as LocaleName).then(
-      ({ default: table }) => {
+    load(name as LocaleName)
+      .then(({ default: table }) => {
         settle(name, { tag: name, table });
-      },
-      (error: unknown) => {
+      })
+      .catch((error: unknown) => {
         console.warn(
           `<cyclr-connect>: the language ${name} could not be loaded, so English is shown. Its file is locales/${name}.js; or give it to registerLocale().`,
           error,
         );
         settle(name, englishLanguage);
-      },
-    );
+      });
   };
 
   const self: Languages = {
@@ -68,6 +67,11 @@ export const createLanguages = (load: LoadLocale): Languages => {
       }
       if (tag === undefined)
         throw new ConnectError('misconfigured', `registerLocale: expected a language tag such as "de" or "pt-BR", not "${name}".`);
+      // Read from plain JavaScript, it may be anything: sentences that are missing are English.
+      if (typeof (table as unknown) !== 'object' || (table as unknown) === null) {
+        console.error(`<cyclr-connect>: registerLocale("${name}") was given no table of sentences; it was left out.`);
+        return;
+      }
       ready.delete(tag); // The newest word on a language stands last, and so goes before the like of it.
       ready.set(tag, { tag, table });
       matches.clear();

@@ -23,7 +23,7 @@ export class Patience implements ReactiveController {
     this.#timers = (
       [
         [1000, 'long'],
-        [8000, 'longer'],
+        [5000, 'longer'],
       ] as const
     ).map(([delay, wait]) =>
       setTimeout(() => {

@@ -1,30 +1,33 @@
-import type { Failure } from '../flow/state.ts';
+import { isConnected } from '../flow/connector-needs.ts';
+import type { State } from '../flow/state.ts';
 import { english } from '../locales/en.ts';
 import type { Messages } from '../locales/messages.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
-import type { ConnectorView } from '../protocol/wire.ts';
 import { englishLanguage, type Language } from './languages.ts';
+
+type Failed = Omit<Extract<State, { status: 'failed' }>, 'status' | 'message' | 'retryable'>;
 
 /** These mean that the page or its server must change: nothing a person could do about it. */
 const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['misconfigured', 'unsupported-auth-type', 'connector-not-found']);
 
-type Told = Pick<Failure, 'code' | 'stage' | 'retryAfter' | 'story'> & { connector?: ConnectorView };
+export const isFinal = (code: ErrorCode): boolean => finalCodes.has(code);
 
-const cancelledKeyOf = ({ stage, story, connector }: Told): keyof Messages => {
-  if (stage === 'saving') return 'failed-stopped';
-  if (connector?.authenticated === true) return 'failed-still-connected';
-  if (story === 'came-back') return 'failed-came-back';
-  return story === 'stopped' ? 'failed-stopped' : 'failed-cancelled';
+const cancelledKeyOf = ({ stage, story, connector }: Failed): keyof Messages => {
+  if (connector !== undefined && isConnected(connector)) return 'failed-still-connected';
+  if (stage === 'saving' || story === 'stopped') return 'failed-stopped';
+  return story === 'came-back' ? 'failed-came-back' : 'failed-cancelled';
 };
 
-export const messageKeyOf = (told: Told): keyof Messages => {
-  const { code, story, connector, retryAfter } = told;
-  if (code === 'cancelled') return cancelledKeyOf(told);
+const stageKeys: Partial<Record<Failed['stage'], keyof Messages>> = { loading: 'failed-load', disconnecting: 'failed-disconnect' };
+
+export const messageKeyOf = (failed: Failed): keyof Messages => {
+  const { code, stage, story, connector } = failed;
+  if (code === 'cancelled') return cancelledKeyOf(failed);
   if (story === 'unseen' && connector?.authenticated === true) return 'failed-unseen';
-  if (code === 'rate-limited' && retryAfter !== undefined) return 'failed-rate-limited-wait';
+  if (code === 'offline' && stage === 'saving') return 'failed-offline-saving';
   if (finalCodes.has(code)) return 'failed-final';
   const key = `failed-${code}`;
-  return key in english ? (key as keyof Messages) : 'failed';
+  return key in english ? (key as keyof Messages) : (stageKeys[stage] ?? 'failed');
 };
 
 /** What a sentence's blanks are filled with, beside the connector's name. */
@@ -34,6 +37,10 @@ export interface Blanks {
   count?: number;
   /** For `{when}`. */
   seconds?: number | undefined;
+  /** For `{date}`: ISO 8601. */
+  date?: string | undefined;
+  /** For `{reference}`: what support can look up. */
+  reference?: string | undefined;
 }
 
 export type Say = (key: keyof Messages, blanks?: Blanks) => string;
@@ -43,24 +50,50 @@ export type MessageOverrides = Partial<Messages>;
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** A name keeps its own direction in a sentence of the other one; elsewhere it goes in as it is, for whoever searches the page's text. */
+/** A name keeps its own direction in a sentence of the other one; elsewhere it goes in as it is, so that a search finds it. */
 const isolate = (word: string, sentence: string): string => (rightToLeft.test(sentence + word) ? `\u2068${word}\u2069` : word);
 
-/** "in 30 seconds"; longer waits in minutes. Rounded up: to try too early is the one mistake to avoid. */
-const tellWhen = (tag: string, seconds: number): string => {
-  const whole = Math.max(1, Math.ceil(seconds));
-  const format = new Intl.RelativeTimeFormat(tag);
-  return whole <= 90 ? format.format(whole, 'second') : format.format(Math.ceil(whole / 60), 'minute');
+/** "30 s", longer waits as "5 min". Rounded up: to try too early is the one mistake to avoid. */
+const sayWait = (tag: string, seconds: number): string => {
+  const isShort = seconds <= 90;
+  const count = Math.max(1, Math.ceil(isShort ? seconds : seconds / 60));
+  const unit = isShort ? ({ unit: 'second', unitDisplay: 'narrow' } as const) : ({ unit: 'minute', unitDisplay: 'short' } as const);
+  return new Intl.NumberFormat(tag, { style: 'unit', ...unit }).format(count).replace(/(\d)([a-z])/i, '$1 $2');
+};
+
+const sayDate = (tag: string, date: string): string => {
+  const day = new Date(date);
+  if (Number.isNaN(day.getTime())) return '';
+  const isThisYear = day.getFullYear() === new Date().getFullYear();
+  return new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }) }).format(day);
+};
+
+/** The text for a count; undefined where a host or a registered language gives something else than a text. */
+const readText = (value: unknown, tag: string, count: number): string | undefined => {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const texts = value as Record<string, unknown>;
+  const text = texts[new Intl.PluralRules(tag).select(count)] ?? texts['other'];
+  return typeof text === 'string' ? text : undefined;
 };
 
 /** Looks sentences up for one connector: the host's own first, then the language's; what that lacks is English. */
-export const createSay =
-  (name: string, { tag, table }: Language = englishLanguage, overrides: MessageOverrides = {}): Say =>
-  (key, { field = '', value = '', count = 0, seconds = 0 } = {}) => {
-    const unnamed: Partial<Messages> = name === '' ? table.unnamed : {};
-    const found = overrides[key] ?? unnamed[key] ?? (table as Partial<Messages>)[key] ?? english[key];
-    const sentence = typeof found === 'string' ? found : (found[new Intl.PluralRules(tag).select(count)] ?? found.other);
-    return sentence.replace(/\{(name|field|value|count|when)\}/g, (_, blank) => {
+export const createSay = (name: string, { tag, table }: Language = englishLanguage, overrides: MessageOverrides = {}): Say => {
+  const find = (key: keyof Messages, count: number): string => {
+    for (const texts of [
+      overrides,
+      ...(name === '' ? [table.unnamed as unknown] : []),
+      table,
+      ...(name === '' ? [englishLanguage.table.unnamed] : []),
+    ]) {
+      const text = readText((texts as Partial<Messages> | null | undefined)?.[key], tag, count);
+      if (text !== undefined) return text;
+    }
+    return readText(english[key], 'en', count) ?? '';
+  };
+  return (key, { field = '', value = '', count = 0, seconds = 0, date = '', reference = '' } = {}) => {
+    const sentence = find(key, count);
+    return sentence.replace(/\{(name|field|value|count|when|date|reference)\}/g, (_, blank) => {
       switch (blank) {
         case 'name':
           return isolate(name, sentence);
@@ -70,8 +103,13 @@ export const createSay =
           return isolate(value, sentence);
         case 'count':
           return new Intl.NumberFormat(tag).format(count);
+        case 'date':
+          return sayDate(tag, date);
+        case 'reference':
+          return reference === '' ? '' : ` (ref ${isolate(reference, sentence)})`;
         default:
-          return tellWhen(tag, seconds);
+          return sayWait(tag, seconds);
       }
     });
   };
+};

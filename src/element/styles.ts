@@ -16,8 +16,10 @@ export const styles = css`
   :host([hidden]), [hidden] { display: none; }
   *, ::before { box-sizing: border-box; }
   .card {
-    --_accent: var(--cyclr-connect-accent, light-dark(#2456d6, #8ab0ff));
-    --_accent-text: var(--cyclr-connect-accent-text, light-dark(#fff, #000));
+    --_accent: var(--cyclr-connect-accent, #2456d6);
+    --_accent-text: var(--cyclr-connect-accent-text, #fff);
+    --_surface: var(--cyclr-connect-surface, transparent);
+    --_text: var(--cyclr-connect-text, inherit);
     --_muted: var(--cyclr-connect-muted, color-mix(in oklab, currentColor 74%, transparent));
     --_border: var(--cyclr-connect-border, color-mix(in oklab, currentColor 18%, transparent));
     --_field-border: var(--cyclr-connect-field-border, color-mix(in oklab, currentColor 56%, transparent));
@@ -25,8 +27,10 @@ export const styles = css`
     --_tint: color-mix(in oklab, currentColor 8%, transparent);
     --_good: var(--cyclr-connect-good, color-mix(in oklab, oklch(0.62 0.17 150) 66%, currentColor));
     --_bad: var(--cyclr-connect-bad, color-mix(in oklab, oklch(0.62 0.22 27) 66%, currentColor));
+    --_danger: #b42318;
+    --_danger-text: #fff;
     --_link: color-mix(in oklab, var(--_accent) 50%, currentColor);
-    --_pressed: color-mix(in oklab, var(--_accent) 88%, light-dark(#000, #fff));
+    --_pressed: color-mix(in oklab, var(--_accent) 88%, #000);
     --_icon: clamp(40px, 2.5em, 64px);
     --_space: var(--cyclr-connect-space, 4px);
     --_radius: var(--cyclr-connect-radius, 12px);
@@ -36,9 +40,9 @@ export const styles = css`
     padding: calc(var(--_space) * 5);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
-    background: var(--cyclr-connect-surface, light-dark(#fff, #1a1d23));
+    background: var(--_surface);
     box-shadow: var(--cyclr-connect-shadow, none);
-    color: var(--cyclr-connect-text, light-dark(#1b1f27, #edeff3));
+    color: var(--_text);
     font-size: max(12px, 1em);
     line-height: 1.5;
     text-align: start;
@@ -46,6 +50,16 @@ export const styles = css`
     text-transform: none;
     white-space: normal;
     overflow-wrap: anywhere;
+  }
+  /* Chrome 123, Safari 17.5, Firefox 120: older ones show the page's own ground and text, and a light accent. */
+  @supports (color: light-dark(red, red)) {
+    .card {
+      --_accent: var(--cyclr-connect-accent, light-dark(#2456d6, #8ab0ff));
+      --_accent-text: var(--cyclr-connect-accent-text, light-dark(#fff, #000));
+      --_surface: var(--cyclr-connect-surface, light-dark(#fff, #1a1d23));
+      --_text: var(--cyclr-connect-text, light-dark(#1b1f27, #edeff3));
+      --_pressed: color-mix(in oklab, var(--_accent) 88%, light-dark(#000, #fff));
+    }
   }
   /* Black or white on any accent, whichever has the contrast (WCAG 2.2: 4.5:1 from either side of a luminance of 0.18). */
   @supports (color: color(from red xyz-d65 x y z)) {
@@ -75,7 +89,10 @@ export const styles = css`
   svg { flex: none; }
   .status svg { width: 1.1em; height: 1.1em; }
   .status.connected { color: var(--_good); }
-  .status.failed { color: var(--_bad); }
+  .status.failed, .status.attention { color: var(--_bad); }
+  .status > span { display: inline-block; }
+  .ring { flex: none; width: 1.1em; height: 1.1em; border: 2px solid color-mix(in oklab, currentColor 30%, transparent); border-top-color: currentColor; border-radius: 50%; }
+  .notice { padding: calc(var(--_space) * 2) calc(var(--_space) * 3); border-radius: var(--_inner-radius); background: var(--_tint); }
   .body { margin-top: calc(var(--_space) * 4); }
   .body > :last-child { margin-bottom: 0; }
   /* Connectors bring texts in their own language: each runs its own way, and stands on the card's side. */
@@ -114,11 +131,44 @@ export const styles = css`
   /* In the flow: whatever is taken out of it, a page of a thousand cards must place anew with every change. */
   .spoken { width: 1px; height: 1px; margin-bottom: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .moved > * { animation: appear 150ms; }
+  @media (prefers-reduced-motion: no-preference) {
+    .ring { animation: turn 1s linear infinite; }
+    .skeleton { animation: pulse 1.6s ease-in-out infinite; }
+  }
+  @keyframes turn { to { rotate: 1turn; } }
+  @keyframes pulse { 50% { background-color: transparent; } }
   /* Not by opacity, which would give each of a thousand loading cards a layer of its own. */
   .body > .waiting { min-height: 3em; animation: wait 1s; }
   @keyframes appear { from { opacity: 0; } }
   @keyframes wait { from, to { visibility: hidden; } }
-  .compact { max-width: none; padding: calc(var(--_space) * 2) 0; border: 0; border-radius: 0; background: none; box-shadow: none; color: var(--cyclr-connect-text, inherit); --_link: currentColor; --_target: max(24px, calc(var(--_space) * 9)); }
+  .compact, .card.button { border: 0; background: none; box-shadow: none; color: var(--cyclr-connect-text, inherit); --_link: currentColor; }
+  .compact { max-width: none; padding: calc(var(--_space) * 2) 0; border-radius: 0; --_target: max(24px, calc(var(--_space) * 9)); }
+  .card.button { width: max-content; max-width: 100%; padding: 0; }
+  :host([look='button']) { display: inline-block; container-type: normal; }
+  dialog {
+    width: min(100% - 32px, 28rem);
+    max-height: calc(100dvh - 32px);
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: Canvas;
+    color: CanvasText;
+    font-size: max(12px, 1rem);
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  .compact dialog, .button dialog { --_link: color-mix(in oklab, var(--_accent) 50%, currentColor); }
+  @supports (color: light-dark(red, red)) {
+    dialog { background: var(--cyclr-connect-surface, light-dark(#fff, #1a1d23)); color: var(--cyclr-connect-text, light-dark(#1b1f27, #edeff3)); }
+  }
+  dialog::backdrop { background: rgb(0 0 0 / 0.45); }
+  .sheet { container-type: inline-size; padding: calc(var(--_space) * 5); }
+  .sheet .head { padding-inline-end: 44px; }
+  .sheet .body { margin-inline-start: 0 !important; max-width: none; }
+  .close { position: absolute; top: calc(var(--_space) * 3); inset-inline-end: calc(var(--_space) * 3); width: 44px; min-height: 44px; padding: 0; background: none; color: var(--_muted); }
+  @media (max-width: 480px) {
+    dialog { width: 100%; max-width: none; margin: auto 0 0; border-width: 1px 0 0; border-radius: var(--_radius) var(--_radius) 0 0; }
+  }
   .head button { min-width: 7em; }
   .head > .skeleton { width: 7em; }
   .compact .body, .compact .foot { max-width: 36em; }

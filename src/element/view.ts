@@ -7,7 +7,11 @@ export type StateOf<Word extends Status> = Extract<State, { status: Word }>;
 
 /** All that a view may use: what to say, what was typed, and what the person can do. */
 export interface View extends FormContext {
+  /** The connector's, or what the host said; '' where it is not known. */
+  name: string;
   wait: Wait;
+  /** Seconds until another try is allowed. */
+  waitsFor: number;
   /** The whole page goes to the sign-in. */
   leavesPage: boolean;
   actions: {
@@ -25,31 +29,34 @@ export interface View extends FormContext {
 }
 
 interface ButtonOptions {
-  primary?: boolean;
+  kind?: 'primary' | 'quiet' | 'danger';
   type?: 'button' | 'submit';
   disabled?: boolean;
   busy?: boolean;
-  /** Beside the title, which completes its name for a screen reader. */
-  row?: boolean;
-  /** It shows and hides the body. */
-  expanded?: boolean;
+  /** It shows and hides the body, or opens the dialog. */
+  expanded?: boolean | 'dialog';
   onClick?: () => void;
 }
 
-export const renderButton = (label: string, options: ButtonOptions): TemplateResult => html`
-  <button
-    class=${options.primary === true ? 'primary' : 'quiet'}
-    part=${options.primary === true ? 'button primary-button' : 'button quiet-button'}
-    type=${options.type ?? 'button'}
-    ?disabled=${options.disabled === true}
-    id=${options.row === true ? 'action' : nothing}
-    aria-labelledby=${options.row === true ? 'action title' : nothing}
-    aria-expanded=${options.expanded ?? nothing}
-    aria-busy=${options.busy === true ? 'true' : nothing}
-    @click=${options.onClick ?? nothing}
-  >${label}</button>
-`;
+/** Every button's accessible name names its connector; the visible label comes first in it (WCAG 2.2, 2.5.3). */
+export const renderButton = ({ name }: View, label: string, options: ButtonOptions): TemplateResult => {
+  const { kind = 'quiet', busy = false, expanded, onClick } = options;
+  return html`
+    <button
+      class=${kind}
+      part="button ${kind}-button"
+      type=${options.type ?? 'button'}
+      ?disabled=${options.disabled === true || busy}
+      aria-label=${name === '' || label.includes(name) ? nothing : `${label}, ${name}`}
+      aria-expanded=${typeof expanded === 'boolean' ? expanded : nothing}
+      aria-haspopup=${expanded === 'dialog' ? 'dialog' : nothing}
+      aria-busy=${busy ? 'true' : nothing}
+      @click=${onClick ?? nothing}
+    >${busy ? html`<span class="ring" aria-hidden="true"></span>` : nothing}<span .textContent=${label}></span></button>
+  `;
+};
 
-export const renderSentence = (sentence: string | TemplateResult): TemplateResult => html`<p part="sentence">${sentence}</p>`;
+/** As a property, so that a page translator which replaces the text does not cut it off from what comes next. */
+export const renderSentence = (sentence: string): TemplateResult => html`<p part="sentence" .textContent=${sentence}></p>`;
 
 export const renderActions = (...actions: unknown[]): TemplateResult => html`<div class="actions" part="actions">${actions}</div>`;

@@ -1,7 +1,11 @@
 import type { LoadLocale } from './load.ts';
 
+/** Read where no named element of the page can shadow it: `document.currentScript` may be an image of that name. */
+const script: unknown =
+  typeof document === 'undefined' ? null : Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get?.call(document);
+
 /** Known only while a classic script runs; a module has none, and needs none. */
-const here = typeof document === 'undefined' ? '' : ((document.currentScript as HTMLScriptElement | null)?.src ?? '');
+const here = typeof HTMLScriptElement !== 'undefined' && script instanceof HTMLScriptElement ? script.src : '';
 
 /** In place of `load.ts` in the single script: languages lie in `locales/` beside it, wherever it was copied to. */
 export const loadLocale: LoadLocale = (name) => {

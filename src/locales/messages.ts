@@ -3,7 +3,7 @@ export type Counted = string | (Partial<Record<Intl.LDMLPluralRule, string>> & {
 
 /**
  * Every sentence a person reads, keyed by meaning. `{name}` is the connector's name; `{field}` a field's label; `{value}` what was
- * typed; `{when}` reads "in 30 seconds". Short, active, without blame or jargon: the person does not know the words OAuth, token or
+ * typed; `{when}` reads "30 s", `{date}` a day, `{reference}` a reference for support. Short, active, without blame or jargon: the person does not know the words OAuth, token or
  * popup and need not learn them.
  */
 export interface Messages {
@@ -12,6 +12,8 @@ export interface Messages {
   statusPending: string;
   statusConnected: string;
   statusFailed: string;
+  /** Nothing can be said of the connection, or it is not offered yet. */
+  statusUnavailable: string;
   loading: string;
   readyWindow: string;
   readyFields: string;
@@ -20,12 +22,10 @@ export interface Messages {
   /** A window opens, and closes by itself: everything was typed here. */
   readyBrief: string;
   saving: string;
-  /** After eight seconds. */
+  /** After five seconds. */
   savingLong: string;
   open: string;
   unsure: string;
-  /** The window is there, but the person looks at this page. */
-  behind: string;
   /** The window seems gone, and the person has been here for a while. */
   gone: string;
   blocked: string;
@@ -35,7 +35,12 @@ export interface Messages {
   returned: string;
   confirming: string;
   connected: string;
+  /** Follows `connected` where the account's label is known; `{value}` is the label. */
+  connectedAs: string;
+  connectedAsSince: string;
   saved: string;
+  /** A connected account that stopped working. */
+  attention: string;
   disconnectQuestion: string;
   disconnecting: string;
   ownWindow: string;
@@ -48,8 +53,8 @@ export interface Messages {
   close: string;
   saveChanges: string;
   reconnect: string;
+  signInAgain: string;
   disconnect: string;
-  keep: string;
   cancel: string;
   showWindow: string;
   openAgain: string;
@@ -57,6 +62,8 @@ export interface Messages {
   /** Goes to the sign-in with the whole page, in place of a window. */
   continueHere: string;
   tryAgain: string;
+  /** The button while a limit lasts: it counts down. */
+  tryAgainIn: string;
   tryNow: string;
   checkAgain: string;
   reload: string;
@@ -97,6 +104,9 @@ export interface Messages {
   problems: Counted;
   /** Keys `failed-{code}`; a code without a sentence of its own has that of `failed`. */
   failed: string;
+  /** A load failed: nothing was attempted. */
+  'failed-load': string;
+  'failed-disconnect': string;
   'failed-cancelled': string;
   /** Cancel was pressed. */
   'failed-stopped': string;
@@ -118,11 +128,11 @@ export interface Messages {
   'failed-not-signed-in': string;
   'failed-forbidden': string;
   'failed-offline': string;
+  /** The network was lost while details were sent. */
+  'failed-offline-saving': string;
   'failed-unverifiable': string;
   /** The same where the account was connected before, so that being connected tells nothing. */
   'failed-unseen': string;
   'failed-rate-limited': string;
-  /** The same where the wait is known. */
-  'failed-rate-limited-wait': string;
   'failed-final': string;
 }

@@ -13,7 +13,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     await pipedrive.button('Connect Pipedrive').click();
     assert.equal(await pipedrive.outcome(), 'failed credentials-rejected');
     assert.equal(await pipedrive.element.getByLabel('API key', { exact: true }).inputValue(), 'wrong-key-41');
-    await pipedrive.element.getByText('Pipedrive did not accept this key.').first().waitFor();
+    await pipedrive.element.getByText("Pipedrive didn't accept this key.").first().waitFor();
     await pipedrive.fill({ 'API key': 'right-key-42' });
     await pipedrive.button('Connect Pipedrive').click();
     assert.equal(await pipedrive.outcome(), 'connected tested');
@@ -124,7 +124,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     await database.fill(values);
     await database.button('Connect PostgreSQL').click();
     assert.equal(await database.outcome(), 'failed credentials-rejected');
-    await database.element.getByRole('group', { name: 'PostgreSQL did not accept these details. Check them and try again.' }).waitFor();
+    await database.element.getByRole('group', { name: "PostgreSQL didn't accept these details. Check them and try again." }).waitFor();
     assert.deepEqual((await stored('1018')).properties, {});
     assert.equal(await database.element.getByLabel('Password', { exact: true }).inputValue(), 'wrong-elephant');
     await page.keyboard.press('Tab');

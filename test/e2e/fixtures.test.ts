@@ -62,11 +62,7 @@ describe('Every connector of the sandbox', { concurrency: 4 }, () => {
     await signIn();
     const intranet = card('Old Intranet');
     await intranet.reach('failed');
-    await page
-      .getByText('Old Intranet cannot be connected here yet.')
-      .or(page.getByText('This account cannot be connected here yet.'))
-      .first()
-      .waitFor();
+    await page.getByText("Old Intranet isn't available yet.").or(page.getByText("This account isn't available yet.")).first().waitFor();
     assert.equal(await intranet.outcome(), 'failed unsupported-auth-type');
   });
 });

@@ -41,7 +41,7 @@ describe('Signing in with the whole page', { concurrency: 4 }, () => {
     await page.waitForURL((url) => url.origin !== demo.origin);
     await page.goBack();
     assert.equal(await capsule.outcome(), 'failed cancelled');
-    await capsule.element.getByText('You came back before Capsule was connected.').first().waitFor();
+    await capsule.element.getByText("Sign-in wasn't finished. Capsule isn't connected yet.").first().waitFor();
     await allow(await capsule.open('Try again'));
     assert.equal(await capsule.outcome(), 'connected authenticated');
   });

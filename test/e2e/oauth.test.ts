@@ -132,7 +132,7 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     await signIn();
     const capsule = card('Capsule');
     await capsule.button('Connect Capsule').click();
-    const link = capsule.element.getByRole('link', { name: 'Open the Capsule sign-in' });
+    const link = capsule.element.getByRole('link', { name: 'Open Capsule sign-in' });
     await link.waitFor();
     assert.equal(await link.getAttribute('target'), '_blank');
     await allow(await capsule.open());
@@ -188,7 +188,7 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     await signIn();
     const capsule = card('Capsule');
     await capsule.button('Disconnect').click();
-    await capsule.button('Keep it').click();
+    await capsule.button('Cancel').click();
     await capsule.reach('connected');
     assert.equal((await stored('1002')).authValue, 'preset');
     await capsule.button('Disconnect').click();

@@ -85,7 +85,7 @@ describe("The page's own tools", () => {
   };
 
   const fill = async (page: Page, card: Locator): Promise<void> => {
-    await card.getByLabel('User name').fill('ada');
+    await card.getByLabel('Username').fill('ada');
     await card.getByLabel('Password', { exact: true }).pressSequentially(secrets.Password);
     await paste(page, card.getByLabel('Passphrase', { exact: true }), secrets.Passphrase);
     const area = card.getByLabel('Private key', { exact: true });

@@ -50,7 +50,7 @@ describe('<cyclr-connect>', () => {
       expect(ends(page)).to.deep.equal(['failed']);
       expect(said).to.have.length(1);
       expect(said[0]).to.contain('connector-id is missing');
-      expect(page.text()).to.contain('This account cannot be connected here yet.');
+      expect(page.text()).to.contain("This account isn't available yet.");
     });
   });
 
@@ -138,7 +138,7 @@ describe('<cyclr-connect>', () => {
       form.requestSubmit();
       void page.element.connect();
       await page.element.updateComplete;
-      expect(page.button('Connect Capsule').disabled).to.equal(true);
+      expect(page.button('Checking…').disabled).to.equal(true);
       release();
       await page.reached('connected');
       expect(page.backend.saved).to.have.length(1);
@@ -148,8 +148,8 @@ describe('<cyclr-connect>', () => {
     const problems: [name: string, connector: object, selector: string, value: string, says: string][] = [
       ['an empty key', key, '#credential-key', '', 'Enter API key.'],
       ['a key of blanks', key, '#credential-key', '  ', 'Enter API key.'],
-      ['an empty user name', basic, '#credential-username', '', 'Enter User name.'],
-      ['a colon in the user name', basic, '#credential-username', 'a:b', 'A user name cannot contain a colon.'],
+      ['an empty user name', basic, '#credential-username', '', 'Enter Username.'],
+      ['a colon in the user name', basic, '#credential-username', 'a:b', "A username can't contain a colon."],
       ['an empty required field', none(buildField()), '#property-Url', '', 'Enter Site address.'],
     ];
     for (const [name, connector, selector, value, says] of problems) {
@@ -295,7 +295,7 @@ describe('<cyclr-connect>', () => {
     const page = await mount({ connector: { authenticated: true } });
     await page.press('Disconnect');
     expect(page.backend.disconnected).to.equal(0);
-    await page.press('Keep it');
+    await page.press('Cancel');
     expect(page.element.state.status).to.equal('connected');
     page.element.disconnect();
     await page.element.updateComplete;

@@ -382,7 +382,7 @@ describe('the form', () => {
         { authType: 'ApiKey' },
         {},
         { '#credential-key': 'hush-1' },
-        'Capsule did not accept this key. Check it and try again.',
+        "Capsule didn't accept this key. Check it and try again.",
         '#credential-key',
       ],
       [
@@ -390,7 +390,7 @@ describe('the form', () => {
         { authType: 'Basic' },
         {},
         { '#credential-username': 'ada', '#credential-password': 'hush-1' },
-        'Capsule did not accept this user name and password.',
+        "Capsule didn't accept this username and password.",
         '[part~=summary]',
       ],
       [
@@ -398,7 +398,7 @@ describe('the form', () => {
         { authType: 'Basic' },
         { password: { label: 'Secret' } },
         { '#credential-username': 'ada', '#credential-password': 'hush-1' },
-        'Capsule did not accept these details.',
+        "Capsule didn't accept these details.",
         '[part~=summary]',
       ],
       [
@@ -406,7 +406,7 @@ describe('the form', () => {
         { authType: 'ApiKey', fields: [buildField()] },
         {},
         { [url]: 'acme', '#credential-key': 'hush-1' },
-        'Capsule did not accept these details.',
+        "Capsule didn't accept these details.",
         '[part~=summary]',
       ],
     ];
@@ -456,9 +456,9 @@ describe('the form', () => {
     window.setTimeout = real as typeof setTimeout;
     const spoken = (): string => page.find('[role=status]').textContent ?? '';
     expect(spoken()).to.equal('');
-    await waitUntil(() => spoken() === 'Checking with Capsule…', 'not said after a second', { interval: 3 });
-    await waitUntil(() => spoken().startsWith('Still checking.'), 'not said again', { interval: 3 });
-    expect(page.text()).to.contain('Still checking. Capsule is taking longer than usual.');
+    await waitUntil(() => spoken() === 'Checking…', 'not said after a second', { interval: 3 });
+    await waitUntil(() => spoken().startsWith('This is taking longer'), 'not said again', { interval: 3 });
+    expect(page.text()).to.contain('This is taking longer than usual.');
   });
 
   describe('keeps a browser from', () => {
@@ -573,7 +573,7 @@ describe('the form', () => {
 
   it('does not promise a sign-in where everything is typed here', async () => {
     const page = await mount({ connector: { oauth2Type: 'PasswordCredentials', fields: [buildField()] } });
-    expect(page.text()).to.contain('Connect your Capsule account. A window will open for a moment.');
+    expect(page.text()).to.contain('Connect your Capsule account. A window opens for a moment.');
   });
 
   it('loses nothing that is no secret when the person goes back, and shows what is stored once it is', async () => {

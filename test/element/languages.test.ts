@@ -245,11 +245,11 @@ describe('the language of <cyclr-connect>', () => {
 
   describe('for what is counted and timed', () => {
     for (const [lang, seconds, text] of [
-      ['en', 30, 'Capsule is busy at the moment. Try again in 30 seconds.'],
-      ['en', 0.2, 'Capsule is busy at the moment. Try again in 1 second.'],
-      ['en', 200, 'Capsule is busy at the moment. Try again in 4 minutes.'],
-      ['de', 30, 'Capsule ist gerade ausgelastet. Versuchen Sie es in 30 Sekunden erneut.'],
-      ['de', 120, 'Capsule ist gerade ausgelastet. Versuchen Sie es in 2 Minuten erneut.'],
+      ['en', 30, 'Try again in 30 s'],
+      ['en', 0.2, 'Try again in 1 s'],
+      ['en', 200, 'Try again in 4 min'],
+      ['de', 30, 'Erneut versuchen in 30 Sek.'],
+      ['de', 120, 'Erneut versuchen in 2 Min.'],
     ] as const) {
       it(`tells a wait of ${String(seconds)} s in ${lang}`, async () => {
         const page = await mount({ connector: { authType: 'ApiKey' } });

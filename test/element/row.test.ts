@@ -16,7 +16,7 @@ describe('a compact card', () => {
     const page = await mountRow();
     expect(hasBody(page)).to.equal(false);
     expect(page.text()).to.equal('C Capsule Not connected Connect');
-    expect(page.button('Connect').getAttribute('aria-labelledby')).to.equal('action title');
+    expect(page.button('Connect').getAttribute('aria-label')).to.equal('Connect, Capsule');
     await expectAccessible(page.element);
   });
 
@@ -32,7 +32,7 @@ describe('a compact card', () => {
     expect(focused(page)).to.equal(page.button('Manage'));
   });
 
-  it('unfolds the form, keeps the focus at the button, and forgets what was typed when it folds', async () => {
+  it('unfolds the form, keeps the focus at the button, and keeps what was typed when it folds', async () => {
     const page = await mountRow({ connector: key });
     page.button('Connect').focus();
     await page.press('Connect');
@@ -44,7 +44,7 @@ describe('a compact card', () => {
     expect(hasBody(page)).to.equal(false);
     expect(page.button('Connect').ariaExpanded).to.equal('false');
     await page.press('Connect');
-    expect(page.find('#credential-key').value).to.equal('');
+    expect(page.find('#credential-key').value).to.equal('hush-hush');
     await page.type('#credential-key', 'k');
     await page.press('Connect Pipedrive');
     await page.reached('connected');
@@ -70,7 +70,7 @@ describe('a compact card', () => {
     await page.press('Manage');
     expect(page.labels()).to.deep.equal(['Close', 'Reconnect', 'Disconnect']);
     await page.press('Disconnect');
-    expect(page.labels()).to.deep.equal(['Disconnect', 'Keep it']);
+    expect(page.labels()).to.deep.equal(['Cancel', 'Disconnect']);
     page.button('Disconnect').focus();
     await page.press('Disconnect');
     await page.reached('ready');
@@ -82,7 +82,7 @@ describe('a compact card', () => {
     const backend = createFakeBackend();
     backend.errors.read = new ConnectError('unverifiable', 'No.');
     const page = await mountRow({ backend });
-    expect(page.text()).to.contain('We could not check');
+    expect(page.text()).to.contain("We couldn't confirm");
     expect(page.labels()).to.deep.equal(['Check again']);
     await expectAccessible(page.element);
   });

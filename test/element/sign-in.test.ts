@@ -44,30 +44,24 @@ describe('while a person signs in', () => {
       'the window is there',
       authorizing('open'),
       'Finish signing in to Capsule in the window that opened.',
-      ['Show the window', 'Open the window again', 'Cancel'],
-      [],
+      ['Show window', 'Open again', 'Cancel'],
+      ['Show window'],
     ],
     [
       'it is behind this page',
       authorizing('behind'),
-      'The Capsule window is still open. Finish signing in there.',
-      ['Show the window', 'Open the window again', 'Cancel'],
-      ['Show the window'],
+      'Still signing in? Finish in the Capsule window, then come back here.',
+      ['Show window', 'Open again', 'Cancel'],
+      ['Show window'],
     ],
     [
       'nobody knows',
       authorizing('unsure'),
       'Still signing in? Finish in the Capsule window, then come back here.',
-      ['Open the window again', 'Cancel'],
-      [],
+      ['Open again', 'Cancel'],
+      ['Open again'],
     ],
-    [
-      'it seems gone',
-      authorizing('gone'),
-      'If you closed the Capsule window, open it again.',
-      ['Open the window again', 'Cancel'],
-      ['Open the window again'],
-    ],
+    ['it seems gone', authorizing('gone'), 'If you closed the Capsule window, open it again.', ['Open again', 'Cancel'], ['Open again']],
     [
       'it seems gone, and the token is spent',
       authorizing('gone', { reopenable: false }),
@@ -78,19 +72,19 @@ describe('while a person signs in', () => {
     [
       'it was blocked',
       authorizing('blocked', { href }),
-      'Your browser kept the window closed. Open it with this link, then come back.',
-      ['Open the Capsule sign-in', 'Cancel'],
-      ['Open the Capsule sign-in'],
+      'Your browser blocked the sign-in window. Open it here:',
+      ['Open Capsule sign-in', 'Cancel'],
+      ['Open Capsule sign-in'],
     ],
     [
       'it was blocked, and this tab would do',
       authorizing('blocked', { href, leavable: true }),
-      'Your browser kept the window closed. Open it with this link, then come back.',
-      ['Open the Capsule sign-in', 'Continue in this tab', 'Cancel'],
-      ['Open the Capsule sign-in'],
+      'Your browser blocked the sign-in window. Open it here:',
+      ['Open Capsule sign-in', 'Continue in this tab', 'Cancel'],
+      ['Open Capsule sign-in'],
     ],
     ['the page leaves', authorizing('leaving'), 'Taking you to Capsule…', ['Continue in this tab', 'Cancel'], []],
-    ['the page is back', authorizing('returned'), 'You are back. Checking with Capsule…', ['Cancel'], []],
+    ['the page is back', authorizing('returned'), "You're back. Checking with Capsule…", ['Cancel'], []],
   ];
   for (const [name, state, says, offers, primary] of rows) {
     it(`and ${name}, it says so, with a way on and a way out`, () => {
@@ -101,7 +95,7 @@ describe('while a person signs in', () => {
   it('and the server takes its time, it says so, with a way out', () => {
     expect(draw(renderConfirming(view, confirming(false)))).to.include({ text: 'Almost there. Checking with Capsule…' });
     expect(draw(renderConfirming(view, confirming(true)))).to.deep.equal({
-      text: 'Still checking. Capsule is taking longer than usual.',
+      text: 'This is taking longer than usual.',
       labels: ['Cancel'],
       primary: [],
     });
@@ -119,7 +113,7 @@ describe('while a person signs in', () => {
     await page.reached('ready');
     void page.element.connect();
     await page.reached('authorizing');
-    expect(page.labels()).to.deep.equal(['Open the sign-in', 'Continue in this tab', 'Cancel']);
+    expect(page.labels()).to.deep.equal(['Open Capsule sign-in', 'Continue in this tab', 'Cancel']);
   });
 
   it('the same words are spoken once, however often they come and go', () => {
@@ -132,59 +126,57 @@ describe('while a person signs in', () => {
     };
     for (const window of ['open', 'unsure', 'open', 'unsure', 'behind', 'open', 'behind'] as const) speak(authorizing(window));
     for (const slow of [false, true, true]) speak(confirming(slow));
-    expect(spoken).to.deep.equal(
-      ['open', 'unsure', 'behind'].map((key) => say(key as 'open')).concat(say('confirming'), say('savingLong')),
-    );
+    expect(spoken).to.deep.equal(['open', 'unsure'].map((key) => say(key as 'open')).concat(say('confirming'), say('savingLong')));
     expect(
       announce({ status: 'failed', code: 'cancelled', stage: 'authorizing', message: '', retryable: true, connector }, say, quiet),
-    ).to.deep.equal({ polite: '', assertive: 'You closed the window before Capsule was connected.' });
+    ).to.deep.equal({ polite: '', assertive: 'The window was closed before sign-in finished.' });
     speak(authorizing('open'));
     expect(spoken.at(-1), 'in the next attempt').to.equal(say('open'));
   });
 
   const was = buildConnector({ authenticated: true });
   const endings: [name: string, told: Parameters<typeof messageKeyOf>[0], says: string][] = [
-    ['closed the window', { code: 'cancelled', stage: 'authorizing', connector }, 'You closed the window before Capsule was connected.'],
-    ['pressed Cancel', { code: 'cancelled', stage: 'authorizing', story: 'stopped', connector }, 'Stopped before Capsule was connected.'],
+    ['closed the window', { code: 'cancelled', stage: 'authorizing', connector }, 'The window was closed before sign-in finished.'],
+    ['pressed Cancel', { code: 'cancelled', stage: 'authorizing', story: 'stopped', connector }, "Canceled. Capsule isn't connected."],
     [
       'pressed Cancel while it was confirmed',
       { code: 'cancelled', stage: 'confirming', story: 'stopped', connector },
-      'Stopped before Capsule was connected.',
+      "Canceled. Capsule isn't connected.",
     ],
     [
       'pressed Cancel while it was saved',
       { code: 'cancelled', stage: 'saving', story: 'stopped', connector },
-      'Stopped before Capsule was connected.',
+      "Canceled. Capsule isn't connected.",
     ],
     [
       'went back to the page',
       { code: 'cancelled', stage: 'authorizing', story: 'came-back', connector },
-      'You came back before Capsule was connected.',
+      "Sign-in wasn't finished. Capsule isn't connected yet.",
     ],
     [
       'closed the window of a re-connection',
       { code: 'cancelled', stage: 'authorizing', connector: was },
-      'Stopped. Capsule is still connected.',
+      'Canceled. Capsule is still connected.',
     ],
     [
       'pressed Cancel in a re-connection',
       { code: 'cancelled', stage: 'authorizing', story: 'stopped', connector: was },
-      'Stopped. Capsule is still connected.',
+      'Canceled. Capsule is still connected.',
     ],
     [
       'did what nobody could see in a re-connection',
       { code: 'unverifiable', stage: 'authorizing', story: 'unseen', connector: was },
-      'We could not see whether Capsule was connected again. It is connected, as it was before.',
+      "We couldn't confirm the new sign-in. Capsule is connected as before.",
     ],
     [
       'did what nobody could see, without a server',
       { code: 'unverifiable', stage: 'authorizing', story: 'unseen', connector },
-      'We could not check whether Capsule is connected.',
+      "We couldn't confirm the sign-in.",
     ],
     [
       'waited for a server that was away',
       { code: 'unverifiable', stage: 'confirming', connector: was },
-      'We could not check whether Capsule is connected.',
+      "We couldn't confirm the sign-in.",
     ],
   ];
   for (const [name, told, says] of endings) {
@@ -198,7 +190,7 @@ describe('while a person signs in', () => {
     await page.press('Connect Capsule');
     await page.press('Cancel');
     await page.reached('failed');
-    expect(page.find('[role=alert]').textContent).to.equal('Stopped before Capsule was connected.');
+    expect(page.find('[role=alert]').textContent).to.equal("Canceled. Capsule isn't connected.");
     expect(page.events.find(({ type }) => type === 'failed')?.detail).to.have.all.keys(
       'connectorId',
       'code',
@@ -245,7 +237,7 @@ describe('while a person signs in', () => {
       message: 'Call this number',
     });
     await page.reached('failed');
-    expect(page.text()).to.contain('You do not have permission to connect Capsule here.').and.not.to.contain('Call this number');
+    expect(page.text()).to.contain("You don't have permission to connect Capsule.").and.not.to.contain('Call this number');
   });
 
   it('an element that is moved keeps what was typed, and its attempt', async () => {
@@ -300,6 +292,6 @@ describe('while a person signs in', () => {
     page.element.mode = 'redirect';
     await page.element.updateComplete;
     await page.reached('ready');
-    expect(page.text()).to.contain('You will sign in at Capsule, then come back here.').and.not.to.contain('new window');
+    expect(page.text()).to.contain('You sign in at Capsule, then come back here.').and.not.to.contain('new window');
   });
 });

@@ -24,14 +24,14 @@ interface View {
 const views: View[] = [
   {
     name: 'ready for a window',
-    says: 'Connect your Capsule account. You will sign in at Capsule in a new window.',
+    says: 'Connect your Capsule account. A Capsule window opens next.',
     offers: ['Connect Capsule'],
     status: 'Not connected',
   },
   {
     name: 'ready for a key',
     options: { connector: key },
-    says: 'Connect your Pipedrive account. API key',
+    says: 'Enter your Pipedrive details. API key',
     offers: ['Connect Pipedrive'],
     status: 'Not connected',
   },
@@ -45,7 +45,7 @@ const views: View[] = [
   {
     name: 'ready for a password',
     options: { connector: { authType: 'Basic' } },
-    says: 'User name Password Connect Capsule',
+    says: 'Username Password Connect Capsule',
     offers: ['Connect Capsule'],
     status: 'Not connected',
   },
@@ -72,15 +72,15 @@ const views: View[] = [
     name: 'authorizing in an open window',
     then: pressed('Connect Capsule'),
     says: 'Finish signing in to Capsule in the window that opened.',
-    offers: ['Show the window', 'Open the window again', 'Cancel'],
+    offers: ['Show window', 'Open again', 'Cancel'],
     status: 'Connecting',
   },
   {
     name: 'authorizing, blocked',
     options: { blocks: true },
     then: pressed('Connect Capsule'),
-    says: 'Your browser kept the window closed. Open it with this link, then come back.',
-    offers: ['Open the Capsule sign-in', 'Cancel'],
+    says: 'Your browser blocked the sign-in window. Open it here:',
+    offers: ['Open Capsule sign-in', 'Cancel'],
     status: 'Connecting',
   },
   {
@@ -91,7 +91,7 @@ const views: View[] = [
       await waitUntil(() => page.text().includes('Still signing in'), 'never unsure', { timeout: 4000 });
     },
     says: 'Still signing in? Finish in the Capsule window, then come back here.',
-    offers: ['Open the window again', 'Cancel'],
+    offers: ['Open again', 'Cancel'],
     status: 'Connecting',
   },
   {
@@ -101,6 +101,8 @@ const views: View[] = [
       page.backend.hold();
       postAs(page.opener.newest, serviceOrigin, `cyclr-connect:${page.opener.attempt}`);
       await page.reached('confirming');
+      expect(page.text(), 'it may well be quick').not.to.contain('Almost there');
+      await waitUntil(() => page.text().includes('Almost there'), 'never says that it is checked', { timeout: 4000 });
     },
     says: 'Almost there. Checking with Capsule…',
     offers: ['Cancel'],
@@ -113,11 +115,9 @@ const views: View[] = [
       page.backend.hold();
       await page.type('#credential-key', 'k');
       await page.press('Connect Pipedrive');
-      expect(page.text(), 'it may well be quick').not.to.contain('Checking');
-      await waitUntil(() => page.text().includes('Checking'), 'never says that it takes long', { timeout: 4000 });
     },
-    says: 'Checking with Pipedrive…',
-    offers: ['Connect Pipedrive', 'Cancel'],
+    says: 'Checking…',
+    offers: ['Checking…', 'Cancel'],
     status: 'Connecting',
   },
   {
@@ -131,8 +131,8 @@ const views: View[] = [
     name: 'asking to disconnect',
     options: { connector: { authenticated: true } },
     then: pressed('Disconnect'),
-    says: 'Disconnect Capsule? Integrations that use it will stop.',
-    offers: ['Disconnect', 'Keep it'],
+    says: 'Disconnect Capsule? Integrations that use it will stop, and the details you entered are deleted.',
+    offers: ['Cancel', 'Disconnect'],
     status: 'Connected',
   },
 ];
@@ -144,14 +144,14 @@ const failing = (code: ErrorCode) => {
 };
 
 const failures: [code: ErrorCode, says: string, offers: string[]][] = [
-  ['not-signed-in', 'You have been signed out here. Reload the page and sign in again.', ['Reload']],
-  ['forbidden', 'You do not have permission to connect an account here.', []],
-  ['connector-not-found', 'This account cannot be connected here yet.', []],
-  ['misconfigured', 'This account cannot be connected here yet.', []],
-  ['offline', 'You seem to be offline. We will try again when you are back.', ['Try now']],
-  ['rate-limited', 'The service is busy at the moment.', ['Try again']],
-  ['backend-error', 'Something went wrong, and your account was not connected.', ['Try again']],
-  ['invalid-response', 'Something went wrong, and your account was not connected.', ['Try again']],
+  ['not-signed-in', "You've been signed out. Reload the page and sign in again.", ['Reload']],
+  ['forbidden', "You don't have permission to connect an account. Ask your administrator.", []],
+  ['connector-not-found', "This account isn't available yet.", []],
+  ['misconfigured', "This account isn't available yet.", []],
+  ['offline', "You're offline. We'll connect again when you're back.", ['Try now']],
+  ['rate-limited', 'Too many requests right now.', ['Try again']],
+  ['backend-error', "We couldn't load this connection. It hasn't changed.", ['Try again']],
+  ['invalid-response', "We couldn't load this connection. It hasn't changed.", ['Try again']],
 ];
 
 /** What a screen reader is given to say: politely, and at once. */
@@ -216,7 +216,7 @@ describe('the view', () => {
     page.button('Try again').focus();
     await page.press('Try again');
     await page.reached('failed');
-    expect(spoken(page)).to.deep.equal(['', 'Something went wrong, and your account was not connected.']);
+    expect(spoken(page)).to.deep.equal(['', "We couldn't load this connection. It hasn't changed."]);
     page.backend.errors = {};
     page.button('Try again').focus();
     await page.press('Try again');
@@ -239,10 +239,10 @@ describe('the view', () => {
     await page.press('Connect Capsule');
     await page.press('Cancel');
     await page.reached('failed');
-    expect(page.text()).to.contain('Stopped before Capsule was connected.').and.not.to.contain('You closed');
+    expect(page.text()).to.contain("Canceled. Capsule isn't connected.").and.not.to.contain('You closed');
     await expectAccessible(page.element);
     await expectToFit(page.element);
-    await page.press('Try again');
+    await page.press('Connect Capsule');
     expect(page.opener.popups).to.have.length(2);
   });
 
@@ -252,7 +252,7 @@ describe('the view', () => {
     await page.type('#credential-key', 'wrong');
     await page.press('Connect Pipedrive');
     await page.reached('failed');
-    expect(page.text()).to.contain('Pipedrive did not accept this key. Check it and try again.');
+    expect(page.text()).to.contain("Pipedrive didn't accept this key. Check it and try again.");
     expect(page.labels()).to.deep.equal(['Connect Pipedrive']);
     await expectAccessible(page.element);
     await expectToFit(page.element);
@@ -261,6 +261,6 @@ describe('the view', () => {
   it('of an unsupported kind says that it cannot be connected here yet', async () => {
     const page = await mount({ connector: { authType: 'Telepathy' } });
     expect(page.element.state).to.include({ status: 'failed', code: 'unsupported-auth-type' });
-    expect(page.text()).to.contain('cannot be connected here yet.');
+    expect(page.text()).to.contain("isn't available yet.");
   });
 });

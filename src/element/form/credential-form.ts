@@ -34,7 +34,7 @@ const renderSummary = (context: FormContext, fields: readonly FormField[]): Temp
   return html`
     <div class="error summary" part="summary error" role="group" tabindex="-1" aria-labelledby="summary-title">
       <div>
-        <p id="summary-title">${[...summary, ...(found.length > 0 ? [context.say('problems', { count: found.length })] : [])].map((sentence) => html`<span>${sentence}</span>`)}</p>
+        <p id="summary-title">${[...summary, ...(found.length > 0 ? [context.say('problems', { count: found.length })] : [])].map((sentence) => html`<span .textContent=${sentence}></span>`)}</p>
         ${found.length === 0 ? nothing : html`<ul>${found.map(({ field, sentence }) => renderProblemLink(field, sentence))}</ul>`}
       </div>
     </div>
@@ -48,7 +48,7 @@ const renderProblemLink = (field: FormField, sentence: string): TemplateResult =
     const root = (event.currentTarget as HTMLElement).getRootNode() as ShadowRoot;
     root.getElementById(`${field.id}-field`)?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   };
-  return html`<li><a href="#${field.id}" part="summary-link" @click=${handleClick}>${sentence.includes(field.label) ? sentence : `${field.label}: ${sentence}`}</a></li>`;
+  return html`<li><a href="#${field.id}" part="summary-link" @click=${handleClick} .textContent=${sentence.includes(field.label) ? sentence : `${field.label}: ${sentence}`}></a></li>`;
 };
 
 const renderMoreOptions = (context: FormContext, fields: readonly FormField[], busy: boolean): TemplateResult => {
@@ -57,7 +57,7 @@ const renderMoreOptions = (context: FormContext, fields: readonly FormField[], b
   };
   return html`
     <details part="more-options" ?open=${context.form.unfolded} @toggle=${handleToggle}>
-      <summary part="more-options-button">${context.say('moreOptions')}</summary>
+      <summary part="more-options-button" .textContent=${context.say('moreOptions')}></summary>
       ${fields.map((field) => renderField(context, field, busy))}
     </details>
   `;

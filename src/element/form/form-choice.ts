@@ -30,15 +30,15 @@ export const renderChoice = ({ context, field, disabled, described }: ControlOpt
       .value=${live(selected)} @change=${handleChange} @blur=${() => {
         if (!form.other.has(id)) form.leave(id);
       }}>
-      <option value="" ?selected=${selected === ''}>${say(field.required ? 'choose' : 'notSet')}</option>
-      ${choices.map(([option, words]) => html`<option value=${option} ?selected=${option === selected}>${words}</option>`)}
-      ${field.otherValues === true ? html`<option value=${otherChoice} ?selected=${isOther}>${say('otherValue')}</option>` : nothing}
+      <option value="" ?selected=${selected === ''} .textContent=${say(field.required ? 'choose' : 'notSet')}></option>
+      ${choices.map(([option, words]) => html`<option value=${option} ?selected=${option === selected} .textContent=${words}></option>`)}
+      ${field.otherValues === true ? html`<option value=${otherChoice} ?selected=${isOther} .textContent=${say('otherValue')}></option>` : nothing}
     </select>
     ${
       isOther
         ? html`
       <div class="other">
-        <label for="${id}-other" part="label">${say('otherValueOf', { field: field.label })}</label>
+        <label for="${id}-other" part="label" .textContent=${say('otherValueOf', { field: field.label })}></label>
         <input id="${id}-other" part="input" type=${field.sensitive ? 'password' : 'text'} dir="auto" ${markControl(field)} ?required=${field.required} ?disabled=${disabled}
           aria-invalid=${invalid ? 'true' : nothing} aria-describedby=${described} autocomplete=${field.sensitive ? 'one-time-code' : 'off'} autocapitalize="off" spellcheck="false"
           .value=${live(value)} @input=${(event: Event) => {

@@ -21,12 +21,12 @@ export const renderField = (context: FormContext, field: FormField, busy: boolea
   const options: ControlOptions = { context, field, disabled: busy || context.disabled, described: described || nothing };
   return html`
     <div class="field" part="field" id="${id}-field">
-      <label for=${id} part="label">${field.label} ${field.optional ? html`<span class="optional">${say('optional')}</span>` : nothing}</label>
-      ${hints.length > 0 ? html`<p class="hint" id="${id}-hint" part="hint">${hints.join(' ')}</p>` : nothing}
+      <label for=${id} part="label"><span .textContent=${field.label}></span>${field.optional ? html` <span class="optional" .textContent=${say('optional')}></span>` : nothing}</label>
+      ${hints.length > 0 ? html`<p class="hint" id="${id}-hint" part="hint" .textContent=${hints.join(' ')}></p>` : nothing}
       ${renderDocumentation(context, field)}
-      ${problem === undefined ? nothing : html`<p class="error" id="${id}-error" part="field-error error">${problem}</p>`}
+      ${problem === undefined ? nothing : html`<p class="error" id="${id}-error" part="field-error error"><span .textContent=${problem}></span></p>`}
       ${choicesOf(field, say).length > 0 ? renderChoice(options) : renderInput(options)}
-      ${note === undefined ? nothing : html`<p class="hint note" id="${id}-note" part="note">${note}</p>`}
+      ${note === undefined ? nothing : html`<p class="hint note" id="${id}-note" part="note" .textContent=${note}></p>`}
     </div>
   `;
 };
@@ -34,5 +34,5 @@ export const renderField = (context: FormContext, field: FormField, busy: boolea
 /** Only an https page is linked: the address comes from a host's or a connector's configuration. */
 const renderDocumentation = (context: FormContext, field: FormField): TemplateResult | typeof nothing =>
   field.documentationUrl?.startsWith('https://') === true
-    ? html`<p class="hint"><a href=${field.documentationUrl} target="_blank" rel="noopener noreferrer" part="documentation-link">${context.say('documentation')}</a></p>`
+    ? html`<p class="hint"><a href=${field.documentationUrl} target="_blank" rel="noopener noreferrer" part="documentation-link" .textContent=${context.say('documentation')}></a></p>`
     : nothing;

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const formStyles = css`
   form { margin: 0; }
   .field { margin: 0 0 calc(var(--_space) * 4); }
-  label { display: block; margin-bottom: var(--_space); font-weight: 600; font-size: 0.9375em; }
+  label { display: block; margin-bottom: var(--_space); font-weight: 500; font-size: 0.9375em; }
   .optional { font-weight: 400; color: var(--_muted); }
   .hint { margin: 0 0 calc(var(--_space) * 1.5); color: var(--_muted); font-size: max(12px, 0.875em); }
   .note { margin: calc(var(--_space) * 1.5) 0 0; }
@@ -49,30 +49,40 @@ export const formStyles = css`
     border-radius: var(--_inner-radius);
     font: inherit;
     letter-spacing: inherit;
-    font-weight: 600;
+    font-weight: 500;
     text-align: center;
     text-decoration: none;
     cursor: pointer;
   }
-  .primary { display: inline-grid; place-items: center; background: var(--_accent); color: var(--_accent-text); }
+  button, .primary { display: inline-flex; align-items: center; justify-content: center; gap: calc(var(--_space) * 2); }
+  .primary { background: var(--_accent); color: var(--_accent-text); }
+  button[type='submit'] { min-width: 9em; }
+  .danger { background: var(--_danger); color: var(--_danger-text); }
+  .danger:is(:hover, :active):not(:disabled) { filter: brightness(0.92); }
   .primary:is(:hover, :active):not(:disabled) { background: var(--_pressed); }
-  /* Ten of them in a list would shout. */
+  /* Softer primary button in compact rows. */
   .head .primary { background: color-mix(in oklab, var(--_accent) 22%, transparent); color: inherit; }
   .head .primary:is(:hover, :active):not(:disabled) { background: color-mix(in oklab, var(--_accent) 34%, transparent); }
   .quiet { background: var(--_tint); color: inherit; }
   .quiet:is(:hover, :active):not(:disabled) { background: color-mix(in oklab, currentColor 16%, transparent); }
   button:disabled { cursor: default; opacity: 0.6; }
-  button[aria-busy] { cursor: progress; }
+  button[aria-busy] { cursor: progress; opacity: 1; }
   :focus-visible { outline: 2px solid var(--_link); outline-offset: 2px; }
   /* It only holds the focus for what comes next. */
   .body { outline: none; }
   /* Accent around accent text: one of the two is seen on any ground. */
   .body .primary:focus-visible { outline-color: var(--_accent); box-shadow: 0 0 0 2px var(--_accent-text); }
+  /* iOS zooms the page into a field whose text is smaller. */
+  @media (pointer: coarse) {
+    input, select, textarea { font-size: max(16px, 1em); }
+    .summary a, .hint a, summary { display: inline-block; min-height: 44px; padding-block: 10px; }
+  }
   @media (prefers-reduced-motion: no-preference) {
     button, .primary { transition: background-color 120ms; }
   }
   @media (forced-colors: active) {
     button, .primary { border-color: ButtonText; }
-    .reveal { border: 0; }
+    .reveal, .close { border: 0; }
+    .danger { border-width: 2px; }
   }
 `;

@@ -32,6 +32,6 @@ export const renderBody = (view: View, state: State, keeping: Keeping): Template
 
 /** A skeleton of the size that the ready state will have; the sentence fades in when it takes long. */
 const renderLoading = (view: View): TemplateResult => html`
-  <p class="waiting" part="sentence">${view.say('loading')}</p>
+  <p class="waiting" part="sentence" .textContent=${view.say('loading')}></p>
   <div class="skeleton" aria-hidden="true"></div>
 `;

@@ -1,18 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { connectorOf, type State } from '../../flow/state.ts';
+import type { State } from '../../flow/state.ts';
 import type { Announcement } from '../announcement.ts';
+import type { View } from '../view.ts';
 import { renderBody } from './body-view.ts';
 import type { Keeping } from './connected-view.ts';
+import { renderDialog } from './dialog-view.ts';
 import { renderIcon, renderStatus, renderTitle } from './head-view.ts';
-import { isUnfolded, renderRowAction } from './row-view.ts';
-import type { View } from '../view.ts';
+import { renderRowAction, renderSoleButton, type Row } from './row-view.ts';
 
 /** How the card is shown, beside what its state says. */
-export interface Frame extends Keeping {
-  compact: boolean;
-  /** The person has unfolded the row. */
-  opened: boolean;
-  toggle: () => void;
+export interface Frame extends Keeping, Row {
+  look: 'card' | 'compact' | 'button';
+  icon: string;
   /** Something has happened beyond the first reading: what comes is faded in. */
   moved: boolean;
   /** Of the sentences shown. */
@@ -22,27 +21,57 @@ export interface Frame extends Keeping {
   announcement: Announcement;
 }
 
-/** Everything that a person sees: the head, what the state says, and what a screen reader is told. */
+/** Keys that mean something in a field belong to it: a page's shortcuts on plain letters must not run while a person types. */
+const handleKey = (event: Event): void => {
+  const { key, ctrlKey, metaKey, altKey } = event as KeyboardEvent;
+  const isTyping = (event.target as Element).matches('input, textarea, select');
+  // Ctrl and Alt together are AltGr, which types.
+  const isShortcut = metaKey || ctrlKey !== altKey;
+  if (isTyping && !isShortcut && !/^(?:Escape|Tab|F\d+)$/.test(key)) event.stopPropagation();
+};
+
+const renderHead = (view: View, state: State, { icon }: Frame, action: unknown): TemplateResult => html`
+  <div class="head" part="head">
+    ${renderIcon(icon, view.name)}
+    <div class="names">${renderTitle(state, view.name)}${renderStatus(state, view.say)}</div>
+    ${action}
+  </div>
+`;
+
+const renderContent = (view: View, state: State, frame: Frame): TemplateResult =>
+  html`<div class="body ${frame.moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, frame)}</div>`;
+
+/** What a screen reader is given: inside the dialog while that is open, since it silences everything outside. */
+const renderSpoken = ({ announcement }: Frame): TemplateResult => html`
+  <div class="spoken" role="status" .textContent=${announcement.polite}></div>
+  <div class="spoken" role="alert" .textContent=${announcement.assertive}></div>
+`;
+
+/** Everything that a person sees: the head, what the state says, and what a screen reader is given. */
 export const renderCard = (view: View, state: State, frame: Frame): TemplateResult => {
-  const { say } = view;
-  const { compact, opened, moved, announcement } = frame;
-  const connector = connectorOf(state);
-  const name = connector?.name ?? '';
-  const inWindow = state.status === 'authorizing' && !['blocked', 'leaving', 'returned'].includes(state.window);
+  const { look, dialog, unfolded } = frame;
+  const folds = look !== 'card' || dialog;
+  const shows = !folds || unfolded;
   return html`
-    <div class="card ${compact ? 'compact' : ''}" part="card" role="group" lang=${frame.tag} dir=${frame.direction ?? nothing}
-      aria-label=${name || say('connect')}>
-      <div class="head" part="head">
-        ${renderIcon(connector?.icon, name)}
-        <div class="names">${renderTitle(state, name)}${renderStatus(state, say)}</div>
-        ${compact ? renderRowAction(view, state, frame) : nothing}
-      </div>
-      ${compact && !isUnfolded(state, opened) ? nothing : html`<div class="body ${moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, frame)}</div>`}
-      ${inWindow ? html`<p class="foot" part="foot">${say('ownWindow')}</p>` : nothing}
+    <div class="card ${look}" part="card" role="group" lang=${frame.tag} dir=${frame.direction ?? nothing}
+      aria-label=${view.name || view.say('connect')} @keydown=${handleKey} @keypress=${handleKey} @keyup=${handleKey}>
+      ${look === 'button' ? renderSoleButton(view, state, frame) : renderHead(view, state, frame, folds ? renderRowAction(view, state, frame) : nothing)}
+      ${shows && !dialog ? renderContent(view, state, frame) : nothing}
       <slot name="help"></slot>
       <slot name="footer"></slot>
-      <div class="spoken" role="status">${announcement.polite}</div>
-      <div class="spoken" role="alert">${announcement.assertive}</div>
+      ${
+        dialog
+          ? renderDialog(
+              view,
+              unfolded,
+              frame.toggle,
+              unfolded
+                ? html`${renderHead(view, state, frame, nothing)}${renderContent(view, state, frame)}${renderSpoken(frame)}`
+                : nothing,
+            )
+          : nothing
+      }
+      ${dialog && unfolded ? nothing : renderSpoken(frame)}
     </div>
   `;
 };

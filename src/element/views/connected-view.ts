@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ConnectorView } from '../../protocol/wire.ts';
 import { renderCredentialForm } from '../form/credential-form.ts';
-import { readySentence } from './ready-view.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from '../view.ts';
+import { readySentences } from './ready-view.ts';
 
 /** What a connected account may be done with. */
 export interface Keeping {
@@ -10,36 +11,44 @@ export interface Keeping {
   canDisconnect: boolean;
 }
 
+/** "as ada@acme.com, since 3 March", as far as it is known. */
+const renderAccount = ({ say }: View, { account }: ConnectorView): TemplateResult | typeof nothing => {
+  if (account === undefined) return nothing;
+  const { label, connectedAt } = account;
+  const isDated = connectedAt !== undefined && !Number.isNaN(Date.parse(connectedAt));
+  return html`<p class="hint" part="account" .textContent=${say(isDated ? 'connectedAsSince' : 'connectedAs', { value: label, date: connectedAt })}></p>`;
+};
+
 export const renderConnected = (view: View, state: StateOf<'connected'>, options: Keeping): TemplateResult => {
-  const { say, actions } = view;
-  const { proof } = state;
+  const { say, actions, disabled } = view;
+  const { proof, connector } = state;
   // What was typed to connect must be typed again to reconnect; a sign-in in a window needs only the click.
   const asks = view.form.fields.length > 0;
   if (options.editing && asks) {
     return html`
-      ${renderSentence(readySentence(view, state.connector))}
+      ${readySentences(view, connector).map((sentence) => renderSentence(sentence))}
       ${renderCredentialForm(
         view,
         false,
         renderActions(
-          renderButton(proof === 'saved' ? say('saveChanges') : say('reconnect'), {
-            primary: true,
-            type: 'submit',
-            disabled: view.disabled,
-          }),
-          renderButton(say('back'), { onClick: options.edit }),
+          renderButton(view, proof === 'saved' ? say('saveChanges') : say('reconnect'), { kind: 'primary', type: 'submit', disabled }),
+          renderButton(view, say('back'), { onClick: options.edit }),
         ),
       )}
     `;
   }
+  const needsSignIn = connector.attention !== undefined;
+  const words = needsSignIn ? 'attention' : proof === 'saved' ? 'saved' : 'connected';
   return html`
-    ${renderSentence(say(proof === 'saved' ? 'saved' : 'connected'))}
+    ${renderSentence(say(words))}
+    ${renderAccount(view, connector)}
     ${renderActions(
-      renderButton(say('reconnect'), {
-        disabled: view.disabled,
+      renderButton(view, say(needsSignIn ? 'signInAgain' : 'reconnect'), {
+        kind: needsSignIn ? 'primary' : 'quiet',
+        disabled,
         onClick: asks ? options.edit : actions.submit,
       }),
-      options.canDisconnect ? renderButton(say('disconnect'), { disabled: view.disabled, onClick: actions.askToDisconnect }) : nothing,
+      options.canDisconnect ? renderButton(view, say('disconnect'), { disabled, onClick: actions.askToDisconnect }) : nothing,
     )}
   `;
 };

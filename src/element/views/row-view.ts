@@ -1,29 +1,48 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../../flow/state.ts';
+import { isQuiet } from '../panel.ts';
 import { renderActions, renderButton, type View } from '../view.ts';
 
-/** The compact look: whether what a card would say stands below the row. What needs nothing more than its button is folded up. */
-export const isUnfolded = ({ status }: State, opened: boolean): boolean =>
-  opened || !['idle', 'loading', 'ready', 'connected'].includes(status);
+export interface Row {
+  /** What the row opens stands open. */
+  unfolded: boolean;
+  /** It opens a dialog, and not what lies below it. */
+  dialog: boolean;
+  toggle: () => void;
+}
 
 /** The one button of a row: it connects, or shows what must be asked first. None while the body below has its own. */
-export const renderRowAction = (
-  view: View,
-  { status }: State,
-  row: { opened: boolean; toggle: () => void },
-): TemplateResult | typeof nothing => {
+export const renderRowAction = (view: View, state: State, { unfolded, dialog, toggle }: Row): TemplateResult | typeof nothing => {
+  const { status } = state;
   const { say, actions, form, disabled } = view;
   if (status === 'idle' || status === 'loading') return html`<div class="skeleton"></div>`;
-  if (status !== 'ready' && status !== 'connected') return nothing;
-  const unfolds = status === 'connected' || form.fields.length > 0;
-  const label = status === 'connected' ? 'manage' : 'connectShort';
+  if (!isQuiet(state) && !dialog) return nothing;
+  const connects = status === 'ready';
+  const opens = !connects || form.fields.length > 0;
+  const isOpen = unfolded && !dialog;
+  const label = isOpen ? 'close' : connects ? 'connectShort' : 'manage';
   return renderActions(
-    renderButton(say(row.opened ? 'close' : label), {
-      primary: status === 'ready' && !row.opened,
+    renderButton(view, say(label), {
+      kind: connects && !isOpen ? 'primary' : 'quiet',
       disabled,
-      onClick: unfolds ? row.toggle : actions.submit,
-      row: true,
-      ...(unfolds && { expanded: row.opened }),
+      onClick: opens ? toggle : actions.submit,
+      ...(opens && { expanded: dialog ? ('dialog' as const) : unfolded }),
     }),
   );
+};
+
+/** The whole look of one button, as wide as its words. */
+export const renderSoleButton = (view: View, state: State, { toggle }: Row): TemplateResult => {
+  const { say, actions, form, disabled } = view;
+  const { status } = state;
+  const isReading = status === 'idle' || status === 'loading';
+  const connects = status === 'ready' || isReading;
+  const opens = !connects || form.fields.length > 0;
+  const words = connects ? say('connect') : view.name || say('manage');
+  return renderButton(view, words, {
+    kind: connects ? 'primary' : 'quiet',
+    disabled: disabled || isReading,
+    onClick: opens ? toggle : actions.submit,
+    ...(opens && { expanded: 'dialog' as const }),
+  });
 };

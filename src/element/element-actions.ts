@@ -1,0 +1,32 @@
+import type { ConnectFlow } from '../flow/connect-flow.ts';
+import type { View } from './view.ts';
+
+/** The element's own methods that a button calls. */
+interface Methods {
+  connect(): Promise<void>;
+  cancel(): void;
+  disconnect(): void;
+  refresh(): void;
+}
+
+/** What the buttons do. `getFlow`: the flow of the moment; undefined where there is none. */
+export const createActions = (element: Methods, getFlow: () => ConnectFlow | undefined): View['actions'] => ({
+  submit: () => void element.connect(),
+  cancel: () => {
+    element.cancel();
+  },
+  showWindow: () => getFlow()?.showWindow(),
+  openAgain: () => getFlow()?.openAgain(),
+  continueHere: () => getFlow()?.continueHere(),
+  askToDisconnect: () => {
+    element.disconnect();
+  },
+  keep: () => getFlow()?.keep(),
+  disconnect: () => void getFlow()?.disconnect(),
+  refresh: () => {
+    element.refresh();
+  },
+  reloadPage: () => {
+    window.location.reload();
+  },
+});

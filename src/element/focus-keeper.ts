@@ -1,0 +1,42 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Where the focus must go after the next drawing, beside staying where it is. */
+export type FocusTarget = 'problem' | 'question';
+
+const selectors: Record<FocusTarget, string> = { problem: '.summary, [aria-invalid="true"]', question: '.question button' };
+
+/** Keeps the keyboard in the card: a change of state moves the focus only into a problem or a question. */
+export class FocusKeeper implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
+  #next: FocusTarget | undefined;
+  #wasInside = false;
+
+  constructor(host: ReactiveControllerHost & Element) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get isInside(): boolean {
+    const root = this.#host.shadowRoot;
+    return root !== null && root.activeElement !== null;
+  }
+
+  moveTo(target: FocusTarget): void {
+    this.#next = target;
+  }
+
+  hostUpdate(): void {
+    this.#wasInside = this.isInside;
+  }
+
+  hostUpdated(): void {
+    const root = this.#host.shadowRoot;
+    const next = this.#next;
+    this.#next = undefined;
+    if (root === null) return;
+    if (next !== undefined) root.querySelector<HTMLElement>(selectors[next])?.focus();
+    // What was pressed is gone, or closed while it is sent: without this the keyboard would start again at the top of the page.
+    else if (this.#wasInside && (root.activeElement?.matches(':disabled') ?? true))
+      root.querySelector<HTMLElement>('.body, .head button')?.focus();
+  }
+}

@@ -1,0 +1,52 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { State } from '../flow/state.ts';
+
+/** Milliseconds: an answer within them shows no state in between, and a state in between that shows stays as long. */
+const steady = 400;
+
+/** On the way from one state that stays to another; not `saving`, which the pressed button shows at once. */
+const isPassing = ({ status }: State): boolean => status === 'loading' || status === 'confirming';
+
+/** Lets the card show a state in between only when it lasts, so that nothing flashes. */
+export class SteadyState implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #shown: State = { status: 'idle' };
+  #since = 0;
+  #asked: State | undefined;
+  #askedAt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** What to show for the state that is. Asked at every drawing. */
+  follow(state: State): State {
+    const now = Date.now();
+    if (state.status !== this.#asked?.status) this.#askedAt = now;
+    this.#asked = state;
+    const wait = this.#waitFor(state, now);
+    clearTimeout(this.#timer);
+    if (wait <= 0) {
+      if (state.status !== this.#shown.status) this.#since = now;
+      this.#shown = state;
+      return state;
+    }
+    this.#timer = setTimeout(() => {
+      this.#host.requestUpdate();
+    }, wait);
+    return this.#shown;
+  }
+
+  #waitFor(state: State, now: number): number {
+    if (this.#shown.status === 'idle' || state.status === this.#shown.status) return 0;
+    if (isPassing(state)) return this.#askedAt + steady - now;
+    // The first reading of a card keeps nobody: what comes of it is shown at once.
+    return isPassing(this.#shown) && this.#shown.status !== 'loading' ? this.#since + steady - now : 0;
+  }
+}

@@ -1,0 +1,56 @@
+import { isConnected } from '../flow/connector-needs.ts';
+import { connectorOf, type State } from '../flow/state.ts';
+import type { Messages } from '../locales/messages.ts';
+import type { ErrorCode } from '../protocol/errors.ts';
+import { isFinal } from './say.ts';
+
+/** The shape and color of the status. */
+export type Look = 'plain' | 'pending' | 'connected' | 'attention' | 'failed';
+
+/** What a person chose, or the world does: nothing is broken. */
+const calm: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'cancelled',
+  'denied',
+  'not-authenticated',
+  'superseded',
+  'popup-blocked',
+  'timed-out',
+  'offline',
+  'rate-limited',
+  'not-signed-in',
+  'forbidden',
+]);
+
+/** Red is for what is broken: a refused credential, an outcome that is not known, a failure of ours during an attempt. */
+export const isBroken = ({ code, stage }: Extract<State, { status: 'failed' }>): boolean =>
+  stage !== 'loading' && !calm.has(code) && !isFinal(code);
+
+const failedLook = (state: Extract<State, { status: 'failed' }>): { look: Look; word: keyof Messages } => {
+  const { connector, code, lost } = state;
+  if (state.stage === 'loading' || isFinal(code)) return { look: 'plain', word: 'statusUnavailable' };
+  if (code !== 'unverifiable' && lost !== true && connector !== undefined && isConnected(connector))
+    return { look: 'connected', word: 'statusConnected' };
+  return isBroken(state) ? { look: 'failed', word: 'statusFailed' } : { look: 'plain', word: 'statusReady' };
+};
+
+/** One status word: what is, not what was tried. */
+export const statusOf = (state: State): { look: Look; word: keyof Messages } => {
+  if ((state.status === 'connected' || state.status === 'disconnecting') && connectorOf(state)?.attention !== undefined)
+    return { look: 'attention', word: 'statusFailed' };
+  switch (state.status) {
+    case 'idle':
+    case 'loading':
+      return { look: 'pending', word: 'statusLoading' };
+    case 'ready':
+      return { look: 'plain', word: 'statusReady' };
+    case 'saving':
+    case 'authorizing':
+    case 'confirming':
+      return { look: 'pending', word: 'statusPending' };
+    case 'connected':
+    case 'disconnecting':
+      return { look: 'connected', word: 'statusConnected' };
+    case 'failed':
+      return failedLook(state);
+  }
+};

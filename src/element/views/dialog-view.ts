@@ -1,0 +1,43 @@
+import { html, noChange, type ElementPart, type TemplateResult } from 'lit';
+import { Directive, directive } from 'lit/directive.js';
+import type { View } from '../view.ts';
+
+/** Opens and closes the native dialog: only a method makes it modal. */
+class Modal extends Directive {
+  override render(_open: boolean): typeof noChange {
+    return noChange;
+  }
+
+  override update({ element }: ElementPart, [open]: [boolean]): typeof noChange {
+    const dialog = element as HTMLDialogElement;
+    // After the drawing is done: the dialog looks for what takes the focus.
+    queueMicrotask(() => {
+      if (open === dialog.open || !dialog.isConnected) return;
+      if (open) dialog.showModal();
+      else dialog.close();
+    });
+    return noChange;
+  }
+}
+const modal = directive(Modal);
+
+/** A native modal dialog, a sheet on narrow screens. Escape and a click beside it close it; what was typed stays. */
+export const renderDialog = (view: View, open: boolean, close: () => void, content: unknown): TemplateResult => {
+  const handleCancel = (event: Event): void => {
+    event.preventDefault();
+    close();
+  };
+  const handleClick = (event: Event): void => {
+    if (event.target === event.currentTarget) close();
+  };
+  return html`
+    <dialog part="dialog" aria-labelledby="title" ${modal(open)} @cancel=${handleCancel} @mousedown=${handleClick}>
+      <div class="sheet">
+        ${content}
+        <button type="button" class="close" part="button close-button" aria-label=${view.say('close')} @click=${close}>
+          <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5"><path d="M5 5l10 10M15 5 5 15"></path></svg>
+        </button>
+      </div>
+    </dialog>
+  `;
+};
