@@ -17,7 +17,8 @@ const countLines = (name: string): number =>
     .flatMap((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8').split('\n'))
     .filter((line) => line.trim() !== '' && !/^\s*(?:\/\/|#|<!--)/.test(line)).length;
 
-const warningOf = (line: string): boolean => /\bwarn(?:ing)?\b|\berror\b|deprecat/i.test(line);
+/** Neither npm's echo of a script nor a bundler's list of files, in which the words may stand as well. */
+const warningOf = (line: string): boolean => !/^> |\.js\s+\d/.test(line) && /\bwarn(?:ing)?\b|\berror\b|deprecat/i.test(line);
 
 /** What a person who follows the README writes into the page. */
 const fillIn = async (folder: string, serviceDomain: string): Promise<void> => {
