@@ -2,7 +2,8 @@ import type { ErrorCode } from '../protocol/errors.ts';
 import type { PutBack } from './put-back.ts';
 import type { Proof } from '../protocol/wire.ts';
 
-export type AuditAction = 'connectors' | 'install' | 'check' | 'credentials' | 'authorize' | 'disconnect' | 'callback' | 'unknown';
+export type AuditAction =
+  'connectors' | 'install' | 'check' | 'credentials' | 'authorize' | 'disconnect' | 'callback' | 'webhook' | 'unknown';
 
 /** One line of the audit trail: who did what to which connector, and how it ended. Never a secret or a value. */
 export interface AuditEvent {

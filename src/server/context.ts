@@ -1,6 +1,7 @@
 import type { AuditNotes } from './audit.ts';
 import type { Account } from './account.ts';
 import type { CyclrClient, RequestClient } from './cyclr-client.ts';
+import type { GuestAccount } from './link-access.ts';
 import type { ParsedHandlerOptions } from './options.ts';
 import type { PublicBase } from './public-base.ts';
 import type { SaveLedger } from './save-ledger.ts';
@@ -26,7 +27,7 @@ export interface Context {
   correlationId: string;
   /** Of a route about one connector; an empty text elsewhere. */
   connectorId: string;
-  /** The session's account; asked when a route needs it. */
-  account: () => Promise<Account>;
+  /** The session's account, or the link's; asked when a route needs it. */
+  account: () => Promise<Account | GuestAccount>;
   notes: AuditNotes;
 }

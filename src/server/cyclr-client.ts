@@ -107,7 +107,8 @@ const createClient = (api: CyclrApi, { clientSecret, tokenPath }: { clientSecret
         ids,
       ),
 
-    readCredentialMark: async (accountId, connectorId) => buildCredentialMark(clientSecret, await readJson(accountId, connectorId)),
+    readCredentialMark: async (accountId, connectorId) =>
+      buildCredentialMark(clientSecret, parseStoredConnector(await readJson(accountId, connectorId))),
 
     ...createCatalogueCalls({ send, read, readPage, write }),
 

@@ -9,6 +9,7 @@ import { createRequestClients, type RequestClient } from './cyclr-client.ts';
 import { type ConnectHandlerOptions, parseHandlerOptions, type ParsedHandlerOptions } from './options.ts';
 import { findPublicBase, type PublicBase } from './public-base.ts';
 import { expectTrustedRequest } from './request-guard.ts';
+import { resolveLink, splitLink } from './link-access.ts';
 import { limitRequest } from './request-limit.ts';
 import { resolveAccount } from './resolve-account.ts';
 import { endsLikeRoute, findRoutes, type FoundRoutes, type Route } from './routes.ts';
@@ -29,6 +30,8 @@ interface Exchange {
   route: Route | undefined;
   notes: AuditNotes;
   signal: AbortSignal;
+  /** The link that the request came with, in its path. */
+  link: ReturnType<typeof splitLink>;
 }
 
 type CreateClient = (signal: AbortSignal) => RequestClient;
@@ -63,7 +66,7 @@ const createRouteAnswer = async (
   createClient: CreateClient,
   ledger: SaveLedger,
 ): Promise<Response> => {
-  const { request, url, base, correlationId, found, route, notes, signal } = exchange;
+  const { request, url, base, correlationId, found, route, notes, signal, link } = exchange;
   if (found === undefined) throw createNotFound(url);
   const methods = listMethods(found, options, 'api');
   if (isPreflight(request) && methods.length > 0) return createPreflightAnswer(request, options.allowedOrigins, methods);
@@ -76,13 +79,18 @@ const createRouteAnswer = async (
     if (!isConnectorId(connectorId)) throw new ConnectError('invalid-request', 'That is not the id of a connector.');
     notes.connectorId = connectorId;
   }
+  const { client, readStored } = createClient(signal);
   const account = async () => {
-    const resolved = await untilAborted(resolveAccount(options, request), signal);
+    const resolved = await untilAborted(
+      link === undefined
+        ? resolveAccount(options, request)
+        : resolveLink({ token: link.token, action: route.action, connectorId, url }, options, client, notes),
+      signal,
+    );
     notes.accountId = resolved.accountId;
     return resolved;
   };
   const createCleanUpClient = () => createClient(AbortSignal.timeout(cleanUpTimeLimit));
-  const { client, readStored } = createClient(signal);
   return route.answer({
     ...{ request, url, base, options, trusted, correlationId, connectorId, account, notes, signal, createCleanUpClient },
     ...{ client, ledger, readStored: (accountId) => readStored(accountId, connectorId) },
@@ -125,11 +133,22 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
   return async (request) => {
     const at = now();
     const url = new URL(request.url);
-    const found = findRoutes(url.pathname, options.basePaths);
+    const link = options.links === undefined ? undefined : splitLink(url.pathname);
+    const found = findRoutes(link?.pathname ?? url.pathname, options.basePaths);
     const route = found?.routes.find(({ method }) => method === request.method);
     const base = findPublicBase(request, url, found?.basePath ?? options.basePaths[0] ?? '', options);
     const limit = limitRequest(request, options.requestTimeout);
-    const exchange: Exchange = { request, url, base, correlationId: crypto.randomUUID(), found, route, notes: {}, signal: limit.signal };
+    const exchange: Exchange = {
+      request,
+      url,
+      base,
+      correlationId: crypto.randomUUID(),
+      found,
+      route,
+      notes: {},
+      signal: limit.signal,
+      link,
+    };
     let failure: ConnectError | undefined;
     let answer: Response;
     try {
@@ -151,7 +170,7 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
       ...(failure?.cause instanceof Error ? { cause: failure.cause.name } : {}),
     });
     // So that a page can see when its own address for the handler is another.
-    answer.headers.set('x-cyclr-connect', `base=${base.origin}${base.path}`);
+    answer.headers.set('x-cyclr-connect', `base=${base.origin}${base.path}${link?.prefix ?? ''}`);
     // A page is navigated to; no script of another origin has any business reading it.
     return route?.kind === 'page' ? answer : applyCrossOrigin(request, answer, options.allowedOrigins);
   };

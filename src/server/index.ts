@@ -1,5 +1,6 @@
 export type { AuditAction, AuditEvent } from './audit.ts';
 export type { CyclrClientOptions } from './client-options.ts';
+export { type ConnectLinkRequest, createConnectLink, type LinkState, readConnectLink } from './connect-link.ts';
 export { createCyclrClient, type CyclrClient, type TestResult } from './cyclr-client.ts';
 export { type ConnectHandler, createConnectHandler } from './handler.ts';
 export type { Account } from './account.ts';
@@ -16,6 +17,7 @@ export type {
 } from './lifecycle-options.ts';
 export type { ConnectHandlerOptions, ConnectionTest } from './options.ts';
 export type { TestMethod } from './test-methods.ts';
+export { createTransactionErrorReceiver, type TransactionErrorReceiverOptions } from './transaction-error-receiver.ts';
 export { ConnectError, type ErrorCode } from '../protocol/errors.ts';
 export type { AccountConnector } from '../protocol/connector.ts';
 export type { FieldProblem } from '../protocol/field-problems.ts';

@@ -3,6 +3,7 @@ import type { InstallAnswer } from '../protocol/wire.ts';
 import { nameKey } from './catalogue.ts';
 import type { Context } from './context.ts';
 import { findOrInstall, type Installed } from './install-connector.ts';
+import { expectOwnInstall } from './link-access.ts';
 import { readBody } from './read-body.ts';
 import { createJsonResponse } from './responses.ts';
 import { buildView } from './view-details.ts';
@@ -14,6 +15,7 @@ const underWay = new WeakMap<Context['options'], Map<string, Promise<Installed>>
 export const answerInstall = async (context: Context): Promise<Response> => {
   const body = await readBody(context.request, installRequestSchema);
   const account = await context.account();
+  expectOwnInstall(account, body);
   const installs = underWay.get(context.options) ?? new Map<string, Promise<Installed>>();
   underWay.set(context.options, installs);
   const key = JSON.stringify([account.accountId, nameKey(body.connector), body.method ?? null, nameKey(body.name ?? '')]);

@@ -8,7 +8,7 @@ const maxBytes = 64 * 1024;
 
 const tooLarge = (): ConnectError => new StatusError(413, 'invalid-request', 'The body must not exceed 64 KiB.');
 
-const readBytes = async (request: Request): Promise<Uint8Array> => {
+export const readBytes = async (request: Request): Promise<Uint8Array> => {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
   if (request.bodyUsed) throw createReadBefore();
   const bytes = await readLimited(request.body, maxBytes);
@@ -28,7 +28,7 @@ const refuseProto = (name: string, value: unknown): unknown => {
   return value;
 };
 
-const readJson = (bytes: Uint8Array): unknown => {
+export const readJson = (bytes: Uint8Array): unknown => {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), refuseProto);
   } catch (error) {

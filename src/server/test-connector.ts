@@ -5,9 +5,11 @@ import { runWithTimeout } from './run-with-timeout.ts';
 /** `none`: no test is set up. `unknown`: it could not be carried out, which proves nothing either way. */
 export type Verdict = { kind: 'accepted' | 'unknown' | 'none' } | { kind: 'refused'; message: string | undefined };
 
+type TestContext = Pick<Context, 'client' | 'connectorId' | 'options' | 'signal'>;
+
 type TestedBy = (signal: AbortSignal) => Promise<Verdict>;
 
-const findTest = (context: Context, accountId: string, connector: AccountConnector): TestedBy | undefined => {
+const findTest = (context: TestContext, accountId: string, connector: AccountConnector): TestedBy | undefined => {
   const { client, connectorId, options } = context;
   const { testConnection } = options;
   if (testConnection !== undefined) {
@@ -33,7 +35,7 @@ const findTest = (context: Context, accountId: string, connector: AccountConnect
  *
  * Rejects only when the request itself has ended (`context.signal`).
  */
-export const testConnector = async (context: Context, accountId: string, connector: AccountConnector): Promise<Verdict> => {
+export const testConnector = async (context: TestContext, accountId: string, connector: AccountConnector): Promise<Verdict> => {
   const test = findTest(context, accountId, connector);
   if (test === undefined) return { kind: 'none' };
   try {

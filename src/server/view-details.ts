@@ -6,6 +6,7 @@ import { buildConnectorView } from './connector-view.ts';
 import type { Context } from './context.ts';
 import { describeAccount } from './describe-account.ts';
 import { testOnLoad } from './load-tests.ts';
+import type { GuestAccount } from './link-access.ts';
 import { runLimited } from './run-limited.ts';
 
 /** Calls of the host's own functions at the same time. */
@@ -25,8 +26,21 @@ const applyLoadTest = async (
   return undefined;
 };
 
+/** What the holder of a used link may still see: that it is connected, and nothing that is stored. */
+const withoutValues = (view: ConnectorView): ConnectorView => ({
+  ...view,
+  fields: view.fields.map(({ value: _stored, ...field }) => field),
+});
+
 /** Account connectors as a page sees them: with what needs attention, and whose account each is. */
-export const buildViews = async (context: Context, account: Account, connectors: readonly AccountConnector[]): Promise<ConnectorView[]> => {
+export const buildViews = async (
+  context: Context,
+  account: Account | GuestAccount,
+  connectors: readonly AccountConnector[],
+): Promise<ConnectorView[]> => {
+  if ('guest' in account && account.guest.isUsed) {
+    return runLimited(connectors, concurrency, async (connector) => withoutValues(await buildConnectorView(connector, context.options)));
+  }
   const remembered = await readAttention(context, account, connectors);
   return runLimited(connectors, concurrency, async (connector) => {
     const [attention, label] = await Promise.all([

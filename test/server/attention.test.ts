@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ConnectHandlerOptions } from '../../src/server/options.ts';
+import { createAttentionMemory } from './attention-memory.ts';
+import { fakeConnector, json } from './fake-cyclr.ts';
+import { setUp } from './set-up.ts';
+
+const connected = (id: number) => fakeConnector(id, 'ApiKey', { authenticated: true });
+const check = (scene: ReturnType<typeof setUp>, id = 1) => scene.ask(`/connectors/${id}/check`, { method: 'POST', body: {} });
+const seen = async (scene: ReturnType<typeof setUp>) => (await scene.ask('/connectors?ids=1')).json.connectors?.[0]?.attention;
+
+type Memory = [what: string, answer: unknown, attention: unknown];
+const memories: Memory[] = [
+  ['a reason', { 1: { reason: 'expired' } }, { reason: 'expired' }],
+  ['a reason and a date', { 1: { reason: 'revoked', since: new Date(0) } }, { reason: 'revoked', since: '1970-01-01T00:00:00.000Z' }],
+  ['milliseconds', { 1: { reason: 'failing', since: 1000 } }, { reason: 'failing', since: '1970-01-01T00:00:01.000Z' }],
+  ['a date that is none', { 1: { reason: 'failing', since: 'soon' } }, { reason: 'failing' }],
+  ['a promise', Promise.resolve({ 1: { reason: 'expired' } }), { reason: 'expired' }],
+  ['more than it may', { 1: { reason: 'expired', token: 'a-secret' } }, { reason: 'expired' }],
+  ['an unknown reason', { 1: { reason: 'tired' } }, undefined],
+  ['something of another connector', { 2: { reason: 'expired' } }, undefined],
+  ['a text', { 1: 'expired' }, undefined],
+  ['nothing', undefined, undefined],
+  ['null', null, undefined],
+  ['a rejected promise', Promise.reject(new Error('x')), undefined],
+  ['never', new Promise(() => undefined), undefined],
+];
+for (const [what, answer, attention] of memories) {
+  if (answer instanceof Promise) answer.catch(() => undefined);
+  test(`an attention option that answers ${what} costs no load`, async () => {
+    const scene = setUp([connected(1)], { attention: (() => answer) as ConnectHandlerOptions['attention'], timeout: 30 });
+    const { status, json: list } = await scene.ask('/connectors?ids=1');
+    assert.equal(status, 200);
+    assert.deepEqual(list.connectors?.[0]?.attention, attention);
+  });
+}
+
+test('the option is asked once for all, with the account, and not for what is not connected', async () => {
+  const asked: unknown[] = [];
+  const scene = setUp([connected(1), fakeConnector(2, 'ApiKey'), connected(3)], {
+    attention: (account, ids) => {
+      asked.push([account, ids]);
+      return {};
+    },
+  });
+  await scene.ask('/connectors?ids=1,2,3');
+  assert.deepEqual(asked, [[{ accountId: 'account-1', username: 'jo@example.com' }, ['1', '3']]]);
+});
+
+type Check = [what: string, ok: boolean | undefined, proof: string, attention: string | undefined, changes: number];
+const checks: Check[] = [
+  ['is accepted', true, 'tested', undefined, 0],
+  ['is refused', false, 'authenticated', 'failing', 1],
+  ['is unknown', undefined, 'authenticated', undefined, 0],
+];
+for (const [what, ok, proof, attention, changes] of checks) {
+  test(`a check whose test ${what} answers ${proof} and ${attention ?? 'no attention'}, and changes nothing at Cyclr`, async () => {
+    const host = createAttentionMemory();
+    const scene = setUp([connected(1)], { ...host.options, testConnection: (() => ok) as () => boolean });
+    const answer = await check(scene);
+    assert.deepEqual([answer.status, answer.json.proof, answer.json.connector?.attention?.reason], [200, proof, attention]);
+    assert.equal(host.changes.length, changes);
+    assert.equal((await seen(scene))?.reason, attention);
+    assert.equal(scene.cyclr.calls.filter(({ method, path }) => method !== 'GET' && path !== '/oauth/token').length, 0);
+    assert.equal(scene.cyclr.find('account-1', 1).Authenticated, true);
+  });
+}
+
+test('a check without a test says what the host remembers', async () => {
+  const scene = setUp([connected(1)], { attention: () => ({ 1: { reason: 'expired' } }) });
+  const answer = await check(scene);
+  assert.deepEqual([answer.json.proof, answer.json.connector?.attention], ['authenticated', { reason: 'expired' }]);
+});
+
+test('a check of what is not connected tests nothing', async () => {
+  let tests = 0;
+  const scene = setUp([fakeConnector(1, 'ApiKey')], { testConnection: () => (tests += 1) > 0 });
+  assert.deepEqual([(await check(scene)).json.proof, tests], ['saved', 0]);
+  assert.equal((await check(scene, 99)).status, 404);
+});
+
+test('an attention is remembered once, and an accepted check ends it', async () => {
+  const host = createAttentionMemory();
+  let ok = false;
+  const scene = setUp([connected(1)], { ...host.options, testConnection: () => ok });
+  await check(scene);
+  await check(scene);
+  assert.equal(host.changes.length, 1);
+  ok = true;
+  assert.equal((await check(scene)).json.connector?.attention, undefined);
+  assert.equal(host.changes.at(-1)?.attention, null);
+  assert.equal(await seen(scene), undefined);
+});
+
+test('another credential ends an attention by itself, without a test', async () => {
+  const host = createAttentionMemory();
+  const scene = setUp([connected(1)], { ...host.options, testConnection: () => false });
+  await check(scene);
+  assert.equal((await seen(scene))?.reason, 'failing');
+  assert.doesNotMatch(JSON.stringify(host.changes), /stored-secret/);
+  // The person signs in again, in a window that the handler does not see.
+  scene.cyclr.find('account-1', 1).AuthValue = 'new-secret-auth';
+  assert.equal(await seen(scene), undefined);
+  assert.deepEqual([host.changes.length, host.changes.at(-1)?.source, host.memory.size], [2, 'credential', 0]);
+});
+
+test('a credential that Cyclr hides ends no attention', async () => {
+  const host = createAttentionMemory();
+  const scene = setUp([connected(1)], { ...host.options, testConnection: () => false });
+  await check(scene);
+  scene.cyclr.find('account-1', 1).AuthValue = '********';
+  assert.equal((await seen(scene))?.reason, 'failing');
+});
+
+test('saved credentials that pass their test end an attention', async () => {
+  const host = createAttentionMemory();
+  const scene = setUp([connected(1)], { ...host.options, testConnection: () => true });
+  host.memory.set('account-1 1', { reason: 'failing', since: '2026-01-01T00:00:00.000Z' });
+  const saved = await scene.save(1, { credential: { type: 'ApiKey', key: 'k' } });
+  assert.deepEqual([saved.json.proof, saved.json.connector?.attention, host.memory.size], ['tested', undefined, 0]);
+});
+
+test('onAttention that throws or rejects costs nothing', async () => {
+  for (const onAttention of [
+    () => Promise.reject(new Error('x')),
+    () => {
+      throw new Error('x');
+    },
+  ]) {
+    const scene = setUp([connected(1)], { onAttention, testConnection: () => false });
+    assert.equal((await check(scene)).json.connector?.attention?.reason, 'failing');
+  }
+});
+
+test('testOnLoad tests what is connected, at most once a minute while it works', async () => {
+  const host = createAttentionMemory();
+  let tests = 0;
+  let ok = true;
+  let time = 0;
+  const scene = setUp([connected(1), fakeConnector(2, 'ApiKey')], {
+    ...host.options,
+    testOnLoad: true,
+    now: () => time,
+    testConnection: () => {
+      tests += 1;
+      return ok;
+    },
+  });
+  const load = async () => (await scene.ask('/connectors?ids=1,2')).json.connectors?.map(({ attention }) => attention?.reason);
+  assert.deepEqual(await load(), [undefined, undefined]);
+  await load();
+  assert.equal(tests, 1);
+  ok = false;
+  time = 61_000;
+  assert.deepEqual(await load(), ['failing', undefined]);
+  assert.equal(tests, 2);
+  ok = true;
+  time += 6_000;
+  assert.deepEqual(await load(), [undefined, undefined]);
+  assert.deepEqual([tests, host.changes.map(({ attention }) => attention?.reason)], [3, ['failing', undefined]]);
+});
+
+test('a test on load that could not be made is no attention', async () => {
+  const scene = setUp([connected(1)], { testOnLoad: () => true, testMethods: { 'Connector 1': '6f9619ff-8b86-4d01-b42d-00cf4fc964ff' } });
+  scene.cyclr.intercept = (call) => (call.path.includes('/test/') ? json({}, 500) : undefined);
+  assert.equal(await seen(scene), undefined);
+});
