@@ -79,7 +79,12 @@ const single = (entry: string, format: 'iife' | 'es', fileName: string): BuildOp
   rolldownOptions: { output: { minify: true } },
 });
 
-const serverEntries = { next: 'src/next/index.ts', node: 'src/node/index.ts', server: 'src/server/index.ts' };
+const serverEntries = {
+  doctor: 'src/doctor/index.ts',
+  next: 'src/next/index.ts',
+  node: 'src/node/index.ts',
+  server: 'src/server/index.ts',
+};
 
 const builds: Record<string, UserConfig> = {
   production: {

@@ -25,12 +25,13 @@ const entries = [
   'element.js',
   'flow.js',
   'react.js',
+  'doctor.js',
   'server.js',
   'node.js',
   'next.js',
 ];
 
-const browserEntries = entries.filter((name) => !['server.js', 'node.js', 'next.js'].includes(name));
+const browserEntries = entries.filter((name) => !['doctor.js', 'server.js', 'node.js', 'next.js'].includes(name));
 
 const readBundle = (entry: string): Bundle => {
   const bundle: Bundle = { code: new Map(), packages: new Set() };
@@ -244,7 +245,7 @@ describe('what is built', () => {
     });
   }
 
-  for (const entry of ['index.js', 'element.js', 'flow.js', 'react.js', 'server.js', 'node.js', 'next.js']) {
+  for (const entry of ['index.js', 'element.js', 'flow.js', 'react.js', 'doctor.js', 'server.js', 'node.js', 'next.js']) {
     test(`importing ${entry} in plain Node does not throw`, () => {
       const address = pathToFileURL(join(root, 'dist', entry)).href;
       const script = `const module = await import(${JSON.stringify(address)}); if (Object.keys(module).length === 0) throw new Error('It exports nothing.');`;

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { findCircles } from './find-circles.ts';
 import { importsOf, sourceFiles } from './project.ts';
 
-type Layer = 'next' | 'node' | 'react' | 'index' | 'element' | 'locales' | 'flow' | 'protocol' | 'server';
+type Layer = 'doctor' | 'next' | 'node' | 'react' | 'index' | 'element' | 'locales' | 'flow' | 'protocol' | 'server';
 
 /** What each layer may import beside itself: layers, and packages. */
 const allowed: Record<Layer, { layers: Layer[]; packages: RegExp }> = {
@@ -16,12 +16,13 @@ const allowed: Record<Layer, { layers: Layer[]; packages: RegExp }> = {
   flow: { layers: ['protocol'], packages: /^$/ },
   protocol: { layers: [], packages: /^zod\/mini$/ },
   server: { layers: ['protocol'], packages: /^zod\/mini$/ },
+  doctor: { layers: ['server', 'protocol'], packages: /^$/ },
   node: { layers: [], packages: /^$/ },
   next: { layers: [], packages: /^$/ },
 };
 
 const layerOf = (path: string): Layer | undefined => {
-  const [, word] = /^src\/(?:(next|node|react|element|locales|flow|protocol|server)\/|index\.ts$)/.exec(path) ?? [];
+  const [, word] = /^src\/(?:(doctor|next|node|react|element|locales|flow|protocol|server)\/|index\.ts$)/.exec(path) ?? [];
   if (word !== undefined) return word as Layer;
   return path === 'src/index.ts' ? 'index' : undefined;
 };

@@ -144,6 +144,7 @@ describe('the code in the documentation', () => {
       allowImportingTsExtensions: true,
       paths: {
         'cyclr-connect': source('index.ts'),
+        'cyclr-connect/doctor': source('doctor/index.ts'),
         'cyclr-connect/element': source('element/index.ts'),
         'cyclr-connect/flow': source('flow/index.ts'),
         'cyclr-connect/locales/*.js': source('locales/*.ts'),

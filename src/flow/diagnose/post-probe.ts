@@ -13,9 +13,10 @@ const readAnswer = async (scene: Scene, response: Response): Promise<readonly Fo
   if (response.type === 'opaqueredirect') return [['endpoint-post', 'blocks', 'A POST to the endpoint is answered with a redirect.']];
   const json: unknown = await response.json().catch(() => undefined);
   const error = readHandlerError(json);
-  if (error?.code === 'misconfigured') return [['endpoint-body', 'blocks', swallowed]];
+  if (error?.code === 'invalid-request') return [];
   if (error?.code === 'forbidden') return [fromCode(scene, 'forbidden', error.message)];
-  if (error !== undefined) return [];
+  // The handler reads the body before anything else: with any other code it found none.
+  if (error !== undefined) return [['endpoint-body', 'blocks', swallowed]];
   // Only an empty body can have been taken for a good one.
   if (response.ok && json !== undefined) return [['endpoint-body', 'blocks', swallowed]];
   const status = String(response.status);

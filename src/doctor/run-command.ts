@@ -1,0 +1,43 @@
+import { ConnectError } from '../protocol/errors.ts';
+import type { Check } from './check.ts';
+import { doctor } from './doctor.ts';
+import { help, parseArguments } from './parse-arguments.ts';
+
+const usage = `Usage: npx cyclr-connect doctor --url https://app.example.com/cyclr-connect\n       npx cyclr-connect doctor --help\n`;
+
+const formatCheck = ({ id, outcome, message, remedy }: Check): string =>
+  `${outcome.padEnd(7)}${id.padEnd(10)}${message}${remedy === undefined ? '' : ` ${remedy}`}\n`;
+
+export interface Terminal {
+  env: Readonly<Record<string, string | undefined>>;
+  write: (text: string) => unknown;
+  writeError: (text: string) => unknown;
+  fetch?: typeof fetch;
+}
+
+/** `npx cyclr-connect …`: runs it and resolves with the exit code. */
+export const runCommand = async ([command, ...words]: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> => {
+  if (command === undefined || command === '--help' || command === '-h') {
+    (command === undefined ? terminal.writeError : terminal.write)(usage);
+    return command === undefined ? 2 : 0;
+  }
+  if (command !== 'doctor') {
+    terminal.writeError(`There is no such command.\n${usage}`);
+    return 2;
+  }
+  const parsed = parseArguments(words, terminal.env);
+  if (parsed.kind === 'help') {
+    terminal.write(help);
+    return 0;
+  }
+  try {
+    if (parsed.kind === 'wrong') throw new ConnectError('misconfigured', parsed.message);
+    const { ok, checks } = await doctor({ ...parsed.options, fetch: terminal.fetch });
+    for (const check of checks) terminal.write(formatCheck(check));
+    return ok ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof ConnectError)) throw error;
+    terminal.writeError(`${error.message}\n`);
+    return 2;
+  }
+};

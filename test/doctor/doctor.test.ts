@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { CheckId, DoctorReport } from '../../src/doctor/check.ts';
+import { doctor } from '../../src/doctor/doctor.ts';
+import type { DoctorOptions } from '../../src/doctor/options.ts';
+import { ConnectError } from '../../src/protocol/errors.ts';
+import { fakeConnector, json } from '../server/fake-cyclr.ts';
+import { setUp } from '../server/set-up.ts';
+
+const url = 'https://app.example.com/cyclr-connect';
+const cyclr = { apiDomain: 'api.cyclr.com', serviceDomain: 'acme-h.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz' };
+const withCookie = { headers: { cookie: 'session=secret-cookie' } };
+
+interface Scenario {
+  options?: Partial<DoctorOptions>;
+  handler?: Parameters<typeof setUp>[1];
+  /** Answers before the handler or Cyclr does. */
+  answer?: (request: Request) => Response | undefined;
+  /** Changes what arrives at the handler. */
+  arrives?: (request: Request) => Request;
+  /** Changes what leaves the handler. */
+  leaves?: (response: Response, request: Request) => Response;
+  /** The checks that did not end in `ok`. */
+  finds?: Partial<Record<CheckId, 'failed' | 'note'>>;
+  says?: RegExp;
+  advises?: RegExp;
+}
+
+const isPath = (request: Request, path: string): boolean => new URL(request.url).pathname === `/cyclr-connect${path}`;
+const unreachable = (code: string) => () => {
+  throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+};
+const without = (response: Response, ...names: string[]): Response => {
+  const headers = new Headers(response.headers);
+  for (const name of names) headers.delete(name);
+  return new Response(response.body, { status: response.status, headers });
+};
+const html = (status = 200): Response => new Response('<p>App', { status, headers: { 'content-type': 'text/html' } });
+
+const scenarios: Readonly<Record<string, Scenario>> = {
+  'nothing, where all is well': {},
+  'nothing in a session with its connectors': { options: { ...withCookie, connectorIds: ['1'] } },
+  'nothing of settings that are right': { options: { cyclr, accountId: 'account-1', connectorIds: ['1'], username: 'jo' } },
+  'nothing of a page that may use it from elsewhere': {
+    options: { pageOrigin: 'https://other.example' },
+    handler: { allowedOrigins: ['https://other.example'] },
+  },
+
+  'a name that does not resolve': { answer: unreachable('ENOTFOUND'), finds: { handler: 'failed' }, says: /ENOTFOUND/ },
+  'a certificate that is over': { answer: unreachable('CERT_HAS_EXPIRED'), finds: { handler: 'failed' }, says: /CERT_HAS_EXPIRED/ },
+  'an app in place of the handler': { answer: () => html(), finds: { handler: 'failed' }, says: /200 with text\/html/ },
+  'a redirect to a sign-in page': {
+    answer: () => new Response(null, { status: 302, headers: { location: '/login?next=secret' } }),
+    finds: { handler: 'failed' },
+    says: /302, a redirect to https:\/\/app\.example\.com\/login\./,
+  },
+  'a path that a proxy has cut': {
+    arrives: (request) => new Request(request.url.replace('/cyclr-connect', ''), request),
+    finds: { handler: 'failed' },
+    advises: /basePath/,
+  },
+  'an account without a session': {
+    handler: { resolveAccount: () => ({ accountId: 'account-1', username: 'jo' }) },
+    finds: { handler: 'note' },
+    says: /without a session/,
+  },
+  'a session that cannot be read': {
+    handler: {
+      resolveAccount: () => {
+        throw new Error('secret-database');
+      },
+    },
+    finds: { handler: 'failed' },
+    says: /backend-error|could not be read|threw/,
+  },
+  'another origin in its addresses': {
+    handler: { publicUrl: 'http://localhost:3000/cyclr-connect' },
+    finds: { base: 'failed' },
+    advises: /publicUrl: 'https:\/\/app\.example\.com\/cyclr-connect'/,
+  },
+  'a header that a proxy removes': {
+    leaves: (response) => without(response, 'x-cyclr-connect'),
+    finds: { base: 'note' },
+  },
+  'a callback page behind a sign-in': {
+    answer: (request) => (isPath(request, '/callback') ? html(401) : undefined),
+    finds: { callback: 'failed' },
+    says: /401/,
+  },
+  'an app in place of the callback page': {
+    answer: (request) => (isPath(request, '/callback') ? html() : undefined),
+    finds: { callback: 'failed' },
+  },
+  'a callback script that is missing': {
+    answer: (request) => (isPath(request, '/callback.js') ? html(404) : undefined),
+    finds: { callback: 'failed' },
+    says: /script/,
+  },
+  'an opener policy on the callback page': {
+    leaves: (response, request) => {
+      if (isPath(request, '/callback')) response.headers.set('cross-origin-opener-policy', 'same-origin');
+      return response;
+    },
+    finds: { callback: 'failed' },
+    says: /Cross-Origin-Opener-Policy: same-origin/,
+  },
+  'a callback page that lost a header': {
+    leaves: (response, request) => (isPath(request, '/callback') ? without(response, 'cache-control') : response),
+    finds: { callback: 'note' },
+    says: /cache-control/,
+  },
+  'a body that is read before': {
+    arrives: (request) => (request.method === 'POST' ? new Request(request.url, { method: 'POST', headers: request.headers }) : request),
+    finds: { post: 'failed' },
+    says: /read before/,
+    advises: /cyclr-connect\/node/,
+  },
+  'CSRF protection': {
+    answer: (request) => (request.method === 'POST' ? html(419) : undefined),
+    finds: { post: 'failed', guard: 'failed' },
+    says: /419/,
+  },
+  'a proxy that hides where a request comes from': {
+    arrives: (request) => {
+      const arrived = new Request(request);
+      if (arrived.headers.get('sec-fetch-site') === 'cross-site') arrived.headers.set('sec-fetch-site', 'same-origin');
+      return arrived;
+    },
+    finds: { guard: 'failed' },
+  },
+  'a page origin that is not allowed': {
+    options: { pageOrigin: 'https://other.example' },
+    finds: { cors: 'failed' },
+    advises: /'https:\/\/other\.example'/,
+  },
+  'headers that are no session': {
+    options: { headers: { authorization: 'Bearer secret-x' } },
+    finds: { session: 'failed' },
+    says: /not-signed-in/,
+  },
+  'a connector that the session cannot use': {
+    options: { ...withCookie, connectorIds: ['1', '99'] },
+    finds: { session: 'failed' },
+    says: /99 \(connector-not-found\)/,
+  },
+
+  'domains that are swapped': {
+    options: { cyclr: { ...cyclr, apiDomain: 'acme-h.cyclr.com', serviceDomain: 'api.cyclr.com' } },
+    finds: { domains: 'failed', secret: 'failed' },
+    says: /looks like a service domain/,
+  },
+  'an API domain as the service domain': {
+    options: { cyclr: { ...cyclr, serviceDomain: 'api.cyclr.com' } },
+    finds: { domains: 'failed' },
+    says: /looks like an API domain/,
+  },
+  'a service domain that does not resolve': {
+    options: { cyclr },
+    answer: (request) => (new URL(request.url).host === 'acme-h.cyclr.com' ? unreachable('ENOTFOUND')() : undefined),
+    finds: { domains: 'failed' },
+    says: /acme-h\.cyclr\.com could not be reached: ENOTFOUND/,
+  },
+  'a secret that Cyclr refuses': {
+    options: { cyclr: { ...cyclr, clientSecret: 'another-secret' } },
+    finds: { secret: 'failed' },
+    says: /refused cyclr\.clientId and cyclr\.clientSecret/,
+  },
+  'an account that Cyclr refuses': {
+    options: { cyclr, accountId: 'account-2' },
+    answer: (request) => (request.headers.get('x-cyclr-account') === 'account-2' ? json({ Message: 'secret' }, 404) : undefined),
+    finds: { account: 'failed' },
+    advises: /API ID/,
+  },
+  'a connector of the catalogue': {
+    options: { cyclr, accountId: 'account-1', connectorIds: ['77'] },
+    finds: { connector: 'failed' },
+    says: /77 is the id of Capsule in Cyclr’s catalogue/,
+    advises: /Account Connector id here is 1\./,
+  },
+  'a connector that the account does not have': {
+    options: { cyclr, accountId: 'account-1', connectorIds: ['99'] },
+    finds: { connector: 'failed' },
+    says: /no connector 99/,
+  },
+  'a connector that is not supported': {
+    options: { cyclr, accountId: 'account-1', connectorIds: ['3'] },
+    finds: { connector: 'failed' },
+    says: /NetSuiteOAuth1 is not supported/,
+  },
+  'a token that cannot be minted': {
+    options: { cyclr, accountId: 'account-1', username: 'jo' },
+    answer: (request) => (request.url.endsWith('/signintoken') ? json({}, 404) : undefined),
+    finds: { token: 'failed' },
+    advises: /tokenPath/,
+  },
+  'a clock that is wrong': {
+    options: { cyclr, accountId: 'account-1', username: 'jo' },
+    answer: (request) =>
+      request.url.endsWith('/signintoken') ? json({ Token: 'secret', ExpiresAtUtc: '2001-01-01T00:00:00Z' }) : undefined,
+    finds: { token: 'failed' },
+    says: /already expired/,
+  },
+};
+
+const examine = async ({ options, handler, answer, arrives, leaves }: Scenario): Promise<DoctorReport> => {
+  const first = { ...fakeConnector(1, 'OAuth2'), Name: 'Capsule' };
+  first.Connector['Id'] = 77;
+  const set = setUp([first, fakeConnector(3, 'NetSuiteOAuth1')], {
+    resolveAccount: (request: Request) =>
+      request.headers.has('cookie') ? { accountId: 'account-1', username: 'jo@example.com' } : undefined,
+    ...handler,
+  });
+  const request = (async (input, init) => {
+    const asked = new Request(input, init);
+    const special = answer?.(asked.clone());
+    if (special !== undefined) return special;
+    const { host } = new URL(asked.url);
+    if (host === 'app.example.com') {
+      const response = await set.handler(arrives?.(asked) ?? asked);
+      return leaves?.(response, asked) ?? response;
+    }
+    if (host === 'acme-h.cyclr.com') return html(403);
+    return set.cyclr.fetch(asked.url, {
+      method: asked.method,
+      headers: asked.headers,
+      ...(init?.body === undefined ? {} : { body: init.body }),
+    });
+  }) as typeof fetch;
+  return doctor({ url, fetch: request, ...options });
+};
+
+describe('doctor() finds', () => {
+  for (const [name, scenario] of Object.entries(scenarios)) {
+    test(name, async () => {
+      const report = await examine(scenario);
+      const found = Object.fromEntries(report.checks.filter(({ outcome }) => outcome !== 'ok').map(({ id, outcome }) => [id, outcome]));
+      assert.deepEqual(found, scenario.finds ?? {}, JSON.stringify(report, null, 1));
+      assert.equal(report.ok, !Object.values(scenario.finds ?? {}).includes('failed'));
+      const text = report.checks.map(({ message }) => message).join('\n');
+      if (scenario.says !== undefined) assert.match(text, scenario.says);
+      if (scenario.advises !== undefined) assert.match(report.checks.map(({ remedy = '' }) => remedy).join('\n'), scenario.advises);
+      for (const { outcome, message, remedy } of report.checks) {
+        assert.match(message, /^\S.*\.$/);
+        if (outcome === 'failed') assert.match(remedy ?? '', /^\S.*\.$/);
+      }
+      assert.doesNotMatch(text.replaceAll('clientSecret', ''), /secret/i, 'a secret');
+    });
+  }
+
+  test('options that cannot work, by throwing', async () => {
+    for (const options of [{}, { url: 'app.example.com' }, { url: 'ftp://x/y' }, { url, pageOrigin: 'https://x/y' }])
+      await assert.rejects(doctor(options), (error) => error instanceof ConnectError && error.code === 'misconfigured');
+  });
+});
