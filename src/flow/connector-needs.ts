@@ -1,5 +1,6 @@
 import { signInKind } from '../protocol/auth-type.ts';
 import { findFieldProblem } from '../protocol/field-problems.ts';
+import { areSettingsStored } from '../protocol/stored-settings.ts';
 import type { ConnectorView, CredentialsRequest, Proof } from '../protocol/wire.ts';
 import type { Problems } from './state.ts';
 
@@ -19,11 +20,8 @@ export const hasProperties = (body: CredentialsRequest): body is CredentialsRequ
 
 /** How a connector that was just read is known to be connected; nothing where it is not. */
 export const proofOf = (connector: ConnectorView): { proof?: Proof } => {
-  if (connector.authenticated) return { proof: 'authenticated' };
-  const required = connector.fields.filter((field) => field.required);
-  const stored = required.every((field) => field.saved === true || (field.value ?? '') !== '');
-  const nothingToProve = signInKind(connector.authType, connector.oauth2Type) === 'none';
-  return nothingToProve && required.length > 0 && stored ? { proof: 'saved' } : {};
+  if (signInKind(connector.authType, connector.oauth2Type) === 'none') return areSettingsStored(connector) ? { proof: 'saved' } : {};
+  return connector.authenticated ? { proof: 'authenticated' } : {};
 };
 
 export const isConnected = (connector: ConnectorView): boolean => proofOf(connector).proof !== undefined;

@@ -121,6 +121,15 @@ const checkProperty = (
   return isChange ? value : undefined;
 };
 
+/** Of settings that are all optional one is needed: with none stored nothing would tell such a connector from one that is not connected. */
+const isNothingStored = (fields: readonly FieldView[], connector: AccountConnector, plan: CredentialPlan): boolean => {
+  if (signInKind(connector.authType, connector.oauth2Type) !== 'none' || plan.create.length > 0) return false;
+  const values = new Map(plan.update.map(({ name, value }) => [name, value]));
+  const after = connector.properties.map((property) => ({ ...property, value: values.get(property.name) ?? property.value }));
+  const isKept = ({ name }: FieldView): boolean => after.some((property) => property.name === name && (property.value ?? '') !== '');
+  return fields.length > 0 && !connector.authenticated && !fields.some(isKept);
+};
+
 /**
  * Checks everything that was sent against the connector and the host's rules, before anything is written: nothing
  * is ever half saved because the second half was wrong.
@@ -154,6 +163,7 @@ export const checkCredentials = (request: CredentialsRequest, connector: Account
     const missing = findMissingCredential(connector);
     if (missing !== undefined) note(problems, missing, 'required');
   }
+  if (problems.size === 0 && isNothingStored(fields, connector, plan)) note(problems, fields[0]?.name ?? '', 'required');
   if (problems.size > 0) throw createRefusal(problems);
   return plan;
 };

@@ -65,7 +65,7 @@ const readAfterTest = async (
 
 /** `POST connectors/{id}/credentials`: saves what a person typed, all of it or nothing, and says how well it is proved. */
 export const answerCredentials = async (context: Context): Promise<Response> => {
-  const { connectorId, options, notes, signal } = context;
+  const { connectorId, options, notes } = context;
   const body = await readBody(context.request, credentialsRequestSchema);
   const account = await context.account();
   const { accountId } = account;
@@ -73,8 +73,6 @@ export const answerCredentials = async (context: Context): Promise<Response> => 
   let first: Proof;
   try {
     first = await prove(context, accountId, save, body);
-    // A person who left does not know what became of it: they will see what was there before.
-    signal.throwIfAborted();
   } catch (error) {
     throw await save.undo(error);
   }

@@ -4,16 +4,18 @@ import { createJsonResponse } from './responses.ts';
 import type { Context } from './context.ts';
 import { forgetLoadTest } from './load-tests.ts';
 import { readBody } from './read-body.ts';
+import { removeConnection } from './remove-connection.ts';
 import { buildView } from './view-details.ts';
 
-/** `POST connectors/{id}/disconnect`: Cyclr forgets the credential and stops what runs on it. */
+/** `POST connectors/{id}/disconnect`: the credential and what a person typed are removed, and what runs on them stops. */
 export const answerDisconnect = async (context: Context): Promise<Response> => {
-  const { client, connectorId } = context;
+  const { connectorId } = context;
   await readBody(context.request, z.strictObject({}));
   const account = await context.account();
-  const { accountId } = account;
-  await client.deauthenticate(accountId, connectorId);
-  forgetLoadTest(context, accountId, connectorId);
-  const connector = await buildView(context, account, await client.readConnector(accountId, connectorId));
-  return createJsonResponse(200, { connector } satisfies DisconnectAnswer);
+  try {
+    const connector = await removeConnection(context, account);
+    return createJsonResponse(200, { connector: await buildView(context, account, connector) } satisfies DisconnectAnswer);
+  } finally {
+    forgetLoadTest(context, account.accountId, connectorId);
+  }
 };

@@ -15,7 +15,7 @@ export type {
   LinkRules,
   RememberedAttention,
 } from './lifecycle-options.ts';
-export type { ConnectHandlerOptions, ConnectionTest } from './options.ts';
+export type { ConnectHandlerOptions, ConnectionTest, Disconnection } from './options.ts';
 export type { TestMethod } from './test-methods.ts';
 export { createTransactionErrorReceiver, type TransactionErrorReceiverOptions } from './transaction-error-receiver.ts';
 export { ConnectError, type ErrorCode } from '../protocol/errors.ts';

@@ -24,6 +24,17 @@ export interface ConnectionTest {
   signal: AbortSignal;
 }
 
+/** What `beforeDisconnect` is told: a connection that is about to be removed. */
+export interface Disconnection {
+  connectorId: string;
+  connector: AccountConnector;
+  accountId: string;
+  account: Account;
+  client: CyclrClient;
+  /** Fires when the time limit is over. */
+  signal: AbortSignal;
+}
+
 export interface ConnectHandlerOptions extends LifecycleOptions {
   /** Hosts of Cyclr's API and of the pages that browsers see, and the partner's own credentials. */
   cyclr: Pick<CyclrClientOptions, 'apiDomain' | 'clientId' | 'clientSecret'> & { serviceDomain: string };
@@ -68,6 +79,15 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
     | ((test: ConnectionTest) => Promise<boolean | { ok: boolean; message?: string }> | boolean | { ok: boolean; message?: string })
     | undefined;
   /**
+   * Called before anything is removed, such as to revoke access at the third party (QuickBooks asks for it). Throwing stops
+   * the disconnection: a `ConnectError` is answered as it is, anything else as `backend-error`, and nothing was changed.
+   *
+   * @example
+   * beforeDisconnect: ({ connector, accountId, connectorId, client }) =>
+   *   connector.catalogue.name === 'QuickBooks' ? revoke(client, accountId, connectorId) : undefined
+   */
+  beforeDisconnect?: ((disconnection: Disconnection) => unknown) | undefined;
+  /**
    * Lets a page ask for the sign-in window's address with POST, for apps without cookies: a window cannot send their
    * headers. The address holds a sign-in token, which is then in the page for a moment. Default false.
    */
@@ -101,6 +121,7 @@ export interface ParsedHandlerOptions extends LifecycleOptions {
   fields: (connector: AccountConnector) => Promise<FieldOverrides>;
   testMethods: ReadonlyMap<string, TestMethod>;
   testConnection: ConnectHandlerOptions['testConnection'];
+  beforeDisconnect: ConnectHandlerOptions['beforeDisconnect'];
   authorizeByPost: boolean;
   requestTimeout: number;
   onEvent: ConnectHandlerOptions['onEvent'];
@@ -143,6 +164,7 @@ const schema = optionsObject({
   fields: z._default(fieldsSchema, {}),
   testMethods: z._default(testMethodsSchema, {}),
   testConnection: z.optional(functionOf<Wanted<'testConnection'>>()),
+  beforeDisconnect: z.optional(functionOf<Wanted<'beforeDisconnect'>>()),
   authorizeByPost: z._default(flag, false),
   requestTimeout: z._default(requestTimeoutSchema, requestTimeLimit),
   onEvent: z.optional(functionOf<Wanted<'onEvent'>>()),
@@ -191,6 +213,7 @@ export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
     resolveAccount: rest.resolveAccount,
     testMethods: new Map(Object.entries(rest.testMethods)),
     testConnection: rest.testConnection,
+    beforeDisconnect: rest.beforeDisconnect,
     authorizeByPost: rest.authorizeByPost,
     requestTimeout: rest.requestTimeout,
     onEvent: rest.onEvent,

@@ -5,7 +5,7 @@ import { checkCredentials } from './check-credentials.ts';
 import type { CredentialPlan } from './check-credentials.ts';
 import type { Context } from './context.ts';
 import { type Attempted, putBack } from './put-back.ts';
-import type { UnsettledSaves } from './save-ledger.ts';
+import { ledgerKey, type UnsettledSaves } from './save-ledger.ts';
 import type { StoredConnector } from './stored-connector.ts';
 
 /** A save that has reached Cyclr, and is good or must be undone. */
@@ -18,8 +18,6 @@ export interface Save {
   /** Undoes it, says so in the audit trail, and gives the error to throw. */
   undo(error: unknown): Promise<ConnectError>;
 }
-
-const ledgerKey = (accountId: string, connectorId: string): string => `${connectorId} ${accountId}`;
 
 /** Properties first: Cyclr fills the third party's address from them as soon as it uses the credential. */
 const write = async (

@@ -22,6 +22,8 @@ export interface SaveLedger {
   begin(key: string, before: StoredConnector): UnsettledSaves;
 }
 
+export const ledgerKey = (accountId: string, connectorId: string): string => `${connectorId} ${accountId}`;
+
 interface Entry {
   baseline: StoredConnector;
   written: Map<string, string>;
