@@ -2,10 +2,12 @@ import { access } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { elementScript } from './partner/assets.ts';
-import { createPartnerApp } from './partner/app.ts';
+import { addressPage } from './partner/address-page.ts';
+import { createPartnerApp, type PartnerSetting } from './partner/app.ts';
+import { builtScripts, elementScript } from './partner/assets.ts';
 import { createSandbox } from './sandbox/index.ts';
 import type { Sandbox } from './sandbox/index.ts';
 
@@ -50,11 +52,12 @@ const listenOnLoopback = async (port: number, listener: RequestListener): Promis
   }
 };
 
-const requireBuild = async (): Promise<void> => {
+const requireBuild = async (folder: string): Promise<void> => {
+  const script = join(folder, elementScript);
   try {
-    await access(elementScript);
+    await access(script);
   } catch {
-    throw new Error('dist/cyclr-connect.js is missing: run "npm run build:script" and look at what it says.');
+    throw new Error(`${script} is missing: run "npm run build" and read what it prints.`);
   }
 };
 
@@ -62,15 +65,17 @@ export interface DemoOptions {
   /** 0 takes a free one. */
   readonly port: number;
   /** The partner's product. A test may have another than the demo's own. */
-  readonly createApp?: (setting: { origin: string; sandbox: Sandbox }) => Hono;
+  readonly createApp?: (setting: PartnerSetting) => Hono;
+  /** The folder with the built component. Default: `dist`. */
+  readonly scripts?: string;
 }
 
 /**
  * Starts the partner's app and the sandbox on one port.
  * Rejects with `EADDRINUSE` where the port is taken.
  */
-export const startDemo = async ({ port, createApp = createPartnerApp }: DemoOptions): Promise<Demo> => {
-  await requireBuild();
+export const startDemo = async ({ port, createApp = createPartnerApp, scripts = builtScripts }: DemoOptions): Promise<Demo> => {
+  await requireBuild(scripts);
   // The origins contain the port, so it must be known before anything that answers is built.
   let answer: RequestListener = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1' }).end();
@@ -78,8 +83,12 @@ export const startDemo = async ({ port, createApp = createPartnerApp }: DemoOpti
   const { port: chosen, servers } = await listenOnLoopback(port, (request, response) => answer(request, response));
   const sandbox = createSandbox({ port: chosen });
   const origin = `http://app.localhost:${chosen}`;
-  const partner = getRequestListener(createApp({ origin, sandbox }).fetch, { overrideGlobalObjects: false });
+  const partner = getRequestListener(createApp({ origin, sandbox, scripts }).fetch, { overrideGlobalObjects: false });
   answer = (request, response) => {
+    if (request.url === '/' && request.headers.host === `127.0.0.1:${chosen}`) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(addressPage({ origin, sandbox }));
+      return;
+    }
     if (!sandbox.handle(request, response)) void partner(request, response);
   };
   return {

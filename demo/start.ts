@@ -1,3 +1,4 @@
+import { buildScripts } from './build-scripts.ts';
 import { startDemo } from './server.ts';
 import type { Demo } from './server.ts';
 
@@ -12,19 +13,19 @@ const parsePort = (text: string): number => {
   throw new Error(`PORT must be a number from 0 to 65535, not "${text}".`);
 };
 
-const startOnGivenPort = async (port: number): Promise<Demo> => {
+const startOnGivenPort = async (port: number, scripts: string): Promise<Demo> => {
   try {
-    return await startDemo({ port });
+    return await startDemo({ port, scripts });
   } catch (error) {
     if (isBusy(error)) throw new Error(`Port ${port} is in use: stop what listens there, or set PORT to another one.`, { cause: error });
     throw error;
   }
 };
 
-const startOnNextFreePort = async (): Promise<Demo> => {
+const startOnNextFreePort = async (scripts: string): Promise<Demo> => {
   for (let port = defaultPort; port < defaultPort + portsToTry; port += 1) {
     try {
-      const demo = await startDemo({ port });
+      const demo = await startDemo({ port, scripts });
       if (port !== defaultPort) console.log(`Port ${defaultPort} is in use, so the demo runs on ${port}.`);
       return demo;
     } catch (error) {
@@ -36,8 +37,11 @@ const startOnNextFreePort = async (): Promise<Demo> => {
 
 const start = async (): Promise<void> => {
   const given = process.env['PORT'];
-  const demo = given === undefined || given === '' ? await startOnNextFreePort() : await startOnGivenPort(parsePort(given));
+  const port = given === undefined || given === '' ? undefined : parsePort(given);
+  const scripts = await buildScripts();
+  const demo = port === undefined ? await startOnNextFreePort(scripts) : await startOnGivenPort(port, scripts);
   console.log(demo.origin);
+  console.log(`If your browser cannot open that: ${demo.sandbox.origins.api}`);
 
   let stopping = false;
   const stop = (): void => {

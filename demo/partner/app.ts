@@ -26,8 +26,15 @@ const mount = '/cyclr-connect';
 const isRefusal = ({ status, body }: { status: number; body: unknown }): boolean =>
   status === 400 && JSON.stringify(body).includes('Unauthorized');
 
+export interface PartnerSetting {
+  readonly origin: string;
+  readonly sandbox: Sandbox;
+  /** The folder with the built component. Default: `dist`. */
+  readonly scripts?: string | undefined;
+}
+
 /** The partner's own product: a small CRM whose people connect other products on one page. */
-export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox: Sandbox }): Hono => {
+export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): Hono => {
   const app = new Hono();
   const sessions = createSessions();
   const ownHost = new URL(origin).host;
@@ -58,9 +65,9 @@ export const createPartnerApp = ({ origin, sandbox }: { origin: string; sandbox:
   app.use('*', pageHeaders(sandbox.origins.control));
   app.use('*', csrf());
 
-  app.get('/cyclr-connect-diagnose.js', async (context) => (await serveDiagnosisScript()) ?? context.notFound());
-  app.get('/cyclr-connect.js', async (context) => (await serveElementScript()) ?? context.notFound());
-  app.get('/locales/:name', async (context) => (await serveLocale(context.req.param('name'))) ?? context.notFound());
+  app.get('/cyclr-connect-diagnose.js', async (context) => (await serveDiagnosisScript(scripts)) ?? context.notFound());
+  app.get('/cyclr-connect.js', async (context) => (await serveElementScript(scripts)) ?? context.notFound());
+  app.get('/locales/:name', async (context) => (await serveLocale(context.req.param('name'), scripts)) ?? context.notFound());
   app.get('/page/:name', async (context) => (await servePageFile(context.req.param('name'))) ?? context.notFound());
   app.get('/favicon.ico', (context) => context.redirect('/page/mark.svg', 301));
 

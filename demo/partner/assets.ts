@@ -1,14 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** Where the build puts the component in one file. */
-export const elementScript = fileURLToPath(new URL('../../dist/cyclr-connect.js', import.meta.url));
+/** Where `npm run build` puts the component in one file, with what it loads beside it. */
+export const builtScripts = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+export const elementScript = 'cyclr-connect.js';
 
 const pageFolder = new URL('../page/', import.meta.url);
 
+const javaScript = 'text/javascript; charset=utf-8';
+
 const types: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
+  js: javaScript,
   svg: 'image/svg+xml',
 };
 
@@ -22,17 +27,17 @@ const respond = async (file: string | URL, type: string): Promise<Response | und
   }
 };
 
-export const serveElementScript = (): Promise<Response | undefined> => respond(elementScript, 'text/javascript; charset=utf-8');
+const respondScript = (folder: string, name: string): Promise<Response | undefined> => respond(join(folder, name), javaScript);
 
-/** What `diagnose()` loads lies beside it too. */
-export const serveDiagnosisScript = (): Promise<Response | undefined> =>
-  respond(new URL('cyclr-connect-diagnose.js', pathToFileURL(elementScript)), 'text/javascript; charset=utf-8');
+export const serveElementScript = (folder = builtScripts): Promise<Response | undefined> => respondScript(folder, elementScript);
 
-/** The languages that the script asks for lie beside it. */
-export const serveLocale = async (name: string): Promise<Response | undefined> =>
-  /^[a-z]{2}(?:-[A-Z][a-zA-Z]+)?\.js$/.test(name)
-    ? respond(new URL(`locales/${name}`, pathToFileURL(elementScript)), 'text/javascript; charset=utf-8')
-    : undefined;
+/** What `diagnose()` loads is beside it. */
+export const serveDiagnosisScript = (folder = builtScripts): Promise<Response | undefined> =>
+  respondScript(folder, 'cyclr-connect-diagnose.js');
+
+/** The languages that the script asks for are beside it. */
+export const serveLocale = async (name: string, folder = builtScripts): Promise<Response | undefined> =>
+  /^[a-z]{2}(?:-[A-Z][a-zA-Z]+)?\.js$/.test(name) ? respondScript(folder, `locales/${name}`) : undefined;
 
 /** A file of the page itself. Names are one plain word with an ending, so none can point out of the folder. */
 export const servePageFile = async (name: string): Promise<Response | undefined> => {

@@ -36,7 +36,7 @@ export const popular: readonly Integration[] = [
 export const others: readonly Integration[] = [
   integration(20, 'Mailchimp', 'Marketing', 'Add won customers to the right audience by themselves.'),
   integration(5, 'Microsoft Dynamics CRM', 'Sales', 'Share accounts, contacts and leads with head office.'),
-  integration(21, 'Old Intranet', 'Data', 'Look people up in the directory your company runs itself.'),
+  integration(21, 'Old Intranet', 'Data', 'Shown as an example: its sign-in (Kerberos) is one that the component does not support.'),
   integration(12, 'WooCommerce', 'Commerce', 'Follow orders and refunds from your own shop.'),
   integration(19, 'WordPress', 'Marketing', 'Publish a customer story from the deal it grew out of.'),
   integration(7, 'QuickBooks', 'Finance', 'Send an invoice the moment a deal is won.'),

@@ -10,7 +10,8 @@ export const signInPage = (): Markup =>
     body: html`<main class="sign-in" id="main">
       <p class="brand">${brand()}</p>
       <h1>Choose who you are</h1>
-      <p class="lead">This is a demo, so there is no password. Each person has their own company and their own connections.</p>
+      <p class="lead">This is a demo of the <code>&lt;cyclr-connect&gt;</code> web component. Fernwell is an invented product; Cyclr and every company’s sign-in are simulated on this machine.</p>
+      <p class="lead">There is no password. Each person has their own company and their own connections.</p>
       <form method="post" action="/sign-in">
         <ul class="people">
           ${people.map(
