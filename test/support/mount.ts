@@ -31,7 +31,7 @@ export interface Mounted {
 /** The element in a page, with a partner's server and a window opener that a test rules. */
 export const mount = async (
   options: { connector?: Partial<ConnectorView>; backend?: FakeBackend; blocks?: boolean; waits?: boolean } & Partial<
-    Pick<CyclrConnect, 'fields' | 'messages' | 'disabled' | 'look'>
+    Pick<CyclrConnect, 'fields' | 'messages' | 'disabled' | 'look' | 'panel' | 'name' | 'icon'>
   > = {},
 ): Promise<Mounted> => {
   const { connector, blocks, waits, backend = createFakeBackend(connector), ...properties } = options;

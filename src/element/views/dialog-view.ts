@@ -13,8 +13,12 @@ class Modal extends Directive {
     // After the drawing is done: the dialog looks for what takes the focus.
     queueMicrotask(() => {
       if (open === dialog.open || !dialog.isConnected) return;
-      if (open) dialog.showModal();
-      else dialog.close();
+      if (!open) {
+        dialog.close();
+        return;
+      }
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>('[part~=input], .actions button')?.focus();
     });
     return noChange;
   }

@@ -1,0 +1,143 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { expectAccessible } from '../support/appearance.ts';
+import { mount, type Mounted, unmount } from '../support/mount.ts';
+import { pause } from '../support/pause.ts';
+
+const key = { authType: 'ApiKey', name: 'Pipedrive' };
+const dialog = (page: Mounted): HTMLDialogElement => page.find<HTMLDialogElement>('dialog');
+const opened = (page: Mounted): Promise<void> => waitUntil(() => dialog(page).open, 'the dialog never opened');
+const closed = (page: Mounted): Promise<void> => waitUntil(() => !dialog(page).open, 'the dialog never closed');
+const focused = (page: Mounted): Element | null => page.element.shadowRoot?.activeElement ?? null;
+
+describe('a dialog', () => {
+  afterEach(unmount);
+
+  for (const [what, options, button] of [
+    ['of a button', { look: 'button' }, 'Connect Pipedrive'],
+    ['of a row', { look: 'compact', panel: 'dialog' }, 'Connect'],
+    ['of a card', { panel: 'dialog' }, 'Connect'],
+  ] as const) {
+    it(`${what} holds the form, keeps what was typed when it is closed, and closes when connected`, async () => {
+      const page = await mount({ connector: key, ...options });
+      expect(dialog(page).open).to.equal(false);
+      const opener = page.button(button);
+      expect(opener.ariaHasPopup).to.equal('dialog');
+      opener.focus();
+      opener.click();
+      await opened(page);
+      expect(focused(page)?.id).to.equal('credential-key');
+      expect(dialog(page).matches(':modal')).to.equal(true);
+      await page.type('#credential-key', 'hush');
+      await expect(page.element).to.be.accessible();
+      dialog(page).dispatchEvent(new Event('cancel', { cancelable: true }));
+      await closed(page);
+      expect(focused(page)).to.equal(opener);
+      opener.click();
+      await opened(page);
+      expect(page.find('#credential-key').value).to.equal('hush');
+      page.find<HTMLFormElement>('form').requestSubmit();
+      await page.reached('connected');
+      await closed(page);
+      expect(page.backend.saved).to.have.length(1);
+    });
+  }
+
+  it('opens the sign-in window in the click itself, and shows how it goes on', async () => {
+    const page = await mount({ look: 'button' });
+    page.button('Connect Capsule').click();
+    expect(page.opener.popups).to.have.length(1);
+    await opened(page);
+    expect(page.find('dialog').textContent).to.contain('Finish signing in to Capsule');
+    page.find('.close').click();
+    await closed(page);
+    expect(page.element.state.status, 'closing it ends nothing').to.equal('authorizing');
+    await page.finish();
+  });
+
+  it('speaks from inside while it is open: it silences everything outside', async () => {
+    const page = await mount({ look: 'button' });
+    expect(page.find('[role=status]').closest('dialog')).to.equal(null);
+    page.button('Connect Capsule').click();
+    await opened(page);
+    expect(page.find('[role=status]').closest('dialog')).to.equal(dialog(page));
+  });
+
+  it('of a button is accessible in its looks', async () => {
+    const page = await mount({ look: 'button', connector: { authenticated: true } });
+    await expectAccessible(page.element);
+  });
+});
+
+describe('the question about disconnecting', () => {
+  afterEach(unmount);
+
+  const ask = async (): Promise<Mounted> => {
+    const page = await mount({ connector: { authenticated: true } });
+    await page.press('Disconnect');
+    await page.element.updateComplete;
+    return page;
+  };
+
+  it('puts the focus on the safe answer, and marks the other as dangerous', async () => {
+    const page = await ask();
+    expect(focused(page)).to.equal(page.button('Cancel'));
+    expect(page.button('Disconnect').getAttribute('part')).to.equal('button danger-button');
+  });
+
+  it('takes Escape for the safe answer', async () => {
+    const page = await ask();
+    page.button('Cancel').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await page.reached('connected');
+    expect(page.backend.disconnected).to.equal(0);
+  });
+
+  for (const label of ['Cancel', 'Disconnect']) {
+    it(`is not answered by the second click of a double click: ${label}`, async () => {
+      const page = await ask();
+      page.button(label).dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2 }));
+      await pause(5);
+      expect(page.element.state).to.include({ status: 'disconnecting', asking: true });
+    });
+  }
+});
+
+describe('a limit', () => {
+  afterEach(unmount);
+
+  it('counts down in the button, which comes back', async () => {
+    const { ConnectError } = await import('../../src/protocol/errors.ts');
+    const page = await mount({ connector: key });
+    page.backend.errors.save = new ConnectError('rate-limited', 'Wait.', { retryAfter: 1.6 });
+    await page.type('#credential-key', 'k');
+    await page.press('Connect Pipedrive');
+    await page.reached('failed');
+    expect(page.text()).to.contain('Too many requests right now.');
+    expect(page.button('Try again in 2 s').disabled).to.equal(true);
+    page.backend.errors = {};
+    await waitUntil(() => page.labels().includes('Connect Pipedrive'), 'never comes back', { timeout: 4000 });
+    expect(page.find('#credential-key').value).to.equal('k');
+    await page.press('Connect Pipedrive');
+    await page.reached('connected');
+  });
+});
+
+describe('offline while saving', () => {
+  afterEach(unmount);
+
+  it('keeps everything typed, says that nothing was sent, and sends it again', async () => {
+    const { ConnectError } = await import('../../src/protocol/errors.ts');
+    const page = await mount({ connector: key });
+    page.backend.errors.save = new ConnectError('offline', 'No network.');
+    await page.type('#credential-key', 'k');
+    await page.press('Connect Pipedrive');
+    await page.reached('failed');
+    expect(page.text()).to.contain("You're offline. Nothing was sent. Your details are still here.").and.to.contain('Not connected');
+    window.dispatchEvent(new Event('online'));
+    await page.element.updateComplete;
+    await pause(20);
+    expect(page.find('#credential-key').value).to.equal('k');
+    page.backend.errors = {};
+    await page.press('Connect Pipedrive');
+    await page.reached('connected');
+  });
+});
