@@ -1,16 +1,17 @@
 import { Hono } from 'hono';
 import { setCookie, deleteCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
-import { createConnectHandler } from '../../src/server/index.ts';
-import { fixtures } from '../sandbox/index.ts';
+import { randomBytes } from 'node:crypto';
+import { createConnectHandler, createTransactionErrorReceiver } from '../../src/server/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import { initialSwitches, switchChoices, switchHelp } from '../sandbox/switches.ts';
 import type { SwitchName } from '../sandbox/switches.ts';
 import { absentPage } from './absent-page.ts';
 import { serveDiagnosisScript, serveElementScript, serveLocale, servePageFile } from './assets.ts';
-import { fieldOverridesOf } from './field-overrides.ts';
+import { buildConnectOptions, mount } from './connect-options.ts';
 import { integrationsPage } from './integrations-page.ts';
 import { sections } from './layout.ts';
+import { linkPage } from './link-page.ts';
 import { others, popular } from './marketplace.ts';
 import { pageHeaders } from './page-headers.ts';
 import { findPerson } from './people.ts';
@@ -19,12 +20,6 @@ import { buildServerCode } from './server-code.ts';
 import { createSessions, sessionCookie } from './sessions.ts';
 import { signInPage } from './sign-in-page.ts';
 import { themePage, themeWindow } from './theme-page.ts';
-
-const mount = '/cyclr-connect';
-
-/** How the sandbox's third parties refuse a credential. */
-const isRefusal = ({ status, body }: { status: number; body: unknown }): boolean =>
-  status === 400 && JSON.stringify(body).includes('Unauthorized');
 
 export interface PartnerSetting {
   readonly origin: string;
@@ -39,18 +34,11 @@ export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): 
   const sessions = createSessions();
   const ownHost = new URL(origin).host;
 
-  const connect = createConnectHandler({
-    cyclr: { apiDomain: sandbox.origins.api, serviceDomain: sandbox.origins.service, ...sandbox.partner },
-    basePath: mount,
-    publicUrl: `${origin}${mount}`,
-    resolveAccount: async (request) => {
-      const person = sessions.find(request);
-      return person && { accountId: sandbox.accounts[person.id], username: person.username };
-    },
-    fields: fieldOverridesOf,
-    // A call that Cyclr makes with what was typed, so that a wrong key is refused at the form.
-    testMethods: Object.fromEntries(fixtures.map(({ name, testMethod }) => [name, { method: testMethod, isRefusal }])),
-  });
+  const options = buildConnectOptions({ origin, sandbox, sessions });
+  const connect = createConnectHandler(options);
+  const webhookSecret = randomBytes(24).toString('base64url');
+  const receiveError = createTransactionErrorReceiver(options, { secret: webhookSecret });
+  sandbox.setWebhook(`${origin}/webhooks/cyclr/${webhookSecret}`);
 
   app.use('*', async (context, next) => {
     const { host, hostname, pathname, search } = new URL(context.req.url);
@@ -58,6 +46,9 @@ export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): 
     // One origin only, or the session would depend on how the address was typed.
     return hostname === 'localhost' ? context.redirect(origin + pathname + search, 307) : context.text('No such host', 421);
   });
+
+  // Before the check of the page's origin: Cyclr's server calls this one.
+  app.post('/webhooks/cyclr/:secret', (context) => receiveError(context.req.raw));
 
   // Before the page's headers: the handler sends its own.
   app.all(`${mount}/*`, (context) => connect(context.req.raw));
@@ -98,6 +89,7 @@ export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): 
       return person === undefined ? context.redirect('/sign-in', 303) : context.html(absentPage(person, section));
     });
   }
+  app.get('/connect', async (context) => context.html(await linkPage(options, context.req.query('link') ?? '')));
   app.get('/theme', (context) => context.html(themePage()));
   app.get('/theme/window', (context) => context.html(themeWindow()));
   app.get('/developer/server-code', (context) => {

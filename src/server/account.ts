@@ -4,3 +4,8 @@ export interface Account {
   /** Under which sign-in tokens are minted; Cyclr creates an unknown one. */
   username: string;
 }
+
+/** The account of a request that came with a link (`createConnectLink`), and what that link lets it do. */
+export interface GuestAccount extends Account {
+  guest: { connector: string; isName: boolean; isUsed: boolean };
+}

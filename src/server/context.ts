@@ -1,7 +1,6 @@
 import type { AuditNotes } from './audit.ts';
-import type { Account } from './account.ts';
+import type { Account, GuestAccount } from './account.ts';
 import type { CyclrClient, RequestClient } from './cyclr-client.ts';
-import type { GuestAccount } from './link-access.ts';
 import type { ParsedHandlerOptions } from './options.ts';
 import type { PublicBase } from './public-base.ts';
 import type { SaveLedger } from './save-ledger.ts';

@@ -1,15 +1,10 @@
 import { ConnectError } from '../protocol/errors.ts';
-import type { Account } from './account.ts';
+import type { Account, GuestAccount } from './account.ts';
 import type { AuditAction, AuditNotes } from './audit.ts';
 import { nameKey } from './catalogue.ts';
 import { type ConnectLink, findConnector, type LinkState, readLink } from './connect-link.ts';
 import type { CyclrClient } from './cyclr-client.ts';
 import type { ParsedHandlerOptions } from './options.ts';
-
-/** The account of a request that came with a link, and what that link lets it do. */
-export interface GuestAccount extends Account {
-  guest: { connector: string; isName: boolean; isUsed: boolean };
-}
 
 /** The path without its link, and the link's token: `/cyclr-connect/links/TOKEN/connectors` is `/cyclr-connect/connectors`. */
 export const splitLink = (pathname: string): { pathname: string; prefix: string; token: string } | undefined => {

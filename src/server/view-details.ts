@@ -1,12 +1,11 @@
 import type { AccountConnector } from '../protocol/connector.ts';
 import type { Attention, ConnectorView } from '../protocol/wire.ts';
-import type { Account } from './account.ts';
+import type { Account, GuestAccount } from './account.ts';
 import { beginAttention, readAttention, reportAttention } from './attention.ts';
 import { buildConnectorView } from './connector-view.ts';
 import type { Context } from './context.ts';
 import { describeAccount } from './describe-account.ts';
 import { testOnLoad } from './load-tests.ts';
-import type { GuestAccount } from './link-access.ts';
 import { runLimited } from './run-limited.ts';
 
 /** Calls of the host's own functions at the same time. */
