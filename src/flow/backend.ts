@@ -29,6 +29,8 @@ export interface Backend {
   disconnect(id: string, options: { signal: AbortSignal }): Promise<DisconnectAnswer>;
   /** An address that mints a token and redirects to Cyclr, known without waiting: it is opened in the click itself. */
   authorizeUrl?(id: string, attempt: string, options: AuthorizeOptions): string;
+  /** The same, asked for while a blank window waits: for a server that needs a header to know the person. */
+  authorize?(id: string, attempt: string, options: AuthorizeOptions & { signal: AbortSignal }): Promise<{ url: string }>;
 }
 
 /**

@@ -62,7 +62,7 @@ export const createContext = (options: FlowOptions): FlowContext => {
   return {
     platform,
     config,
-    address: createSignInAddress(config, platform),
+    address: createSignInAddress(config, platform, () => connectorOf(store.state)),
     store,
     runs,
     read: async (signal) =>

@@ -1,10 +1,12 @@
 import { signInKind } from '../protocol/auth-type.ts';
 import { ConnectError } from '../protocol/errors.ts';
+import type { ConnectorView } from '../protocol/wire.ts';
 import { disconnectConnector } from './backend.ts';
-import { proofOf } from './connector-needs.ts';
+import { isConnected, proofOf } from './connector-needs.ts';
 import type { FlowContext } from './context.ts';
 import { unsupported } from './failure.ts';
 import { recallAttempt } from './attempt-storage.ts';
+import { learnOutcome, mayBeDone } from './lost-answer.ts';
 import type { SignIn } from './sign-in.ts';
 import { hasLock } from './page-lock.ts';
 
@@ -36,9 +38,27 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
     if (remembered !== undefined && !hasLock(remembered.attempt)) void signIn.resume(remembered, connector);
   };
 
+  /** The answer was lost: the connector, once the server says that it is connected no more. */
+  const findDisconnected = async (error: unknown, signal: AbortSignal): Promise<ConnectorView> => {
+    if (signal.aborted || !mayBeDone(error)) throw error;
+    const { betweenChecks, confirm } = config.timing;
+    const { done, connector } = await learnOutcome(platform, {
+      read: context.read,
+      decide: (now) => !isConnected(now),
+      between: betweenChecks,
+      limit: confirm,
+      signal,
+    });
+    if (done === true && connector !== undefined) return connector;
+    if (done === false) throw error;
+    throw new ConnectError('unverifiable', 'The answer to the disconnection was lost, and it is not known whether it was carried out.', {
+      cause: error,
+    });
+  };
+
   const disconnect = async ({ signal }: AbortController): Promise<void> => {
     if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to disconnect.');
-    const connector = await disconnectConnector(backend, connectorId, signal);
+    const connector = await disconnectConnector(backend, connectorId, signal).catch((error: unknown) => findDisconnected(error, signal));
     if (signal.aborted) return;
     store.dispatch({ type: 'load' });
     store.dispatch({ type: 'loaded', connector });

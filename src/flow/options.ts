@@ -3,22 +3,33 @@ import { parseOrigin } from '../protocol/origin.ts';
 import { signInKind } from '../protocol/auth-type.ts';
 import type { Backend } from './backend.ts';
 import { createEndpointBackend } from './endpoint-backend.ts';
+import type { EndpointHeaders } from './endpoint-fetch.ts';
+import { baseOf } from './page.ts';
 import { browserPlatform, type Platform } from './platform.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 
 /** What a partner's server minted with Cyclr: single use. */
 export interface SignInToken {
   token: string;
-  /** ISO 8601 text, a Date, or milliseconds since 1970, by this device's clock. Five minutes is what Cyclr gives. */
-  expiresAt?: string | number | Date | undefined;
+  /**
+   * By this device's clock: ISO 8601 text (UTC where it names no zone, as Cyclr's `ExpiresAtUtc`), a Date, or the
+   * milliseconds or seconds since 1970. Null or absent: not known. Five minutes is what Cyclr gives.
+   */
+  expiresAt?: string | number | Date | null | undefined;
 }
 
 /** Either `endpoint`, or a `backend`, or `serviceDomain` with `token` or `getToken`. */
 export interface FlowOptions {
   /** The Account Connector's id: 1 to 64 letters, digits and hyphens. */
   connectorId: string;
-  /** Where the partner mounted the handler; relative to the page. */
+  /** Where the partner mounted the handler; a relative address is relative to the document's base. */
   endpoint?: string | undefined;
+  /**
+   * Added to every request to the endpoint, for apps without cookies: an object, or a function that gives or promises
+   * one. The sign-in window's address then comes from `POST …/authorize`, which the handler must allow
+   * (`authorizeByPost`): a window that opens carries no header.
+   */
+  headers?: EndpointHeaders | undefined;
   /** Cyclr's service domain; with an endpoint the server tells it. */
   serviceDomain?: string | undefined;
   /** A sign-in token, used once. */
@@ -64,7 +75,7 @@ const misconfigured = (message: string): never => {
   throw new ConnectError('misconfigured', message, { stage: 'loading' });
 };
 
-const readEndpoint = (endpoint: string, base: string): URL => {
+const readEndpoint = (endpoint: string, base: string, ownOrigin: string): URL => {
   let url: URL;
   try {
     url = new URL(endpoint, base);
@@ -76,18 +87,18 @@ const readEndpoint = (endpoint: string, base: string): URL => {
   }
   if (!/^https?:$/.test(url.protocol))
     return misconfigured('endpoint must be an http(s) address where the handler is mounted, such as /cyclr-connect.');
-  if (url.origin !== new URL(base).origin) parseOrigin(url.origin, 'endpoint');
+  if (url.origin !== ownOrigin) parseOrigin(url.origin, 'endpoint');
   return url;
 };
 
-const readCallbackUrl = (callbackUrl: string, base: string): string => {
+const readCallbackUrl = (callbackUrl: string, base: string, ownOrigin: string): string => {
   let url: URL | undefined;
   try {
     url = new URL(callbackUrl, base);
   } catch {
     url = undefined;
   }
-  if (url === undefined || url.origin !== new URL(base).origin) {
+  if (url === undefined || url.origin !== ownOrigin) {
     return misconfigured('callback-url must be a page of the same origin as the page that holds the element.');
   }
   return url.href;
@@ -106,6 +117,7 @@ const oneOf = <Word extends string>(value: string | undefined, words: readonly W
  */
 export const readOptions = (options: FlowOptions, platform: Platform = browserPlatform()): FlowConfig => {
   const { location } = platform.window;
+  const base = baseOf(platform);
   // From a tag, or from plain JavaScript: a number will do, and anything else is looked at.
   const given: unknown = options.connectorId;
   const connectorId = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
@@ -117,13 +129,15 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     );
   }
   // A sandboxed page has its address's origin in its location, but none of its own.
-  if (location.origin === 'null' || platform.window.origin === 'null' || !/^https?:$/.test(location.protocol)) {
+  // The pages of hybrid apps have a scheme of their own (capacitor://localhost, tauri://localhost).
+  if (platform.window.origin === 'null' || !/^[a-z][a-z0-9+.-]*:\/\/[^/]+$/i.test(location.origin)) {
     misconfigured(
-      'The page must be served over http(s) and, in a sandboxed frame, with allow-same-origin: Cyclr has nowhere to report to otherwise.',
+      'The page must have an origin: served over http(s), or from a hybrid app and, in a sandboxed frame, with allow-same-origin: Cyclr has nowhere to report to otherwise.',
     );
   }
-  const endpoint = options.endpoint === undefined || options.endpoint === '' ? undefined : readEndpoint(options.endpoint, location.href);
-  const backend = options.backend ?? (endpoint && createEndpointBackend(endpoint.href.replace(/\/$/, ''), platform));
+  const endpoint =
+    options.endpoint === undefined || options.endpoint === '' ? undefined : readEndpoint(options.endpoint, base, location.origin);
+  const backend = options.backend ?? (endpoint && createEndpointBackend(endpoint.href.replace(/\/+$/, ''), platform, options.headers));
   const serviceOrigin =
     options.serviceDomain === undefined || options.serviceDomain === '' ? undefined : parseOrigin(options.serviceDomain, 'service-domain');
   const authType = options.authType === undefined || options.authType === '' ? 'OAuth2' : options.authType;
@@ -140,7 +154,9 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     if (serviceOrigin === undefined) misconfigured('Either endpoint, or service-domain with token or getToken, is needed.');
   }
   const callbackUrl =
-    options.callbackUrl === undefined || options.callbackUrl === '' ? undefined : readCallbackUrl(options.callbackUrl, location.href);
+    options.callbackUrl === undefined || options.callbackUrl === ''
+      ? undefined
+      : readCallbackUrl(options.callbackUrl, base, location.origin);
   // The handler reports to its own callback page, which only a page of the same origin can hear.
   const usesHandler = options.backend === undefined && endpoint !== undefined;
   const hasCallbackPage = usesHandler ? endpoint.origin === location.origin : callbackUrl !== undefined;

@@ -14,7 +14,9 @@ const features = (opener: Window): string => {
  */
 export const openWindow = ({ window }: Platform, url: string): Window | null => {
   try {
-    return window.open(url, '_blank', features(window));
+    // A page that replaces `open` may answer undefined.
+    const opened = window.open(url, '_blank', features(window)) as Window | null | undefined;
+    return opened ?? null;
   } catch {
     // Firefox throws in a frame sandboxed without allow-popups; the others answer null.
     return null;

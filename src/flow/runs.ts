@@ -14,6 +14,8 @@ export interface Run {
 export interface Runs {
   readonly current: Run | undefined;
   readonly isDisposed: boolean;
+  /** Aborts when the flow is disposed of. */
+  readonly life: AbortSignal;
   /**
    * Runs one attempt. What `work` throws goes to `fail`, unless the flow was disposed of meanwhile. Of the
    * attempts in a window, wherever on the page, the one with the newest `windowSince` goes on.
@@ -29,7 +31,7 @@ export interface Runs {
 export const createRuns = (fail: (error: unknown) => void): Runs => {
   let current: Run | undefined;
   let aftermath = new AbortController();
-  let isDisposed = false;
+  const life = new AbortController();
   let release: (() => void) | undefined;
 
   const begin: Runs['begin'] = (attempt, windowSince, work) => {
@@ -60,8 +62,9 @@ export const createRuns = (fail: (error: unknown) => void): Runs => {
       return current;
     },
     get isDisposed() {
-      return isDisposed;
+      return life.signal.aborted;
     },
+    life: life.signal,
     begin,
     end() {
       current = undefined;
@@ -69,11 +72,11 @@ export const createRuns = (fail: (error: unknown) => void): Runs => {
     afterwards() {
       aftermath.abort();
       aftermath = new AbortController();
-      if (isDisposed) aftermath.abort();
+      if (life.signal.aborted) aftermath.abort();
       return aftermath.signal;
     },
     dispose() {
-      isDisposed = true;
+      life.abort(disposed);
       aftermath.abort();
       current?.controller.abort(disposed);
       // At once: another flow may already be taking the attempt up.

@@ -2,7 +2,9 @@ import { buildAuthorizeUrl, expectWindowUrl } from '../protocol/authorize-url.ts
 import { ConnectError } from '../protocol/errors.ts';
 import { parseOrigin } from '../protocol/origin.ts';
 import type { ConnectorView } from '../protocol/wire.ts';
+import type { Backend } from './backend.ts';
 import type { FlowConfig, SignInToken } from './options.ts';
+import { baseOf } from './page.ts';
 import type { Platform } from './platform.ts';
 import { withTimeLimit } from './time-limit.ts';
 
@@ -12,8 +14,8 @@ export interface SignInAddress {
   canOpen(): boolean;
   /** The address, where it is known without waiting: only then may the window be opened at it in the click. */
   ready(attempt: string): string | undefined;
-  /** The address, asking the host for a token if it must. */
-  fetch(attempt: string): Promise<string>;
+  /** The address, asking the server for it or the host for a token if it must. */
+  fetch(attempt: string, signal: AbortSignal): Promise<string>;
   /** The address as a link in the page; undefined where it would hold a token. */
   link(attempt: string): string | undefined;
   /** A window went there: a token that was given once is used up. */
@@ -22,14 +24,15 @@ export interface SignInAddress {
   expectedServiceOrigin(connector: ConnectorView): string | undefined;
 }
 
-export const createSignInAddress = (config: FlowConfig, platform: Platform): SignInAddress => {
+/** `connector`: what is known of it by now; the address may be of its service domain. */
+export const createSignInAddress = (config: FlowConfig, platform: Platform, connector: () => ConnectorView | undefined): SignInAddress => {
   const { backend, connectorId } = config;
   const ownOrigin = platform.window.location.origin;
   let token = config.token;
 
   const fromServer = (attempt: string): string | undefined => {
     const url = backend?.authorizeUrl?.(connectorId, attempt, { return: config.return, origin: ownOrigin });
-    return url === undefined ? undefined : expectWindowUrl(new URL(url, platform.window.location.href).href, config.windowOrigins);
+    return url === undefined ? undefined : expectWindowUrl(new URL(url, baseOf(platform)).href, config.windowOrigins);
   };
 
   const fromToken = (attempt: string, value: string): string => {
@@ -49,15 +52,29 @@ export const createSignInAddress = (config: FlowConfig, platform: Platform): Sig
     });
   };
 
+  const askServer = async (authorize: NonNullable<Backend['authorize']>, attempt: string, signal: AbortSignal): Promise<string> => {
+    const answer: unknown = await authorize(connectorId, attempt, { return: config.return, origin: ownOrigin, signal });
+    const url = (answer as { url?: unknown } | null)?.url;
+    if (typeof url !== 'string') {
+      throw new ConnectError('invalid-response', "The answer to authorize must be { url }, the sign-in window's address.", {
+        stage: 'opening',
+      });
+    }
+    const serviceOrigin = connector()?.serviceOrigin ?? undefined;
+    return expectWindowUrl(url, [...config.windowOrigins, ...(serviceOrigin === undefined ? [] : [serviceOrigin])]);
+  };
+
   const ready = (attempt: string): string | undefined =>
     fromServer(attempt) ?? (token === undefined || config.getToken !== undefined ? undefined : fromToken(attempt, token));
 
   return {
-    canOpen: () => backend?.authorizeUrl !== undefined || config.getToken !== undefined || token !== undefined,
+    canOpen: () =>
+      backend?.authorizeUrl !== undefined || backend?.authorize !== undefined || config.getToken !== undefined || token !== undefined,
     ready,
-    async fetch(attempt) {
+    async fetch(attempt, signal) {
       const known = ready(attempt);
       if (known !== undefined) return known;
+      if (backend?.authorize !== undefined) return askServer(backend.authorize.bind(backend), attempt, signal);
       if (config.getToken !== undefined) return fromToken(attempt, await askForToken(platform, config.getToken, config.timing.deadline));
       throw new ConnectError('token-missing', 'A sign-in token is needed: token, getToken, or an endpoint.', { stage: 'opening' });
     },
@@ -65,12 +82,25 @@ export const createSignInAddress = (config: FlowConfig, platform: Platform): Sig
     spend() {
       token = undefined;
     },
-    expectedServiceOrigin(connector) {
+    expectedServiceOrigin({ serviceOrigin }) {
       if (config.return === 'callback') return undefined;
       if (config.serviceOrigin !== undefined) return config.serviceOrigin;
-      return parseOrigin(connector.serviceOrigin, "the connector's serviceOrigin");
+      return parseOrigin(serviceOrigin, "the connector's serviceOrigin");
     },
   };
+};
+
+/** Milliseconds since 1970; undefined where nothing was given, NaN where it is no time. */
+const readExpiry = (given: unknown): number | undefined => {
+  if (given === undefined || given === null || given === '') return undefined;
+  if (given instanceof Date) return given.getTime();
+  // Seconds until the year 5138 are fewer than milliseconds since 1973.
+  if (typeof given === 'number' || (typeof given === 'string' && /^\d+(?:\.\d+)?$/.test(given))) {
+    return Number(given) * (Number(given) < 1e11 ? 1_000 : 1);
+  }
+  if (typeof given !== 'string') return NaN;
+  // A date with a time but no zone is the device's own time to a browser; Cyclr means UTC.
+  return Date.parse(/\dT[\d:.]+$/.test(given) ? `${given}Z` : given);
 };
 
 const askForToken = async (platform: Platform, getToken: () => Promise<SignInToken>, limit: number): Promise<string> => {
@@ -88,7 +118,12 @@ const askForToken = async (platform: Platform, getToken: () => Promise<SignInTok
   if (typeof token !== 'string' || token === '') {
     throw new ConnectError('token-missing', 'getToken must resolve with { token }, a non-empty string.', { stage: 'opening' });
   }
-  if (expiresAt !== undefined && new Date(expiresAt).getTime() <= Date.now()) {
+  const expires = readExpiry(expiresAt);
+  if (expires !== undefined && Number.isNaN(expires)) {
+    const message = 'getToken gave an expiresAt that is no time: it must be ISO 8601 text, a Date or a number, or be left out.';
+    throw new ConnectError('misconfigured', message, { stage: 'opening' });
+  }
+  if (expires !== undefined && expires <= Date.now()) {
     throw new ConnectError('token-expired', 'getToken gave a token that has already expired.', { stage: 'opening' });
   }
   return token;

@@ -46,7 +46,7 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
   };
 
   const point = (target: Window, attempt: string, controller: AbortController): void => {
-    untilAborted(address.fetch(attempt), controller.signal).then(
+    untilAborted(address.fetch(attempt, controller.signal), controller.signal).then(
       (url) => {
         navigateWindow(target, url);
         address.spend();
@@ -60,7 +60,7 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
 
   const leave = (attempt: string, controller: AbortController): void => {
     leavesPage = true;
-    untilAborted(address.fetch(attempt), controller.signal)
+    untilAborted(address.fetch(attempt, controller.signal), controller.signal)
       .then((url) => {
         leavePage(attempt, url);
       })
@@ -83,7 +83,7 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
     open,
     async send(attempt, signal) {
       if (handle === null && !leavesPage) return;
-      const url = await untilAborted(address.fetch(attempt), signal);
+      const url = await untilAborted(address.fetch(attempt, signal), signal);
       if (handle !== null) navigateWindow(handle, url);
       else leavePage(attempt, url);
       address.spend();

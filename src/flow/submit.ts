@@ -4,6 +4,8 @@ import type { ConnectorView, CredentialsAnswer, CredentialsRequest } from '../pr
 import { saveCredentials } from './backend.ts';
 import { isConnected } from './connector-needs.ts';
 import { backendLimit, type FlowContext } from './context.ts';
+import { isStored, learnOutcome, mayBeDone } from './lost-answer.ts';
+import { createPoller } from './poller.ts';
 import { disposed } from './runs.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -43,6 +45,80 @@ const failAfterRefusal = async (context: FlowContext, before: ConnectorView, err
   );
 };
 
+/** What became of a save whose answer was lost, or that the person cancelled: what the server says, or that it is not known. */
+const endLostSave = async (context: FlowContext, before: ConnectorView, body: CredentialsRequest, error: unknown): Promise<void> => {
+  const { platform, config, store, runs, read } = context;
+  const { timing } = config;
+  const isCancelled = error instanceof ConnectError && error.code === 'cancelled';
+  const decide = (connector: ConnectorView): boolean | undefined => isStored(before, connector, body);
+  const succeed = (connector: ConnectorView, late: boolean): void => {
+    context.succeed(body.credential === undefined ? 'saved' : 'authenticated', connector, late);
+  };
+
+  store.dispatch({ type: 'confirm' });
+  const { done, connector } = await learnOutcome(platform, {
+    read,
+    decide,
+    between: timing.betweenChecks,
+    // A person who cancelled does not want to wait.
+    limit: isCancelled ? timing.slow : timing.confirm,
+    signal: runs.life,
+  });
+  if (done === true && connector !== undefined) {
+    succeed(connector, false);
+    return;
+  }
+  // Cancelled, and the server answered: whichever credential is stored, the card says whether it is connected.
+  const isKnown = done === false || (isCancelled && connector !== undefined);
+  context.fail(
+    isKnown
+      ? error
+      : new ConnectError('unverifiable', 'The answer to the save was lost, and it is not known whether it was carried out.', {
+          cause: error,
+        }),
+    'saving',
+    connector ?? before,
+  );
+  if (done !== undefined || connector === undefined) watchLostSave(context, decide, succeed);
+};
+
+/** The handler may be at work until its own time limit is over: what it stores until then is a late success. */
+const watchLostSave = (
+  { platform, config, runs, read }: FlowContext,
+  decide: (connector: ConnectorView) => boolean | undefined,
+  succeed: (connector: ConnectorView, late: boolean) => void,
+): void => {
+  if (runs.current !== undefined || runs.isDisposed) return;
+  const { window } = platform;
+  const { betweenChecks, confirm } = config.timing;
+  const over = new AbortController();
+  const { signal } = over;
+  const stop = (): void => {
+    over.abort();
+  };
+  runs.afterwards().addEventListener('abort', stop, { signal });
+  const poller = createPoller(platform, {
+    ask: read,
+    between: betweenChecks,
+    limit: confirm,
+    signal,
+    onAnswer(connector) {
+      if (decide(connector) !== true) return;
+      stop();
+      succeed(connector, true);
+    },
+    onTrouble: () => undefined,
+  });
+  const asking = window.setInterval(() => {
+    poller.want();
+  }, 3 * betweenChecks);
+  const ending = window.setTimeout(stop, 2 * confirm);
+  signal.addEventListener('abort', () => {
+    window.clearInterval(asking);
+    window.clearTimeout(ending);
+  });
+};
+
 /** An attempt without a window: what was typed is all there is. */
 export const submit = async (
   context: FlowContext,
@@ -54,7 +130,12 @@ export const submit = async (
   try {
     answer = await save(context, connector, body, signal);
   } catch (error) {
-    if (!(error instanceof ConnectError) || error.code !== 'credentials-rejected' || signal.aborted) throw error;
+    if (signal.reason === disposed) throw error;
+    if (signal.aborted || mayBeDone(error)) {
+      await endLostSave(context, connector, body, error);
+      return;
+    }
+    if (!(error instanceof ConnectError) || error.code !== 'credentials-rejected') throw error;
     await failAfterRefusal(context, connector, error, signal);
     return;
   }

@@ -184,7 +184,7 @@ export type DisconnectAnswer = z.infer<typeof disconnectAnswerSchema>;
 /** At most this many ids in one `GET connectors`; the client splits. */
 export const maxIdsPerRequest = 200;
 
-export const isConnectorFailure = (item: ConnectorView | ConnectorFailure): item is ConnectorFailure => 'error' in item;
+export const isConnectorFailure = (item: ConnectorView | ConnectorFailure): item is ConnectorFailure => Object.hasOwn(item, 'error');
 
 /**
  * Parses one promised answer. The sentence names where in the answer it went wrong, never the value that stood

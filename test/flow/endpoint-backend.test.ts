@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { readConnector, saveCredentials } from '../../src/flow/backend.ts';
 import { createEndpointBackend } from '../../src/flow/endpoint-backend.ts';
+import type { EndpointHeaders } from '../../src/flow/endpoint-fetch.ts';
 import { createConnectFlow } from '../../src/flow/flow.ts';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import { buildConnector } from '../support/fake-backend.ts';
@@ -130,6 +131,173 @@ describe('the endpoint backend', () => {
       expect(error).to.include({ code });
     });
   }
+
+  describe('heeds a Retry-After', () => {
+    const rows: [given: string, seconds: number | undefined][] = [
+      ['7', 7],
+      [' 7 ', 7],
+      ['0', undefined],
+      ['-5', undefined],
+      ['1.5', undefined],
+      ['soon', undefined],
+      ['', undefined],
+      ['NaN', undefined],
+      ['Infinity', undefined],
+      ['99999999999999999999', 3_600],
+      ['Wed, 21 Oct 2015 07:28:00 GMT', undefined],
+    ];
+    for (const [given, seconds] of rows) {
+      for (const [make, build] of [
+        ['our answer', () => json(wrong('rate-limited'), { status: 429, headers: { 'retry-after': given } })],
+        ["a proxy's page", () => new Response('<h1>Slow down</h1>', { status: 429, headers: { 'retry-after': given } })],
+        ["another server's JSON", () => json({ oops: 1 }, { status: 503, headers: { 'retry-after': given } })],
+      ] as const) {
+        it(`"${given}" in ${make} as ${String(seconds)} s`, async () => {
+          expect((await rejection(readConnector(createServer(build).backend, '1', signal))).retryAfter).to.equal(seconds);
+        });
+      }
+    }
+
+    it('that is a date', async () => {
+      const at = new Date(Date.now() + 30_000).toUTCString();
+      const { backend } = createServer(() => json(wrong('rate-limited'), { status: 429, headers: { 'retry-after': at } }));
+      expect((await rejection(readConnector(backend, '1', signal))).retryAfter).to.be.within(28, 31);
+    });
+  });
+
+  describe('knows whether a save may have been carried out', () => {
+    const rows: [name: string, answer: () => Response | Promise<Response>, uncertain: true | undefined, online?: boolean][] = [
+      ['500 in our words', () => json(wrong('backend-error'), { status: 500 }), undefined],
+      ['504 in our words', () => json(wrong('backend-error'), { status: 504 }), undefined],
+      ["502 as a proxy's page", () => page(502), true],
+      ["504 as a proxy's page", () => page(504), true],
+      ["504 as a proxy's JSON", () => json({ message: 'Endpoint request timed out' }, { status: 504 }), true],
+      ['200 as HTML', () => page(200), true],
+      ['403 of a CSRF check', () => page(403), undefined],
+      ['413 of a proxy', () => page(413), undefined],
+      ['429 of a proxy', () => page(429), undefined],
+      ['a redirect', redirect, undefined],
+      ['a connection that was reset', () => Promise.reject(new TypeError('Failed to fetch')), true],
+      ['nothing, offline', () => Promise.reject(new TypeError('Failed to fetch')), undefined, false],
+    ];
+    for (const [name, answer, uncertain, online] of rows) {
+      it(`after ${name}: ${uncertain === true ? 'perhaps' : 'no'}`, async () => {
+        const error = await rejection(saveCredentials(createServer(answer, online).backend, '1', {}, signal));
+        expect(error.uncertain).to.equal(uncertain);
+      });
+    }
+  });
+
+  describe('that answers a redirect', () => {
+    const followed = (response: Response, url: string): Response =>
+      Object.defineProperties(response, { redirected: { value: true }, url: { value: url } });
+    /** Answers a redirect until it is followed. */
+    const redirecting = (target: () => Response) => {
+      const server = createServer();
+      const { asked, platform } = server;
+      platform.fetch = (url, init) => {
+        asked.push({ url, init });
+        return Promise.resolve(init.redirect === 'follow' || new URL(url).pathname.endsWith('/') ? target() : redirect());
+      };
+      return { asked, backend: createEndpointBackend('https://partner.example/cc', platform) };
+    };
+    const list = () => json({ connectors: [buildConnector({ id: '1' })] });
+
+    it('is followed once for a read, and its slash is remembered', async () => {
+      const { asked, backend } = redirecting(() => followed(list(), 'https://partner.example/cc/connectors/?ids=1'));
+      await readConnector(backend, '1', signal);
+      await readConnector(backend, '1', signal);
+      expect(asked.map(({ url, init }) => `${String(init.redirect)} ${url}`)).to.deep.equal([
+        'manual https://partner.example/cc/connectors?ids=1',
+        'follow https://partner.example/cc/connectors?ids=1',
+        'manual https://partner.example/cc/connectors/?ids=1',
+      ]);
+    });
+
+    it('takes a save with a slash at the end, which was not carried out without one', async () => {
+      const { asked, backend } = redirecting(() => json({ connector: buildConnector({ id: '1' }), proof: 'saved' }));
+      await saveCredentials(backend, '1', {}, signal);
+      expect(asked.map(({ url, init }) => `${String(init.redirect)} ${url}`)).to.deep.equal([
+        'manual https://partner.example/cc/connectors/1/credentials',
+        'manual https://partner.example/cc/connectors/1/credentials/',
+      ]);
+    });
+
+    const targets: [name: string, url: string, code: string][] = [
+      ['a sign-in page', 'https://partner.example/login?next=/cc', 'not-signed-in'],
+      ['a sign-in server', 'https://sso.partner.example/start', 'not-signed-in'],
+      ['a page for another language', 'https://partner.example/en/cc/connectors', 'misconfigured'],
+      ['the same page with a slash', 'https://partner.example/cc/connectors/', 'misconfigured'],
+    ];
+    for (const [name, url, code] of targets) {
+      it(`to ${name} is ${code}, and says where it went`, async () => {
+        const error = await rejection(readConnector(redirecting(() => followed(page(200), url)).backend, '1', signal));
+        expect(error).to.include({ code });
+        expect(error.message).to.contain(url.split('?')[0]).and.not.to.contain('next=');
+      });
+    }
+  });
+
+  describe('with headers', () => {
+    const authorization = 'Bearer abc';
+    const given: [name: string, headers: EndpointHeaders][] = [
+      ['an object', { authorization }],
+      ['Headers', new Headers({ authorization })],
+      ['a function', () => ({ authorization })],
+      ['a promise', () => Promise.resolve({ authorization })],
+    ];
+    for (const [name, headers] of given) {
+      it(`as ${name} adds them to every request`, async () => {
+        const { asked, platform } = createServer();
+        const backend = createEndpointBackend('https://partner.example/cc', platform, headers);
+        await readConnector(backend, '1', signal);
+        platform.fetch = (url, init) => {
+          asked.push({ url, init });
+          return Promise.resolve(json({ url: 'https://acme-h.cyclr.com/x', connector: buildConnector({ id: '1' }), proof: 'saved' }));
+        };
+        await saveCredentials(backend, '1', {}, signal);
+        await backend.disconnect('1', { signal });
+        const attempt = 'a'.repeat(32);
+        await backend.authorize?.('1', attempt, { return: 'message', origin: 'https://p.example', signal });
+        await backend.authorize?.('1', attempt, { return: 'callback', origin: 'https://p.example', signal });
+        expect(asked.map(({ init }) => new Headers(init.headers).get('authorization'))).to.deep.equal(Array(5).fill(authorization));
+        expect(asked.slice(3).map(({ url, init }) => [new URL(url).pathname, init.body])).to.deep.equal([
+          ['/cc/connectors/1/authorize', JSON.stringify({ attempt, return: 'message', origin: 'https://p.example' })],
+          ['/cc/connectors/1/authorize', JSON.stringify({ attempt, return: 'callback' })],
+        ]);
+        expect(backend).not.to.have.property('authorizeUrl');
+      });
+    }
+
+    it('shares no request between two sets of them', async () => {
+      const { asked, platform } = createServer();
+      const [one, other] = [{ authorization: 'a' }, { authorization: 'b' }].map((headers) =>
+        createEndpointBackend('https://partner.example/cc', platform, headers),
+      );
+      await Promise.all([one, other, one].map((backend) => backend && readConnector(backend, '1', signal)));
+      expect(asked.map(({ init }) => new Headers(init.headers).get('authorization'))).to.deep.equal(['a', 'b']);
+    });
+
+    for (const [name, headers, code] of [
+      [
+        'a function that throws',
+        () => {
+          throw new Error('expired');
+        },
+        'backend-error',
+      ],
+      ['a function that gives nonsense', () => 7 as never, 'backend-error'],
+      ['a name that cannot be one', { 'no name': 'x' }, 'misconfigured'],
+    ] as [string, EndpointHeaders, string][]) {
+      it(`names ${name}`, async () => {
+        const { asked, platform } = createServer();
+        const error = await rejection(readConnector(createEndpointBackend('https://partner.example/cc', platform, headers), '1', signal));
+        expect(error).to.include({ code });
+        expect(error.message).to.contain('headers');
+        expect(asked).to.deep.equal([]);
+      });
+    }
+  });
 
   it('keeps the correlation id and the seconds to wait', async () => {
     const { backend } = createServer(() => json(wrong('rate-limited'), { status: 429, headers: { 'retry-after': '7' } }));

@@ -157,6 +157,13 @@ describe('with a token of the host', () => {
     ['gives a number', () => Promise.resolve({ token: 7 }), 'token-missing'],
     ['gives an empty token', () => Promise.resolve({ token: '' }), 'token-missing'],
     ['gives a token of the past', () => Promise.resolve({ token: 'abc', expiresAt: '2020-01-01T00:00:00Z' }), 'token-expired'],
+    ['gives a token of the past in seconds', () => Promise.resolve({ token: 'abc', expiresAt: 1_577_836_800 }), 'token-expired'],
+    [
+      'gives a token of the past without a zone',
+      () => Promise.resolve({ token: 'abc', expiresAt: new Date(Date.now() - 1_000).toISOString().slice(0, -1) }),
+      'token-expired',
+    ],
+    ['gives an expiresAt that is no time', () => Promise.resolve({ token: 'abc', expiresAt: 'soon' }), 'misconfigured'],
   ];
   for (const [name, getToken, code] of answers) {
     it(`ends in ${code} and closes the window when getToken ${name}`, async () => {
