@@ -102,15 +102,14 @@ export const createEndpointFetch = (endpoint: string, headers: EndpointHeaders |
       signal,
     };
     const buildUrl = (): string => `${endpoint}/${path}${slash}${query}`;
-    const { navigator } = platform.window;
-    const wasOnline = navigator.onLine;
+    const wasOnline = platform.window.navigator.onLine;
     const attempt = async (url: string, more: RequestInit = {}): Promise<Response> => {
       try {
         return await platform.fetch(url, { ...init, ...more });
       } catch (cause) {
         if (signal.aborted) throw signal.reason;
         if (!wasOnline) throw new ConnectError('offline', 'The browser is offline; nothing was sent.', { cause });
-        if (!navigator.onLine) throw new ConnectError('offline', 'The browser went offline.', { cause, uncertain: true });
+        if (!platform.window.navigator.onLine) throw new ConnectError('offline', 'The browser went offline.', { cause, uncertain: true });
         const message = 'The endpoint could not be reached: the network, CORS, or a Content-Security-Policy without it in connect-src.';
         throw new ConnectError('backend-error', message, { cause, uncertain: true });
       }

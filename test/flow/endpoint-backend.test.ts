@@ -274,7 +274,7 @@ describe('the endpoint backend', () => {
       const [one, other] = [{ authorization: 'a' }, { authorization: 'b' }].map((headers) =>
         createEndpointBackend('https://partner.example/cc', platform, headers),
       );
-      await Promise.all([one, other, one].map((backend) => backend && readConnector(backend, '1', signal)));
+      await Promise.all([one, other, one].flatMap((backend) => (backend === undefined ? [] : [readConnector(backend, '1', signal)])));
       expect(asked.map(({ init }) => new Headers(init.headers).get('authorization'))).to.deep.equal(['a', 'b']);
     });
 
