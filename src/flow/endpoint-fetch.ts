@@ -102,14 +102,15 @@ export const createEndpointFetch = (endpoint: string, headers: EndpointHeaders |
       signal,
     };
     const buildUrl = (): string => `${endpoint}/${path}${slash}${query}`;
-    const wasOnline = platform.window.navigator.onLine;
+    const isOnline = (): boolean => platform.window.navigator.onLine;
+    const wasOnline = isOnline();
     const attempt = async (url: string, more: RequestInit = {}): Promise<Response> => {
       try {
         return await platform.fetch(url, { ...init, ...more });
       } catch (cause) {
         if (signal.aborted) throw signal.reason;
         if (!wasOnline) throw new ConnectError('offline', 'The browser is offline; nothing was sent.', { cause });
-        if (!platform.window.navigator.onLine) throw new ConnectError('offline', 'The browser went offline.', { cause, uncertain: true });
+        if (!isOnline()) throw new ConnectError('offline', 'The browser went offline.', { cause, uncertain: true });
         const message = 'The endpoint could not be reached: the network, CORS, or a Content-Security-Policy without it in connect-src.';
         throw new ConnectError('backend-error', message, { cause, uncertain: true });
       }

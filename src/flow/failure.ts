@@ -11,7 +11,7 @@ export const toConnectError = (error: unknown): ConnectError =>
 /** The error as the plain data of a state and an event. `stage`: where it happened, unless the error says so itself. */
 export const describeFailure = (error: ConnectError, stage: Stage): Failure => {
   const { code, message, retryable } = error;
-  const more = (['retryAfter', 'cause', 'explanation', 'correlationId', 'story', 'lost'] as const).flatMap((name) =>
+  const more = (['retryAfter', 'cause', 'explanation', 'correlationId', 'story', 'lost', 'restored'] as const).flatMap((name) =>
     error[name] === undefined ? [] : [[name, error[name]] as const],
   );
   return { code, stage: error.stage ?? stage, message, retryable, ...(Object.fromEntries(more) as Partial<Failure>) };

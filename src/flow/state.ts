@@ -28,6 +28,8 @@ export interface Failure {
   story?: Story;
   /** What was connected before is no longer: the refused credential had replaced a good one. */
   lost?: boolean;
+  /** The failed save had changed something: true where it was put back, false where it could not be. */
+  restored?: boolean;
 }
 
 /** Where one widget stands. `status` is the word; with it comes only that state's own data. */
