@@ -194,7 +194,9 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
     const readId = async (): Promise<string> => (id ??= (await element.getAttribute('connector-id')) ?? '');
     const endingsOf = (connectorId: string) =>
       heard.filter((one) => one.connectorId === connectorId && (one.type === 'connected' || one.type === 'failed'));
-    const button = (name: string): Locator => element.getByRole('button', { name, exact: true });
+    // By what is seen: for a screen reader each button's name goes on with the connector's.
+    const button = (name: string): Locator =>
+      element.locator('button', { hasText: new RegExp(`^\\s*${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`) });
     const ending = async (): Promise<Heard> => {
       const connectorId = await readId();
       const seen = awaited.get(connectorId) ?? 0;

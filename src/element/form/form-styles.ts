@@ -7,6 +7,7 @@ export const formStyles = css`
   label { display: block; margin-bottom: var(--_space); font-weight: 500; font-size: 0.9375em; }
   .optional { font-weight: 400; color: var(--_muted); }
   .hint { margin: 0 0 calc(var(--_space) * 1.5); color: var(--_muted); font-size: max(12px, 0.875em); }
+  .hint:has(+ .actions) { margin-bottom: calc(var(--_space) * 4); }
   .note { margin: calc(var(--_space) * 1.5) 0 0; }
   .other { margin-top: calc(var(--_space) * 2); }
   .summary p { margin: 0; font-weight: 600; }

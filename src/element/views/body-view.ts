@@ -8,9 +8,10 @@ import { renderReady, renderSaving } from './ready-view.ts';
 import type { View } from '../view.ts';
 
 /** What a state says, and what can be done in it. */
-export const renderBody = (view: View, state: State, keeping: Keeping): TemplateResult => {
+export const renderBody = (view: View, state: State, keeping: Keeping & { inRow: boolean }): TemplateResult => {
   switch (state.status) {
     case 'idle':
+      return html`<div class="skeleton" aria-hidden="true"></div>`;
     case 'loading':
       return renderLoading(view);
     case 'ready':
@@ -26,7 +27,7 @@ export const renderBody = (view: View, state: State, keeping: Keeping): Template
     case 'disconnecting':
       return renderDisconnecting(view, state);
     case 'failed':
-      return renderFailed(view, state);
+      return renderFailed(view, state, keeping.inRow);
   }
 };
 

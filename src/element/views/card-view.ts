@@ -39,7 +39,7 @@ const renderHead = (view: View, state: State, { icon }: Frame, action: unknown):
 `;
 
 const renderContent = (view: View, state: State, frame: Frame): TemplateResult =>
-  html`<div class="body ${frame.moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, frame)}</div>`;
+  html`<div class="body ${frame.moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, { ...frame, inRow: frame.look === 'compact' && !frame.dialog })}</div>`;
 
 /** What a screen reader is given: inside the dialog while that is open, since it silences everything outside. */
 const renderSpoken = ({ announcement }: Frame): TemplateResult => html`

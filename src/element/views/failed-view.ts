@@ -40,32 +40,46 @@ const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
   return { label: say('tryAgain'), onClick: isLoad ? actions.refresh : actions.submit };
 };
 
-export const renderFailed = (view: View, state: StateOf<'failed'>): TemplateResult => {
+/** The form itself is the next thing to do: what was typed is corrected, or sent again. */
+const needsForm = (view: View, state: StateOf<'failed'>, action: Action | undefined): boolean =>
+  state.connector !== undefined && action?.onClick === view.actions.submit && view.form.fields.length > 0;
+
+const leadsBack = (view: View, state: StateOf<'failed'>, action: Action | undefined): boolean =>
+  state.connector !== undefined && isConnected(state.connector) && action?.onClick !== view.actions.refresh;
+
+const isWaiting = (view: View, state: StateOf<'failed'>): boolean => state.code === 'rate-limited' && view.waitsFor > 0;
+
+const renderFailedAction = (view: View, state: StateOf<'failed'>, { label, onClick }: Action): TemplateResult =>
+  renderButton(view, label, {
+    // A failed load attempted nothing: its button is quiet.
+    kind: state.stage === 'loading' && state.code !== 'not-signed-in' ? 'quiet' : 'primary',
+    disabled: view.disabled || isWaiting(view, state),
+    onClick,
+  });
+
+/** In a row: the one button, which stands where the row's button always is; nothing where the body needs more. */
+export const renderFailedRow = (view: View, state: StateOf<'failed'>): TemplateResult | typeof nothing => {
+  const action = actionOf(view, state);
+  if (action === undefined || needsForm(view, state, action) || leadsBack(view, state, action)) return nothing;
+  return renderActions(renderFailedAction(view, state, action));
+};
+
+export const renderFailed = (view: View, state: StateOf<'failed'>, inRow: boolean): TemplateResult => {
   const broken = isBroken(state);
   const text = sayFailure(state, view.form.fields, view.say).join(' ');
   const sentence = html`<p part=${broken ? 'sentence error' : 'sentence notice'} class=${broken ? 'error' : 'notice'}><span .textContent=${text}></span></p>`;
   const action = actionOf(view, state);
-  const back = state.connector !== undefined && isConnected(state.connector) && action?.onClick !== view.actions.refresh;
-  // What was typed stays, to be corrected or sent again: the form itself is the next thing to do.
-  if (state.connector !== undefined && action?.onClick === view.actions.submit && view.form.fields.length > 0) {
-    const waits = state.code === 'rate-limited' && view.waitsFor > 0;
-    const form = renderForm(view, state.connector, { back, ...(waits ? { waits: action.label } : {}) });
+  const back = leadsBack(view, state, action);
+  if (state.connector !== undefined && action !== undefined && needsForm(view, state, action)) {
+    const form = renderForm(view, state.connector, { back, ...(isWaiting(view, state) ? { waits: action.label } : {}) });
     // The form itself says what was refused.
     return state.code === 'credentials-rejected' ? form : html`${sentence}${form}`;
   }
-  if (action === undefined && !back) return sentence;
-  const waits = state.code === 'rate-limited' && view.waitsFor > 0;
+  if (!back && (action === undefined || inRow)) return sentence;
   return html`
     ${sentence}
     ${renderActions(
-      action === undefined
-        ? nothing
-        : renderButton(view, action.label, {
-            // A failed load attempted nothing: its button is quiet.
-            kind: state.stage === 'loading' && state.code !== 'not-signed-in' ? 'quiet' : 'primary',
-            disabled: view.disabled || waits,
-            onClick: action.onClick,
-          }),
+      action === undefined ? nothing : renderFailedAction(view, state, action),
       back ? renderButton(view, view.say('back'), { onClick: view.actions.refresh }) : nothing,
     )}
   `;

@@ -12,7 +12,8 @@ const shapes: Record<Exclude<Look, 'pending'>, TemplateResult> = {
   failed: warning,
 };
 
-export const renderStatus = (state: State, say: Say): TemplateResult => {
+export const renderStatus = (state: State, say: Say): TemplateResult | typeof nothing => {
+  if (state.status === 'idle') return nothing;
   const { look, word } = statusOf(state);
   return html`
     <span class="status ${look}" part="status">

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../../flow/state.ts';
 import { isQuiet } from '../panel.ts';
 import { renderActions, renderButton, type View } from '../view.ts';
+import { renderFailedRow } from './failed-view.ts';
 
 export interface Row {
   /** What the row opens stands open. */
@@ -16,6 +17,7 @@ export const renderRowAction = (view: View, state: State, { unfolded, dialog, to
   const { status } = state;
   const { say, actions, form, disabled } = view;
   if (status === 'idle' || status === 'loading') return html`<div class="skeleton"></div>`;
+  if (state.status === 'failed' && !dialog) return renderFailedRow(view, state);
   if (!isQuiet(state) && !dialog) return nothing;
   const connects = status === 'ready';
   const opens = !connects || form.fields.length > 0;
