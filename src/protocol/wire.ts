@@ -157,7 +157,7 @@ export const connectorListSchema = z.object({
   pages: z.optional(z.number()),
 });
 export interface ConnectorList {
-  connectors: ConnectorView[];
+  connectors: (ConnectorView | ConnectorFailure)[];
   available?: AvailableView[];
   another?: AvailableView[];
   pages?: number;

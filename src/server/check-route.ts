@@ -22,7 +22,7 @@ const proofOf = (connector: AccountConnector, kind: Verdict['kind']): Proof => {
  */
 export const answerCheck = async (context: Context): Promise<Response> => {
   const { client, connectorId, notes, options } = context;
-  await readBody(context.request, z.strictObject({}));
+  await readBody(context.request, z.strictObject({}), { isNeeded: false });
   const account = await context.account();
   const { accountId } = account;
   const connector = await client.readConnector(accountId, connectorId);

@@ -1,5 +1,5 @@
 import type { AccountConnector } from '../protocol/connector.ts';
-import type { AvailableView, ConnectorList } from '../protocol/wire.ts';
+import { type AvailableView, type ConnectorList, isConnectorFailure } from '../protocol/wire.ts';
 import type { Account } from './account.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { readAccountConnectors } from './account-connectors.ts';
@@ -60,7 +60,9 @@ export const answerList = async (context: Context): Promise<Response> => {
     buildViews(context, account, part),
     page === undefined || page === 1 ? readOffer(context, account, connectors) : undefined,
   ]);
-  const named = views.map((view, index) => ({ ...view, connector: part[index]?.catalogue.name ?? view.name }));
+  const named = views.map((view, index) =>
+    isConnectorFailure(view) ? view : { ...view, connector: part[index]?.catalogue.name ?? view.name },
+  );
   return createJsonResponse(200, {
     connectors: named,
     ...offer,

@@ -38,6 +38,7 @@ const answerIds = async (context: Context): Promise<Response> => {
     const outcome = outcomes.get(id);
     const error =
       outcome instanceof ConnectError ? outcome : new ConnectError('connector-not-found', 'This account has no such connector.');
+    context.options.log.connector(id, error);
     return { id, error: buildWireError(error, context.correlationId) };
   });
   return createJsonResponse(200, { connectors } satisfies ConnectorsAnswer);

@@ -14,7 +14,7 @@ import { type PageOf, readPages } from './read-pages.ts';
 import { parseStoredConnector, type StoredConnector } from './stored-connector.ts';
 import { readTestBody } from './test-body.ts';
 import { untilAborted } from './until-aborted.ts';
-import { createUpstream } from './upstream.ts';
+import { createUpstream, type UpstreamOptions } from './upstream.ts';
 
 const pageSize = 100;
 
@@ -164,10 +164,13 @@ const createClient = (api: CyclrApi, { clientSecret, tokenPath }: { clientSecret
  *
  * @throws {ConnectError} `misconfigured` for a mistake in the options.
  */
-export const createRequestClients = (options: CyclrClientOptions): ((signal?: AbortSignal) => RequestClient) => {
+export const createRequestClients = (
+  options: CyclrClientOptions,
+  onUnreachable?: UpstreamOptions['onUnreachable'],
+): ((signal?: AbortSignal) => RequestClient) => {
   const parsed = parseClientOptions(options);
   const { apiDomain, clientId, clientSecret, fetch, now, timeout } = parsed;
-  const upstream = createUpstream({ origin: apiDomain, fetch, now, timeout });
+  const upstream = createUpstream({ origin: apiDomain, fetch, now, timeout, onUnreachable });
   const accessToken = createAccessToken({ upstream, clientId, clientSecret, now });
   // What several requests share ends with none of them.
   const shared = createCyclrApi(upstream, accessToken);

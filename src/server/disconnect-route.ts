@@ -10,7 +10,7 @@ import { buildView } from './view-details.ts';
 /** `POST connectors/{id}/disconnect`: the credential and what a person typed are removed, and what runs on them stops. */
 export const answerDisconnect = async (context: Context): Promise<Response> => {
   const { connectorId } = context;
-  await readBody(context.request, z.strictObject({}));
+  await readBody(context.request, z.strictObject({}), { isNeeded: false });
   const account = await context.account();
   try {
     const connector = await removeConnection(context, account);

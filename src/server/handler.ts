@@ -14,7 +14,7 @@ import { limitRequest } from './request-limit.ts';
 import { resolveAccount } from './resolve-account.ts';
 import { endsLikeRoute, findRoutes, type FoundRoutes, type Route } from './routes.ts';
 import { createSaveLedger, type SaveLedger } from './save-ledger.ts';
-import { StatusError, statusOf } from './status.ts';
+import { StatusError, statusOf, toConnectError } from './status.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Answers everything below `basePath`. Never rejects: whatever goes wrong is an answer. */
@@ -35,10 +35,6 @@ interface Exchange {
 }
 
 type CreateClient = (signal: AbortSignal) => RequestClient;
-
-/** What the host's own code throws is no business of a browser's. */
-const readError = (error: unknown): ConnectError =>
-  error instanceof ConnectError ? error : new ConnectError('backend-error', 'The request could not be carried out.', { cause: error });
 
 const createNotFound = ({ pathname }: URL): ConnectError =>
   endsLikeRoute(pathname)
@@ -126,7 +122,7 @@ const createFailureAnswer = (
  */
 export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandler => {
   const options = parseHandlerOptions(given);
-  const createClient = createRequestClients(options.client);
+  const createClient = createRequestClients(options.client, options.log.unreachable);
   const ledger = createSaveLedger();
   const { now } = options.client;
 
@@ -154,7 +150,8 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
     try {
       answer = await untilAborted(createRouteAnswer(exchange, options, createClient, ledger), limit.last);
     } catch (error) {
-      failure = readError(error);
+      failure = toConnectError(error);
+      options.log.failure(failure);
       answer = createFailureAnswer(failure, exchange, options);
     } finally {
       limit.end();

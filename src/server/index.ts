@@ -1,6 +1,7 @@
 export type { AuditAction, AuditEvent } from './audit.ts';
 export type { CyclrClientOptions } from './client-options.ts';
 export { type ConnectLinkRequest, createConnectLink, type LinkState, readConnectLink } from './connect-link.ts';
+export type { Logger } from './log.ts';
 export { createCyclrClient, type CyclrClient, type TestResult } from './cyclr-client.ts';
 export { type ConnectHandler, createConnectHandler } from './handler.ts';
 export type { Account } from './account.ts';

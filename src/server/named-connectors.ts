@@ -1,6 +1,6 @@
 import type { AccountConnector } from '../protocol/connector.ts';
 import { ConnectError } from '../protocol/errors.ts';
-import { maxIdsPerRequest, type NamedItem } from '../protocol/wire.ts';
+import { isConnectorFailure, maxIdsPerRequest, type NamedItem } from '../protocol/wire.ts';
 import type { Account } from './account.ts';
 import { findMeant, pickConnector, readAccountConnectors } from './account-connectors.ts';
 import { buildAvailable, chooseEntry, findEntries, listMethods } from './catalogue-choice.ts';
@@ -27,6 +27,7 @@ const readMissing = async (context: Context, account: Account, names: readonly s
   const { install } = options;
   const fail = (connector: string, error: unknown): NamedItem => {
     if (!(error instanceof ConnectError)) throw error;
+    options.log.connector(connector, error);
     return { connector, error: buildWireError(error, correlationId) };
   };
   if (names.length === 0) return new Map();
@@ -74,7 +75,8 @@ export const answerNames = async (context: Context): Promise<Response> => {
   const items = new Map<string, NamedItem>(missing);
   for (const [index, [name]] of picked.entries()) {
     const view = views[index];
-    if (view !== undefined) items.set(name, { ...view, connector: name });
+    if (view !== undefined)
+      items.set(name, isConnectorFailure(view) ? { connector: name, error: view.error } : { ...view, connector: name });
   }
   return createJsonResponse(200, { connectors: names.flatMap((name) => items.get(name) ?? []) });
 };

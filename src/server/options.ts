@@ -10,8 +10,10 @@ import type { CyclrClient } from './cyclr-client.ts';
 import { fieldOverridesSchema } from './field-override-schema.ts';
 import { type LifecycleOptions, lifecycleShape, pickLifecycle } from './lifecycle-options.ts';
 import { flag, functionOf, listOf, milliseconds, optionsObject, origin, parseOptions, pathOf, readWith } from './option-schemas.ts';
+import { createLog, type Log, type Logger } from './log.ts';
 import { allowedOriginSchema, cutTrailingSlashes, type PublicUrl, publicUrlSchema } from './public-url.ts';
 import { runWithTimeout } from './run-with-timeout.ts';
+import { watchFunctions } from './watch-functions.ts';
 import { type TestMethod, testMethodsSchema } from './test-methods.ts';
 
 /** What `testConnection` is asked about: a credential that has just been stored. */
@@ -105,6 +107,12 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
    * page waits 30 s.
    */
   requestTimeout?: number | undefined;
+  /**
+   * Where the handler writes what only a developer can mend, each message once: a wrong set-up, what your own functions
+   * throw, why Cyclr cannot be reached, connectors of a list that cannot be shown. Never what a person typed. `false`
+   * writes nothing. Default: the console.
+   */
+  logger?: Logger | false | undefined;
   /** The audit trail: once per request, no secrets. When it throws, the request goes on. */
   onEvent?: ((event: AuditEvent) => unknown) | undefined;
 }
@@ -125,6 +133,7 @@ export interface ParsedHandlerOptions extends LifecycleOptions {
   authorizeByPost: boolean;
   requestTimeout: number;
   onEvent: ConnectHandlerOptions['onEvent'];
+  log: Log;
 }
 
 type Wanted<Name extends keyof ConnectHandlerOptions> = NonNullable<ConnectHandlerOptions[Name]>;
@@ -153,6 +162,12 @@ const fieldsSchema = z.pipe(
   }),
 );
 
+const loggerSchema = readWith<Logger | false>((given) => {
+  const isLogger = typeof given === 'object' && given !== null && 'error' in given && 'warn' in given;
+  const isFit = given === false || (isLogger && typeof given.error === 'function' && typeof given.warn === 'function');
+  return isFit ? { value: given as Logger | false } : { problem: 'must be false, or an object with the functions error and warn' };
+});
+
 /** Each option by its name: a misspelled one is refused, and so is one that cannot work. */
 const schema = optionsObject({
   cyclr: optionsObject({ ...partnerShape, serviceDomain: origin }),
@@ -167,6 +182,7 @@ const schema = optionsObject({
   beforeDisconnect: z.optional(functionOf<Wanted<'beforeDisconnect'>>()),
   authorizeByPost: z._default(flag, false),
   requestTimeout: z._default(requestTimeoutSchema, requestTimeLimit),
+  logger: z.optional(loggerSchema),
   onEvent: z.optional(functionOf<Wanted<'onEvent'>>()),
   ...lifecycleShape,
   ...callShape,
@@ -184,18 +200,21 @@ const listBasePaths = (basePath: string | undefined, publicUrl: PublicUrl | unde
   return publicUrl === undefined ? ['/cyclr-connect'] : parts;
 };
 
-const createFields = (given: FieldsFunction | FieldOverrides, timeout: number): ParsedHandlerOptions['fields'] => {
+const createFields = (given: FieldsFunction | FieldOverrides, timeout: number, log: Log): ParsedHandlerOptions['fields'] => {
   if (typeof given !== 'function') return () => Promise.resolve(given);
   return async (connector) => {
     const overrides = await runWithTimeout(timeout, 'The function fields', () => given(connector));
-    return parseOptions(fieldOverridesSchema, overrides ?? {}, 'What fields answers', 'In what fields answers, ') as FieldOverrides;
+    const parsed = parseOptions(fieldOverridesSchema, overrides ?? {}, 'What fields answers', 'In what fields answers, ');
+    return watchFunctions(parsed as FieldOverrides, log, 'fields');
   };
 };
 
 /** @throws {ConnectError} `misconfigured`, one sentence that names the option and never its value. */
 export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
   const options = parseOptions(schema, given, 'The options of createConnectHandler');
-  const { cyclr, tokenPath, fetch, now, timeout, basePath, publicUrl, allowHttp, allowedOrigins, fields, ...rest } = options;
+  const { cyclr, tokenPath, fetch, now, timeout, basePath, publicUrl, allowHttp, allowedOrigins, logger, ...unwatched } = options;
+  const log = createLog(logger);
+  const { fields, ...rest } = watchFunctions(unwatched, log);
   if (publicUrl?.isPlainHttp === true && !allowHttp) {
     throw new ConnectError(
       'misconfigured',
@@ -209,7 +228,7 @@ export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
     publicUrl,
     basePaths: listBasePaths(basePath, publicUrl),
     allowedOrigins: new Set(allowedOrigins),
-    fields: createFields(fields, timeout),
+    fields: createFields(fields, timeout, log),
     resolveAccount: rest.resolveAccount,
     testMethods: new Map(Object.entries(rest.testMethods)),
     testConnection: rest.testConnection,
@@ -217,6 +236,7 @@ export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
     authorizeByPost: rest.authorizeByPost,
     requestTimeout: rest.requestTimeout,
     onEvent: rest.onEvent,
+    log,
     ...pickLifecycle(rest),
   };
 };

@@ -43,20 +43,32 @@ const describePlace = ({ issues }: { issues: readonly { path: readonly PropertyK
   return wherePath({ issues: [{ path: path[0] === 'properties' ? ['properties'] : path }] });
 };
 
+/** Whether headers say that a body comes; a content type alone is no promise where a body carries nothing. */
+const isAnnounced = ({ headers }: Request, isNeeded: boolean): boolean =>
+  Number(headers.get('content-length') ?? 0) > 0 || headers.has('transfer-encoding') || (isNeeded && headers.has('content-type'));
+
 /**
  * The JSON of a request, as the schema wants it. `application/json` is demanded because no form of another site can
- * send it; only an empty body may come without.
+ * send it. An empty body is read only where the route needs nothing from it (`isNeeded: false`): elsewhere it would store
+ * nothing and be answered with success.
  *
- * @throws {ConnectError} `invalid-request`, status 400, 413 or 415
+ * @throws {ConnectError} `invalid-request`, status 400, 413 or 415; `misconfigured` where the body was read before
  */
-export const readBody = async <Schema extends z.ZodMiniType>(request: Request, schema: Schema): Promise<z.infer<Schema>> => {
+export const readBody = async <Schema extends z.ZodMiniType>(
+  request: Request,
+  schema: Schema,
+  { isNeeded = true }: { isNeeded?: boolean } = {},
+): Promise<z.infer<Schema>> => {
   const type = request.headers.get('content-type');
   const isJson = type !== null && /^application\/json\s*(?:;|$)/i.test(type.trim());
   const wrongType = (): ConnectError => new StatusError(415, 'invalid-request', 'The content type must be application/json.');
   if (type !== null && !isJson) throw wrongType();
   const bytes = await readBytes(request);
-  if (!isJson && bytes.byteLength > 0) throw wrongType();
-  const result = schema.safeParse(bytes.byteLength === 0 ? {} : readJson(bytes));
+  const isEmpty = bytes.byteLength === 0;
+  if (isEmpty && isAnnounced(request, isNeeded)) throw createReadBefore();
+  if (isEmpty && isNeeded) throw new ConnectError('invalid-request', 'The body must be JSON in UTF-8; it was empty.');
+  if (!isJson && !isEmpty) throw wrongType();
+  const result = schema.safeParse(isEmpty ? {} : readJson(bytes));
   if (result.success) return result.data;
   throw new ConnectError('invalid-request', `The body is not what the contract promises, at ${describePlace(result.error)}.`);
 };

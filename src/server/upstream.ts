@@ -24,6 +24,8 @@ export interface UpstreamOptions {
   now: () => number;
   /** Milliseconds for one call, its body included. */
   timeout: number;
+  /** Told of the cause where no answer came. */
+  onUnreachable?: ((origin: string, cause: unknown) => void) | undefined;
 }
 
 /** `signal` ends the call early, with its own reason. */
@@ -44,7 +46,7 @@ const readText = async (response: Response): Promise<string> => {
  *
  * The function it returns throws {ConnectError} `backend-error` (504 when the time is up) and `rate-limited`.
  */
-export const createUpstream = ({ origin, fetch, now, timeout }: UpstreamOptions): Upstream => {
+export const createUpstream = ({ origin, fetch, now, timeout, onUnreachable }: UpstreamOptions): Upstream => {
   const attempt = ({ method, path, headers, body }: UpstreamRequest, outer?: AbortSignal): Promise<UpstreamAnswer> =>
     runWithTimeout(
       timeout,
@@ -57,6 +59,8 @@ export const createUpstream = ({ origin, fetch, now, timeout }: UpstreamOptions)
           return { status: response.status, headers: response.headers, text: await readText(response) };
         } catch (cause) {
           if (cause instanceof ConnectError) throw cause;
+          // An abort is our own doing.
+          if (!signal.aborted) onUnreachable?.(origin, cause);
           throw new ConnectError('backend-error', 'Cyclr could not be reached.', { cause });
         }
       },

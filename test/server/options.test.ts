@@ -51,6 +51,8 @@ const table: [name: string, options: unknown][] = [
   ['fields.StoreURL.normalize', { ...fine, fields: { StoreURL: { normalize: 'trimmed' } } }],
   ['fields.StoreURL.choices', { ...fine, fields: { StoreURL: { choices: 'a-secret' } } }],
   ['fields.StoreURL.choices.1', { ...fine, fields: { StoreURL: { choices: ['a', { value: 1, label: 'b' }] } } }],
+  ['logger', { ...fine, logger: true }],
+  ['logger', { ...fine, logger: { error: () => undefined } }],
   ['authorizeByPost', { ...fine, authorizeByPost: 1 }],
   ['fields.StoreURL', { ...fine, fields: { StoreURL: 'hidden' } }],
   ['testMethods.Pipedrive', { ...fine, testMethods: { Pipedrive: 7 } }],

@@ -26,11 +26,13 @@ export const setUp = (
   cyclr = createFakeCyclr({ 'account-1': connectors }),
 ) => {
   const events: AuditEvent[] = [];
+  const logs: string[] = [];
   const handler = createConnectHandler({
     cyclr: { apiDomain: 'api.cyclr.com', serviceDomain: 'acme-h.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz' },
     resolveAccount: () => ({ accountId: 'account-1', username: 'jo@example.com' }),
     fetch: cyclr.fetch,
     onEvent: (event) => events.push(event),
+    logger: { error: (message) => logs.push(`error ${message}`), warn: (message) => logs.push(`warn ${message}`) },
     ...options,
   });
   const ask = async (path: string, { method = 'GET', body, raw, headers = {}, signal }: Ask = {}) => {
@@ -48,7 +50,7 @@ export const setUp = (
     return { status: response.status, headers: response.headers, text, json: isJson ? (JSON.parse(text) as Answer) : {} };
   };
   const save = (id: number, body: unknown, more: Ask = {}) => ask(`/connectors/${id}/credentials`, { method: 'POST', body, ...more });
-  return { cyclr, events, handler, ask, save };
+  return { cyclr, events, logs, handler, ask, save };
 };
 
 /** Every member any answer can have; a test looks at those it expects. */

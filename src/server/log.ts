@@ -1,0 +1,96 @@
+import type { ConnectError } from '../protocol/errors.ts';
+
+/** Where the handler writes what a developer must see. `console` is one. */
+export interface Logger {
+  error: (message: string) => unknown;
+  warn: (message: string) => unknown;
+}
+
+/** What the handler reports. Each message is written once for each handler. */
+export interface Log {
+  /** A request that failed for a reason that only a developer can mend. */
+  failure: (error: ConnectError) => void;
+  /** One connector of a list that could not be shown. */
+  connector: (which: string, error: ConnectError) => void;
+  /** A function of the host's options that threw. `secrets` are what it was given: they are taken out of the message. */
+  hostFunction: (name: string, thrown: unknown, secrets: readonly string[]) => void;
+  /** Cyclr's API gave no answer. */
+  unreachable: (origin: string, cause: unknown) => void;
+}
+
+/** Messages of one handler: a page that asks for ever new ids does not fill a disk. */
+const maxMessages = 200;
+
+/** Codes of what cannot be mended by waiting, and what to look at. */
+const remedies: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'The name is not known: check cyclr.apiDomain, and the DNS of this machine.',
+  EAI_AGAIN: 'The name could not be looked up: check the DNS of this machine.',
+  ECONNREFUSED: 'Nothing listens there: check cyclr.apiDomain, its port, and the firewall.',
+  ECONNRESET: 'The connection was closed: check proxies and firewalls on the way.',
+  ETIMEDOUT: 'Nothing answered: check the firewall for outgoing connections.',
+};
+const certificateRemedy =
+  'Its certificate is not trusted: check cyclr.apiDomain, the clock, and NODE_EXTRA_CA_CERTS behind a proxy that opens TLS.';
+
+/** The first code in a chain of causes, as Node's fetch hides it: `TypeError: fetch failed`, cause `ENOTFOUND`. */
+const findCode = (error: unknown): string | undefined => {
+  let current: unknown = error;
+  for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth += 1) {
+    const { code, cause } = current as { code?: unknown; cause?: unknown };
+    if (typeof code === 'string') return code;
+    current = cause;
+  }
+  return undefined;
+};
+
+const describeNetwork = (cause: unknown): string => {
+  const code = findCode(cause);
+  if (code === undefined) return cause instanceof Error ? cause.name : 'for a reason that is not known';
+  const remedy = remedies[code] ?? (/CERT|SELF_SIGNED|ISSUER|TLS|SSL/.test(code) ? certificateRemedy : '');
+  return `${code}. ${remedy}`.trim();
+};
+
+/** A short secret would take half of a sentence with it: where one is in a message, only the kind of error remains. */
+const withoutSecrets = (message: string, secrets: readonly string[]): string | undefined => {
+  const found = secrets.filter((secret) => secret !== '' && message.includes(secret));
+  if (found.some((secret) => secret.length < 4)) return undefined;
+  return found.sort((a, b) => b.length - a.length).reduce((text, secret) => text.replaceAll(secret, '…'), message);
+};
+
+const describeThrown = (thrown: unknown, secrets: readonly string[]): string => {
+  if (!(thrown instanceof Error)) return 'something that is no Error.';
+  const message = withoutSecrets(thrown.message, secrets);
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [message === undefined ? thrown.name : `${thrown.name}: ${message}`, ...frames].join('\n');
+};
+
+/** `false` writes nothing; without a logger it is the console. A logger that throws changes nothing. */
+export const createLog = (given: Logger | false | undefined): Log => {
+  const written = new Set<string>();
+  const write = (level: keyof Logger, message: string): void => {
+    if (given === false || written.has(message) || written.size > maxMessages) return;
+    written.add(message);
+    const text = written.size > maxMessages ? 'Further messages are left out.' : message;
+    try {
+      (given ?? console)[level](`cyclr-connect: ${text}`);
+    } catch {
+      // What a request is answered does not depend on the host's log.
+    }
+  };
+  return {
+    failure: (error) => {
+      if (error.code === 'misconfigured') write('error', error.message);
+    },
+    connector: (which, error) => {
+      // What a page asked for may be anything.
+      const name = /^[\p{L}\p{N} ._-]{1,80}$/u.test(which) ? which : 'of another name';
+      write('warn', `Connector ${name} could not be shown (${error.code}): ${error.message}`);
+    },
+    hostFunction: (name, thrown, secrets) => {
+      write('error', `The option ${name} threw ${describeThrown(thrown, secrets)}`);
+    },
+    unreachable: (origin, cause) => {
+      write('error', `Cyclr's API could not be reached at ${origin}: ${describeNetwork(cause)}`);
+    },
+  };
+};
