@@ -3,13 +3,20 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const files = process.argv
-  .slice(2)
-  .filter(existsSync)
-  .flatMap((folder) =>
-    readdirSync(folder, { recursive: true })
-      .filter((name) => name.endsWith('.test.ts'))
-      .map((name) => join(folder, name)),
-  );
+const folders = process.argv.slice(2);
+
+// These ask for what is built; a fresh clone has none of it.
+const needsBuild = folders.some((folder) => /^test\/(?:package|e2e|demo|hosts)/.test(folder));
+if (needsBuild && !existsSync('dist/integrity.json')) {
+  console.log('There is no dist: building it first.');
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+const files = folders.filter(existsSync).flatMap((folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => join(folder, name)),
+);
 const args = ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-concurrency=2', ...files];
 process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;

@@ -1,38 +1,5 @@
+import { buildHtml, buildReact, readAttributes } from './card-snippets.js';
 import { startTabs } from './tabs.js';
-
-const shownAttributes = ['endpoint', 'connector-id', 'look', 'mode', 'return'];
-
-const attributesOf = (element) =>
-  shownAttributes.filter((name) => element.hasAttribute(name)).map((name) => `${name}="${element.getAttribute(name)}"`);
-
-const buildHtml = (element) =>
-  [
-    '<script type="module" src="/cyclr-connect.js"></script>',
-    '',
-    '<cyclr-connect',
-    ...attributesOf(element).map((attribute) => `  ${attribute}`),
-    '></cyclr-connect>',
-    '',
-    '<script type="module">',
-    "  const card = document.querySelector('cyclr-connect');",
-    "  card.addEventListener('connected', ({ detail }) => {",
-    '    console.log(detail.connectorId, detail.proof);',
-    '  });',
-    '</script>',
-  ].join('\n');
-
-// React 19 passes attributes and `on…` listeners to custom elements by itself.
-const buildReact = (element, name) =>
-  [
-    "import 'cyclr-connect';",
-    '',
-    `export const Connect${name.replace(/[^A-Za-z0-9]/g, '')} = ({ onConnected }) => (`,
-    '  <cyclr-connect',
-    ...attributesOf(element).map((attribute) => `    ${attribute}`),
-    '    onconnected={({ detail }) => onConnected(detail.connectorId)}',
-    '  />',
-    ');',
-  ].join('\n');
 
 const fetchServerCode = async (name) => {
   const answer = await fetch(`/developer/server-code?name=${encodeURIComponent(name)}`);
@@ -60,8 +27,8 @@ export const startCardCode = ({ bench, benchTabs }) => {
     const { name } = card.dataset;
     const element = card.querySelector('cyclr-connect');
     document.querySelector('#code-title').textContent = name;
-    put('html', buildHtml(element));
-    put('react', buildReact(element, name));
+    put('html', buildHtml(readAttributes(element)));
+    put('react', buildReact(readAttributes(element), name));
     put('server', '');
     const server = await fetchServerCode(name);
     if (card.hasAttribute('data-chosen')) put('server', server);

@@ -24,34 +24,35 @@ const printFields = (name: string): string[] => {
   const overrides = Object.entries(fieldOverridesOf({ name }) ?? {});
   if (overrides.length === 0) return [];
   return [
-    '  fields: (connector) => ({',
-    `    ${printKey(name)}: {`,
-    ...overrides.map(([key, override]) => `      ${printKey(key)}: ${printValue(override)},`),
-    '    },',
-    '  })[connector.name],',
+    '  fields: (connector) =>',
+    `    connector.name === ${quote(name)}`,
+    '      ? {',
+    ...overrides.map(([key, override]) => `          ${printKey(key)}: ${printValue(override)},`),
+    '        }',
+    '      : undefined,',
   ];
 };
 
 /** The server's side of one card, as a partner would write it: made from the very overrides that this demo uses. */
 export const buildServerCode = (name: string): string =>
   [
+    "import { Hono } from 'hono';",
     `import { ${['createConnectHandler', ...normalizersOf(name)].join(', ')} } from 'cyclr-connect/server';`,
+    "import { findSession } from './session.ts'; // yours",
     '',
     'const connect = createConnectHandler({',
     '  cyclr: {',
     "    apiDomain: 'api.cyclr.com',",
     "    serviceDomain: 'fernwell-h.cyclr.com',",
-    '    clientId: process.env.CYCLR_CLIENT_ID,',
-    '    clientSecret: process.env.CYCLR_CLIENT_SECRET,',
+    '    clientId: process.env.CYCLR_CLIENT_ID!,',
+    '    clientSecret: process.env.CYCLR_CLIENT_SECRET!,',
     '  },',
     "  basePath: '/cyclr-connect',",
-    '  resolveAccount: async (request) => {',
-    '    const person = await findSession(request);',
-    '    return person && { accountId: person.accountId, username: person.email };',
-    '  },',
+    '  resolveAccount: async (request) => findSession(request), // { accountId, username }, or undefined',
     ...printFields(name),
     '});',
     '',
-    '// Hono; any server that speaks Request and Response will do.',
-    "app.all('/cyclr-connect/*', (c) => connect(c.req.raw));",
+    '// Other servers: docs/hosts.md.',
+    'export const app = new Hono();',
+    "app.all('/cyclr-connect/*', (context) => connect(context.req.raw));",
   ].join('\n');
