@@ -136,4 +136,109 @@ describe("The page's own tools", () => {
     );
     await page.context().close();
   });
+
+  /** What Google Translate and others do: each text node is replaced by font elements, in open shadow trees too. */
+  const translate = `(() => {
+    const walk = (root) => {
+      const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (texts.nextNode()) found.push(texts.currentNode);
+      for (const text of found) {
+        if (text.data.trim() === '' || text.parentElement?.closest('script, style, [translate=no]')) continue;
+        const font = document.createElement('font');
+        font.append(document.createElement('font'));
+        font.firstChild.textContent = '«' + text.data + '»';
+        text.replaceWith(font);
+      }
+      for (const element of root.querySelectorAll('*')) if (element.shadowRoot) walk(element.shadowRoot);
+    };
+    walk(document.body);
+  })()`;
+
+  test('a translator that replaces text nodes freezes no word: status, sentences and buttons follow', async () => {
+    const context = await browser.newContext();
+    const own = await context.newPage();
+    await own.goto(site.origin);
+    await own.evaluate(() => {
+      Object.assign((window as unknown as { view: object }).view, { authType: 'ApiKey', fields: [] });
+      const one = document.createElement('cyclr-connect');
+      Object.assign(one, { connectorId: '7', backend: (window as unknown as { backend: object }).backend });
+      document.body.append(one);
+    });
+    const read = (): Promise<string> =>
+      own.evaluate(() =>
+        (document.querySelector('cyclr-connect')?.shadowRoot?.querySelector('.card')?.textContent ?? '').replace(/\s+/g, ' '),
+      );
+    await until('the card', async () => (await read()).includes('Connect Capsule') || undefined);
+    await own.evaluate(translate);
+    assert.match(await read(), /«Not connected».*«Connect Capsule»/);
+    await own.locator('#credential-key').fill('k');
+    await own.locator('button.primary').click();
+    await until('the new words', async () => (await read()).includes('Capsule is connected.') || undefined);
+    const after = await read();
+    assert.match(after, /Connected/);
+    assert.doesNotMatch(after, /Not connected|Connect Capsule/);
+    await own.evaluate(translate);
+    await own.getByRole('button', { name: 'Disconnect' }).click();
+    assert.match(await read(), /Disconnect Capsule\? .*Cancel/);
+    await context.close();
+  });
+
+  test("a page's shortcuts do not run while a person types, but still run elsewhere", async () => {
+    const { page, card } = await open(
+      `window.ran = []; hotkeys.filter = () => true; hotkeys('a,enter,ctrl+k', (event, { key }) => { ran.push(key); })`,
+    );
+    const ran = (): Promise<string[]> => page.evaluate(() => (window as unknown as { ran: string[] }).ran);
+    await card.getByLabel('Username').pressSequentially('a');
+    assert.deepEqual(await ran(), [], 'typed');
+    await page.keyboard.press('Control+K');
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.press('a');
+    assert.deepEqual(await ran(), ['ctrl+k', 'a']);
+    await page.context().close();
+  });
+
+  test('a focus trap around the card keeps its fields and buttons within reach', async () => {
+    const { page, card } = await open();
+    await page.evaluate(() => {
+      const { createFocusTrap } = (
+        window as unknown as { focusTrap: { createFocusTrap: (place: Element, options: object) => { activate(): void } } }
+      ).focusTrap;
+      createFocusTrap(document.querySelector('#place')!, { tabbableOptions: { getShadowRoot: true } }).activate();
+    });
+    const seen = new Set<string>();
+    for (let step = 0; step < 14; step += 1) {
+      seen.add(await page.evaluate(() => document.querySelector('cyclr-connect')?.shadowRoot?.activeElement?.id ?? ''));
+      await page.keyboard.press('Tab');
+    }
+    for (const id of ['property-Pem', 'property-Phrase', 'credential-username', 'credential-password'])
+      assert.ok(seen.has(id), `${id} was passed over`);
+    await card.getByLabel('Username').fill('ada');
+    assert.equal(await card.getByLabel('Username').inputValue(), 'ada');
+    await page.context().close();
+  });
+
+  test('an element named currentScript does not tell where the languages are', async () => {
+    const asked: string[] = [];
+    const context = await browser.newContext();
+    const own = await context.newPage();
+    own.on('request', (request) => asked.push(request.url()));
+    await own.route('**/clobbered', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<!doctype html><html lang="de"><img name="currentScript" src="https://evil.example/x.png"><form name="currentScript"></form>
+          <script src="/cyclr-connect.js"></script><cyclr-connect></cyclr-connect>`,
+      }),
+    );
+    await own.route('https://evil.example/**', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'document.title = "taken"' }),
+    );
+    await own.goto(`${site.origin}/clobbered`);
+    await until('the language', () => asked.find((url) => url.endsWith('/locales/de.js')));
+    assert.deepEqual(
+      asked.filter((url) => url.includes('/locales/')),
+      [`${site.origin}/locales/de.js`],
+    );
+    await context.close();
+  });
 });
