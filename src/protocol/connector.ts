@@ -80,6 +80,16 @@ export interface Property {
   value: string | null;
 }
 
+/** One way to authenticate. What Cyclr leaves out is null. */
+export interface ConnectorMethod {
+  /** `AuthenticationId`. */
+  id: string | null;
+  name: string | null;
+  description: string | null;
+  authType: string | null;
+  oauth2Type: string | null;
+}
+
 /** An account connector as Cyclr holds it, for the server alone. What Cyclr leaves out, or calls "null", is null. */
 export interface AccountConnector {
   id: string;
@@ -88,9 +98,12 @@ export interface AccountConnector {
   catalogue: { id: string | null; name: string | null };
   description: string | null;
   icon: string | null;
+  /** Cyclr's AuthType; empty where Cyclr does not say which of several methods was chosen, and neither did the host. */
   authType: string;
   oauth2Type: string | null;
   authDescription: string | null;
+  /** The methods that the connector offers. */
+  methods: ConnectorMethod[];
   authenticated: boolean;
   parameters: Parameter[];
   properties: Property[];
@@ -119,18 +132,31 @@ const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
   ];
 };
 
+const readMethods = (raw: z.infer<typeof accountConnectorSchema>): ConnectorMethod[] =>
+  raw.Connector.Authentication.map(({ Id, AuthName, AuthDescription, AuthType, OAuth2Type }) => ({
+    id: given(Id),
+    name: given(AuthName),
+    description: given(AuthDescription),
+    authType: given(AuthType),
+    oauth2Type: given(OAuth2Type),
+  }));
+
 /**
- * Which of several authentication methods this account connector was installed with: the one that
- * `AuthenticationId` names, else the only one, else the connector's own.
+ * Which of several authentication methods this account connector was installed with: the one that `AuthenticationId` names,
+ * else the only one, else the connector's own. Where Cyclr says none of it, none is known, which is not the method `None`.
  */
 const readAuthentication = (raw: z.infer<typeof accountConnectorSchema>) => {
-  const methods = raw.Connector.Authentication;
+  const methods = readMethods(raw);
   const wanted = given(raw.AuthenticationId);
-  const chosen = methods.find((method) => wanted !== null && method.Id === wanted) ?? (methods.length === 1 ? methods[0] : undefined);
+  const chosen = methods.find(({ id }) => wanted !== null && id === wanted) ?? (methods.length === 1 ? methods[0] : undefined);
+  const authType = chosen?.authType ?? given(raw.Connector.AuthType) ?? '';
+  // The only one of that type tells what its OAuth2Type is, where the connector itself does not.
+  const alike = methods.filter((method) => method.authType === authType);
   return {
-    authType: given(chosen?.AuthType) ?? given(raw.Connector.AuthType) ?? 'None',
-    oauth2Type: given(chosen?.OAuth2Type) ?? given(raw.Connector.OAuth2Type),
-    authDescription: given(chosen?.AuthDescription) ?? given(raw.Connector.AuthDescription),
+    authType,
+    oauth2Type: chosen?.oauth2Type ?? given(raw.Connector.OAuth2Type) ?? (alike.length === 1 ? (alike[0]?.oauth2Type ?? null) : null),
+    authDescription: chosen?.description ?? given(raw.Connector.AuthDescription),
+    methods,
   };
 };
 

@@ -3,6 +3,7 @@ import { isAttempt } from '../protocol/attempt.ts';
 import { signInKind } from '../protocol/auth-type.ts';
 import { buildAuthorizeUrl, type Return } from '../protocol/authorize-url.ts';
 import { ConnectError } from '../protocol/errors.ts';
+import { expectMethod } from './choose-method.ts';
 import type { Context } from './context.ts';
 import { readBody } from './read-body.ts';
 import { expectNoSpeculation, expectTrustedNavigation, isTrusted } from './request-guard.ts';
@@ -37,6 +38,7 @@ const mintAddress = async (wanted: Wanted, context: Context): Promise<string> =>
   const back = readReturn(wanted, context);
   const { accountId, username } = await context.account();
   const connector = await client.readConnector(accountId, connectorId);
+  expectMethod(connector);
   const kind = signInKind(connector.authType, connector.oauth2Type);
   if (kind !== 'window') {
     throw new ConnectError(

@@ -1,10 +1,12 @@
 import { signInKind } from '../protocol/auth-type.ts';
 import type { AccountConnector, Property } from '../protocol/connector.ts';
 import { ConnectError } from '../protocol/errors.ts';
-import { findFieldProblem, findUsernameProblem, type FieldProblem, maxValueLength, readValue } from '../protocol/field-problems.ts';
+import { findFieldProblem, findUsernameProblem, type FieldProblem, maxValueLength } from '../protocol/field-problems.ts';
 import { buildFields, type CredentialName, type FieldOverride, type FieldOverrides, findOverride } from '../protocol/fields.ts';
 import type { Credential, CredentialsRequest, FieldView } from '../protocol/wire.ts';
+import { expectMethod } from './choose-method.ts';
 import { encodeBasic } from './encode-basic.ts';
+import { normalizeValue, validateValue } from './field-functions.ts';
 
 /** What must be written at Cyclr, once all of it was found fit. */
 export interface CredentialPlan {
@@ -53,7 +55,7 @@ const noteValue = (
 ): void => {
   note(problems, name, problem);
   if (problem !== undefined) return;
-  const sentence = hasLoneSurrogate(value) ? 'This has a character that cannot be sent.' : override?.validate?.(value);
+  const sentence = hasLoneSurrogate(value) ? 'This has a character that cannot be sent.' : validateValue(name, override, value);
   if (sentence !== undefined) problems.set(name, { sentence });
 };
 
@@ -71,7 +73,7 @@ const expectFittingType = (credential: Credential, connector: AccountConnector):
 const checkCredential = (credential: Credential, overrides: FieldOverrides, problems: Problems): string => {
   const check = (name: CredentialName, given: string, find: (value: string) => FieldProblem | undefined): string => {
     const override = findOverride(overrides, name);
-    const value = readValue({ type: 'text' }, override, given);
+    const value = normalizeValue(name, { type: 'text' }, override, given);
     noteValue(problems, name, value, find(value), override);
     return value;
   };
@@ -112,7 +114,7 @@ const checkProperty = (
   }
   // The browser was never told a stored secret, so that an empty field means: keep it.
   if (given === '' && field.sensitive && isStored) return undefined;
-  const value = readValue(field, override, given);
+  const value = normalizeValue(field.name, field, override, given);
   // The stored value stays good, a secret one too; the view of the field does not hold that.
   const problem = findFieldProblem({ ...field, value: stored?.value }, value);
   const isAnswered = value !== '' || field.required;
@@ -137,6 +139,7 @@ const isNothingStored = (fields: readonly FieldView[], connector: AccountConnect
  * @throws {ConnectError} `unsupported-auth-type`; `invalid-request`, with `fields` where a person can correct it.
  */
 export const checkCredentials = (request: CredentialsRequest, connector: AccountConnector, overrides: FieldOverrides): CredentialPlan => {
+  expectMethod(connector);
   if (signInKind(connector.authType, connector.oauth2Type) === 'unsupported') {
     throw new ConnectError('unsupported-auth-type', `Connectors of type ${connector.authType} cannot be connected here.`);
   }

@@ -6,6 +6,7 @@ import { parseAnswer } from '../protocol/wire.ts';
 import { createAccessToken } from './access-token.ts';
 import { type CatalogueCalls, createCatalogueCalls } from './catalogue-calls.ts';
 import { type CyclrClientOptions, parseClientOptions } from './client-options.ts';
+import { type ChooseMethod, chooseMethod } from './choose-method.ts';
 import { buildCredentialMark } from './credential-mark.ts';
 import { type CyclrApi, createCyclrApi, expectSuccess, isSuccess } from './cyclr-api.ts';
 import { parseJson } from './parse-json.ts';
@@ -76,21 +77,25 @@ export interface RequestClient {
   readStored: (accountId: string, connectorId: string) => Promise<StoredConnector>;
 }
 
-const createClient = (api: CyclrApi, { clientSecret, tokenPath }: { clientSecret: string; tokenPath: string }): RequestClient => {
+const createClient = (
+  api: CyclrApi,
+  { clientSecret, tokenPath }: { clientSecret: string; tokenPath: string },
+  choose?: ChooseMethod,
+): RequestClient => {
   const { send, read, readPage, write } = api;
 
   const readJson = async (accountId: string, connectorId: string): Promise<unknown> =>
     (await read(accountId, connectorPath(connectorId), "Cyclr's account connector")).json;
 
   const readConnector: CyclrClient['readConnector'] = async (accountId, connectorId) => {
-    return parseAccountConnector(await readJson(accountId, connectorId));
+    return chooseMethod(parseAccountConnector(await readJson(accountId, connectorId)), choose);
   };
 
   const readAccountPage = async (accountId: string, page: number): Promise<PageOf<AccountConnector>> => {
     const path = `/v1.0/account/connectors?page=${page}&pageSize=${pageSize}`;
     const { json, totalPages } = await readPage(accountId, path, "Cyclr's list of account connectors");
     const { connectors, length } = parseAccountConnectors(json);
-    return { items: connectors, length, totalPages };
+    return { items: connectors.map((connector) => chooseMethod(connector, choose)), length, totalPages };
   };
 
   const client: CyclrClient = {
@@ -108,7 +113,7 @@ const createClient = (api: CyclrApi, { clientSecret, tokenPath }: { clientSecret
       ),
 
     readCredentialMark: async (accountId, connectorId) =>
-      buildCredentialMark(clientSecret, parseStoredConnector(await readJson(accountId, connectorId))),
+      buildCredentialMark(clientSecret, parseStoredConnector(await readJson(accountId, connectorId), choose)),
 
     ...createCatalogueCalls({ send, read, readPage, write }),
 
@@ -156,17 +161,17 @@ const createClient = (api: CyclrApi, { clientSecret, tokenPath }: { clientSecret
     },
   };
 
-  return { client, readStored: async (accountId, connectorId) => parseStoredConnector(await readJson(accountId, connectorId)) };
+  return { client, readStored: async (accountId, connectorId) => parseStoredConnector(await readJson(accountId, connectorId), choose) };
 };
 
 /**
- * A client for each request, all of one partner: they share the access token and the pages that are being read.
+ * A client for each request, all of one partner, whose connectors have the method that `choose` names where Cyclr names none: they share the access token and the pages that are being read.
  *
  * @throws {ConnectError} `misconfigured` for a mistake in the options.
  */
 export const createRequestClients = (
   options: CyclrClientOptions,
-  onUnreachable?: UpstreamOptions['onUnreachable'],
+  { onUnreachable, choose }: { onUnreachable?: UpstreamOptions['onUnreachable']; choose?: ChooseMethod | undefined } = {},
 ): ((signal?: AbortSignal) => RequestClient) => {
   const parsed = parseClientOptions(options);
   const { apiDomain, clientId, clientSecret, fetch, now, timeout } = parsed;
@@ -176,7 +181,7 @@ export const createRequestClients = (
   const shared = createCyclrApi(upstream, accessToken);
   return (signal) => {
     const own = createCyclrApi(upstream, accessToken, signal);
-    return createClient({ ...own, readPage: (...page) => untilAborted(shared.readPage(...page), signal) }, parsed);
+    return createClient({ ...own, readPage: (...page) => untilAborted(shared.readPage(...page), signal) }, parsed, choose);
   };
 };
 

@@ -122,7 +122,7 @@ const createFailureAnswer = (
  */
 export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandler => {
   const options = parseHandlerOptions(given);
-  const createClient = createRequestClients(options.client, options.log.unreachable);
+  const createClient = createRequestClients(options.client, { onUnreachable: options.log.unreachable, choose: options.method });
   const ledger = createSaveLedger();
   const { now } = options.client;
 

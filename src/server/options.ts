@@ -5,6 +5,7 @@ import type { FieldOverrides } from '../protocol/fields.ts';
 import { maxRequestTimeLimit, pageTimeLimit, requestTimeLimit } from '../protocol/time-limits.ts';
 import type { Account } from './account.ts';
 import type { AuditEvent } from './audit.ts';
+import type { ChooseMethod } from './choose-method.ts';
 import { callShape, type CyclrClientOptions, type ParsedClientOptions, partnerShape } from './client-options.ts';
 import type { CyclrClient } from './cyclr-client.ts';
 import { fieldOverridesSchema } from './field-override-schema.ts';
@@ -62,6 +63,15 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
   allowedOrigins?: readonly string[] | undefined;
   /** What the host changes about fields; a function is asked per connector, and may answer later, within `timeout`. */
   fields?: FieldOverrides | ((connector: AccountConnector) => FieldOverrides | undefined | Promise<FieldOverrides | undefined>) | undefined;
+  /**
+   * Which authentication method a connector uses, where Cyclr does not say which of its several was chosen: an
+   * `AuthenticationId` or AuthType among `connector.methods`. Undefined, or nothing that fits: `misconfigured` for this
+   * connector alone.
+   *
+   * @example
+   * method: (connector) => (connector.catalogue.name === 'Zendesk' ? 'Basic' : undefined)
+   */
+  method?: ChooseMethod | undefined;
   /**
    * By connector name, the account's or the catalogue's: the GUID of a method that Cyclr calls to prove a credential. A
    * GUID alone can only prove that a credential works; with `isRefusal` an answer can prove that it does not.
@@ -129,6 +139,7 @@ export interface ParsedHandlerOptions extends LifecycleOptions {
   fields: (connector: AccountConnector) => Promise<FieldOverrides>;
   testMethods: ReadonlyMap<string, TestMethod>;
   testConnection: ConnectHandlerOptions['testConnection'];
+  method: ChooseMethod | undefined;
   beforeDisconnect: ConnectHandlerOptions['beforeDisconnect'];
   authorizeByPost: boolean;
   requestTimeout: number;
@@ -179,6 +190,7 @@ const schema = optionsObject({
   fields: z._default(fieldsSchema, {}),
   testMethods: z._default(testMethodsSchema, {}),
   testConnection: z.optional(functionOf<Wanted<'testConnection'>>()),
+  method: z.optional(functionOf<ChooseMethod>()),
   beforeDisconnect: z.optional(functionOf<Wanted<'beforeDisconnect'>>()),
   authorizeByPost: z._default(flag, false),
   requestTimeout: z._default(requestTimeoutSchema, requestTimeLimit),
@@ -232,6 +244,7 @@ export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
     resolveAccount: rest.resolveAccount,
     testMethods: new Map(Object.entries(rest.testMethods)),
     testConnection: rest.testConnection,
+    method: rest.method,
     beforeDisconnect: rest.beforeDisconnect,
     authorizeByPost: rest.authorizeByPost,
     requestTimeout: rest.requestTimeout,

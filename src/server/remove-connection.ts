@@ -4,6 +4,7 @@ import { ConnectError } from '../protocol/errors.ts';
 import { buildFields, type FieldOverrides } from '../protocol/fields.ts';
 import { areSettingsStored } from '../protocol/stored-settings.ts';
 import type { Account } from './account.ts';
+import { expectMethod } from './choose-method.ts';
 import type { Context } from './context.ts';
 import { runWithTimeout } from './run-with-timeout.ts';
 import { ledgerKey } from './save-ledger.ts';
@@ -60,6 +61,7 @@ export const removeConnection = async (context: Context, account: Account): Prom
   const { client, connectorId, ledger, options } = context;
   const { accountId } = account;
   const first = await context.readStored(accountId);
+  expectMethod(first.connector);
   const overrides = await options.fields(first.connector);
   const isAnything = hasCredential(first) || findTypedProperties(first.connector, overrides).length > 0;
   if (isAnything) await askHost(context, account, first.connector);

@@ -6,6 +6,7 @@ import type { CredentialPlan } from './check-credentials.ts';
 import type { Context } from './context.ts';
 import { type Attempted, putBack } from './put-back.ts';
 import { ledgerKey, type UnsettledSaves } from './save-ledger.ts';
+import { toConnectError } from './status.ts';
 import type { StoredConnector } from './stored-connector.ts';
 
 /** A save that has reached Cyclr, and is good or must be undone. */
@@ -67,10 +68,7 @@ export const saveCredentials = (context: Context, accountId: string, body: Crede
     const saves = ledger.begin(key, before);
 
     const undoInTurn = async (error: unknown): Promise<ConnectError> => {
-      const failure =
-        error instanceof ConnectError
-          ? error
-          : new ConnectError('backend-error', 'The request could not be carried out.', { cause: error });
+      const failure = toConnectError(error);
       const refused = failure.code === 'credentials-rejected';
       if (attempted.properties.size > 0 || attempted.authValue !== undefined) {
         const access = context.createCleanUpClient();

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type AccountConnector, parseAccountConnector } from '../protocol/connector.ts';
+import { type ChooseMethod, chooseMethod } from './choose-method.ts';
 
 /** The credential that Cyclr holds. `hidden`: there is one, but Cyclr does not give it in clear. */
 export type StoredCredential = { kind: 'none' } | { kind: 'clear'; authValue: string } | { kind: 'hidden' };
@@ -29,7 +30,7 @@ const readCredential = (json: unknown, authenticated: boolean): StoredCredential
 };
 
 /** @throws {ConnectError} `invalid-response` */
-export const parseStoredConnector = (json: unknown): StoredConnector => {
-  const connector = parseAccountConnector(json);
+export const parseStoredConnector = (json: unknown, choose: ChooseMethod | undefined): StoredConnector => {
+  const connector = chooseMethod(parseAccountConnector(json), choose);
   return { connector, credential: readCredential(json, connector.authenticated) };
 };

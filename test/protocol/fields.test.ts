@@ -24,6 +24,7 @@ const connector = (parameters: Parameter[], properties: Property[] = []): Accoun
   authType: 'None',
   oauth2Type: null,
   authDescription: null,
+  methods: [],
   authenticated: false,
   parameters,
   properties,

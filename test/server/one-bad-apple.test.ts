@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ConnectHandlerOptions } from '../../src/server/options.ts';
+import { type FakeConnector, fakeConnector, json, parameter } from './fake-cyclr.ts';
+import { setUp } from './set-up.ts';
+
+const apiKey = (key: string) => ({ credential: { type: 'ApiKey', key } });
+const fail = (): never => {
+  throw new Error('a-secret of the host');
+};
+const many = Array.from({ length: 20 }, (_one, index) =>
+  fakeConnector(index + 1, 'ApiKey', { parameters: [parameter('Host')], authenticated: true }),
+);
+const ids = many.map(({ Id }) => String(Id));
+
+const forOne =
+  <Value>(broken: () => Value) =>
+  ({ id }: { id: string }): Value | undefined =>
+    id === '7' ? broken() : undefined;
+const apples: [what: string, options: Partial<ConnectHandlerOptions>, code: string][] = [
+  ['fields that throws', { fields: forOne(fail) }, 'backend-error'],
+  ['fields that rejects', { fields: forOne(() => Promise.reject(new Error('a-secret'))) }, 'backend-error'],
+  ['fields that never answers', { fields: forOne(() => new Promise<never>(() => undefined)), timeout: 50 }, 'backend-error'],
+  ['fields that answers a text', { fields: forOne(() => 'hidden' as never) }, 'misconfigured'],
+];
+for (const [what, options, code] of apples) {
+  for (const path of [`/connectors?ids=${ids.join(',')}`, '/connectors?ids=6,7,8', '/connectors']) {
+    test(`${what} for one connector costs the others of ${path.slice(0, 20)} nothing`, async () => {
+      const { ask, events } = setUp(structuredClone(many), options);
+      const answer = await ask(path);
+      const connectors = answer.json.connectors ?? [];
+      assert.equal(answer.status, 200);
+      assert.deepEqual(
+        connectors.flatMap(({ id, error }) => (error === undefined ? [] : [[id, error.code]])),
+        [['7', code]],
+      );
+      assert.ok(connectors.length >= 3);
+      assert.doesNotMatch(answer.text + JSON.stringify(events), /a-secret/);
+    });
+  }
+}
+
+const throwing: [what: string, fields: object, code: string][] = [
+  ['validate that throws', { key: { validate: fail } }, 'backend-error'],
+  ['normalize that throws', { key: { normalize: fail } }, 'backend-error'],
+  ['validate of a setting that throws', { Host: { validate: fail } }, 'backend-error'],
+  ['validate that answers later', { key: { validate: () => Promise.resolve(undefined) } }, 'misconfigured'],
+  ['normalize that answers a number', { key: { normalize: () => 7 } }, 'misconfigured'],
+];
+for (const [what, fields, code] of throwing) {
+  test(`${what} is a typed error, and nothing is written`, async () => {
+    const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey', { parameters: [parameter('Host')] })], {
+      fields: fields as Record<string, object>,
+    });
+    const answer = await save(1, { properties: { Host: 'x' }, ...apiKey('typed-secret') });
+    assert.equal(answer.json.error?.code, code);
+    assert.doesNotMatch(answer.text, /secret/);
+    assert.equal(cyclr.count('PUT', /./), 0);
+  });
+}
+
+test('fields that fails after a save costs it nothing, and still hides what it hid before', async () => {
+  let asked = 0;
+  const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey', { parameters: [parameter('Pin')] })], {
+    fields: () => ((asked += 1) === 1 ? { Pin: { sensitive: true } } : fail()),
+  });
+  const answer = await save(1, { properties: { Pin: 'typed-secret' }, ...apiKey('k') });
+  assert.deepEqual([answer.status, answer.json.proof], [200, 'authenticated']);
+  assert.equal(cyclr.find('account-1', 1).AuthValue, 'k');
+  assert.doesNotMatch(answer.text, /typed-secret/);
+});
+
+const basic = { Id: 'id-basic', AuthName: 'Token', AuthType: 'Basic', AuthDescription: 'Your e-mail and a token.' };
+const oauth = { Id: 'id-oauth', AuthName: 'OAuth', AuthType: 'OAuth2', OAuth2Type: 'ClientCredentials' };
+const several = (more: object = {}, own: object = {}): FakeConnector => {
+  const connector = fakeConnector(1, 'None', { parameters: [parameter('Host')] });
+  return {
+    ...connector,
+    ...own,
+    Connector: { ...connector.Connector, AuthType: null, OAuth2Type: null, Authentication: [basic, oauth], ...more },
+  };
+};
+type Choice = [what: string, connector: () => FakeConnector, method: ConnectHandlerOptions['method'], expected: string];
+const choices: Choice[] = [
+  ['nothing', several, undefined, 'misconfigured'],
+  [
+    'an AuthenticationId that is reported',
+    () => several({}, { AuthenticationId: 'id-oauth' }),
+    () => 'id-basic',
+    'OAuth2/ClientCredentials',
+  ],
+  ['an AuthenticationId that is not among them', () => several({}, { AuthenticationId: 'id-gone' }), undefined, 'misconfigured'],
+  ['an AuthType of its own', () => several({ AuthType: 'Basic' }), undefined, 'Basic/null'],
+  [
+    'an AuthType of its own, its OAuth2Type among the methods',
+    () => several({ AuthType: 'OAuth2' }),
+    undefined,
+    'OAuth2/ClientCredentials',
+  ],
+  ['a sole method', () => several({ Authentication: [basic] }), undefined, 'Basic/null'],
+  ['no method at all', () => several({ Authentication: null }), undefined, 'misconfigured'],
+  ['no method at all, and the word of the host', () => several({ Authentication: null }), () => 'ApiKey', 'ApiKey/null'],
+  ['the host’s AuthenticationId', several, () => 'id-oauth', 'OAuth2/ClientCredentials'],
+  ['the host’s AuthType', several, ({ methods }) => methods[0]?.authType ?? undefined, 'Basic/null'],
+  ['a word of the host that fits none', several, () => 'Kerberos', 'misconfigured'],
+  ['a host that throws', several, fail, 'misconfigured'],
+  ['a host that answers nothing', several, () => undefined, 'misconfigured'],
+];
+for (const [what, connector, method, expected] of choices) {
+  test(`of several methods, ${what} gives ${expected}`, async () => {
+    const { ask, save, cyclr } = setUp([connector(), fakeConnector(2, 'ApiKey')], method === undefined ? {} : { method });
+    const [one, other] = (await ask('/connectors?ids=1,2')).json.connectors ?? [];
+    assert.equal(other?.error, undefined);
+    const { authType, oauth2Type } = one as unknown as { authType: string; oauth2Type: string | null };
+    assert.equal(one?.error?.code ?? `${authType}/${oauth2Type}`, expected);
+    if (expected !== 'misconfigured') return;
+    const writes = [await save(1, { properties: { Host: 'x' } }), await ask('/connectors/1/disconnect', { method: 'POST', body: {} })];
+    assert.deepEqual(
+      writes.map(({ status, json: body }) => [status, body.error?.code]),
+      [
+        [502, 'misconfigured'],
+        [502, 'misconfigured'],
+      ],
+    );
+    assert.match(writes[0]?.json.error?.message ?? '', /connector 1 /);
+    assert.equal((await ask(`/connectors/1/authorize?attempt=${'0'.repeat(32)}`)).status, 502);
+    assert.deepEqual([cyclr.count('PUT', /connectors/), cyclr.count('POST', /connectors/)], [0, 0]);
+  });
+}
+
+test('a read that Cyclr answers oddly for one connector is that one’s error', async () => {
+  const { ask, cyclr } = setUp([fakeConnector(1, 'ApiKey'), fakeConnector(2, 'ApiKey')]);
+  cyclr.intercept = ({ path }) => (path.endsWith('/connectors/1') ? json({ Id: 1 }) : undefined);
+  const { connectors = [] } = (await ask('/connectors?ids=1,2')).json;
+  assert.deepEqual(
+    connectors.map(({ error }) => error?.code),
+    ['invalid-response', undefined],
+  );
+});
