@@ -39,7 +39,12 @@ const failAfterRefusal = async (context: FlowContext, before: ConnectorView, err
   });
   const lost = isConnected(before) && !isConnected(now) ? true : undefined;
   context.fail(
-    new ConnectError(error.code, error.message, { explanation: error.explanation, correlationId: error.correlationId, lost }),
+    new ConnectError(error.code, error.message, {
+      explanation: error.explanation,
+      correlationId: error.correlationId,
+      restored: error.restored,
+      lost,
+    }),
     'saving',
     now,
   );

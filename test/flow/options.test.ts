@@ -125,3 +125,40 @@ describe('readOptions', () => {
     });
   }
 });
+
+describe('readOptions understands', () => {
+  const withBase = (href: string, options: Partial<FlowOptions>, location: Record<string, unknown> = {}) => {
+    const document = { baseURI: href } as Document;
+    const platform = createFakePlatform({ window: { document, location: createFakeLocation(location) } });
+    return readOptions({ connectorId: '1234', ...options }, platform);
+  };
+  const authorizeUrl = (config: ReturnType<typeof readOptions>): string | undefined =>
+    config.backend?.authorizeUrl?.('1', 'a'.repeat(32), { return: 'callback', origin: 'https://p.example' }).split('/connectors')[0];
+  const { origin } = window.location;
+
+  const rows: [name: string, base: string, given: string, endpoint: string][] = [
+    ['an absolute path', `${origin}/shop/page`, '/cc', `${origin}/cc`],
+    ['a relative address', `${origin}/shop/page`, 'cc', `${origin}/shop/cc`],
+    ['a relative address below <base href>', `${origin}/app/`, 'cc', `${origin}/app/cc`],
+    ['a slash at the end', `${origin}/`, '/cc/', `${origin}/cc`],
+    ['slashes at the end', `${origin}/`, '/cc///', `${origin}/cc`],
+    ['a base of another origin', 'https://cdn.example/', '/cc', 'https://cdn.example/cc'],
+  ];
+  for (const [name, base, given, expected] of rows) {
+    it(`${name} in endpoint`, () => {
+      expect(authorizeUrl(withBase(base, { endpoint: given }))).to.equal(expected);
+    });
+  }
+
+  it('a relative callback-url below <base href>', () => {
+    expect(withBase(`${origin}/app/`, { ...token, callbackUrl: 'back.html' }).callbackUrl).to.equal(`${origin}/app/back.html`);
+  });
+
+  for (const own of ['capacitor://localhost', 'tauri://localhost', 'ionic://localhost']) {
+    it(`a page of ${own}, which hears by message`, () => {
+      const location = { origin: own, href: `${own}/index.html`, protocol: own.split('/')[0] };
+      const config = withBase(`${own}/index.html`, { endpoint: 'https://api.example.com/cc' }, location);
+      expect(config).to.include({ return: 'message', endpointOrigin: 'https://api.example.com' });
+    });
+  }
+});
