@@ -1,3 +1,4 @@
+import { onAbort } from './on-abort.ts';
 import { StatusError } from './status.ts';
 
 /**
@@ -15,22 +16,22 @@ export const runWithTimeout = async <Result>(
   outer?.throwIfAborted();
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let stop = (): void => undefined;
+  let forget = (): unknown => undefined;
   const expired = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       reject(new StatusError(504, 'backend-error', `${what} did not answer within ${timeout} ms.`));
       controller.abort();
     }, timeout);
-    stop = (): void => {
+    const stop = (): void => {
       reject(outer?.reason as Error);
       controller.abort();
     };
-    outer?.addEventListener('abort', stop);
+    if (outer !== undefined) forget = onAbort(outer, stop);
   });
   try {
     return await Promise.race([work(controller.signal), expired]);
   } finally {
     clearTimeout(timer);
-    outer?.removeEventListener('abort', stop);
+    forget();
   }
 };

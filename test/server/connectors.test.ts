@@ -138,3 +138,14 @@ test('a thousand cards, in the five requests that they make at once, read a list
   assert.equal(cyclr.count('GET', /page=/), 10);
   assert.equal(cyclr.count('POST', /token/), 1);
 });
+
+test('a hundred calls at once bring no warning of a leak', async () => {
+  const warnings: string[] = [];
+  const note = ({ name }: Error): number => warnings.push(name);
+  process.on('warning', note);
+  const { ask } = setUp(many(10_000));
+  await ask(`/connectors?ids=${Array.from({ length: 200 }, (_, index) => 9_000 + index).join(',')}`);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  process.off('warning', note);
+  assert.deepEqual(warnings, []);
+});

@@ -154,7 +154,7 @@ export const createFakeCyclr = (accounts: Record<string, FakeConnector[]>) => {
       return json(mine.slice((page - 1) * size, page * size), 200, { 'Total-Pages': String(Math.ceil(mine.length / size)) });
     }
     const [, id, rest = ''] = /^\/v1\.0\/account\/connectors\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
-    const connector = mine.find((one) => String(one.Id) === id);
+    const connector = mine.find((one) => one.Id === Number(id));
     if (connector === undefined) return json({ Message: 'Not found' }, 404);
     const body = call.body === '' ? {} : (JSON.parse(call.body) as Record<string, string>);
     if (rest === '' && call.method === 'GET') return json(connector);
