@@ -64,6 +64,8 @@ export class FlowController implements ReactiveController {
 
   /** Starts over with the element's options as they are now. */
   start(): void {
+    // A server only draws the tag: the flow begins in the browser.
+    if (typeof document === 'undefined') return;
     const previous = this.state;
     this.#replace();
     this.#broken = undefined;

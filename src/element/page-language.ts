@@ -1,5 +1,7 @@
 /** The nearest element that matches, the host itself included, out through every shadow root. */
 const closest = (host: Element, selector: string): Element | undefined => {
+  // Rendered on a server, an element is in no page.
+  if (!('closest' in host)) return undefined;
   for (let at: Element | undefined = host; at !== undefined; at = (at.getRootNode() as Partial<ShadowRoot>).host) {
     const found = at.closest(selector);
     if (found !== null) return found;

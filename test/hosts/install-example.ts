@@ -38,15 +38,15 @@ export interface Installed {
   readonly warnings: readonly string[];
 }
 
-/** Copies an example beside the project and installs it as its README says, with the packed tarball for the package. */
-export const installExample = async (name: string): Promise<Installed> => {
+/** Copies a folder outside of the project and installs what it needs, with the packed tarball for the package. */
+export const installFolder = async (from: string, name: string): Promise<Installed> => {
   const tarball = await packTarball();
   const folder = join(home, name);
   await mkdir(folder, { recursive: true });
   for (const old of await readdir(folder)) {
     if (old !== 'node_modules') await rm(join(folder, old), { recursive: true, force: true });
   }
-  await cp(join(root, 'examples', name), folder, { recursive: true, filter: (path) => !/[\\/]node_modules(?:[\\/]|$)/.test(path) });
+  await cp(from, folder, { recursive: true, filter: (path) => !/[\\/]node_modules(?:[\\/]|$)/.test(path) });
   const path = join(folder, 'package.json');
   const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
   manifest.dependencies['cyclr-connect'] = `file:${tarball}`;
@@ -63,3 +63,5 @@ export const installExample = async (name: string): Promise<Installed> => {
     warnings: stderr.split('\n').filter((line) => line.startsWith('npm warn')),
   };
 };
+
+export const installExample = (name: string): Promise<Installed> => installFolder(join(root, 'examples', name), name);

@@ -211,6 +211,16 @@ describe('what is built', () => {
     });
   }
 
+  test('the element can be made and drawn on a server, where there is no page', () => {
+    const script = `import 'cyclr-connect';
+      const element = new (customElements.get('cyclr-connect'))();
+      Object.assign(element, { connectorId: '1', endpoint: '/cyclr-connect' });
+      element.willUpdate(new Map([['connectorId', undefined]]));
+      if (element.render() === undefined || element.state.status !== 'idle') throw new Error(element.state.status);`;
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: root, encoding: 'utf8' });
+    assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
+  });
+
   for (const name of ['server', 'node', 'next']) {
     test(`cyclr-connect/${name} can be required, and has the same exports as the module`, async () => {
       const required = spawnSync(process.execPath, ['--eval', `console.log(Object.keys(require('cyclr-connect/${name}')).sort().join())`], {
