@@ -87,7 +87,9 @@ describe('what is built', () => {
 
   test('these words would be found: the server bundle has them', () => {
     const found = findWords(readBundle('server.js'), serverWords);
-    assert.equal(found.length, serverWords.length, found.join('\n'));
+    // The bundle may be split, and a word be in several files.
+    const words = new Set(found.map((line) => line.slice(line.indexOf(': '))));
+    assert.equal(words.size, serverWords.length, found.join('\n'));
   });
 
   test('each language is a file of its own, that stands alone and is in no other', () => {
