@@ -1,6 +1,7 @@
 import { ConnectError } from '../protocol/errors.ts';
 import { parseOrigin } from '../protocol/origin.ts';
 import { signInKind } from '../protocol/auth-type.ts';
+import { cutTrailingSlashes } from '../protocol/trailing-slashes.ts';
 import type { Backend } from './backend.ts';
 import { createEndpointBackend } from './endpoint-backend.ts';
 import type { EndpointHeaders } from './endpoint-fetch.ts';
@@ -137,7 +138,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
   }
   const endpoint =
     options.endpoint === undefined || options.endpoint === '' ? undefined : readEndpoint(options.endpoint, base, location.origin);
-  const backend = options.backend ?? (endpoint && createEndpointBackend(endpoint.href.replace(/\/+$/, ''), platform, options.headers));
+  const backend = options.backend ?? (endpoint && createEndpointBackend(cutTrailingSlashes(endpoint.href), platform, options.headers));
   const serviceOrigin =
     options.serviceDomain === undefined || options.serviceDomain === '' ? undefined : parseOrigin(options.serviceDomain, 'service-domain');
   const authType = options.authType === undefined || options.authType === '' ? 'OAuth2' : options.authType;

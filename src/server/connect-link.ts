@@ -50,7 +50,7 @@ const encode = (text: string): string =>
   btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
-    .replace(/=+$/, '');
+    .replace(/={1,2}$/, '');
 
 const decode = (text: string): string =>
   new TextDecoder('utf-8', { fatal: true }).decode(

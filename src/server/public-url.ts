@@ -1,4 +1,5 @@
 import { isLoopback } from '../protocol/origin.ts';
+import { cutTrailingSlashes } from '../protocol/trailing-slashes.ts';
 import { readWith } from './option-schemas.ts';
 
 /** The handler's address as browsers see it, in the parts that other addresses are built from. */
@@ -8,13 +9,6 @@ export interface PublicUrl {
   path: string;
   isPlainHttp: boolean;
 }
-
-/** Without the slashes at its end. A loop, because an expression would try each of many slashes again. */
-export const cutTrailingSlashes = (path: string): string => {
-  let end = path.length;
-  while (end > 0 && path[end - 1] === '/') end -= 1;
-  return path.slice(0, end);
-};
 
 const expected = 'must be the address of the handler as browsers see it, such as https://app.example.com/cyclr-connect';
 

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { answerCredentials } from './credentials-route.ts';
 import { answerDisconnect } from './disconnect-route.ts';
 import { answerInstall } from './install-route.ts';
-import { cutTrailingSlashes } from './public-url.ts';
+import { cutTrailingSlashes } from '../protocol/trailing-slashes.ts';
 
 export interface Route {
   action: AuditAction;

@@ -1,5 +1,6 @@
 import type { AccountConnector } from '../protocol/connector.ts';
 import { ConnectError } from '../protocol/errors.ts';
+import { cutTrailingSlashes } from '../protocol/trailing-slashes.ts';
 import { beginAttention, canNeedAttention, readAttention, reportAttention } from './attention.ts';
 import { type AuditNotes, recordEvent } from './audit.ts';
 import { createRequestClients, type CyclrClient } from './cyclr-client.ts';
@@ -98,7 +99,7 @@ const handleError = async (setting: Setting, error: TransactionError, given: Tra
 };
 
 const readSecret = ({ pathname, searchParams }: URL): string =>
-  searchParams.get('secret') ?? pathname.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  searchParams.get('secret') ?? cutTrailingSlashes(pathname).split('/').at(-1) ?? '';
 
 /**
  * Receives Cyclr's Transaction Error Webhook and calls `onAttention` of the same options as the handler's. Mount it at an
