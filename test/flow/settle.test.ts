@@ -17,6 +17,18 @@ const look = (): void => {
 const callback = { callbackUrl: '/callback' };
 const tokenOnly = { backend: undefined, serviceDomain: serviceOrigin, token: 'T+/=' };
 
+const channels: Record<string, (scene: Scene, signal: object) => void> = {
+  'a BroadcastChannel': (_, signal) => {
+    broadcast(signal);
+  },
+  'a storage event': (_, signal) => {
+    window.dispatchEvent(new StorageEvent('storage', { key: callbackChannel, newValue: JSON.stringify(signal) }));
+  },
+  'a message to its opener': (scene, signal) => {
+    postAs(scene.opener.newest, window.location.origin, signal);
+  },
+};
+
 /** The person leaves for the window, closes it and comes back, all at the speed of the fast timing. */
 const closeAndReturn = async (scene: Scene): Promise<void> => {
   setFocus(false);
@@ -64,17 +76,6 @@ describe('an attempt', () => {
   });
 
   describe('with callback return', () => {
-    const channels: Record<string, (scene: Scene, signal: object) => void> = {
-      'a BroadcastChannel': (_, signal) => {
-        broadcast(signal);
-      },
-      'a storage event': (_, signal) => {
-        window.dispatchEvent(new StorageEvent('storage', { key: callbackChannel, newValue: JSON.stringify(signal) }));
-      },
-      'a message to its opener': (scene, signal) => {
-        postAs(scene.opener.newest, window.location.origin, signal);
-      },
-    };
     for (const [name, send] of Object.entries(channels)) {
       it(`hears of its return by ${name}`, async () => {
         const scene = await signingIn(callback);
@@ -188,6 +189,57 @@ describe('an attempt', () => {
         expect(await scene.onlyEnd()).to.include({ type: 'connected', proof: 'authenticated' });
       });
     }
+
+    describe('at once', () => {
+      const slow = { ...callback, timing: { betweenChecks: 400, confirm: 900, deadline: 5_000 } };
+      /** A question was answered a moment ago, so the next would have to wait. */
+      const asked = async (options: object = slow): Promise<Scene> => {
+        setFocus(false);
+        const scene = await signingIn(options);
+        await pause(30);
+        window.dispatchEvent(new Event('online'));
+        await pause(15);
+        return scene;
+      };
+      const readsWithin = async (scene: Scene, act: () => void): Promise<number> => {
+        const before = scene.backend.reads;
+        act();
+        await pause(60);
+        return scene.backend.reads - before;
+      };
+
+      it('for the first signal, and once for its three channels', async () => {
+        const scene = await asked();
+        const reads = await readsWithin(scene, () => {
+          for (const send of Object.values(channels)) send(scene, { v: 1, attempt: scene.opener.attempt });
+        });
+        expect(reads).to.equal(1);
+      });
+
+      it('for the first return of focus, and not for the second', async () => {
+        const scene = await asked();
+        const comeBack = (): void => {
+          setFocus(true);
+          look();
+        };
+        expect(await readsWithin(scene, comeBack)).to.equal(1);
+        setFocus(false);
+        window.dispatchEvent(new Event('blur'));
+        expect(await readsWithin(scene, comeBack)).to.equal(0);
+      });
+
+      it('but not before a Retry-After is over', async () => {
+        const scene = await asked();
+        scene.backend.errors.read = new ConnectError('rate-limited', 'Slower.', { retryAfter: 5 });
+        await pause(450);
+        window.dispatchEvent(new Event('online'));
+        await pause(20);
+        const reads = await readsWithin(scene, () => {
+          broadcast({ v: 1, attempt: scene.opener.attempt });
+        });
+        expect(reads).to.equal(0);
+      });
+    });
 
     it('asks one question at a time', async () => {
       const scene = await signingIn();
