@@ -49,6 +49,32 @@ describe('a secret', () => {
     });
   }
 
+  describe('in a browser that does not know one-time-code', () => {
+    const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'autocomplete') as PropertyDescriptor;
+    before(() => {
+      Object.defineProperty(HTMLInputElement.prototype, 'autocomplete', { get: () => '', set: () => undefined, configurable: true });
+    });
+    after(() => {
+      Object.defineProperty(HTMLInputElement.prototype, 'autocomplete', own);
+    });
+
+    it('is a text field of bullets, which such a browser neither fills nor saves', async () => {
+      const page = await mount({ connector: { authType: 'Basic' } });
+      const control = page.find('#credential-password');
+      expect([control.type, control.getAttribute('autocomplete')]).to.deep.equal(['text', 'off']);
+      await page.type('#credential-username', 'ada');
+      await page.type('#credential-password', 'hush-1');
+      expect(control.value).to.equal('••••••');
+      page.find('[part=reveal-button]').click();
+      await page.element.updateComplete;
+      expect(control.value).to.equal('hush-1');
+      page.find('[part=reveal-button]').click();
+      await page.element.updateComplete;
+      expect(control.value).to.equal('••••••');
+      expect(await send(page)).to.deep.equal({ credential: { type: 'Basic', username: 'ada', password: 'hush-1' } });
+    });
+  });
+
   describe('of several lines', () => {
     it('stands in its control as bullets, line by line, until it is shown', async () => {
       const page = await mount({ connector: lines });

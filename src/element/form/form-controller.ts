@@ -9,6 +9,17 @@ import { maskText, readMasked } from './masked-text.ts';
 import { PressGuard } from './press-guard.ts';
 import type { Say } from '../say.ts';
 
+/**
+ * A browser that does not know `one-time-code` reads it as no word at all, and fills and saves a password field as it
+ * does any other: Firefox 153 filled the login of the partner's site, and offered to save what was typed (measured).
+ * There a secret is a text field that holds bullets, which it leaves alone.
+ */
+const knowsOneTimeCode = (): boolean => {
+  const input = document.createElement('input');
+  input.setAttribute('autocomplete', 'one-time-code');
+  return input.autocomplete === 'one-time-code';
+};
+
 /** What holds one value. */
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -27,6 +38,7 @@ export class FormController implements ReactiveController {
   /** Nobody is corrected while typing for the first time. */
   #submitted = false;
   readonly #guard = new PressGuard();
+  readonly #knowsOneTimeCode = knowsOneTimeCode();
   fields: FormField[] = [];
   /** Sentences by field id. */
   problems = new Map<string, string>();
@@ -110,7 +122,7 @@ export class FormController implements ReactiveController {
   /** What the control of a field shows: a secret of several lines as bullets. */
   shown(field: FormField): string {
     const value = this.value(field.id);
-    if (!this.isLong(field)) return value;
+    if (!this.isLong(field)) return this.#masksText(field) ? maskText(value) : value;
     const lines = value.replace(/\r\n?/g, '\n');
     return this.#masksText(field) ? maskText(lines) : lines;
   }
@@ -136,7 +148,12 @@ export class FormController implements ReactiveController {
   }
 
   #masksText(field: FormField): boolean {
-    return field.sensitive && this.isLong(field) && !this.revealed.has(field.id);
+    return field.sensitive && !this.revealed.has(field.id) && (this.isLong(field) || !this.takesPassword(field));
+  }
+
+  /** A secret of one line is a password field, where a browser leaves that alone. */
+  takesPassword(field: FormField): boolean {
+    return field.autocomplete !== undefined || this.#knowsOneTimeCode;
   }
 
   type(id: string, value: string): void {

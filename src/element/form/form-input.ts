@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import type { FormController } from './form-controller.ts';
 import type { FormField } from './form-fields.ts';
 import { handlePaste, handlePasteLines } from './form-paste.ts';
 import { markControl } from './secret-marks.ts';
@@ -25,24 +26,27 @@ const isMoment = ({ type, value }: FormField): boolean =>
  */
 const autocompleteOf = (field: FormField): string => field.autocomplete ?? (field.sensitive ? 'one-time-code' : 'off');
 
+/** In the middle of a composition the text belongs to the keyboard. */
+const editWith =
+  (form: FormController, field: FormField) =>
+  (event: Event): void => {
+    if (!(event as InputEvent).isComposing) form.edit(field, event.target as HTMLInputElement | HTMLTextAreaElement);
+  };
+
 const renderLine = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {
   const { form } = context;
   const { id } = field;
   const hides = field.sensitive && !form.revealed.has(id);
+  const handleEdit = editWith(form, field);
   const plain = isMoment(field) ? 'datetime-local' : 'text';
   return html`
     <div class="control">
-      <input id=${id} name=${field.name} part="input" type=${hides ? 'password' : plain} ${markControl(field)}
+      <input id=${id} name=${field.name} part="input" type=${hides && form.takesPassword(field) ? 'password' : plain} ${markControl(field)}
         ?required=${field.required} ?disabled=${disabled} aria-invalid=${form.problems.has(id) ? 'true' : nothing} aria-describedby=${described}
         placeholder=${field.placeholder ?? nothing} inputmode=${keyboardOf(field)} dir=${plain === 'text' ? 'auto' : nothing}
-        autocomplete=${autocompleteOf(field)} autocapitalize="off" autocorrect="off" spellcheck="false"
+        autocomplete=${form.takesPassword(field) ? autocompleteOf(field) : 'off'} autocapitalize="off" autocorrect="off" spellcheck="false"
         .value=${live(form.shown(field))}
-        @input=${(event: Event) => {
-          form.edit(field, event.target as HTMLInputElement);
-        }}
-        @change=${(event: Event) => {
-          form.edit(field, event.target as HTMLInputElement);
-        }}
+        @input=${handleEdit} @change=${handleEdit} @compositionend=${handleEdit}
         @paste=${(event: ClipboardEvent) => {
           handlePaste(event, context, field);
         }}
@@ -61,10 +65,7 @@ const renderLine = ({ context, field, disabled, described }: ControlOptions): Te
 const renderLines = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {
   const { form } = context;
   const { id } = field;
-  const handleEdit = (event: Event): void => {
-    // In the middle of a composition the text belongs to the keyboard.
-    if (!(event as InputEvent).isComposing) form.edit(field, event.target as HTMLTextAreaElement);
-  };
+  const handleEdit = editWith(form, field);
   return html`
     <div class="control">
       <textarea id=${id} name=${field.name} part="input" rows="5" dir="auto" ${markControl(field)} ?required=${field.required} ?disabled=${disabled}
