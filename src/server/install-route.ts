@@ -26,8 +26,12 @@ export const answerInstall = async (context: Context): Promise<Response> => {
     return own;
   };
   // The request that began may end before its install does: its failure is not ours.
-  const joined = await shared?.then(({ connector }) => ({ connector, installed: false })).catch(() => undefined);
-  const { connector, installed } = joined ?? (await run());
+  const join = (begun: Promise<Installed>): Promise<Installed> =>
+    begun.then(
+      ({ connector }) => ({ connector, installed: false }),
+      () => run(),
+    );
+  const { connector, installed } = await (shared === undefined ? run() : join(shared));
   context.notes.connectorId = connector.id;
   if (installed) context.notes.installed = true;
   const view = { ...(await buildView(context, account, connector)), connector: body.connector };

@@ -169,6 +169,7 @@ test('a double click and four tabs of one instance end with one account connecto
   assert.equal(new Set(answers.map(({ json: { connector } }) => connector?.id)).size, 1);
   assert.equal(answers.filter(({ json: { installed } }) => installed === true).length, 1);
   assert.equal(cyclr.accounts['account-1']?.length, 1);
+  assert.equal(installs(cyclr), 1);
 });
 
 test('two instances that install at the same time end with one account connector', async () => {
