@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { readsLikeSecret } from './secret-name.ts';
 import { ConnectError } from './errors.ts';
 import { lenientFlag, lenientList, lenientNumber, lenientText, neededFlag } from './lenient.ts';
 import { parseAnswer } from './wire.ts';
@@ -125,7 +126,8 @@ const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
       description: given(raw.Description),
       type: (given(raw.DataType) ?? 'Text').toLowerCase(),
       required: raw.IsOptional !== true,
-      sensitive: raw.IsSensitive === true,
+      // Where Cyclr does not say, a name that reads like a secret is one; the host may say otherwise.
+      sensitive: typeof raw.IsSensitive === 'boolean' ? raw.IsSensitive : readsLikeSecret(name) || readsLikeSecret(given(raw.Name) ?? ''),
       options,
       order: raw.DisplayOrder ?? undefined,
     },

@@ -1,4 +1,5 @@
 import type { AccountConnector, Parameter } from './connector.ts';
+import { readsLikeSecret } from './secret-name.ts';
 import type { FieldView } from './wire.ts';
 
 /** One value to choose; with a label where the value itself would mean nothing to a person. */
@@ -119,7 +120,12 @@ export const applyOverrides = (
   const known = new Set(fields.map((field) => field.name));
   const extras = Object.keys(overrides)
     .filter((name) => overrides[name]?.extra === true && !known.has(name))
-    .map((name) => buildField({ ...unlisted, name, label: name }, given.stored?.get(name)));
+    .map((name) =>
+      buildField(
+        { ...unlisted, name, label: name, sensitive: findOverride(overrides, name)?.sensitive ?? readsLikeSecret(name) },
+        given.stored?.get(name),
+      ),
+    );
   const all = [...fields, ...extras].map((field, index) => ({
     field,
     order: findOverride(overrides, field.name)?.order ?? given.orders?.get(field.name) ?? (known.has(field.name) ? index + 1 : Infinity),

@@ -14,6 +14,7 @@ import { limitRequest } from './request-limit.ts';
 import { resolveAccount } from './resolve-account.ts';
 import { endsLikeRoute, findRoutes, type FoundRoutes, type Route } from './routes.ts';
 import { createSaveLedger, type SaveLedger } from './save-ledger.ts';
+import { readSingleLine } from './single-line.ts';
 import { StatusError, statusOf, toConnectError } from './status.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -33,6 +34,9 @@ interface Exchange {
   /** The link that the request came with, in its path. */
   link: ReturnType<typeof splitLink>;
 }
+
+/** An event is one line of a log. */
+const maxAuditText = 300;
 
 type CreateClient = (signal: AbortSignal) => RequestClient;
 
@@ -163,7 +167,7 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
       duration: now() - at,
       status: answer.status,
       ...exchange.notes,
-      ...(failure === undefined ? {} : { code: failure.code, message: failure.message }),
+      ...(failure === undefined ? {} : { code: failure.code, message: readSingleLine(failure.message, maxAuditText) ?? '' }),
       ...(failure?.cause instanceof Error ? { cause: failure.cause.name } : {}),
     });
     // So that a page can see when its own address for the handler is another.

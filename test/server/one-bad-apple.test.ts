@@ -137,3 +137,42 @@ test('a read that Cyclr answers oddly for one connector is that one’s error', 
     ['invalid-response', undefined],
   );
 });
+
+const secretNames: [name: string, IsSensitive: boolean | null | undefined, sensitive: boolean][] = [
+  ['ClientSecret', undefined, true],
+  ['api_key', null, true],
+  ['PrivateKey', undefined, true],
+  ['accesstoken', null, true],
+  ['Pin', undefined, true],
+  ['Password', false, false],
+  ['Keyword', undefined, false],
+  ['Shipping', null, false],
+  ['Host', undefined, false],
+];
+for (const [name, IsSensitive, sensitive] of secretNames) {
+  test(`a stored ${name} with IsSensitive ${IsSensitive} is ${sensitive ? 'kept back' : 'shown'}`, async () => {
+    const parameters = [{ ...parameter(name), IsSensitive }];
+    const properties = [{ Id: 41, Name: name, Value: 'the-value' }];
+    const listed = setUp([fakeConnector(1, 'None', { parameters, properties })]);
+    assert.equal((await listed.ask('/connectors?ids=1')).text.includes('the-value'), !sensitive);
+    if (IsSensitive === false) return;
+    const extra = (override: object) =>
+      setUp([fakeConnector(1, 'None', { properties })], { fields: { [name]: { extra: true, ...override } } });
+    assert.equal((await extra({}).ask('/connectors?ids=1')).text.includes('the-value'), !sensitive);
+    assert.equal((await extra({ sensitive: false }).ask('/connectors?ids=1')).text.includes('the-value'), true);
+  });
+}
+
+for (const body of [
+  { properties: { 'a-stranger\nline 2': 7 } },
+  { 'a-stranger': 1 },
+  { properties: { ['a-stranger'.repeat(500)]: null } },
+]) {
+  test(`the audit line of ${JSON.stringify(body).slice(0, 30)} is short, and holds no name of a stranger`, async () => {
+    const { save, events } = setUp([fakeConnector(1, 'ApiKey')]);
+    assert.equal((await save(1, body)).status, 400);
+    const { message = '' } = events[0] ?? {};
+    assert.doesNotMatch(message, /stranger|\n/);
+    assert.ok(message !== '' && message.length <= 300);
+  });
+}
