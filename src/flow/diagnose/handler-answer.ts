@@ -12,9 +12,6 @@ const idsOfCodes: Partial<Record<ErrorCode, FindingId>> = {
   forbidden: 'endpoint-forbidden',
   'connector-not-found': 'endpoint-connector',
   'unsupported-auth-type': 'endpoint-connector',
-  misconfigured: 'endpoint-answer',
-  'backend-error': 'endpoint-upstream',
-  'invalid-response': 'endpoint-upstream',
   'rate-limited': 'endpoint-upstream',
 };
 
@@ -48,7 +45,7 @@ const remedyOf = (scene: Scene, code: ErrorCode): string | undefined => {
 
 /** A code that the handler or a backend answered, as a finding. */
 export const fromCode = (scene: Scene, code: ErrorCode, message?: string): Found => [
-  idsOfCodes[code] ?? 'endpoint-answer',
+  idsOfCodes[code] ?? (code !== 'misconfigured' && /Cyclr/.test(quote(scene, message)) ? 'endpoint-upstream' : 'endpoint-answer'),
   isRetryable(code) ? 'hinders' : 'blocks',
   `The server says ${code}${quote(scene, message)}.`,
   remedyOf(scene, code),
