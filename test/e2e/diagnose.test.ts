@@ -262,6 +262,30 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     finds: { 'endpoint-preflight': 'blocks' },
     says: /refuses the preflight of requests with traceparent, .* which tools of this page add to fetch/,
   },
+  'a preflight that refuses a header of the host': {
+    options: "{ connectorId: '1', endpoint: 'http://api.localhost:PORT/cyclr-connect', headers: { 'x-tenant': '1' } }",
+    answer: ({ path, method, headers }) =>
+      path !== connectors
+        ? undefined
+        : method === 'OPTIONS'
+          ? { status: 204 }
+          : corsAnswer({ 'access-control-allow-origin': String(headers['origin']), 'access-control-allow-credentials': 'true' }),
+    finds: { 'endpoint-preflight': 'blocks' },
+    says: /with x-tenant\./,
+  },
+  'a function for headers that fails': {
+    options: withOptions('headers: async () => { throw new Error("secret") }'),
+    finds: { options: 'blocks' },
+    says: /headers failed/,
+  },
+  'nothing of a session in a header': {
+    options: withOptions("headers: { authorization: 'Bearer 1' }"),
+    handler: {
+      resolveAccount: (request: Request) =>
+        request.headers.get('authorization') === 'Bearer 1' ? { accountId: 'account-1', username: 'jo' } : undefined,
+    },
+    finds: {},
+  },
   'a preflight that refuses the content type': {
     options: other('PORT'),
     handler: { allowedOrigins: ['http://localhost:PORT'] },
@@ -301,7 +325,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
       path.startsWith('/cyclr-connect/connectors') && !path.endsWith('/')
         ? { status: 308, headers: { location: `${path}/?${query}` } }
         : undefined,
-    finds: { 'endpoint-redirect': 'hinders', 'endpoint-post': 'blocks' },
+    finds: { 'endpoint-redirect': 'note' },
     advises: /trailingSlash/,
   },
   'a redirect to the handler at another address': {

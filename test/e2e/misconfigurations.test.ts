@@ -32,7 +32,7 @@ ${script === undefined ? '' : `<script>{ const card = document.querySelector('cy
 /** Everything behind one port: the sandbox, the partner's pages and the handler of the row that is played. */
 const startStage = async () => {
   const current: { stage?: Stage } = {};
-  let sandbox: Sandbox | undefined;
+  const made: { sandbox?: Sandbox } = {};
   const send = (response: ServerResponse, status: number, headers: Record<string, string>, body: string): void => {
     response.writeHead(status, headers).end(body);
   };
@@ -90,13 +90,14 @@ const startStage = async () => {
     return send(response, 404, type, 'Nothing');
   };
   const server: Server = createServer((request, response) => {
-    if (sandbox?.handle(request, response) !== true) void answer(request, response);
+    if (made.sandbox?.handle(request, response) !== true) void answer(request, response);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  sandbox = createSandbox({ port });
+  const sandbox = createSandbox({ port });
+  made.sandbox = sandbox;
   return { server, port: String(port), sandbox, current };
 };
 

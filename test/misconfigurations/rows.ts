@@ -597,7 +597,7 @@ export const rows: readonly Row[] = [
     setup: { switches: { answersGarbage: true } },
     code: 'invalid-response',
     console: 'JSON',
-    event: 'connectors 502 invalid-response',
+    event: 'connectors 200',
     finding: 'endpoint-upstream',
     advice: 'Cyclr',
   },

@@ -18,7 +18,7 @@ const keyOf = ({ code, setup }: Row): Key | undefined => {
 export const sentencesOf = (row: Row, name: string): string[] => {
   const key = keyOf(row);
   if (key === undefined) return [];
-  const texts = [english[key], key in unnamedEnglish ? unnamedEnglish[key as keyof typeof unnamedEnglish] : english[key]];
+  const texts: unknown[] = [english[key], key in unnamedEnglish ? unnamedEnglish[key as keyof typeof unnamedEnglish] : english[key]];
   return texts.map((text) =>
     String(text)
       .replaceAll('{name}', name)

@@ -46,6 +46,8 @@ export const explainUnreadable = async (scene: Scene, url: string): Promise<Foun
     (await withUntouchedFetch(platform, (untouched) => ask(untouched, url, init))).response !== undefined;
   if (await isReadable()) {
     const isTool = isFetchReplaced(window);
+    const own = await findRefused(scene, url, Object.keys(await scene.headers));
+    if (own.length > 0) return describePreflight(origin, own, false);
     return describePreflight(origin, await findRefused(scene, url, isTool ? addedHeaders : []), isTool);
   }
   if (await isReadable({ credentials: 'omit' }))

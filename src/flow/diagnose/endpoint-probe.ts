@@ -81,7 +81,13 @@ const readAnswer = async (scene: Scene, response: Response): Promise<Found | und
 
 const probeHandler = async (scene: Scene, endpoint: string): Promise<(Found | undefined)[]> => {
   const url = `${endpoint}/connectors?ids=${scene.config?.connectorId ?? ''}`;
-  const { response, failure } = await ask(scene.platform, url, { headers: { accept: 'application/json' } }, scene.answerLimit);
+  let headers: Record<string, string>;
+  try {
+    headers = { accept: 'application/json', ...(await scene.headers) };
+  } catch {
+    return [['options', 'blocks', 'headers failed, or gave no object of header names and texts.']];
+  }
+  const { response, failure } = await ask(scene.platform, url, { headers }, scene.answerLimit);
   if (response === undefined) return [await fromFailure(scene, url, failure)];
   if (response.type !== 'opaqueredirect') return [await readAnswer(scene, response)];
   const redirect = await followRedirect(scene, url);

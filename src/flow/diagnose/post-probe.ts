@@ -35,8 +35,11 @@ export const probePost: Probe = async (scene) => {
   const { endpoint, config, isHandler } = scene;
   if (endpoint === undefined || config === undefined || !isHandler) return [];
   const url = `${endpoint}/connectors/${config.connectorId}/credentials`;
-  const headers = { accept: 'application/json', 'content-type': 'application/json' };
-  const { response, failure } = await ask(scene.platform, url, { method: 'POST', headers, body });
+  const headers = { accept: 'application/json', 'content-type': 'application/json', ...(await scene.headers) };
+  const post = (address: string) => ask(scene.platform, address, { method: 'POST', headers, body });
+  let { response, failure } = await post(url);
+  // A server that wants a slash at the end gets one from the flow too.
+  if (response?.type === 'opaqueredirect') ({ response, failure } = await post(`${url}/`));
   if (response !== undefined) return readAnswer(scene, response);
   if (failure === 'timeout')
     return [['endpoint-body', 'blocks', 'A POST to the endpoint gets no answer, as where its body was read before the handler.']];

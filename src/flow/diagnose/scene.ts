@@ -19,6 +19,8 @@ export interface Scene {
   isHandler: boolean;
   /** The public base that the handler builds addresses from, as it says in `X-Cyclr-Connect`. */
   base: string | undefined;
+  /** What the host adds to requests to the endpoint, by lower-case names; rejects where its function does. */
+  headers: Promise<Record<string, string>>;
   /** Milliseconds that an answer of the endpoint is waited for: as long as the flow does. */
   answerLimit: number;
   /** Whether a click was under way when the diagnosis was asked for; undefined where the browser does not tell. */
@@ -42,6 +44,9 @@ const readPageHeaders = async (platform: Platform): Promise<Headers | undefined>
   return undefined;
 };
 
+const readHeaders = async ({ headers }: FlowOptions): Promise<Record<string, string>> =>
+  Object.fromEntries(new Headers(typeof headers === 'function' ? await headers() : headers));
+
 export const createScene = (
   options: FlowOptions,
   config: FlowConfig | undefined,
@@ -58,6 +63,7 @@ export const createScene = (
     connector: undefined,
     isHandler: false,
     base: undefined,
+    headers: readHeaders(options),
     answerLimit: Math.min(pageTimeLimit, config?.timing.deadline ?? Infinity),
     isClicked,
     pageHeaders: readPageHeaders(platform),
