@@ -272,8 +272,8 @@ export const rows: readonly Row[] = [
   {
     wrong: 'redirect to a locale',
     setup: { before: ({ path }) => (path === list ? { status: 302, headers: { location: '/de/connect' } } : undefined) },
-    console: 'redirect',
-    code: 'not-signed-in',
+    code: 'misconfigured',
+    console: 'redirects to',
     finding: 'endpoint-redirect',
     advice: '/de/connect',
   },
@@ -489,12 +489,12 @@ export const rows: readonly Row[] = [
   {
     wrong: 'account that Cyclr does not know',
     setup: { handler: { resolveAccount: () => ({ accountId: 'acct-nobody', username: 'jo' }) } },
-    code: 'connector-not-found',
-    console: 'no such connector',
-    event: 'connectors 200',
-    log: 'connector-not-found',
-    finding: 'endpoint-connector',
-    advice: 'resolveAccount',
+    code: 'misconfigured',
+    console: 'Cyclr refused',
+    event: 'connectors 502 misconfigured',
+    log: 'Cyclr refused',
+    finding: 'endpoint-answer',
+    advice: 'Cyclr refused',
   },
   // Connectors.
   {
@@ -559,13 +559,14 @@ export const rows: readonly Row[] = [
   },
   {
     wrong: 'service domain as `apiDomain`',
-    setup: { handler: { cyclr: { apiDomain: 'http://acme-h.localhost:PORT' } } },
+    // A service domain answers 404 to a call of the API.
+    setup: { handler: { fetch: async () => new Response('<h1>There is no such page.', { status: 404 }) } },
     code: 'misconfigured',
-    console: 'Cyclr',
+    console: 'status 404',
     event: 'connectors 502 misconfigured',
-    log: 'Cyclr',
+    log: 'status 404',
     finding: 'endpoint-answer',
-    advice: 'Cyclr',
+    advice: 'status 404',
   },
   {
     wrong: 'API domain as `serviceDomain`',
