@@ -699,7 +699,7 @@ describe('diagnose() finds', { concurrency: 4 }, () => {
         expectWhole(diagnosis);
         const posts = site.asked.slice(before).filter(({ method }) => method === 'POST');
         for (const { path, body } of posts) {
-          assert.match(path, /\/connectors\/\d+\/credentials$/);
+          assert.match(path, /\/connectors\/\d+\/credentials\/?$/);
           assert.equal(body, '{"diagnose":true}');
         }
         assert.doesNotMatch(JSON.stringify(site.asked), /secret/);
