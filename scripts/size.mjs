@@ -44,7 +44,15 @@ const rows = [
     code: await bundle('dist/flow.js'),
     budget: { goal: 11_500, 'flow of 0.1 before its parts are merged': 1_000 },
   },
-  { what: 'diagnose() of the script tag', code: served('cyclr-connect-diagnose.js'), budget: { goal: 7_500, 'absolute links': 300 } },
+  {
+    what: 'diagnose() of the script tag',
+    code: served('cyclr-connect-diagnose.js'),
+    budget: {
+      goal: 7_500,
+      'absolute links': 300,
+      'redirects, preflights, POST, public base, service worker, and remedies that fit': 3_800,
+    },
+  },
   { what: "the element's own code, no Lit", code: await bundle('dist/index.js', [/^lit/, /\/locales\//]), budget: { goal: 27_000 } },
 ];
 for (const { what, code, budget } of rows) {
