@@ -22,7 +22,9 @@ const readFocus = (): Stop => {
   }
   if (at === null || at === document.body) return { card, name: '', visible: false };
   const labels = (at as HTMLInputElement).labels;
-  const named = at.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? at.textContent;
+  // A button's name goes on with the connector's: what is seen is enough here.
+  const named =
+    (at.matches('.primary, .quiet, .danger') ? undefined : at.getAttribute('aria-label')) ?? labels?.[0]?.textContent ?? at.textContent;
   const { outlineStyle, outlineWidth } = getComputedStyle(at);
   return {
     card,

@@ -21,7 +21,7 @@ export const renderField = (context: FormContext, field: FormField, busy: boolea
   const options: ControlOptions = { context, field, disabled: busy || context.disabled, described: described || nothing };
   return html`
     <div class="field" part="field" id="${id}-field">
-      <label for=${id} part="label"><span .textContent=${field.label}></span>${field.optional ? html` <span class="optional" .textContent=${say('optional')}></span>` : nothing}</label>
+      <label for=${id} part="label"><span .textContent=${field.optional ? `${field.label} ` : field.label}></span>${field.optional ? html` <span class="optional" .textContent=${say('optional')}></span>` : nothing}</label>
       ${hints.length > 0 ? html`<p class="hint" id="${id}-hint" part="hint" .textContent=${hints.join(' ')}></p>` : nothing}
       ${renderDocumentation(context, field)}
       ${problem === undefined ? nothing : html`<p class="error" id="${id}-error" part="field-error error"><span .textContent=${problem}></span></p>`}
