@@ -34,26 +34,32 @@ const rows = [
     code: served('cyclr-connect.js'),
     budget: {
       goal: 28_500,
-      'flow of 0.1 before its parts are merged': 2_400,
-      'what only a developer can mend, in the console': 500,
-      'saved logins and recorders kept out of the form': 600,
+      'the flow of 0.1, not merged further yet': 2_400,
+      'console messages for developers, and odd pages and options that break nothing': 1_300,
+      'saved logins kept out, secrets hidden from recorders, blanks cut and said': 1_100,
+      'words and tone of every state, the look of one button, the dialog': 2_000,
+      'headers, redirects and base addresses, lost answers, attention and labels': 2_000,
     },
   },
   {
     what: "a page's bundle of /flow",
     code: await bundle('dist/flow.js'),
-    budget: { goal: 11_500, 'flow of 0.1 before its parts are merged': 1_000 },
+    budget: {
+      goal: 11_500,
+      'the flow of 0.1, not merged further yet': 1_000,
+      'headers, redirects and base addresses, lost answers': 2_200,
+    },
   },
   {
     what: 'diagnose() of the script tag',
     code: served('cyclr-connect-diagnose.js'),
-    budget: {
-      goal: 7_500,
-      'absolute links': 300,
-      'redirects, preflights, POST, public base, service worker, and remedies that fit': 3_800,
-    },
+    budget: { goal: 7_500, 'redirects, preflights, POST, public base, service worker, and remedies that fit': 3_800 },
   },
-  { what: "the element's own code, no Lit", code: await bundle('dist/index.js', [/^lit/, /\/locales\//]), budget: { goal: 27_000 } },
+  {
+    what: "the element's own code, no Lit",
+    code: await bundle('dist/index.js', [/^lit/, /\/locales\//]),
+    budget: { goal: 27_000, 'as above, without Lit': 5_700 },
+  },
 ];
 for (const { what, code, budget } of rows) {
   const allowed = Object.values(budget).reduce((sum, bytes) => sum + bytes);
