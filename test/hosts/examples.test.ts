@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { root } from '../package/project.ts';
 import { chosenStacks, type Stack } from './stacks.ts';
@@ -19,6 +19,9 @@ const countLines = (name: string): number =>
 
 /** Neither npm's echo of a script nor a bundler's list of files, in which the words may stand as well. */
 const warningOf = (line: string): boolean => !/^> |\.js\s+\d/.test(line) && /\bwarn(?:ing)?\b|\berror\b|deprecat/i.test(line);
+
+const isInstalled = (program: string): boolean =>
+  [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'].some((folder) => existsSync(join(folder, program)));
 
 /** What a person who follows the README writes into the page. */
 const fillIn = async (folder: string, serviceDomain: string): Promise<void> => {
@@ -75,7 +78,9 @@ const play = async ({ name, path = '/', quiet = [], proof, needsKey = true }: St
 describe('the examples, installed from the packed tarball', () => {
   after(closeBrowser);
   for (const stack of chosenStacks()) {
-    test(`${stack.name} connects by sign-in${stack.needsKey === false ? '' : ' and by key'}`, async (context) => {
+    const missing = stack.needs !== undefined && !isInstalled(stack.needs);
+    const skip = missing ? `${String(stack.needs)} is not installed` : false;
+    test(`${stack.name} connects by sign-in${stack.needsKey === false ? '' : ' and by key'}`, { skip }, async (context) => {
       context.diagnostic(await play(stack));
     });
   }

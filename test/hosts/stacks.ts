@@ -5,6 +5,8 @@ export interface Stack {
   readonly quick?: boolean;
   /** Where its page is. Default `/`. */
   readonly path?: string;
+  /** A program that it runs and npm does not install: without it the example is skipped. */
+  readonly needs?: string;
   /** Lines that are not about us: each with its reason. */
   readonly quiet?: readonly RegExp[];
   /** How the sign-in is known to have worked. Default `authenticated`. */
@@ -18,14 +20,14 @@ const litDevelopment = /Lit is in dev mode/;
 
 export const stacks: readonly Stack[] = [
   { name: 'angular' },
-  { name: 'curl-token', proof: 'message', needsKey: false },
+  { name: 'curl-token', needs: 'curl', proof: 'message', needsKey: false },
   { name: 'express', quick: true },
   { name: 'fastify' },
   { name: 'hono-workerd' },
   { name: 'nest' },
   { name: 'next' },
-  { name: 'nginx', quick: true },
-  { name: 'python-token', quick: true, proof: 'message' },
+  { name: 'nginx', quick: true, needs: 'nginx' },
+  { name: 'python-token', quick: true, needs: 'python3', proof: 'message' },
   { name: 'react' },
   { name: 'strict-csp', quick: true },
   { name: 'sveltekit' },
