@@ -13,6 +13,7 @@ export interface Check {
   remedy?: string;
 }
 
+/** What `doctor()` resolves with. */
 export interface DoctorReport {
   /** No check failed. */
   ok: boolean;

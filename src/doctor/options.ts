@@ -1,5 +1,6 @@
 import { ConnectError } from '../protocol/errors.ts';
 
+/** What `doctor()` checks, and with which settings. */
 export interface DoctorOptions {
   /** Where browsers reach the handler, such as `https://app.example.com/cyclr-connect`. */
   url?: string | undefined;

@@ -8,6 +8,7 @@ const usage = `Usage: npx cyclr-connect doctor --url https://app.example.com/cyc
 const formatCheck = ({ id, outcome, message, remedy }: Check): string =>
   `${outcome.padEnd(7)}${id.padEnd(10)}${message}${remedy === undefined ? '' : ` ${remedy}`}\n`;
 
+/** Where the command line prints. */
 export interface Terminal {
   env: Readonly<Record<string, string | undefined>>;
   write: (text: string) => unknown;

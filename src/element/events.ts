@@ -1,11 +1,15 @@
 import type { ConnectResult } from '../flow/connect-flow.ts';
 import type { Failure, State } from '../flow/state.ts';
 
+/** Detail of `connected`: an attempt succeeded. */
 export type ConnectedDetail = ConnectResult;
+/** Detail of `failed`: an attempt did not succeed, or the connector could not be loaded. */
 export type FailedDetail = Failure & { connectorId: string };
+/** Detail of `disconnected`: the person confirmed, and the server did it. */
 export interface DisconnectedDetail {
   connectorId: string;
 }
+/** Detail of `statechange`. `elapsed` is in milliseconds. */
 export interface StateChangeDetail {
   state: State;
   previous: State;

@@ -13,6 +13,7 @@ import {
   parseAnswer,
 } from '../protocol/wire.ts';
 
+/** How a backend is asked for the address of a sign-in. */
 export interface AuthorizeOptions {
   return: 'message' | 'callback';
   /** Where a posted message must go: the page's own origin. */

@@ -59,6 +59,7 @@ export type State =
   | { status: 'disconnecting'; connector: ConnectorView; asking: boolean; from: ConnectedState }
   | ({ status: 'failed'; connector?: ConnectorView } & Failure);
 export type ConnectedState = Extract<State, { status: 'connected' }>;
+/** The word of a state: `state.status`. */
 export type Status = State['status'];
 
 /** What a person must correct before the attempt can go on. */

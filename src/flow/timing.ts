@@ -20,6 +20,7 @@ export interface Timing {
   late: number;
 }
 
+/** The times that the element uses, in milliseconds. */
 export const defaultTiming: Timing = {
   tick: 250,
   closeGrace: 1_500,

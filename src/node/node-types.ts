@@ -32,16 +32,19 @@ export interface NodeResponse {
   off(event: string, listener: () => void): unknown;
 }
 
+/** What is used of Fastify's request. */
 export interface FastifyRequestLike {
   readonly raw: NodeRequest;
   readonly body?: unknown;
 }
 
+/** What is used of Fastify's reply. */
 export interface FastifyReplyLike {
   readonly raw: NodeResponse;
   hijack(): unknown;
 }
 
+/** What is used of Koa's context. */
 export interface KoaContextLike {
   readonly req: NodeRequest;
   readonly res: NodeResponse;

@@ -21,6 +21,7 @@ export const errorCodes = [
   'invalid-response',
   'misconfigured',
 ] as const;
+/** One of `errorCodes`. */
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** Where in an attempt it failed. */

@@ -6,6 +6,7 @@ import type { FieldView } from './wire.ts';
  * person's language.
  */
 const fieldProblems = ['required', 'colon-in-username', 'not-integer', 'not-number', 'not-listed', 'too-long', 'unknown-field'] as const;
+/** One of `fieldProblems`: what is wrong with one value. */
 export type FieldProblem = (typeof fieldProblems)[number];
 
 export const isFieldProblem = (value: unknown): value is FieldProblem => (fieldProblems as readonly unknown[]).includes(value);

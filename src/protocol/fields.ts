@@ -35,6 +35,7 @@ export interface FieldOverride {
   /** A sentence when the value, normalized, cannot be right; undefined when it may be. */
   validate?: (value: string) => string | undefined;
 }
+/** Overrides by the name of the property, or `key`, `username`, `password` for the credential. */
 export type FieldOverrides = Record<string, FieldOverride>;
 
 /** Names of the credential's own fields, on the wire and in overrides. */

@@ -34,6 +34,7 @@ const fieldViewSchema = z.object({
   /** The host's own `autocomplete` for the control. */
   autocomplete: z.optional(z.string()),
 });
+/** One field of the form. Values are strings; a sensitive field has no value here. */
 export type FieldView = z.infer<typeof fieldViewSchema>;
 
 /** Why a connected account needs its person again: the sign-in expired, was revoked, or calls fail for a reason not known. */
@@ -89,6 +90,7 @@ const connectorViewSchema = z.object({
     ),
   ),
 });
+/** An account connector as a browser may see it: no credential, and no value of a sensitive field. */
 export type ConnectorView = z.infer<typeof connectorViewSchema>;
 
 const wireErrorSchema = z.object({
@@ -169,6 +171,7 @@ export type InstallAnswer = z.infer<typeof installAnswerSchema>;
 
 /** How we know: `message` < `authenticated` < `tested`; `saved` where there is nothing to authenticate. */
 const proofSchema = z.enum(['message', 'authenticated', 'tested', 'saved']);
+/** How a success is known: `message`, `authenticated`, `tested` or `saved`. */
 export type Proof = z.infer<typeof proofSchema>;
 
 export const credentialsAnswerSchema = z.object({ connector: connectorViewSchema, proof: proofSchema });

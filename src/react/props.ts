@@ -19,6 +19,7 @@ export interface CyclrConnectEvents {
   onStateChange?: ((event: CyclrConnectEventMap['statechange']) => void) | undefined;
 }
 
+/** Props of the React component: the element's properties, and its events as `onConnected` and so on. */
 export type CyclrConnectProps = CyclrConnectOptions &
   CyclrConnectEvents &
   Omit<HTMLAttributes<CyclrConnect>, keyof CyclrConnectOptions | keyof CyclrConnectEvents>;

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../protocol/errors.ts';
 import type { PutBack } from './put-back.ts';
 import type { Proof } from '../protocol/wire.ts';
 
+/** What a request asked the handler to do. */
 export type AuditAction =
   'connectors' | 'install' | 'check' | 'credentials' | 'authorize' | 'disconnect' | 'callback' | 'webhook' | 'unknown';
 

@@ -9,6 +9,7 @@ import { readPages } from './read-pages.ts';
 
 const pageSize = 100;
 
+/** What to look for in Cyclr's catalogue, page by page. */
 export interface CatalogueQuery {
   /** Cyclr's own search. What it looks at is not documented: filter what it answers. */
   query?: string;
@@ -20,6 +21,7 @@ export interface CatalogueQuery {
 /** `name-in-use`: an account connector of this name exists already. Names are unique within an account. */
 export type InstallResult = { outcome: 'installed'; connectorId: string } | { outcome: 'name-in-use' };
 
+/** How a connector of the catalogue is installed into an account. */
 export interface InstallOptions {
   /** What the account connector is called. */
   name: string;
@@ -27,6 +29,7 @@ export interface InstallOptions {
   methodId?: string | undefined;
 }
 
+/** An account to create for a customer that Cyclr does not know yet. */
 export interface NewAccount {
   id: string;
   name: string;

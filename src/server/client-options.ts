@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { functionOf, milliseconds, optionsObject, origin, parseOptions, readWith, text } from './option-schemas.ts';
 
+/** How to reach Cyclr. Domains are hosts or origins; `timeout` is in milliseconds. */
 export interface CyclrClientOptions {
   /** Host of Cyclr's API, such as `api.cyclr.com`. Not the service domain. */
   apiDomain: string;

@@ -41,6 +41,7 @@ export interface ConnectLink {
   mark: string | undefined;
 }
 
+/** What became of a link to connect. */
 export type LinkState = 'open' | 'expired' | 'revoked' | 'used' | 'altered';
 
 const purpose = 'link';
@@ -115,6 +116,7 @@ export const readLink = async (
   return { state: (await isUsed(client, link)) ? 'used' : 'open', link };
 };
 
+/** What a link to connect is made for. */
 export interface ConnectLinkRequest {
   /** As `resolveAccount` would answer it: whose connector it is, and under whose name the colleague signs in at Cyclr. */
   account: Account;

@@ -185,5 +185,9 @@ export const createRequestClients = (
   };
 };
 
-/** @throws {ConnectError} `misconfigured` for a mistake in the options. */
+/**
+ * Makes the calls to Cyclr's API one by one, with a partner token that is fetched when needed and kept in memory.
+ *
+ * @throws {ConnectError} `misconfigured` for a mistake in the options.
+ */
 export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => createRequestClients(options)().client;

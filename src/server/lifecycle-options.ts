@@ -69,6 +69,7 @@ export interface LinkRules {
   isRevoked?: ((linkId: string) => Awaitable<boolean>) | undefined;
 }
 
+/** Options of the handler for what comes before the first sign-in, and long after it. */
 export interface LifecycleOptions {
   /** Lets a page name a connector of the catalogue that the account does not have yet. Default: nothing is installed. */
   install?: InstallRules | undefined;

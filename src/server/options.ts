@@ -39,6 +39,7 @@ export interface Disconnection {
   signal: AbortSignal;
 }
 
+/** Options of `createConnectHandler`. An option that is unknown, or cannot work, throws `misconfigured` at once. */
 export interface ConnectHandlerOptions extends LifecycleOptions {
   /** Hosts of Cyclr's API and of the pages that browsers see, and the partner's own credentials. */
   cyclr: Pick<CyclrClientOptions, 'apiDomain' | 'clientId' | 'clientSecret'> & { serviceDomain: string };

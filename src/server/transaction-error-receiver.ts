@@ -12,6 +12,7 @@ import { StatusError, statusOf } from './status.ts';
 import { testConnector } from './test-connector.ts';
 import { parseTransactionError, type TransactionError } from './transaction-error.ts';
 
+/** Options of `createTransactionErrorReceiver`. */
 export interface TransactionErrorReceiverOptions {
   /**
    * The secret in the address that Cyclr is given: its last part, or its query parameter `secret`. At least 16 characters;

@@ -37,6 +37,7 @@ export type FindingId =
 /** `blocks`: no sign-in can work. `hinders`: some will fail, or end worse than they need to. `note`: good to know. */
 export type Severity = 'blocks' | 'hinders' | 'note';
 
+/** One thing that `diagnose()` found. */
 export interface Finding {
   id: FindingId;
   severity: Severity;
@@ -48,6 +49,7 @@ export interface Finding {
   link: string;
 }
 
+/** What `diagnose()` resolves with. */
 export interface Diagnosis {
   /** Nothing blocks or hinders a sign-in, as far as can be known without one. */
   ok: boolean;
