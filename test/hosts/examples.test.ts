@@ -79,7 +79,7 @@ describe('the examples, installed from the packed tarball', () => {
   after(closeBrowser);
   for (const stack of chosenStacks()) {
     const missing = stack.needs !== undefined && !isInstalled(stack.needs);
-    const skip = missing ? `${String(stack.needs)} is not installed` : false;
+    const skip = missing ? `${stack.needs ?? ''} is not installed` : false;
     test(`${stack.name} connects by sign-in${stack.needsKey === false ? '' : ' and by key'}`, { skip }, async (context) => {
       context.diagnostic(await play(stack));
     });
