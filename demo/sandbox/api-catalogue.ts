@@ -20,7 +20,7 @@ const largestPageSize = 250;
 
 /** The catalogue, installs and accounts: what comes before the first sign-in. */
 export const addCatalogueRoutes = (app: Hono<ApiEnv>, context: SandboxContext): void => {
-  const { store } = context;
+  const { store, switches } = context;
 
   app.get('/v1.0/connectors', (c) => {
     const query = (c.req.query('query') ?? '').toLowerCase();
@@ -28,7 +28,7 @@ export const addCatalogueRoutes = (app: Hono<ApiEnv>, context: SandboxContext): 
     const size = Math.min(pageNumber(c.req.query('pageSize'), defaultPageSize), largestPageSize);
     const page = pageNumber(c.req.query('page'), 1);
     c.header('Total-Pages', String(Math.ceil(all.length / size)));
-    return c.json(all.slice((page - 1) * size, page * size).map((fixture) => entryJson(fixture)));
+    return c.json(all.slice((page - 1) * size, page * size).map((fixture) => entryJson(fixture, switches)));
   });
 
   app.post('/v1.0/connectors/:id/install', async (c) => {

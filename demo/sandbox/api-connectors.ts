@@ -2,7 +2,8 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { ApiEnv } from './api-env.ts';
 import { connectorJson, propertyJson } from './connector-json.ts';
-import { testConnector } from './connector-test.ts';
+import { isAccepted } from './accepted-credential.ts';
+import { shapeTestAnswer, testConnector } from './connector-test.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 
 const connectorChange = z.object({
@@ -51,10 +52,13 @@ export const addConnectorRoutes = (app: Hono<ApiEnv>, context: SandboxContext): 
     if (change.data.Name !== undefined) connector.name = change.data.Name;
     if (change.data.Description !== undefined) connector.description = change.data.Description;
     if (change.data.AuthValue !== undefined) {
-      connector.authValue = change.data.AuthValue;
-      connector.authenticatedFrom = 0;
-      connector.refused = false;
+      const before = { authValue: connector.authValue, refused: connector.refused };
+      Object.assign(connector, { authValue: change.data.AuthValue, authenticatedFrom: 0, refused: false });
       connector.counts.authValueWrites += 1;
+      if (switches.putTests !== 'no' && !isAccepted(connector)) {
+        if (switches.putTests === 'keepsOld') Object.assign(connector, before);
+        return c.json({ Message: 'The connection could not be tested: Unauthorized.' }, 400);
+      }
     }
     return c.json(connectorJson(context, connector));
   });
@@ -66,7 +70,11 @@ export const addConnectorRoutes = (app: Hono<ApiEnv>, context: SandboxContext): 
 
   app.put(`${one}/deauthenticate`, (c) => {
     const connector = c.get('connector');
+    if (connector.fixture.authType === 'None' && switches.deauthenticateNone === 'refused') {
+      return c.json({ Message: 'The connector has no authentication.' }, 400);
+    }
     connector.authValue = null;
+    if (switches.deauthenticateDeletes) connector.properties = [];
     connector.counts.deauthentications += 1;
     return c.json({ Message: `${connector.name} has been successfully de-authenticated.` });
   });
@@ -74,8 +82,8 @@ export const addConnectorRoutes = (app: Hono<ApiEnv>, context: SandboxContext): 
   app.post(`${one}/test/:methodGuid`, async (c) => {
     if (c.req.param('methodGuid').toLowerCase() !== c.get('connector').fixture.testMethod)
       return c.json({ Message: 'Method not found.' }, 404);
-    const answer = await testConnector(context, c.get('connector'));
-    return c.json(answer.body, answer.status);
+    const { status, text } = shapeTestAnswer(await testConnector(context, c.get('connector')), switches.testAnswer);
+    return c.body(text, status, { 'content-type': switches.testAnswer === 'text' ? 'text/plain' : 'application/json' });
   });
 
   app.get(`${one}/properties`, (c) => c.json(c.get('connector').properties.map((property) => propertyJson(c.get('connector'), property))));

@@ -4,6 +4,7 @@ import { addCatalogueRoutes } from './api-catalogue.ts';
 import { addConnectorRoutes } from './api-connectors.ts';
 import { addCycleRoutes } from './api-cycles.ts';
 import type { ApiEnv } from './api-env.ts';
+import { writeDateTime } from './date-time.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 
 const signInRequest = z.object({ Username: z.string().min(1) });
@@ -48,7 +49,7 @@ export const createApi = (context: SandboxContext): Hono<ApiEnv> => {
     const body = signInRequest.safeParse(await c.req.json().catch(() => undefined));
     if (!body.success) return c.json({ Message: 'A Username is required.' }, 400);
     const { token, expiresAt } = tokens.issueSignInToken(accountId, { expired: switches.tokenExpired, wrong: switches.tokenWrong });
-    return c.json({ Token: token, ExpiresAtUtc: new Date(expiresAt).toISOString() });
+    return c.json({ Token: token, ExpiresAtUtc: writeDateTime(expiresAt, switches.dateTimes) });
   });
 
   app.use('/v1.0/account/*', async (c, next) => {

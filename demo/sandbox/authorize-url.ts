@@ -6,13 +6,15 @@ export interface AuthorizeUrlInput {
   readonly properties: Readonly<Record<string, string>>;
   /** The query parameters that Cyclr adds by default. */
   readonly defaults: Readonly<Record<string, string>>;
+  /** Whether `|exclude:` is obeyed. Default: true. */
+  readonly excludes?: boolean;
 }
 
 /** Fills a connector's "Authorize URL". A default that the template already carries is not added again. */
-export const buildAuthorizeUrl = ({ template, providerOrigin, properties, defaults }: AuthorizeUrlInput): URL => {
+export const buildAuthorizeUrl = ({ template, providerOrigin, properties, defaults, excludes = true }: AuthorizeUrlInput): URL => {
   // Split before filling: a property may contain the marker itself.
   const [address = '', exclusion = ''] = template.split('|exclude:');
-  const excluded = new Set(exclusion.split(',').map((name) => name.trim()));
+  const excluded = new Set((excludes ? exclusion : '').split(',').map((name) => name.trim()));
   const filled = address
     .replaceAll('{{Provider}}', providerOrigin)
     .replace(/\{\{(\w+)\}\}/g, (_field, name: string) =>

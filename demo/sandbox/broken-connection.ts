@@ -7,7 +7,7 @@ import type { AccountConnector } from './store.ts';
 /** Lets what is stored die: a refresh token that the provider no longer takes, or a key that the third party refuses. */
 const breakCredential = (connector: AccountConnector): void => {
   const stored = parseCredential(connector.authValue);
-  if (stored) connector.authValue = JSON.stringify({ ...stored, refresh_token: 'taken back', expires_at: 0 });
+  if (stored) connector.authValue = JSON.stringify({ ...stored, RefreshToken: 'taken back', Expires: new Date(0).toISOString() });
   connector.refused = true;
 };
 

@@ -14,6 +14,14 @@ export interface Parameter {
   readonly TriggerName: null;
   readonly Values: readonly (string | { readonly Value: string })[] | null;
   readonly DisplayOrder?: number;
+  /** Under whichever names the switch `parameterFlags` says. */
+  readonly flags?: ParameterFlags;
+}
+
+export interface ParameterFlags {
+  readonly hidden?: true;
+  readonly multiline?: true;
+  readonly defaultValue?: string;
 }
 
 /** One entry of Cyclr's `Connector.Authentication`. */
@@ -59,6 +67,8 @@ export interface ConnectorFixture {
   /** Which of several methods was chosen when the connector was installed. */
   readonly authenticationId?: string;
   readonly oauth?: OAuthSettings;
+  /** Properties that Cyclr fills by itself after a sign-in. */
+  readonly lookup?: Readonly<Record<string, string>>;
   /** The method that a "test connection" calls. */
   readonly testMethod: string;
 }
@@ -112,7 +122,7 @@ export const defineConnector = ({ initials, oauth, ...draft }: Draft): Connector
 let nextParameterId = 7654000;
 
 type ParameterDraft = Partial<
-  Pick<Parameter, 'IsSensitive' | 'IsOptional' | 'DataType' | 'Values' | 'DisplayOrder' | 'IsAccountConnectorProperty'>
+  Pick<Parameter, 'IsSensitive' | 'IsOptional' | 'DataType' | 'Values' | 'DisplayOrder' | 'IsAccountConnectorProperty' | 'flags'>
 >;
 
 /** A value that the person must give: `name` is what they read, `targetName` what Cyclr stores it under. */

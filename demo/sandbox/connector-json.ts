@@ -1,7 +1,9 @@
-import type { ConnectorFixture } from './connector-fixture.ts';
+import type { ConnectorFixture, Parameter } from './connector-fixture.ts';
 import { catalogueIdOf } from './fixtures.ts';
 import type { SandboxContext } from './sandbox-context.ts';
+import { parseCredential } from './oauth-credential.ts';
 import type { AccountConnector, StoredProperty } from './store.ts';
+import type { Switches } from './switches.ts';
 
 export const propertyJson = (connector: AccountConnector, { Id, Name, Value }: StoredProperty) => ({
   Id,
@@ -10,8 +12,28 @@ export const propertyJson = (connector: AccountConnector, { Id, Name, Value }: S
   AccountConnectorId: Number(connector.id),
 });
 
+const flagNames: Readonly<Record<Exclude<Switches['parameterFlags'], 'absent'>, { hidden: string; multiline: string }>> = {
+  plain: { hidden: 'Hidden', multiline: 'Multiline' },
+  prefixed: { hidden: 'IsHidden', multiline: 'IsMultiline' },
+  verb: { hidden: 'Hide', multiline: 'Multiline' },
+};
+
+const parameterJson = ({ flags = {}, ...rest }: Parameter, { parameterFlags }: Switches) => {
+  if (parameterFlags === 'absent') return rest;
+  const { hidden, multiline } = flagNames[parameterFlags];
+  return {
+    ...rest,
+    [hidden]: flags.hidden === true,
+    [multiline]: flags.multiline === true,
+    DefaultValue: flags.defaultValue ?? null,
+  };
+};
+
+const parametersJson = (parameters: NonNullable<ConnectorFixture['parameters']>, switches: Switches) =>
+  typeof parameters === 'string' ? parameters : parameters.map((parameter) => parameterJson(parameter, switches));
+
 /** A connector of the catalogue as Cyclr's API writes it. */
-export const entryJson = (fixture: ConnectorFixture) => ({
+export const entryJson = (fixture: ConnectorFixture, switches: Switches) => ({
   Id: catalogueIdOf(fixture),
   Name: fixture.name,
   Description: fixture.description,
@@ -19,24 +41,32 @@ export const entryJson = (fixture: ConnectorFixture) => ({
   Version: fixture.version,
   Icon: fixture.icon,
   AuthDescription: fixture.authDescription,
-  AuthType: fixture.authType,
+  AuthType: (fixture.authentication?.length ?? 0) > 1 && switches.authTypeOfSeveral === 'null' ? null : fixture.authType,
   OAuth2Type: fixture.oauth2Type,
   AuthScheme: null,
-  ...(fixture.parameters !== undefined && { Parameters: fixture.parameters }),
+  ...(fixture.parameters !== undefined && {
+    Parameters: fixture.parameters === null ? null : parametersJson(fixture.parameters, switches),
+  }),
   ...(fixture.authentication !== undefined && { Authentication: fixture.authentication }),
 });
 
-/** An account connector as Cyclr's API writes it, its credential and sensitive values in clear. */
+const authValueJson = ({ authValue }: AccountConnector, switches: Switches) => {
+  const how = parseCredential(authValue) === undefined ? switches.authValueAnswer : switches.oauthValueAnswer;
+  if (how === 'absent') return {};
+  return { AuthValue: authValue === null || how === 'clear' ? authValue : how === 'null' ? null : '********' };
+};
+
+/** An account connector as Cyclr's API writes it, its credential (unless a switch hides it) and sensitive values in clear. */
 export const connectorJson = ({ store, switches }: SandboxContext, connector: AccountConnector) => {
   const { fixture } = connector;
   return {
     Id: Number(connector.id),
     Name: connector.name,
     Description: connector.description,
-    AuthValue: connector.authValue,
+    ...authValueJson(connector, switches),
     Authenticated: store.isAuthenticated(connector),
     ...(fixture.authenticationId !== undefined && switches.reportsAuthenticationId && { AuthenticationId: fixture.authenticationId }),
-    Connector: entryJson(fixture),
+    Connector: entryJson(fixture, switches),
     IsPartnerIntegrationConnector: false,
     Properties: connector.properties.map((property) => propertyJson(connector, property)),
     CustomFields: [],

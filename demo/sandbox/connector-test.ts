@@ -1,6 +1,8 @@
+import { isAccepted } from './accepted-credential.ts';
 import { askProvider, hasSignIn, parseCredential, requestTokens, type OAuthCredential } from './oauth-credential.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 import type { AccountConnector } from './store.ts';
+import type { Switches } from './switches.ts';
 
 export interface TestAnswer {
   readonly status: 200 | 400;
@@ -15,9 +17,9 @@ const freshCredential = async (
   connector: AccountConnector,
   stored: OAuthCredential,
 ): Promise<OAuthCredential | string> => {
-  if (context.now() < stored.expires_at) return stored;
-  if (stored.refresh_token === undefined) return 'the access token expired and there is no refresh token.';
-  const answer = await requestTokens(context, connector, { grant_type: 'refresh_token', refresh_token: stored.refresh_token }, stored);
+  if (context.now() < Date.parse(stored.Expires)) return stored;
+  if (stored.RefreshToken === undefined) return 'the access token expired and there is no refresh token.';
+  const answer = await requestTokens(context, connector, { grant_type: 'refresh_token', refresh_token: stored.RefreshToken }, stored);
   if (!answer.ok) return `${answer.error}: ${answer.description}`;
   connector.authValue = JSON.stringify(answer.credential);
   return answer.credential;
@@ -28,24 +30,33 @@ const callWithToken = async (context: SandboxContext, connector: AccountConnecto
   if (!stored) return rejected('nobody has signed in.');
   const credential = await freshCredential(context, connector, stored);
   if (typeof credential === 'string') return rejected(credential);
-  const headers = { authorization: `Bearer ${credential.access_token}` };
+  const headers = { authorization: `Bearer ${credential.AccessToken}` };
   const answer = await askProvider(context, { method: 'GET', path: `/resource/${connector.fixture.slug}`, headers });
   return answer.status === 200 ? accepted(JSON.parse(answer.text)) : rejected('the third party refused the access token.');
 };
 
-// The credential as the third party would see it: a Basic one decoded, all properties beside it.
-const typedCredential = (connector: AccountConnector): string => {
-  const authValue = connector.authValue ?? '';
-  const plain = connector.fixture.authType === 'Basic' ? Buffer.from(authValue, 'base64').toString('utf8') : authValue;
-  return [plain, ...connector.properties.map((property) => property.Value)].join('\n');
+/** The answer in the shape that the switch `testAnswer` says; Cyclr's own is not documented. */
+export const shapeTestAnswer = ({ status, body }: TestAnswer, shape: Switches['testAnswer']): { status: 200 | 400; text: string } => {
+  const isAccepted = status === 200;
+  switch (shape) {
+    case 'wrapped':
+      return { status, text: JSON.stringify(body) };
+    case 'raw':
+      return { status, text: JSON.stringify(isAccepted ? body['Response'] : body) };
+    case 'statusInside':
+      return { status: 200, text: JSON.stringify({ StatusCode: isAccepted ? 200 : 401, Response: body['Response'] ?? null }) };
+    case 'text':
+      return { status, text: isAccepted ? 'OK' : String(body['Message']) };
+    case 'empty':
+      return { status, text: '' };
+  }
 };
 
 /** Calls the third party with what is stored: really where it has a sign-in, by the word `wrong` elsewhere. */
 export const testConnector = async (context: SandboxContext, connector: AccountConnector): Promise<TestAnswer> => {
   connector.counts.tests += 1;
-  if (connector.refused && !parseCredential(connector.authValue)) return rejected('the third party does not accept it any more.');
   if (hasSignIn(connector.fixture)) return callWithToken(context, connector);
   if (connector.fixture.authType !== 'None' && !connector.authValue) return rejected('no credential is stored.');
-  if (typedCredential(connector).includes('wrong')) return rejected('the third party does not accept these credentials.');
+  if (!isAccepted(connector)) return rejected('the third party does not accept these credentials.');
   return accepted({ ok: true });
 };

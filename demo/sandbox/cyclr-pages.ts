@@ -41,20 +41,20 @@ export const renderConnected = (name: string, script = raw('')) =>
 
 export interface FinishScript {
   readonly nonce: string;
-  readonly message?: { readonly text: string; readonly targetOrigin: string };
+  readonly message?: { readonly value: unknown; readonly targetOrigin: string; readonly to: 'opener' | 'parent' };
   readonly guarded: boolean;
   readonly closes: boolean;
 }
 
 // `<` cannot end the script element when it is written as an escape.
-const literal = (value: string): string =>
+const literal = (value: unknown): string =>
   JSON.stringify(value)
     .replace(/</g, '\\u003c')
     .replace(/\u2028|\u2029/g, '');
 
-/** The script at the end of Cyclr's page: posts exactly the given text, then perhaps closes. */
+/** The script at the end of Cyclr's page: posts exactly what is given, then perhaps closes. */
 export const renderFinishScript = ({ nonce, message, guarded, closes }: FinishScript) => {
-  const post = message ? `window.opener.postMessage(${literal(message.text)}, ${literal(message.targetOrigin)});` : '';
-  const guardedPost = post && guarded ? `if (window.opener) ${post}` : post;
+  const post = message ? `window.${message.to}.postMessage(${literal(message.value)}, ${literal(message.targetOrigin)});` : '';
+  const guardedPost = post && guarded && message?.to === 'opener' ? `if (window.opener) ${post}` : post;
   return raw(`<script nonce="${nonce}">${guardedPost}${closes ? 'window.close();' : ''}</script>`);
 };

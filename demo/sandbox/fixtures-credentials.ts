@@ -124,7 +124,7 @@ export const credentialFixtures = {
       parameter('Host', 'Host', 'For example sftp.example.com.'),
       parameter('Port', 'Port', null, { ...optional, DataType: 'Integer' }),
       parameter('Username', 'Username', null),
-      parameter('PrivateKey', 'Private key', 'The whole key, from BEGIN to END.', secret),
+      parameter('PrivateKey', 'Private key', 'The whole key, from BEGIN to END.', { ...secret, flags: { multiline: true } }),
       parameter('Passphrase', 'Passphrase', 'Only if the key is protected by one.', { ...secret, ...optional }),
     ],
   }),
@@ -137,7 +137,7 @@ export const credentialFixtures = {
     description: 'Reads from and writes to a PostgreSQL database.',
     parameters: [
       parameter('Host', 'Host', 'The name or address of the server.'),
-      parameter('Port', 'Port', '5432 unless it was changed.', { ...optional, DataType: 'Integer' }),
+      parameter('Port', 'Port', '5432 unless it was changed.', { ...optional, DataType: 'Integer', flags: { defaultValue: '5432' } }),
       parameter('Database', 'Database', null),
       parameter('Schema', 'Schema', 'Usually public.', optional),
       parameter('Username', 'Username', null),

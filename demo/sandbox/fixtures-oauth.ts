@@ -161,7 +161,8 @@ export const oauthFixtures = {
     initials: 'MC',
     accent: '#8a5a00',
     description: 'Adds people to your Mailchimp audiences.',
-    parameters: [parameter('Dc', 'Data center', 'Filled in by the connector itself after you sign in.')],
+    parameters: [parameter('Dc', 'Data center', 'Filled in by the connector itself after you sign in.', { flags: { hidden: true } })],
+    lookup: { Dc: 'us21' },
     oauth: { authorizeUrl: '{{Provider}}/mailchimp/oauth2/authorize|exclude:scope,display', appScopes: ['audiences'] },
   }),
 };

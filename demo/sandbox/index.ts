@@ -40,7 +40,8 @@ export const createSandbox = ({ port, now = Date.now }: SandboxOptions): Sandbox
     control: `http://sandbox.localhost:${port}`,
     app: `http://app.localhost:${port}`,
   };
-  const store = createStore(now);
+  const switches = { ...initialSwitches };
+  const store = createStore(now, switches);
   const context: SandboxContext = {
     port,
     origins,
@@ -51,7 +52,7 @@ export const createSandbox = ({ port, now = Date.now }: SandboxOptions): Sandbox
     webhook: { url: undefined },
     tokens: createIssuedTokens(now),
     log: createRequestLog(now),
-    switches: { ...initialSwitches },
+    switches,
   };
   const service = createService(context);
   const reset = () => {

@@ -6,7 +6,8 @@ import type { AccountConnector } from './store.ts';
 
 const tokenAnswer = z.object({ access_token: z.string(), refresh_token: z.string().optional(), expires_in: z.number() });
 const errorAnswer = z.object({ error: z.string(), error_description: z.string().optional() });
-const storedCredential = z.object({ access_token: z.string(), refresh_token: z.string().optional(), expires_at: z.number() });
+/** As Cyclr documents an AuthValue of OAuth 2. */
+const storedCredential = z.object({ AccessToken: z.string(), RefreshToken: z.string().optional(), Expires: z.iso.datetime() });
 
 /** What Cyclr keeps in AuthValue, as JSON, for a connector that signed in. */
 export type OAuthCredential = z.infer<typeof storedCredential>;
@@ -85,8 +86,9 @@ export const requestTokens = async (
       errorAnswer.safeParse(json).data ?? {};
     return { ok: false, error, description };
   }
-  const { access_token, refresh_token = previous?.refresh_token, expires_in } = tokens.data;
-  const credential = { access_token, ...(refresh_token !== undefined && { refresh_token }), expires_at: context.now() + expires_in * 1000 };
+  const { access_token: AccessToken, refresh_token: RefreshToken = previous?.RefreshToken, expires_in } = tokens.data;
+  const Expires = new Date(context.now() + expires_in * 1000).toISOString();
+  const credential = { AccessToken, ...(RefreshToken !== undefined && { RefreshToken }), Expires };
   return { ok: true, credential };
 };
 

@@ -46,7 +46,16 @@ export const createService = (context: SandboxContext): Service => {
     const nonce = randomBytes(12).toString('base64');
     for (const [name, value] of Object.entries(pageHeaders(nonce))) c.header(name, value);
     const target = switches.wrongTargetOrigin ? `http://elsewhere.localhost:${context.port}` : targetOrigin;
-    const posted = message !== undefined && target !== undefined ? { message: { text: message, targetOrigin: target } } : {};
+    const posted =
+      message !== undefined && target !== undefined
+        ? {
+            message: {
+              value: switches.messageForm === 'object' ? { message } : message,
+              targetOrigin: target,
+              to: switches.messageTo,
+            },
+          }
+        : {};
     return renderFinishScript({ nonce, ...posted, guarded: !switches.postWithoutOpener, closes: switches.closesItself });
   };
 
@@ -55,6 +64,9 @@ export const createService = (context: SandboxContext): Service => {
     connector.refused = false;
     connector.authenticatedFrom = now() + switches.authenticatedLag;
     connector.counts.signIns += 1;
+    if (switches.looksUpProperties) {
+      for (const [name, value] of Object.entries(connector.fixture.lookup ?? {})) store.setProperty(connector, name, value);
+    }
     if (switches.silent) return c.html(renderConnected(connector.name, finishScript(c, undefined, undefined)));
     if (callbackMessage === undefined && targetOrigin !== undefined) return c.redirect(targetOrigin);
     return c.html(renderConnected(connector.name, finishScript(c, callbackMessage, targetOrigin)));
@@ -76,6 +88,7 @@ export const createService = (context: SandboxContext): Service => {
       buildAuthorizeUrl({
         template: oauth.authorizeUrl,
         providerOrigin: origins.provider,
+        excludes: switches.excludesParameters,
         properties: Object.fromEntries(connector.properties.map(({ Name, Value }) => [Name, Value])),
         defaults: {
           response_type: 'code',
@@ -96,7 +109,15 @@ export const createService = (context: SandboxContext): Service => {
     const password = store.property(connector, 'Password');
     if (!username || !password) return fail(c, 'invalid_request', 'The properties Username and Password are needed first.', back);
     if (`${username} ${password}`.includes('wrong')) return fail(c, 'invalid_grant', 'The username or the password is not right.', back);
-    return succeed(c, connector, JSON.stringify({ access_token: randomBytes(16).toString('hex') }), back);
+    return succeed(
+      c,
+      connector,
+      JSON.stringify({
+        AccessToken: randomBytes(16).toString('hex'),
+        Expires: new Date(now() + switches.accessTokenSeconds * 1000).toISOString(),
+      }),
+      back,
+    );
   };
 
   app.get('/connectorauth/updateaccountconnectoroauth', (c) => {

@@ -1,5 +1,7 @@
+import { isAccepted } from './accepted-credential.ts';
 import { type ConnectorFixture, withMethod } from './connector-fixture.ts';
 import { fixtures } from './fixtures.ts';
+import type { Switches } from './switches.ts';
 
 export type AccountId = string;
 
@@ -67,7 +69,7 @@ const installAll = (): AccountConnector[] =>
   );
 
 /** Both accounts with every connector installed and none of them connected. */
-export const createStore = (now: () => number): Store => {
+export const createStore = (now: () => number, switches: Switches): Store => {
   let connectors = installAll();
   let accounts = new Set(Object.keys(firstIds));
   let lastPropertyId = 40;
@@ -92,9 +94,12 @@ export const createStore = (now: () => number): Store => {
     remove: (connector) => {
       connectors = connectors.filter((other) => other !== connector);
     },
-    // Any stored credential counts, a wrong one too; a connector without authentication never reads true.
-    isAuthenticated: (connector) =>
-      Boolean(connector.authValue) && connector.fixture.authType !== 'None' && now() >= connector.authenticatedFrom,
+    // Any stored credential counts, a wrong one too, unless the switches say otherwise.
+    isAuthenticated: (connector) => {
+      if (switches.authenticatedMeans === 'works' && !isAccepted(connector)) return false;
+      if (connector.fixture.authType !== 'None') return Boolean(connector.authValue) && now() >= connector.authenticatedFrom;
+      return switches.noneAuthenticated === 'always' || (switches.noneAuthenticated === 'stored' && connector.properties.length > 0);
+    },
     property: (connector, name) => connector.properties.find((property) => property.Name === name)?.Value,
     setProperty: (connector, name, value) => {
       connector.counts.propertyWrites += 1;

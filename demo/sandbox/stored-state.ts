@@ -19,7 +19,7 @@ export const describeState = ({ store, tokens }: SandboxContext) => ({
     authType: connector.fixture.authType,
     authenticated: store.isAuthenticated(connector),
     hasAuthValue: Boolean(connector.authValue),
-    hasRefreshToken: parseCredential(connector.authValue)?.refresh_token !== undefined,
+    hasRefreshToken: parseCredential(connector.authValue)?.RefreshToken !== undefined,
     properties: connector.properties.map(({ Name, Value }) =>
       isSensitive(connector, Name) ? { name: Name, sensitive: true, length: Value.length } : { name: Name, sensitive: false, value: Value },
     ),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const coop = z.enum(['', 'same-origin', 'same-origin-allow-popups', 'noopener-allow-popups', 'unsafe-none']);
+const authValue = z.enum(['clear', 'masked', 'null', 'absent']);
 const milliseconds = z.number().int().min(0).max(120_000);
 
 const switchSchema = z.strictObject({
@@ -24,6 +25,21 @@ const switchSchema = z.strictObject({
   authenticatedLag: milliseconds,
   existingProperty: z.enum(['refused', 'replaced']),
   reportsAuthenticationId: z.boolean(),
+  authTypeOfSeveral: z.enum(['chosen', 'null']),
+  authenticatedMeans: z.enum(['stored', 'works']),
+  noneAuthenticated: z.enum(['never', 'stored', 'always']),
+  putTests: z.enum(['no', 'keepsOld', 'keepsNew']),
+  authValueAnswer: authValue,
+  oauthValueAnswer: authValue,
+  deauthenticateDeletes: z.boolean(),
+  deauthenticateNone: z.enum(['accepted', 'refused']),
+  parameterFlags: z.enum(['absent', 'plain', 'prefixed', 'verb']),
+  looksUpProperties: z.boolean(),
+  excludesParameters: z.boolean(),
+  testAnswer: z.enum(['wrapped', 'raw', 'statusInside', 'text', 'empty']),
+  dateTimes: z.enum(['utc', 'offset', 'bare']),
+  messageTo: z.enum(['opener', 'parent']),
+  messageForm: z.enum(['exact', 'object']),
 });
 
 export type Switches = z.infer<typeof switchSchema>;
@@ -51,6 +67,21 @@ export const initialSwitches: Readonly<Switches> = {
   authenticatedLag: 0,
   existingProperty: 'refused',
   reportsAuthenticationId: true,
+  authTypeOfSeveral: 'chosen',
+  authenticatedMeans: 'stored',
+  noneAuthenticated: 'never',
+  putTests: 'no',
+  authValueAnswer: 'clear',
+  oauthValueAnswer: 'clear',
+  deauthenticateDeletes: false,
+  deauthenticateNone: 'accepted',
+  parameterFlags: 'absent',
+  looksUpProperties: true,
+  excludesParameters: true,
+  testAnswer: 'wrapped',
+  dateTimes: 'utc',
+  messageTo: 'opener',
+  messageForm: 'exact',
 };
 
 /** One sentence for each switch, for the control page. */
@@ -75,6 +106,21 @@ export const switchHelp: Readonly<Record<SwitchName, string>> = {
   authenticatedLag: 'Milliseconds until Authenticated reads true after a sign-in.',
   existingProperty: 'POST of a property that exists.',
   reportsAuthenticationId: 'Connectors with several methods say which one was chosen.',
+  authTypeOfSeveral: 'AuthType of a connector with several methods, beside the list of them.',
+  authenticatedMeans: 'Authenticated is true for any stored credential, or only for one that the third party takes.',
+  noneAuthenticated: 'When Authenticated is true for a connector without authentication; stored: once a setting is.',
+  putTests: 'PUT of AuthValue calls the third party first and answers 400 to its refusal, keeping the old value or the new one.',
+  authValueAnswer: 'How a stored key or password comes back in answers.',
+  oauthValueAnswer: 'How the stored tokens of a sign-in come back in answers.',
+  deauthenticateDeletes: 'De-authenticating deletes the properties too.',
+  deauthenticateNone: 'De-authenticating a connector without authentication.',
+  parameterFlags: 'Names of the flags Hidden, Multiline and DefaultValue; prefixed: IsHidden and IsMultiline, verb: Hide.',
+  looksUpProperties: 'After a sign-in Cyclr fills the properties that the connector looks up, such as Dc of Mailchimp.',
+  excludesParameters: 'What follows |exclude: in an authorize URL is left out of the query.',
+  testAnswer: 'Shape of the answer to a test call; statusInside: always 200, with the third party’s status in the body.',
+  dateTimes: 'Dates and times end in Z, in an offset, or in no zone.',
+  messageTo: 'Where the message goes: opener, or parent, which in a pop-up is the window itself.',
+  messageForm: 'The message is exactly the text that was asked for, or an object around it.',
 };
 
 /** The values a switch may take, where they can be listed. */

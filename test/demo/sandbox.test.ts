@@ -185,8 +185,8 @@ describe('a sign-in at the provider', () => {
     const connector = await readConnector('1002');
     assert.equal(readMember(connector, 'Authenticated'), true);
     const credential: unknown = JSON.parse(String(readMember(connector, 'AuthValue')));
-    assert.equal(typeof readMember(credential, 'access_token'), 'string');
-    assert.equal(typeof readMember(credential, 'refresh_token'), 'string');
+    assert.equal(typeof readMember(credential, 'AccessToken'), 'string');
+    assert.equal(typeof readMember(credential, 'RefreshToken'), 'string');
   });
 
   it('ends, for a redirect, at the full target with its path and query', async () => {

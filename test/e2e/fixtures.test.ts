@@ -17,7 +17,7 @@ const readProblems = (card: Card): Promise<string[]> =>
 
 const isCredential = (stored: unknown, wanted: Story['credential']): boolean => {
   if (wanted === 'none') return stored === null;
-  if (wanted === 'signed in') return typeof stored === 'string' && stored.includes('access_token');
+  if (wanted === 'signed in') return typeof stored === 'string' && stored.includes('AccessToken');
   return stored === ('key' in wanted ? wanted.key : Buffer.from(wanted.pair, 'utf8').toString('base64'));
 };
 

@@ -46,8 +46,8 @@ export const collectLeaks = (context: BrowserContext, origin: string): Leaks => 
   const hideAuthValue = (value: string): void => {
     hide(value);
     if (!value.startsWith('{')) return;
-    const { access_token = '', refresh_token = '' } = JSON.parse(value) as { access_token?: string; refresh_token?: string };
-    hide(access_token, refresh_token);
+    const { AccessToken = '', RefreshToken = '' } = JSON.parse(value) as { AccessToken?: string; RefreshToken?: string };
+    hide(AccessToken, RefreshToken);
   };
 
   context.on('request', (request) => {
