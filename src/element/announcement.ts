@@ -43,6 +43,12 @@ const announce = (state: State, say: Say, form: News): Announcement => {
   return { polite: key === undefined ? form.spoken : say(key), assertive: '' };
 };
 
+/** What came by a reading, here or in another card that shows the same connector. */
+const isRead = ({ status }: State, next: State): boolean =>
+  ['idle', 'loading', 'disconnecting'].includes(status) ||
+  (status === 'ready' && next.status === 'connected') ||
+  (status === 'connected' && next.status === 'ready');
+
 /**
  * Announces state after state. While an attempt goes back and forth, the same words are not said a second time. What a
  * page reads by itself is not said at all, or a hundred cards would speak at once: it stands there to be read. To
@@ -55,8 +61,7 @@ export const createAnnouncer = (): typeof announce => {
   /** Whether somebody waits for what was read; undefined in an attempt. */
   let heeded: boolean | undefined;
   return (state, say, form) => {
-    if (state !== current)
-      heeded = isPending(state) || !['idle', 'loading', 'disconnecting'].includes(current.status) ? undefined : form.focused;
+    if (state !== current) heeded = isPending(state) || !isRead(current, state) ? undefined : form.focused;
     current = state;
     const next = heeded === false ? { polite: form.spoken, assertive: '' } : announce(state, say, form);
     if (heeded && state.status === 'ready') next.polite ||= say('statusReady');

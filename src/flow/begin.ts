@@ -2,7 +2,7 @@ import { createAttempt } from '../protocol/attempt.ts';
 import { signInKind } from '../protocol/auth-type.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
-import { findMissing, hasProperties } from './connector-needs.ts';
+import { findMissing, hasProperties, isConnected, proofOf } from './connector-needs.ts';
 import type { FlowContext } from './context.ts';
 import { unsupported } from './failure.ts';
 import type { SignIn } from './sign-in.ts';
@@ -13,14 +13,23 @@ import { untilAborted } from './until-aborted.ts';
 
 const kindOf = (connector: ConnectorView) => signInKind(connector.authType, connector.oauth2Type);
 
+/** Older than this, "not connected" may have been overtaken: another device, or a colleague. */
+const outdatedAfter = 10_000;
+
+/** Whether a sign-in may be needless. What a person has typed is sent all the same: it is what they want. */
+const mustLookFirst = ({ config, age }: FlowContext, shown: ConnectorView, body: CredentialsRequest): boolean =>
+  config.backend !== undefined && kindOf(shown) === 'window' && !isConnected(shown) && !hasProperties(body) && age() > outdatedAfter;
+
 /** Begins a new attempt in the click, and runs it by whichever way the connector needs. */
 export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn: SignIn, body: CredentialsRequest): Promise<void> => {
   const { platform, address, store, runs } = context;
   const attempt = createAttempt((bytes) => platform.random(bytes));
   const now = platform.now();
-  const known = connectorOf(store.state);
+  const shown = connectorOf(store.state);
+  const isOutdated = shown !== undefined && mustLookFirst(context, shown, body);
+  const known = isOutdated ? undefined : shown;
   // Before the connector is known a window is opened on trust: waiting for the answer would lose the click.
-  const wantsWindow = known === undefined ? body.credential === undefined : kindOf(known) === 'window';
+  const wantsWindow = shown === undefined ? body.credential === undefined : kindOf(shown) === 'window';
   if (wantsWindow && !address.canOpen()) {
     return runs.begin(attempt, now, () =>
       Promise.reject(
@@ -52,7 +61,13 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
     const kind = kindOf(connector);
     if (kind !== 'window' && wantsWindow) opened.close();
     if (kind === 'unsupported') throw unsupported(connector);
-    const missing = known === undefined ? findMissing(connector, body) : undefined;
+    const { proof } = proofOf(connector);
+    if (isOutdated && proof !== undefined) {
+      opened.close();
+      context.succeed(proof, connector, false);
+      return;
+    }
+    const missing = shown === undefined ? findMissing(connector, body) : undefined;
     if (missing !== undefined) {
       opened.close();
       store.dispatch({ type: 'needs-input', connector, problems: missing });

@@ -19,6 +19,10 @@ export interface FlowContext {
   readonly runs: Runs;
   /** The connector as the server sees it. Without a server, all that is known of it is what the host said. */
   readonly read: (signal: AbortSignal) => Promise<ConnectorView>;
+  /** What is shown was just read, here or by another place of the page. */
+  readonly noteRead: () => void;
+  /** Milliseconds since then. */
+  readonly age: () => number;
   /** Ends the attempt in `connected`. */
   readonly succeed: (proof: Proof, connector: ConnectorView, late: boolean) => void;
   /** Ends the attempt, or a load, in its one `failed`. */
@@ -40,6 +44,8 @@ export const createContext = (options: FlowOptions): FlowContext => {
   const runs = createRuns((error) => {
     fail(error, stageOf(store.state));
   });
+
+  let readAt = -Infinity;
 
   const assumed = (): ConnectorView => ({
     id: connectorId,
@@ -65,11 +71,21 @@ export const createContext = (options: FlowOptions): FlowContext => {
     address: createSignInAddress(config, platform, () => connectorOf(store.state)),
     store,
     runs,
-    read: async (signal) =>
-      backend === undefined
-        ? assumed()
-        : withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => readConnector(backend, connectorId, own)),
+    async read(signal) {
+      if (backend === undefined) return assumed();
+      const began = platform.now();
+      const connector = await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) =>
+        readConnector(backend, connectorId, own),
+      );
+      readAt = Math.max(readAt, began);
+      return connector;
+    },
+    noteRead() {
+      readAt = platform.now();
+    },
+    age: () => platform.now() - readAt,
     succeed(proof, connector, late) {
+      readAt = platform.now();
       runs.end();
       store.dispatch({ type: 'succeed', connector, proof, late });
       store.tell({

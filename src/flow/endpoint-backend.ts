@@ -2,6 +2,7 @@ import type { ConnectorsAnswer, CredentialsAnswer, DisconnectAnswer } from '../p
 import type { AuthorizeOptions, Backend } from './backend.ts';
 import { createEndpointFetch, type EndpointHeaders } from './endpoint-fetch.ts';
 import type { Platform } from './platform.ts';
+import { takePrepared } from './prepared-views.ts';
 import { createReadBatch } from './read-batch.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -19,8 +20,12 @@ export const createEndpointBackend = (endpoint: string, platform: Platform, head
   );
 
   return {
-    // One caller leaves; the request goes on for the others in it.
-    read: ([id = '', ...more], { signal }) => untilAborted(read([id, ...more]), signal),
+    read([id = '', ...more], { signal }) {
+      const item = more.length === 0 ? takePrepared(endpoint, id) : undefined;
+      if (item !== undefined) return Promise.resolve({ connectors: [item] } as ConnectorsAnswer);
+      // One caller leaves; the request goes on for the others in it.
+      return untilAborted(read([id, ...more]), signal);
+    },
     // What fetch gives is parsed where it is used, for every backend alike.
     save: (id, body, { signal }) => ask({ path: pathOf(id, 'credentials'), body, signal }) as Promise<CredentialsAnswer>,
     disconnect: (id, { signal }) => ask({ path: pathOf(id, 'disconnect'), body: {}, signal }) as Promise<DisconnectAnswer>,

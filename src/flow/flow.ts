@@ -1,3 +1,4 @@
+import { createAgreement } from './agreement.ts';
 import { beginAttempt } from './begin.ts';
 import type { ConnectFlow } from './connect-flow.ts';
 import { ConnectError } from '../protocol/errors.ts';
@@ -18,6 +19,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
   const opened = createSignInWindow(context);
   const signIn = createSignIn(context, opened);
   const loading = createLoading(context, signIn);
+  const agreement = createAgreement(context, loading);
 
   return {
     get state() {
@@ -27,13 +29,17 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       return runs.current !== undefined;
     },
     subscribe: store.subscribe,
-    load: () => loading.load(),
+    load() {
+      agreement.join();
+      return loading.load();
+    },
     connect(body = {}) {
       if (runs.isDisposed) return Promise.resolve();
       if (runs.current !== undefined) {
         opened.focus();
         return runs.current.done;
       }
+      agreement.join();
       loading.stop();
       return beginAttempt(context, opened, signIn, body);
     },
@@ -72,6 +78,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     },
     disconnect: () => loading.disconnect(),
     dispose() {
+      agreement.leave();
       store.clear();
       loading.stop();
       runs.dispose();

@@ -56,6 +56,8 @@ export interface FlowOptions {
 /** The same, read once and found good. */
 export interface FlowConfig {
   connectorId: string;
+  /** The handler's address, without a slash at the end, where it is asked and not a backend of the host's. */
+  endpoint: string | undefined;
   backend: Backend | undefined;
   /** Set in token mode only; with a backend, the connector's view tells it. */
   serviceOrigin: string | undefined;
@@ -172,6 +174,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
 
   return {
     connectorId,
+    endpoint: usesHandler ? cutTrailingSlashes(endpoint.href) : undefined,
     backend,
     serviceOrigin,
     token: options.token === '' ? undefined : options.token,

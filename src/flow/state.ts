@@ -71,6 +71,8 @@ export interface Problems extends FieldErrors {
 export type FlowEvent =
   | { type: 'load' }
   | { type: 'loaded'; connector: ConnectorView; proof?: Proof }
+  /** Another place of the page, or a look at the server, brought this without an attempt here. `ends`: a failure that is shown is over. */
+  | { type: 'learned'; connector: ConnectorView; proof?: Proof; ends: boolean }
   | { type: 'save'; connector: ConnectorView }
   /** Something must be corrected, or asked for, before the attempt can go on. */
   | { type: 'needs-input'; connector: ConnectorView; problems: Problems }
@@ -94,6 +96,23 @@ export const connectorOf = (state: State): ConnectorView | undefined =>
   // `in` would also find an addition to Object.prototype.
   Object.hasOwn(state, 'connector') ? (state as { connector?: ConnectorView }).connector : undefined;
 
+const learn = (state: State, { connector, proof, ends }: Extract<FlowEvent, { type: 'learned' }>): State => {
+  const now: State = proof === undefined ? { status: 'ready', connector } : { status: 'connected', connector, proof, late: false };
+  switch (state.status) {
+    case 'ready':
+      return proof === undefined ? { ...state, connector } : now;
+    case 'connected':
+      return proof === undefined ? now : { ...state, connector };
+    case 'disconnecting':
+      if (!state.asking) return state;
+      return proof === undefined ? now : { ...state, connector, from: { ...state.from, connector } };
+    case 'failed':
+      return ends ? now : { ...state, connector };
+    default:
+      return state;
+  }
+};
+
 /** The only way a state changes. Pure; an event that makes no sense in a state leaves it as it is. */
 export const transition = (state: State, event: FlowEvent): State => {
   switch (event.type) {
@@ -104,6 +123,8 @@ export const transition = (state: State, event: FlowEvent): State => {
       const { connector, proof } = event;
       return proof === undefined ? { status: 'ready', connector } : { status: 'connected', connector, proof, late: false };
     }
+    case 'learned':
+      return learn(state, event);
     case 'save':
       return isPending(state) || state.status === 'loading' ? state : { status: 'saving', connector: event.connector };
     case 'needs-input':

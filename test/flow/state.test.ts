@@ -21,6 +21,7 @@ const states: Record<State['status'], State> = {
 const events: Record<FlowEvent['type'], FlowEvent> = {
   load: { type: 'load' },
   loaded: { type: 'loaded', connector },
+  learned: { type: 'learned', connector, ends: true },
   save: { type: 'save', connector },
   'needs-input': { type: 'needs-input', connector, problems: { fields: { Url: 'Wrong.' } } },
   open: { type: 'open', connector, window: 'open', reopenable: true, leavable: false },
@@ -38,6 +39,7 @@ const events: Record<FlowEvent['type'], FlowEvent> = {
 const leads: Record<FlowEvent['type'], Partial<Record<State['status'], State['status']>>> = {
   load: { idle: 'loading', ready: 'loading', connected: 'loading', disconnecting: 'loading', failed: 'loading' },
   loaded: { loading: 'ready' },
+  learned: { ready: 'ready', connected: 'ready', disconnecting: 'ready', failed: 'ready' },
   save: { idle: 'saving', ready: 'saving', connected: 'saving', disconnecting: 'saving', failed: 'saving' },
   'needs-input': { saving: 'ready', ready: 'ready' },
   open: {

@@ -1,0 +1,132 @@
+import { signInKind } from '../protocol/auth-type.ts';
+import type { ConnectorView } from '../protocol/wire.ts';
+import { isConnected, proofOf } from './connector-needs.ts';
+import type { FlowContext } from './context.ts';
+import type { Loading } from './loading.ts';
+import { type Place, placesOf } from './places.ts';
+import { connectorOf, type State } from './state.ts';
+
+/** The flow's own work decides: what others say meanwhile is asked about afterwards. */
+const isBusy = (state: State): boolean =>
+  ['saving', 'authorizing', 'confirming'].includes(state.status) || (state.status === 'disconnecting' && !state.asking);
+
+/** A list's answer also names the catalogue's connector. */
+const contentOf = (connector: ConnectorView | undefined): string => JSON.stringify({ ...connector, connector: undefined });
+
+/**
+ * Makes one flow agree with the others of its page, and with those of other pages of this browser, that show the same
+ * connector of the same endpoint: what one learns, all show. Other pages hear only which connector changed, and ask the
+ * server. From the first reading until `leave`.
+ */
+export interface Agreement {
+  join(): void;
+  leave(): void;
+}
+
+export const createAgreement = (context: FlowContext, loading: Loading): Agreement => {
+  const { platform, config, store, runs } = context;
+  const { endpoint, connectorId } = config;
+  if (endpoint === undefined) return { join: () => undefined, leave: () => undefined };
+  const places = placesOf(platform);
+  /** Something may have changed while this flow was at work itself. */
+  let hasMissed = false;
+  let looking = false;
+  let leave: (() => void) | undefined;
+
+  const take = (connector: ConnectorView, isNews: boolean): void => {
+    const { state } = store;
+    const known = connectorOf(state);
+    if (signInKind(connector.authType, connector.oauth2Type) === 'unsupported') return;
+    const { proof } = proofOf(connector);
+    const isFailed = state.status === 'failed';
+    const ends = isFailed && (isNews || state.stage === 'loading' || (proof !== undefined && !(known !== undefined && isConnected(known))));
+    if (!ends && contentOf(known) === contentOf(connector)) return;
+    const merged = known?.connector === undefined ? connector : { connector: known.connector, ...connector };
+    store.dispatch({ type: 'learned', connector: merged, ends, ...(proof === undefined ? {} : { proof }) });
+  };
+
+  const place: Place = {
+    learn(connector, isNews) {
+      const { state } = store;
+      if (isBusy(state) || runs.current !== undefined) {
+        hasMissed = true;
+        return;
+      }
+      if (state.status !== 'loading') {
+        context.noteRead();
+        take(connector, isNews);
+      } else if (isNews) {
+        // Its own question may be answered with what was true before.
+        loading.stop();
+        context.noteRead();
+        store.dispatch({ type: 'loaded', connector, ...proofOf(connector) });
+      }
+    },
+    look() {
+      const before = store.state;
+      if (before.status === 'idle') return;
+      if (isBusy(before) || before.status === 'loading' || runs.current !== undefined || looking) {
+        hasMissed = true;
+        return;
+      }
+      looking = true;
+      void context
+        .read(runs.life)
+        .then((connector) => {
+          if (runs.isDisposed || runs.current !== undefined || store.state !== before) return;
+          take(connector, false);
+        })
+        // What is shown stays: nothing was asked for, so nothing has failed.
+        .catch(() => undefined)
+        .finally(() => {
+          looking = false;
+          catchUp();
+        });
+    },
+  };
+
+  const catchUp = (): void => {
+    if (!hasMissed || runs.isDisposed || runs.current !== undefined || isBusy(store.state) || store.state.status === 'loading') return;
+    hasMissed = false;
+    place.look();
+  };
+
+  const tellOthers = (connector: ConnectorView | undefined): void => {
+    hasMissed = false;
+    if (connector !== undefined) places.share(endpoint, connector, place, true);
+    places.announce(endpoint, connectorId, place, 'other pages');
+  };
+
+  store.subscribe((notice) => {
+    if (leave === undefined) return;
+    switch (notice.type) {
+      case 'connected':
+        tellOthers(notice.connector);
+        break;
+      case 'disconnected':
+        tellOthers(connectorOf(store.state));
+        break;
+      case 'failed':
+        // What an attempt has changed before it failed, only the server knows.
+        if (notice.stage !== 'loading' && notice.code !== 'superseded') places.announce(endpoint, connectorId, place, 'all');
+        queueMicrotask(catchUp);
+        break;
+      case 'statechange': {
+        if (notice.previous.status !== 'loading') break;
+        const connector = connectorOf(notice.state);
+        if (connector !== undefined && notice.state.status !== 'failed') places.share(endpoint, connector, place, false);
+        queueMicrotask(catchUp);
+      }
+    }
+  });
+
+  return {
+    join() {
+      leave ??= places.join(endpoint, connectorId, place);
+    },
+    leave() {
+      leave?.();
+      leave = undefined;
+    },
+  };
+};

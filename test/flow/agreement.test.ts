@@ -1,0 +1,337 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { FlowOptions } from '../../src/flow/options.ts';
+import type { Platform } from '../../src/flow/platform.ts';
+import { buildConnector, buildField } from '../support/fake-backend.ts';
+import { createFakePlatform, type FakePlatform } from '../support/fake-platform.ts';
+import { setVisible } from '../support/focus.ts';
+import { pause } from '../support/pause.ts';
+import { broadcast, createScene, type Scene, strikeScenes } from '../support/scene.ts';
+
+const endpoint = '/places';
+const address = new URL(endpoint, window.location.href).href;
+
+/** One partner's server: its connectors, and what was asked of it. */
+const createServer = () => {
+  let gate: Promise<void> | undefined;
+  const server = {
+    connectors: new Map([['1234', buildConnector({ authType: 'ApiKey', fields: [] })]]),
+    asked: [] as string[],
+    set(change: Partial<ReturnType<typeof buildConnector>>, id = '1234'): void {
+      server.connectors.set(id, { ...server.connectors.get(id)!, ...change });
+    },
+    hold(): () => void {
+      let release = (): void => undefined;
+      gate = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
+    fetch: (async (url, { method }) => {
+      const { pathname, searchParams } = new URL(url);
+      server.asked.push(
+        `${method ?? 'GET'} ${pathname.slice(endpoint.length + 1)}${searchParams.has('ids') ? ` ${searchParams.get('ids')!}` : ''}`,
+      );
+      const ids = searchParams.get('ids')?.split(',') ?? [];
+      const found = ids.map((id) => server.connectors.get(id));
+      await gate;
+      if (method !== 'POST') return Response.json({ connectors: found });
+      const [, id = '', action] = /connectors\/(\w+)\/(\w+)/.exec(pathname) ?? [];
+      if (action === 'authorize') return Response.json({ url: `${window.location.origin}/opened` });
+      server.set({ authenticated: action === 'credentials' }, id);
+      const connector = server.connectors.get(id);
+      return Response.json(action === 'credentials' ? { connector, proof: 'authenticated' } : { connector });
+    }) as Platform['fetch'],
+  };
+  return server;
+};
+
+type Server = ReturnType<typeof createServer>;
+
+const openPage = (server: Server, now?: () => number): FakePlatform =>
+  createFakePlatform({ fetch: server.fetch, ...(now === undefined ? {} : { now }) });
+
+const key = { credential: { type: 'ApiKey', key: 'k' } } as const;
+
+describe('places that show the same connector', () => {
+  afterEach(strikeScenes);
+
+  const place = async (platform: FakePlatform, options: Partial<FlowOptions> = {}): Promise<Scene> => {
+    const scene = createScene({ endpoint, backend: undefined, ...options, platform });
+    await scene.flow.load();
+    return scene;
+  };
+  const disconnect = async ({ flow }: Scene): Promise<void> => {
+    flow.askToDisconnect();
+    await flow.disconnect();
+  };
+
+  it('agree within a page as soon as one is connected, without a request', async () => {
+    const server = createServer();
+    const page = openPage(server);
+    const [one, other] = [await place(page), await place(page)];
+    await one.flow.connect(key);
+    expect(other.flow.state).to.include({ status: 'connected', proof: 'authenticated', late: false });
+    expect(server.asked).to.deep.equal(['GET connectors 1234', 'GET connectors 1234', 'POST connectors/1234/credentials']);
+    expect(other.ends(), 'the attempt of the other place ends there').to.deep.equal([]);
+  });
+
+  it('agree within a page as soon as one is disconnected', async () => {
+    const server = createServer();
+    server.set({ authenticated: true });
+    const page = openPage(server);
+    const [one, other] = [await place(page), await place(page)];
+    await disconnect(one);
+    expect(other.flow.state.status).to.equal('ready');
+    expect(other.notices.some(({ type }) => type === 'disconnected')).to.equal(false);
+  });
+
+  it('agree within a page when one reads what another did not know', async () => {
+    const server = createServer();
+    const page = openPage(server);
+    const one = await place(page);
+    server.set({ authenticated: true, account: { label: 'ada@acme.com' } });
+    await place(page);
+    expect(one.flow.state).to.have.nested.property('connector.account.label', 'ada@acme.com');
+    expect(one.flow.state.status).to.equal('connected');
+  });
+
+  it('change nothing of other connectors, of other endpoints, and of hosts with a backend of their own', async () => {
+    const server = createServer();
+    server.connectors.set('77', buildConnector({ id: '77', authType: 'ApiKey' }));
+    const page = openPage(server);
+    const one = await place(page);
+    const others = [await place(page, { connectorId: '77' }), await place(page, { endpoint: '/elsewhere' })];
+    const own = createScene({ connector: { authType: 'ApiKey' }, platform: page });
+    await own.flow.load();
+    const before = server.asked.length;
+    await one.flow.connect(key);
+    await pause(30);
+    expect([...others, own].map(({ flow }) => flow.state.status)).to.deep.equal(['ready', 'ready', 'ready']);
+    expect(server.asked.length).to.equal(before + 1);
+  });
+
+  for (const { what, begins, change } of [
+    { what: 'connected', begins: false, change: (scene: Scene) => scene.flow.connect(key) },
+    { what: 'disconnected', begins: true, change: disconnect },
+  ]) {
+    it(`agree across pages within a second when one is ${what}`, async () => {
+      const server = createServer();
+      server.set({ authenticated: begins });
+      const [here, there] = [await place(openPage(server)), await place(openPage(server))];
+      const began = Date.now();
+      await change(here);
+      await there.reached(begins ? 'ready' : 'connected');
+      expect(Date.now() - began).to.be.lessThan(1000);
+      expect(there.ends()).to.deep.equal([]);
+    });
+  }
+
+  it('name to other pages the connector and the endpoint, and nothing else', async () => {
+    const server = createServer();
+    const heard: unknown[] = [];
+    const channel = new BroadcastChannel('cyclr-connect');
+    channel.onmessage = ({ data }) => heard.push(data);
+    const one = await place(openPage(server));
+    await one.flow.connect(key);
+    await waitUntil(() => heard.length > 0);
+    channel.close();
+    expect(heard).to.deep.equal([{ endpoint: address, changed: '1234' }]);
+  });
+
+  for (const message of [
+    { endpoint: 'https://other.example/places', changed: '1234' },
+    { endpoint: address, changed: '77' },
+    { endpoint: address },
+    { endpoint: address, changed: ['1234'] },
+    null,
+    'changed',
+  ]) {
+    it(`ask nothing for the message ${JSON.stringify(message)}`, async () => {
+      const server = createServer();
+      const one = await place(openPage(server));
+      broadcast(message);
+      await pause(60);
+      expect(server.asked).to.deep.equal(['GET connectors 1234']);
+      expect(one.flow.state.status).to.equal('ready');
+    });
+  }
+
+  it('believe the server and not the message', async () => {
+    const server = createServer();
+    const one = await place(openPage(server));
+    broadcast({ endpoint: address, changed: '1234', authenticated: true, connector: { authenticated: true } });
+    await waitUntil(() => server.asked.length === 2);
+    await pause(30);
+    expect(one.flow.state.status).to.equal('ready');
+  });
+
+  it('show what they showed when the look that a message asked for fails', async () => {
+    const server = createServer();
+    const page = openPage(server);
+    const one = await place(page);
+    const { fetch } = page;
+    page.fetch = () => Promise.reject(new TypeError('offline'));
+    broadcast({ endpoint: address, changed: '1234' });
+    await pause(60);
+    expect(one.flow.state.status).to.equal('ready');
+    expect(one.ends()).to.deep.equal([]);
+    page.fetch = fetch;
+  });
+
+  it('look once per page when the person comes back after a while, and not after a moment', async () => {
+    const server = createServer();
+    server.connectors.set('77', buildConnector({ id: '77' }));
+    let now = 1_000_000;
+    const page = openPage(server, () => now);
+    const one = await place(page);
+    await place(page, { connectorId: '77' });
+    const comeBackAfter = async (away: number): Promise<void> => {
+      setVisible(false);
+      document.dispatchEvent(new Event('visibilitychange'));
+      now += away;
+      setVisible(true);
+      document.dispatchEvent(new Event('visibilitychange'));
+      await pause(60);
+    };
+    server.set({ authenticated: true });
+    server.asked.length = 0;
+    await comeBackAfter(5_000);
+    expect(server.asked).to.deep.equal([]);
+    await comeBackAfter(60_000);
+    expect(server.asked).to.deep.equal(['GET connectors 1234,77']);
+    expect(one.flow.state.status).to.equal('connected');
+  });
+
+  it('look when the page comes back out of the back/forward cache', async () => {
+    const server = createServer();
+    const one = await place(openPage(server));
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    server.set({ authenticated: true });
+    broadcast({ endpoint: address, changed: '1234' });
+    await pause(30);
+    expect(one.flow.state.status, 'a page in the cache hears nothing').to.equal('ready');
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await one.reached('connected');
+  });
+
+  it('share one watch, and end it with the last of them', async () => {
+    const server = createServer();
+    const page = openPage(server);
+    const scenes = [await place(page), await place(page), await place(page)];
+    const watching = page.listening();
+    expect(watching.sort()).to.deep.equal(['document visibilitychange', 'window pagehide', 'window pageshow']);
+    scenes[0]!.flow.dispose();
+    expect(page.listening().length).to.equal(3);
+    for (const { flow } of scenes) flow.dispose();
+    expect(page.listening()).to.deep.equal([]);
+  });
+
+  it('leave an attempt under way alone, and look when it ended in failed', async () => {
+    const server = createServer();
+    const page = openPage(server);
+    const [one, other] = [await place(page), await place(page, { timing: { deadline: 5_000 } })];
+    const release = server.hold();
+    const attempt = other.flow.connect(key);
+    await other.reached('saving');
+    void one.flow.connect(key);
+    await pause(20);
+    expect(other.flow.state.status).to.equal('saving');
+    release();
+    await attempt;
+    expect(other.flow.state.status).to.equal('connected');
+    expect(other.ends().map(({ type }) => type)).to.deep.equal(['connected']);
+  });
+
+  it('do not let an older answer overtake what was just done elsewhere', async () => {
+    const server = createServer();
+    const page = openPage(server);
+    const one = await place(page);
+    const release = server.hold();
+    const other = createScene({ endpoint, backend: undefined, platform: page });
+    const loaded = other.flow.load();
+    await waitUntil(() => server.asked.length === 2);
+    const { fetch } = page;
+    page.fetch = () => {
+      server.set({ authenticated: true });
+      return Promise.resolve(Response.json({ connector: server.connectors.get('1234'), proof: 'authenticated' }));
+    };
+    await one.flow.connect(key);
+    expect(other.flow.state.status).to.equal('connected');
+    page.fetch = fetch;
+    release();
+    await loaded;
+    await pause(30);
+    expect(other.flow.state.status).to.equal('connected');
+  });
+
+  it('take a question back that has become pointless', async () => {
+    const server = createServer();
+    server.set({ authenticated: true });
+    const page = openPage(server);
+    const [one, other] = [await place(page), await place(page)];
+    other.flow.askToDisconnect();
+    await disconnect(one);
+    expect(other.flow.state.status).to.equal('ready');
+  });
+
+  it('keep what an attempt here failed with, unless it is connected now', async () => {
+    const server = createServer();
+    const page = openPage(server);
+    const one = await place(page);
+    const { fetch } = page;
+    page.fetch = () => Promise.resolve(Response.json({ error: { code: 'forbidden', message: 'No.' } }, { status: 403 }));
+    await one.flow.connect(key);
+    page.fetch = fetch;
+    expect(one.flow.state).to.include({ status: 'failed', code: 'forbidden' });
+    const other = await place(page);
+    await pause(30);
+    expect(one.flow.state).to.include({ status: 'failed', code: 'forbidden' });
+    await other.flow.connect(key);
+    expect(one.flow.state.status).to.equal('connected');
+  });
+});
+
+describe('an attempt begun from a "not connected" that is', () => {
+  afterEach(strikeScenes);
+
+  for (const { what, age, authenticated, window: opened, ends } of [
+    { what: 'outdated ends in connected, without a sign-in', age: 60_000, authenticated: true, window: 'blank', ends: 'connected' },
+    { what: 'old and still true goes on to the sign-in', age: 60_000, authenticated: false, window: 'blank', ends: undefined },
+    { what: 'fresh opens the sign-in in the click', age: 1_000, authenticated: false, window: 'sign-in', ends: undefined },
+  ]) {
+    it(what, async () => {
+      const server = createServer();
+      server.set({ authType: 'OAuth2' });
+      let now = 1_000_000;
+      const scene = createScene({ endpoint, backend: undefined, platform: openPage(server, () => now) });
+      await scene.flow.load();
+      now += age;
+      server.set({ authenticated });
+      server.asked.length = 0;
+      void scene.flow.connect();
+      expect(scene.opener.asked[0]?.includes('authorize') === true ? 'sign-in' : 'blank').to.equal(opened);
+      if (ends === undefined) {
+        await scene.reached('authorizing');
+        expect(scene.opener.newest.closed).to.equal(false);
+        return;
+      }
+      const end = await scene.onlyEnd();
+      expect(end).to.include({ type: 'connected', proof: 'authenticated', late: false });
+      expect(server.asked).to.deep.equal(['GET connectors 1234']);
+      expect(scene.opener.newest.closed).to.equal(true);
+    });
+  }
+
+  it('outdated sends what was typed all the same', async () => {
+    const server = createServer();
+    server.set({ fields: [buildField()] });
+    let now = 1_000_000;
+    const scene = createScene({ endpoint, backend: undefined, platform: openPage(server, () => now) });
+    await scene.flow.load();
+    now += 60_000;
+    server.set({ authenticated: true });
+    server.asked.length = 0;
+    await scene.flow.connect({ ...key, properties: { Url: 'https://a.example' } });
+    expect(server.asked).to.deep.equal(['POST connectors/1234/credentials']);
+  });
+});
