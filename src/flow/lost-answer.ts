@@ -9,9 +9,14 @@ import { untilAborted } from './until-aborted.ts';
  * proxy gives up, the page's time limit is over, the person cancels. Then the server is asked what is true. Rule 16.
  */
 
-/** Whether a request that failed like this may have been carried out. An error that the handler answered is no such case. */
+/**
+ * Whether a request that failed like this may have been carried out. An error that the handler answered, which carries its
+ * correlation id, is no such case: it has put back what it had changed.
+ */
 export const mayBeDone = (error: unknown): boolean =>
-  !(error instanceof ConnectError) || error.uncertain === true || error.code === 'invalid-response' || error.code === 'timed-out';
+  !(error instanceof ConnectError) ||
+  error.uncertain === true ||
+  (error.correlationId === undefined && (error.code === 'invalid-response' || error.code === 'timed-out'));
 
 /** Whether one typed property is stored; undefined where the two views cannot tell. */
 const isPropertyStored = (name: string, value: string, before: ConnectorView, after: ConnectorView): boolean | undefined => {

@@ -134,21 +134,24 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     assert.equal(await database.outcome(), 'connected tested');
   });
 
-  test('a good key that a bad one took the place of is told to be gone', async ({ signIn, card, hide, page }) => {
+  test('a key that is refused leaves the good one before it in place', async ({ signIn, card, hide, page, stored }) => {
     hide('right-key-42', 'wrong-key-41');
     await signIn();
     const pipedrive = card('Pipedrive');
     await pipedrive.fill({ 'API key': 'right-key-42' });
     await pipedrive.button('Connect Pipedrive').click();
-    await pipedrive.ending();
+    assert.equal(await pipedrive.outcome(), 'connected tested');
     await pipedrive.button('Reconnect').click();
     await pipedrive.fill({ 'API key': 'wrong-key-41' });
     await pipedrive.element.locator('button[type=submit]').click();
     const { detail } = await pipedrive.ending();
-    assert.deepEqual([detail['code'], detail['lost']], ['credentials-rejected', true]);
-    await pipedrive.element.getByText('so Pipedrive is no longer connected.').first().waitFor();
+    assert.deepEqual([detail['code'], detail['lost'], detail['restored']], ['credentials-rejected', undefined, true]);
+    assert.equal((await stored('1003')).authValue, 'right-key-42');
+    await pipedrive.element.getByText("Pipedrive didn't accept this key.").first().waitFor();
+    assert.equal((await pipedrive.element.locator('[part=status]').textContent())?.trim(), 'Connected');
+    assert.equal(await pipedrive.element.getByText('no longer connected').count(), 0);
     await page.reload();
-    await pipedrive.reach('ready');
+    await pipedrive.reach('connected');
   });
 
   test('a region that is not listed can be given, and an address is cut to what the connector wants', async ({

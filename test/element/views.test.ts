@@ -246,6 +246,17 @@ describe('the view', () => {
     expect(page.opener.popups).to.have.length(2);
   });
 
+  it('failed by Cancel while connected before offers what was offered', async () => {
+    const page = await mount({ connector: { authenticated: true } });
+    await page.press('Reconnect');
+    await page.press('Cancel');
+    await page.reached('failed');
+    expect(page.text()).to.contain('Canceled. Capsule is still connected.');
+    expect(page.labels()).to.deep.equal(['Reconnect', 'Back']);
+    await page.press('Reconnect');
+    expect(page.opener.popups).to.have.length(2);
+  });
+
   it('failed with a rejected key stays at the form', async () => {
     const page = await mount({ connector: key });
     page.backend.errors.save = new ConnectError('credentials-rejected', 'No.');

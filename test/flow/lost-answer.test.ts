@@ -57,6 +57,16 @@ const losses: [name: string, error: Error][] = [
 describe('a save whose answer was lost', () => {
   afterEach(strikeScenes);
 
+  it('is none where the handler itself answered an error', async () => {
+    const scene = createScene({ connector: { authType: 'ApiKey' } });
+    await scene.flow.load();
+    const { reads } = scene.backend;
+    lose(scene, new ConnectError('invalid-response', 'Cyclr answered HTML.', { correlationId: '4f2a' }), {});
+    void scene.flow.connect(key);
+    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'invalid-response', stage: 'saving' });
+    expect(scene.backend.reads).to.equal(reads);
+  });
+
   for (const [name, error] of losses) {
     it(`to ${name} is connected where the server says so`, async () => {
       const scene = createScene({ connector: { authType: 'ApiKey' } });

@@ -29,8 +29,10 @@ const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
         onClick: isLoad ? actions.refresh : actions.submit,
       };
     case 'cancelled':
-      if (state.connector !== undefined)
-        return { label: say(isConnected(state.connector) ? 'reconnect' : 'connect'), onClick: actions.submit };
+      if (state.connector !== undefined && isConnected(state.connector)) return { label: say('reconnect'), onClick: actions.submit };
+      // Who pressed Cancel is not asked to try again; who closed the window, or came back, is.
+      if (state.connector !== undefined && (state.story === 'stopped' || state.stage === 'saving'))
+        return { label: say('connect'), onClick: actions.submit };
       break;
     default:
       break;
