@@ -1,3 +1,5 @@
+import { testSavedLogins } from './saved-logins.ts';
 import { testEngine } from './tests.ts';
 
 testEngine('firefox');
+testSavedLogins('firefox');

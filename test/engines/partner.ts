@@ -48,6 +48,15 @@ const framingPage = (inner: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Elsewhere</title><link rel="icon" href="data:,"></head>
 <body style="margin:0"><iframe src="${escapeHtml(inner)}" style="position:fixed;inset:0;width:100%;height:100%;border:0"></iframe></body></html>`;
 
+/** The partner's own login, which browsers save. */
+const loginPage = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Log in</title><link rel="icon" href="data:,"></head>
+<body><form action="/login" method="post">
+<label>Email <input name="email" autocomplete="username"></label>
+<label>Password <input name="password" type="password" autocomplete="current-password"></label>
+<button>Log in</button>
+</form></body></html>`;
+
 /** A partner's server whose page can be served in every way that changes what a browser does with its windows. */
 export const createTestPartner =
   (reports: Reports, { secure }: { secure: boolean }) =>
@@ -70,6 +79,11 @@ export const createTestPartner =
       return context.body(null, 204);
     });
 
+    app.get('/login', (context) => context.html(loginPage));
+    app.post('/login', (context) =>
+      context.html('<!doctype html><html lang="en"><head><title>Welcome</title><link rel="icon" href="data:,"></head></html>'),
+    );
+
     // As a page has to that other sites may frame.
     const signIn = (context: Context): void => {
       const [own = '', inFrame = ''] = sessionCookies;
@@ -89,7 +103,7 @@ export const createTestPartner =
       context.header('cache-control', 'no-store');
       if (coop) context.header('cross-origin-opener-policy', coop);
       if (coep) context.header('cross-origin-embedder-policy', coep);
-      return context.html(partnerPage(widgets.split(','), wayBack));
+      return context.html(partnerPage(widgets.split(',').filter(Boolean), wayBack));
     });
 
     app.get('/frame', (context) => {

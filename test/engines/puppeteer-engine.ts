@@ -29,7 +29,7 @@ const launchOptions: Record<'chromium' | 'firefox', () => LaunchOptions> = {
   firefox: () => ({ browser: 'firefox', args: ['data:text/html,Tests'], extraPrefsFirefox: peoplesPreferences }),
 };
 
-const createTab = (page: Page): Tab => {
+export const createTab = (page: Page): Tab => {
   const frameOf = (where: Where) => {
     const [frame] = where === 'frame' ? page.frames().filter((one) => one !== page.mainFrame()) : [page.mainFrame()];
     if (frame === undefined) throw new Error('The page holds no frame.');
@@ -51,15 +51,26 @@ const createTab = (page: Page): Tab => {
   };
 };
 
-const launch = async (name: 'chromium' | 'firefox', executablePath: string, env: NodeJS.ProcessEnv): Promise<Browser> =>
-  puppeteer.launch({
-    ...launchOptions[name](),
+/** `more` adds arguments, preferences, and what Puppeteer sets and a person does not have. */
+export const launch = async (
+  name: 'chromium' | 'firefox',
+  executablePath: string,
+  env: NodeJS.ProcessEnv,
+  more: { args?: string[]; unlikePeople?: string[]; preferences?: Record<string, unknown> } = {},
+): Promise<Browser> => {
+  const { args = [], ignoreDefaultArgs, extraPrefsFirefox, ...options } = launchOptions[name]();
+  return puppeteer.launch({
+    ...options,
+    args: [...(more.args ?? []), ...args],
+    ...(Array.isArray(ignoreDefaultArgs) && { ignoreDefaultArgs: [...ignoreDefaultArgs, ...(more.unlikePeople ?? [])] }),
+    ...(extraPrefsFirefox && { extraPrefsFirefox: { ...extraPrefsFirefox, ...more.preferences } }),
     executablePath,
     env,
     headless: false,
     defaultViewport: null,
     protocolTimeout: 30_000,
   });
+};
 
 /** Chromium over its DevTools protocol, Firefox over WebDriver BiDi. */
 export const startPuppeteerEngine = async (

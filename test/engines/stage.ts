@@ -12,6 +12,8 @@ import { Breakdown, until } from './wait.ts';
 export interface Scene {
   readonly engine: Engine;
   readonly page: Tab;
+  /** Of the partner's pages. */
+  readonly origin: string;
   readonly set: (switches: Partial<Switches>) => Promise<void>;
   readonly preset: (connectorId: string, body: { authenticated: boolean }) => Promise<void>;
   readonly visit: (options?: Omit<PageOptions, 'run'>, place?: Place) => Promise<void>;
@@ -68,6 +70,7 @@ const createScene = async (engine: Engine, demo: Demo, { run, reports, awaited }
   return {
     engine,
     page: engine.main,
+    origin: demo.origin,
     set: async (switches) => {
       await ask('/switches', switches);
     },

@@ -21,20 +21,26 @@ export const whyMissing = (name: EngineName): string | undefined => findEngine(n
 
 export { isRequired };
 
-/** Starts a browser on a screen of its own. */
-export const startEngine = async (name: EngineName): Promise<Engine> => {
+/** A browser on a screen of its own, which ends with it. */
+export const startOnScreen = async <Browser extends { stop: () => Promise<void> }>(
+  name: EngineName,
+  start: (found: { program: string; driver?: string }, env: NodeJS.ProcessEnv) => Promise<Browser>,
+): Promise<Browser> => {
   const found = findEngine(name);
   if (found.missing !== undefined) throw new Error(`${name}: ${found.missing}.`);
   const display = usesDesktop() ? desktop : await startDisplay();
-  const engine =
-    name === 'webkit'
-      ? await startWebKitEngine(found.driver ?? '', found.program, display.env)
-      : await startPuppeteerEngine(name, found.program, display.env);
+  const browser = await start(found, display.env);
   return {
-    ...engine,
+    ...browser,
     stop: async () => {
-      await engine.stop();
+      await browser.stop();
       await display.stop();
     },
   };
 };
+
+/** Starts a browser on a screen of its own. */
+export const startEngine = (name: EngineName): Promise<Engine> =>
+  startOnScreen(name, ({ program, driver }, env) =>
+    name === 'webkit' ? startWebKitEngine(driver ?? '', program, env) : startPuppeteerEngine(name, program, env),
+  );

@@ -19,6 +19,13 @@ const masked = {
 const all = { ...ignored, ...masked };
 
 /**
+ * Firefox 153 takes a form whose only text field is called a user name for the first step of a login, and fills it
+ * whatever `autocomplete` says, unless a class of the field holds the word "code" (measured, and read in its
+ * `LoginHelper.isInferredNonUsernameField`).
+ */
+const noLogin = 'one-time-code';
+
+/**
  * Marks a control for the page's own tools, and keeps the marks while a secret is shown in clear. A user name is left
  * alone by password managers too: what they hold is the partner's login, and this is another service's.
  */
@@ -28,7 +35,9 @@ class MarkControl extends Directive {
   }
 
   override update({ element }: ElementPart, [field]: [FormField]): typeof noChange {
-    const marks: Partial<typeof all> = field.sensitive ? all : field.id === 'credential-username' ? ignored : {};
+    const chosen: Partial<typeof all> = field.sensitive ? all : field.id === 'credential-username' ? ignored : {};
+    const classes = [chosen.class ?? [], field.autocomplete === undefined ? noLogin : []].flat().join(' ');
+    const marks = { ...chosen, class: classes || undefined };
     for (const name of Object.keys(all) as (keyof typeof all)[]) {
       const mark = marks[name];
       if (mark === undefined) element.removeAttribute(name);
