@@ -58,6 +58,11 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  * @csspart body - What the state says and offers.
  * @csspart sentence - What this state says.
  * @csspart error - A sentence about a problem.
+ * @csspart notice - A sentence about what is no fault, such as Cancel.
+ * @csspart account - Whose account it is.
+ * @csspart question - The question before a disconnection.
+ * @csspart dialog - The modal dialog of `look="button"` and `panel="dialog"`.
+ * @csspart close-button - Closes the dialog.
  * @csspart form - The form.
  * @csspart field - One field with its label, hint and problem.
  * @csspart label - A field's label.
@@ -76,6 +81,7 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  * @csspart button - Every button.
  * @csspart primary-button - The one main button.
  * @csspart quiet-button - A secondary button.
+ * @csspart danger-button - Confirms a disconnection.
  * @csspart foot - What a person wants to know before the click.
  *
  * @cssproperty --cyclr-connect-accent - The primary button; links, focus and the icon's tint are mixed from it. Default: a blue.

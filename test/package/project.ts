@@ -16,11 +16,25 @@ export const sourceFiles = (folder: string, ending = /\.ts$/): string[] =>
 
 export const parse = (path: string): ts.SourceFile => ts.createSourceFile(path, readText(path), ts.ScriptTarget.ES2022, true);
 
-/** The names of an interface's members, in the order in which they stand. */
-export const membersOf = (path: string, name: string): string[] => {
-  const found = parse(path).statements.find((statement) => ts.isInterfaceDeclaration(statement) && statement.name.text === name);
-  if (found === undefined || !ts.isInterfaceDeclaration(found)) throw new Error(`${path} has no interface ${name}.`);
-  return found.members.flatMap((member) => (member.name !== undefined && ts.isIdentifier(member.name) ? [member.name.text] : []));
+/** The names of an interface's members below a folder, those of the interfaces that it extends included. */
+export const membersOf = (folder: string, name: string): string[] => {
+  const found = sourceFiles(folder)
+    .flatMap((path) => [...parse(path).statements])
+    .find((statement) => ts.isInterfaceDeclaration(statement) && statement.name.text === name);
+  if (found === undefined || !ts.isInterfaceDeclaration(found)) throw new Error(`${folder} has no interface ${name}.`);
+  const bases = (found.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
+  const own = found.members.flatMap((member) => (member.name !== undefined && ts.isIdentifier(member.name) ? [member.name.text] : []));
+  return [...bases.flatMap((base) => membersOf(folder, base)), ...own];
+};
+
+/** What a type alias below the folders stands for. */
+export const aliasOf = (folders: readonly string[], name: string): ts.TypeNode => {
+  const found = folders
+    .flatMap((folder) => sourceFiles(folder))
+    .flatMap((path) => [...parse(path).statements])
+    .find((statement) => ts.isTypeAliasDeclaration(statement) && statement.name.text === name);
+  if (found === undefined || !ts.isTypeAliasDeclaration(found)) throw new Error(`${folders.join(', ')}: no type ${name}.`);
+  return found.type;
 };
 
 /** Everything a file names another module by: imports, re-exports, `import()` and `import('…').Type`. */

@@ -1,0 +1,44 @@
+import ts from 'typescript';
+import { CyclrConnect } from '../../src/element/index.ts';
+import { membersOf, parse, readText, sourceFiles } from './project.ts';
+
+/** What `<cyclr-connect>` offers, read from its sources: the documentation and the manifest are compared with it. */
+const source = sourceFiles('src/element').map(readText).join('\n');
+const properties = Object.keys(CyclrConnect.properties);
+
+/** A `part="${…}"` may hold the parts as literals of a choice, or the kind of a button. */
+const drawnParts = (): string[] => {
+  const [, kinds = ''] = /\bkind\?: ((?:'[a-z]+'(?: \| )?)+)/.exec(readText('src/element/view.ts')) ?? [];
+  const buttons = [...kinds.matchAll(/'([a-z]+)'/g)].map(([, kind]) => `${kind}-button`);
+  return [...source.matchAll(/\spart=(?:"([^"]+)"|\$\{([^}]*)\})/g)]
+    .flatMap(([, plain, choice]) => (plain !== undefined ? [plain] : [...(choice ?? '').matchAll(/'([^']+)'/g)].map(([, words]) => words!)))
+    .flatMap((words) => words.split(/\s+/))
+    .flatMap((word) => (word === '${kind}-button' ? buttons : [word]));
+};
+
+const publicMethods = (): string[] =>
+  parse('src/element/cyclr-connect.ts')
+    .statements.flatMap((statement) => (ts.isClassDeclaration(statement) ? [...statement.members] : []))
+    .filter((member) => ts.isMethodDeclaration(member) && ts.isIdentifier(member.name))
+    .filter(
+      (member) =>
+        !(ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []) : []).some(({ kind }) =>
+          [ts.SyntaxKind.ProtectedKeyword, ts.SyntaxKind.OverrideKeyword].includes(kind),
+        ),
+    )
+    .map((member) => member.name!.getText());
+
+const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name]) => name!);
+
+export const surface = {
+  attributes: [...CyclrConnect.observedAttributes],
+  properties,
+  methods: publicMethods(),
+  events: membersOf('src/element', 'CyclrConnectEventMap'),
+  slots: matches(source, /<slot name="([^"]+)"/g),
+  parts: drawnParts(),
+  customProperties: matches(source, /var\((--cyclr-connect-[a-z-]+)/g),
+  states: matches(readText('src/flow/state.ts'), /status: '([a-z]+)'[;\s]/g),
+};
+
+export const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
