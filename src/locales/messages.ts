@@ -68,6 +68,23 @@ export interface Messages {
   checkAgain: string;
   reload: string;
   back: string;
+  /** Names the list of connections for a screen reader. */
+  list: string;
+  search: string;
+  category: string;
+  /** Every category. */
+  all: string;
+  /** `{count}` of `{value}`: both are numbers. */
+  progress: string;
+  found: string;
+  empty: string;
+  noMatch: string;
+  listFailed: string;
+  more: string;
+  /** A second account of the same connector. */
+  another: string;
+  anotherName: string;
+  add: string;
   key: string;
   username: string;
   password: string;
