@@ -1,3 +1,4 @@
+import { categoryOf } from './categories.ts';
 import type { ConnectorFixture, Parameter } from './connector-fixture.ts';
 import { catalogueIdOf } from './fixtures.ts';
 import type { SandboxContext } from './sandbox-context.ts';
@@ -40,6 +41,7 @@ export const entryJson = (fixture: ConnectorFixture, switches: Switches) => ({
   Status: fixture.status,
   Version: fixture.version,
   Icon: fixture.icon,
+  Category: categoryOf(fixture),
   AuthDescription: fixture.authDescription,
   AuthType: (fixture.authentication?.length ?? 0) > 1 && switches.authTypeOfSeveral === 'null' ? null : fixture.authType,
   OAuth2Type: fixture.oauth2Type,

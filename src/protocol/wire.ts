@@ -60,6 +60,8 @@ const connectorViewSchema = z.object({
   /** The catalogue's connector: as it was asked for in `names`, else its name in the catalogue. Absent in answers to `ids`. */
   connector: z.optional(z.string()),
   name: z.string(),
+  /** Where the catalogue has one; in lists only. */
+  category: nullableText,
   description: nullableText,
   /** A `data:` image or an https address. */
   icon: nullableText,
@@ -136,6 +138,7 @@ const availableViewSchema = z.object({
   name: z.string(),
   description: nullableText,
   icon: nullableText,
+  category: nullableText,
   /** The methods that a person may choose from; one that the host chose is the only one. Empty: there is nothing to choose. */
   methods: z.array(methodViewSchema),
 });

@@ -107,5 +107,6 @@ export const buildAvailable = (
   name: entry.name,
   description: entry.description,
   icon: entry.icon,
+  category: entry.category,
   methods: methods.map(({ id, name, description, authType, oauth2Type }) => ({ id, name, description, authType, oauth2Type })),
 });

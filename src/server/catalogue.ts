@@ -35,6 +35,7 @@ export interface CatalogueEntry {
   name: string;
   description: string | null;
   icon: string | null;
+  category: string | null;
   /** Cyclr refuses to install a draft. */
   draft: boolean;
   /** Empty where Cyclr names none: then there is nothing to choose. */
@@ -61,6 +62,7 @@ const readEntry = (raw: z.infer<typeof entrySchema>): CatalogueEntry => ({
   name: raw.Name,
   description: given(raw.Description),
   icon: readIcon(given(raw.Icon)),
+  category: given(raw.Category),
   draft: given(raw.Status)?.toLowerCase() === 'draft',
   methods: raw.Authentication.flatMap(readMethod),
 });

@@ -16,6 +16,8 @@ const defaultLimit = 10;
 interface Offer {
   available: AvailableView[];
   another: AvailableView[];
+  /** Of an account connector, where the catalogue names one. */
+  categoryOf: (connector: AccountConnector | undefined) => string | undefined;
 }
 
 /** What `install` lets the account have: for the first time, and once more. Drafts and what cannot be told apart by name stay out. */
@@ -33,8 +35,11 @@ const readOffer = async (context: Context, account: Account, connectors: readonl
   return {
     available: offered.flatMap(([view, count]) => (count === 0 ? [view] : [])),
     another: offered.flatMap(([view, count]) => (count > 0 && count < limit ? [view] : [])),
+    categoryOf: (connector) => all.find((entry) => connector !== undefined && isOfEntry(connector, entry))?.category ?? undefined,
   };
 };
+
+const withCategory = (category: string | undefined): { category?: string } => (category === undefined ? {} : { category });
 
 const readPage = (text: string | null): number | undefined => {
   if (text === null) return undefined;
@@ -55,17 +60,21 @@ export const answerList = async (context: Context): Promise<Response> => {
     filter === undefined
       ? connectors
       : connectors.filter(({ id, name, authType, authenticated }) => filter({ id, name, authType, authenticated }));
-  const part = page === undefined ? shown : shown.slice((page - 1) * pageSize, page * pageSize);
+  // What is connected comes first on whichever page; within that, the account's own order.
+  const ordered = [...shown].sort((a, b) => Number(b.authenticated) - Number(a.authenticated));
+  const part = page === undefined ? ordered : ordered.slice((page - 1) * pageSize, page * pageSize);
   const [views, offer] = await Promise.all([
     buildViews(context, account, part),
     page === undefined || page === 1 ? readOffer(context, account, connectors) : undefined,
   ]);
   const named = views.map((view, index) =>
-    isConnectorFailure(view) ? view : { ...view, connector: part[index]?.catalogue.name ?? view.name },
+    isConnectorFailure(view)
+      ? view
+      : { ...view, connector: part[index]?.catalogue.name ?? view.name, ...withCategory(offer?.categoryOf(part[index])) },
   );
   return createJsonResponse(200, {
     connectors: named,
-    ...offer,
+    ...(offer === undefined ? {} : { available: offer.available, another: offer.another }),
     ...(page === undefined ? {} : { pages: Math.max(1, Math.ceil(shown.length / pageSize)) }),
   } satisfies ConnectorList);
 };
