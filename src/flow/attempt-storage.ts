@@ -75,7 +75,7 @@ export const openForAttempt = <Opened>({ window }: Platform, attempt: string, op
 export const hasLeft = ({ window }: Platform, attempt: string): boolean =>
   attemptTo(() => window.sessionStorage.getItem(returnKeyPrefix + attempt) !== null) ?? false;
 
-/** Whether the callback page sent the person back here for this attempt, and with which error's code; given once. */
+/** Whether the callback page sent the person back here for this attempt, and with which error's code; given once. Rule 2. */
 export const takeReturned = ({ window }: Platform, attempt: string): { code: ErrorCode | undefined } | undefined =>
   attemptTo(() => {
     const value = window.sessionStorage.getItem(returnedKeyPrefix + attempt);

@@ -13,7 +13,7 @@ import { untilAborted } from './until-aborted.ts';
 
 const kindOf = (connector: ConnectorView) => signInKind(connector.authType, connector.oauth2Type);
 
-/** Older than this, "not connected" may have been overtaken: another device, or a colleague. */
+/** Older than this, in milliseconds, "not connected" may have been overtaken: another device, or a colleague. Rule 17. */
 const outdatedAfter = 10_000;
 
 /** Whether a sign-in may be needless. What a person has typed is sent all the same: it is what they want. */

@@ -7,7 +7,7 @@ import type { ErrorCode } from '../protocol/errors.ts';
 export interface Evidence {
   /** The page went to the sign-in as a whole, and is here again without a report of how it ended. */
   cameBack: boolean;
-  /** `none`: blocked, or opened before a reload. `closed` proves nothing: a Cross-Origin-Opener-Policy also causes it. */
+  /** `none`: blocked, or opened before a reload. `closed` proves nothing: a Cross-Origin-Opener-Policy also causes it. Rule 8. */
   handle: 'none' | 'live' | 'closed';
   /** Since when the handle has read closed. */
   goneSince: number | undefined;

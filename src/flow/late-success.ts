@@ -35,6 +35,7 @@ export const watchForLateSuccess = (
         limit: timing.confirm,
         signal: over.signal,
         onAnswer(connector, beganAt) {
+          // Rule 6.
           if (!connector.authenticated) wasAuthenticated = false;
           else if (!wasAuthenticated || beganAt >= signalledAt) end({ proof: 'authenticated', connector });
         },

@@ -104,6 +104,7 @@ export const createObserver = (platform: Platform, options: ObserverOptions): Ob
     },
     takeAnswer({ authenticated }, beganAt) {
       const { signalledAt = Infinity, backSince = Infinity, goneSince = 0 } = evidence;
+      // Rules 5 and 6.
       if (authenticated && (!evidence.wasAuthenticated || beganAt >= signalledAt)) return true;
       if (!authenticated) evidence.wasAuthenticated = false;
       if (isFresh(beganAt)) evidence.heard = 'no';

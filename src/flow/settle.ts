@@ -25,6 +25,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
   const observer = createObserver(platform, options);
   const { evidence } = observer;
   const circumstances = { hasServer: check !== undefined, hearsCutOffWindow: options.hearsCutOffWindow, timing };
+  // The end removes every listener and timer. Rule 14.
   const over = new AbortController();
   let nextPollAt = platform.now() + pollInterval(0, false);
   let hasReturned = false;
@@ -109,6 +110,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       judgeNow();
       if (over.signal.aborted) return;
       if (evidence.signalledAt !== undefined && now - evidence.signalledAt >= timing.slow) options.onSlow();
+      // Rule 4: the slow poll rests while the page is hidden.
       if (now >= nextPollAt && (isPressing() || isVisible(platform))) ask();
     };
     /** The page went away as a whole and is here again: the callback page has left its report, or there will be none. */

@@ -14,7 +14,7 @@ export interface SignalOptions {
   currentWindow: () => Window | null;
 }
 
-/** What another window reported of this attempt: that it came back, or with a code why it did not. */
+/** What another window reported of this attempt: that it came back, or with a code why it did not. Rules 1 and 2. */
 export interface Signal {
   code: ErrorCode | undefined;
   /** The report named this attempt, or came from its window. False for a refusal that any page can cause. */

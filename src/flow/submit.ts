@@ -87,7 +87,7 @@ const endLostSave = async (context: FlowContext, before: ConnectorView, body: Cr
   if (done !== undefined || connector === undefined) watchLostSave(context, decide, succeed);
 };
 
-/** The handler may be at work until its own time limit is over: what it stores until then is a late success. */
+/** The handler may be at work until its own time limit is over: what it stores until then is a late success. Rule 16. */
 const watchLostSave = (
   { platform, config, runs, read }: FlowContext,
   decide: (connector: ConnectorView) => boolean | undefined,

@@ -8,7 +8,10 @@ export interface Movements {
   onLeave?: () => void;
 }
 
-/** Moments at which something may have changed while this page was not watching; the best of them is focus. Until the signal aborts. */
+/**
+ * Moments at which something may have changed while this page was not watching; the best of them is focus. Until the
+ * signal aborts. Rule 3.
+ */
 export const listenForMovements = (platform: Platform, signal: AbortSignal, { onReturn, onLeave = () => undefined }: Movements): void => {
   const { window } = platform;
   listen(
