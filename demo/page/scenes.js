@@ -130,6 +130,15 @@ export const scenes = {
       await reached(card, status('failed'));
     },
   },
+  failed: {
+    script: { connector: capsule },
+    attributes: { 'callback-url': '/theme/window' },
+    reach: async (card) => {
+      await withoutWindow(card, waitingWindow());
+      new BroadcastChannel('cyclr-connect').postMessage({ v: 1, attempt: card.backend.attempt, code: 'backend-error' });
+      await reached(card, status('failed'));
+    },
+  },
   unverifiable: refused('unverifiable'),
   offline: refused('offline'),
   'signed out': refused('not-signed-in'),

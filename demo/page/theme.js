@@ -8,7 +8,7 @@ const shown = {
   ready: 'ready',
   plain: 'form',
   connected: 'connected',
-  failed: 'cancelled',
+  failed: 'failed',
   authorizing: 'authorizing',
 };
 /** In the page they stand in the order of a connection's life. */

@@ -419,8 +419,12 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     finds: { 'endpoint-post': 'blocks' },
     says: /403 by something else, as by CSRF protection/,
   },
+  'a redirect of POST requests to a slash, which the element follows': {
+    answer: only(credentials, { status: 308, headers: { location: `${credentials}/` } }),
+    finds: {},
+  },
   'a redirect of POST requests': {
-    answer: only(credentials, { status: 302, headers: { location: '/' } }),
+    answer: ({ path }) => (path.startsWith(credentials) ? { status: 302, headers: { location: '/' } } : undefined),
     finds: { 'endpoint-post': 'blocks' },
     says: /redirect/,
   },

@@ -221,5 +221,14 @@ export const stories: readonly Story[] = [
     secrets: ['site-secret-9'],
     properties: { SiteURL: 'https://blog.example.com', ConsumerKey: 'site-key', ConsumerSecret: 'site-secret-9' },
   },
-  { name: 'Mailchimp', window: 'allow', outcome: 'connected authenticated', credential: 'signed in', asks: [], typed: {}, properties: {} },
+  {
+    name: 'Mailchimp',
+    window: 'allow',
+    outcome: 'connected authenticated',
+    credential: 'signed in',
+    asks: [],
+    typed: {},
+    // Cyclr looks it up after the sign-in.
+    properties: { Dc: 'us21' },
+  },
 ];

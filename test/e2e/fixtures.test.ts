@@ -58,6 +58,16 @@ describe('Every connector of the sandbox', { concurrency: 4 }, () => {
     });
   }
 
+  test('Mailchimp connects too where Cyclr looks no property up', async ({ signIn, card, set, stored }) => {
+    await set({ looksUpProperties: false });
+    await signIn();
+    const mailchimp = card('Mailchimp');
+    const id = (await mailchimp.element.getAttribute('connector-id')) ?? '';
+    await allow(await mailchimp.open('Connect Mailchimp'));
+    assert.equal(await mailchimp.outcome(), 'connected authenticated');
+    assert.deepEqual((await stored(id)).properties, {});
+  });
+
   test('Old Intranet, which nobody can connect here, says so at once', async ({ signIn, card, page }) => {
     await signIn();
     const intranet = card('Old Intranet');
