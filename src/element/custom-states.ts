@@ -1,20 +1,22 @@
-import type { Status } from '../flow/state.ts';
+import { connectorOf, type State } from '../flow/state.ts';
 
 /**
  * Shows the state's word as a custom state for CSS. Browsers before 2024 take no such names, and simulated documents
  * (happy-dom) have no internals: only the host's styling by state is lost there.
  */
-export const createCustomStates = (host: HTMLElement): ((status: Status) => void) => {
+export const createCustomStates = (host: HTMLElement): ((state: State) => void) => {
   let states: CustomStateSet | undefined;
   try {
     ({ states } = host.attachInternals());
   } catch {
     states = undefined;
   }
-  return (status) => {
+  return (state) => {
+    const { status } = state;
     try {
       states?.clear();
       states?.add(status);
+      if (status === 'connected' && connectorOf(state)?.attention !== undefined) states?.add('attention');
     } catch {
       states = undefined;
     }

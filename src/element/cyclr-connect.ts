@@ -1,14 +1,16 @@
 import { html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { signInKind } from '../protocol/auth-type.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
-import type { CredentialsRequest } from '../protocol/wire.ts';
+import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
 import type { Backend } from '../flow/backend.ts';
-import type { Notice } from '../flow/connect-flow.ts';
+import type { CheckResult, Notice } from '../flow/connect-flow.ts';
 import type { Diagnosis } from '../flow/diagnose/finding.ts';
 import { diagnose } from '../flow/diagnose/index.ts';
+import type { EndpointHeaders } from '../flow/endpoint-fetch.ts';
+import { previewConnector } from '../flow/installing.ts';
 import type { FlowOptions, SignInToken } from '../flow/options.ts';
 import { ConnectError } from '../protocol/errors.ts';
-import { connectorOf, type State } from '../flow/state.ts';
+import { availableOf, connectorOf, type State } from '../flow/state.ts';
 import { type Announcement, createAnnouncer } from './announcement.ts';
 import { reportFailure } from './console-report.ts';
 import type { CyclrConnectEventMap } from './events.ts';
@@ -16,6 +18,7 @@ import { FlowController } from './flow-controller.ts';
 import { FormController } from './form/form-controller.ts';
 import { formStyles } from './form/form-styles.ts';
 import { LanguageController } from './language-controller.ts';
+import { MethodChoice } from './method-choice.ts';
 import { NetworkReturn } from './network-return.ts';
 import { Patience } from './patience.ts';
 import { sayFailure } from './failure-message.ts';
@@ -31,7 +34,23 @@ import { isQuiet, isUnfolded, type Panel } from './panel.ts';
 import { SteadyState } from './steady-state.ts';
 
 /** The options that make a new flow when they change; the rest only redraws. */
-const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authType', 'callbackUrl', 'return', 'mode', 'backend'] as const;
+const flowOptions = [
+  'connectorId',
+  'connector',
+  'endpoint',
+  'serviceDomain',
+  'token',
+  'authType',
+  'callbackUrl',
+  'return',
+  'mode',
+  'isolate',
+  'backend',
+] as const;
+/** What is asked of the host's own code at the moment it is needed: only whether it is given matters to a flow. */
+const lateOptions = ['getToken', 'headers'] as const;
+/** With another one of these, it is another connector. */
+const names = ['connectorId', 'connector', 'endpoint'] as const;
 
 /**
  * Connects one third-party account of the person on this page, through Cyclr: by a sign-in in a window, an API key, a
@@ -42,11 +61,14 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  * @event connected - An attempt succeeded: `{connectorId, authType, proof, late, connector?}`.
  * @event failed - An attempt did not, or a load: `{connectorId, code, stage, message, retryable, retryAfter?, cause?, explanation?, lost?}`.
  * @event disconnected - `{connectorId}`, after the person confirmed.
+ * @event attention - A connected account stopped working, once each time it begins: `{connectorId, reason, since?}`.
+ * @event installed - The first connect put the connector into the account: `{connectorId, connector}`.
  * @event statechange - `{state, previous, elapsed}`, `elapsed` in milliseconds.
  *
  * @slot icon - In place of the connector's icon.
  * @slot title - In place of the connector's name.
  * @slot description - In place of the sentence that stands above the button or the form while nothing is connected.
+ * @slot access - What an integration will read and write: above the button or the form, before the person agrees.
  * @slot help - Below the state's own words: where help is.
  * @slot footer - Below everything.
  *
@@ -59,10 +81,12 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  * @csspart sentence - What this state says.
  * @csspart error - A sentence about a problem.
  * @csspart notice - A sentence about what is no fault, such as Cancel.
- * @csspart account - Whose account it is.
  * @csspart question - The question before a disconnection.
  * @csspart dialog - The modal dialog of `look="button"` and `panel="dialog"`.
  * @csspart close-button - Closes the dialog.
+ * @csspart account - Whose account it is, and since when.
+ * @csspart methods - The question how to connect, with its choices.
+ * @csspart method - One choice.
  * @csspart form - The form.
  * @csspart field - One field with its label, hint and problem.
  * @csspart label - A field's label.
@@ -105,6 +129,7 @@ const flowOptions = ['connectorId', 'endpoint', 'serviceDomain', 'token', 'authT
  * @cssstate authorizing - The person is at the sign-in.
  * @cssstate confirming - The server is asked how it ended.
  * @cssstate connected - The account is connected.
+ * @cssstate attention - The account is connected and needs its person; beside `connected`.
  * @cssstate disconnecting - The question, and what follows it.
  * @cssstate failed - An attempt or a load failed.
  */
@@ -113,6 +138,7 @@ export class CyclrConnect extends LitElement {
 
   static override properties: PropertyDeclarations = {
     connectorId: { attribute: 'connector-id' },
+    connector: {},
     endpoint: {},
     serviceDomain: { attribute: 'service-domain' },
     token: {},
@@ -125,6 +151,8 @@ export class CyclrConnect extends LitElement {
     name: {},
     icon: {},
     disabled: { type: Boolean, reflect: true },
+    isolate: { type: Boolean },
+    headers: { attribute: false },
     getToken: { attribute: false },
     backend: { attribute: false },
     fields: { attribute: false },
@@ -134,6 +162,7 @@ export class CyclrConnect extends LitElement {
   readonly #showCustomState = createCustomStates(this);
   readonly #form = new FormController(this);
   readonly #language = new LanguageController(this);
+  readonly #method = new MethodChoice(this);
   readonly #focus = new FocusKeeper(this);
   readonly #steady = new SteadyState(this);
   readonly #countdown = new Countdown(this);
@@ -160,6 +189,11 @@ export class CyclrConnect extends LitElement {
 
   /** The Account Connector's id. */
   declare connectorId: string | undefined;
+  /**
+   * In place of `connectorId`, with an endpoint: a connector of Cyclr's catalogue by its name or id, such as `Pipedrive`. The
+   * account's own is found, or it is installed at the first connect, where the handler's `install` allows it.
+   */
+  declare connector: string | undefined;
   /** Where the partner mounted the handler, such as `/cyclr-connect`. */
   declare endpoint: string | undefined;
   /** Cyclr's service domain, such as `acme-h.cyclr.com`; with `endpoint` the server tells it. */
@@ -184,6 +218,13 @@ export class CyclrConnect extends LitElement {
   declare icon: string | undefined;
   /** Nothing can be begun. */
   declare disabled: boolean;
+  /**
+   * Cuts the tie from the sign-in window to this page, so that no page in it can lead this one elsewhere. For callback-page
+   * return; the window can then not be brought to front. Default: false.
+   */
+  declare isolate: boolean;
+  /** Added to every request to the endpoint: an object, or a function that gives or promises one, asked each time. */
+  declare headers: EndpointHeaders | undefined;
   /** Asked at each click for a fresh token; goes before `token`. */
   declare getToken: (() => Promise<SignInToken>) | undefined;
   /** A transport of the host's own; goes before `endpoint`. */
@@ -196,7 +237,8 @@ export class CyclrConnect extends LitElement {
   constructor() {
     super();
     this.disabled = false;
-    this.#showCustomState(this.state.status);
+    this.isolate = false;
+    this.#showCustomState(this.state);
     new NetworkReturn(
       this,
       () => this.state.status === 'failed' && this.state.code === 'offline',
@@ -242,22 +284,35 @@ export class CyclrConnect extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#form.adopt();
-    if (changed.has('connectorId') || changed.has('endpoint')) this.#known = { name: '', icon: '' };
-    const tokenSource = changed.has('getToken') && !changed.get('getToken') !== !this.getToken;
-    const isOther = tokenSource || flowOptions.some((name) => changed.has(name));
+    if (names.some((name) => changed.has(name))) {
+      this.#known = { name: '', icon: '' };
+      this.#form.reset();
+      this.#method.reset();
+    }
+    const isOther =
+      lateOptions.some((name) => changed.has(name) && !changed.get(name) !== !this[name]) || flowOptions.some((name) => changed.has(name));
     if (this.#life === 'new' || (this.#life === 'broken' ? changed.size > 0 : isOther)) this.#restart();
-    const connector = connectorOf(this.state);
-    if (connector !== undefined) {
-      const { name, icon } = connector;
+    const known = connectorOf(this.state) ?? availableOf(this.state);
+    if (known !== undefined) {
+      const { name, icon } = known;
       this.#known = { name: name || this.#known.name, icon: icon ?? this.#known.icon };
     }
     this.#shown = this.#steady.follow(this.state);
     this.#say = createSay(this.#name, this.#language.read(), readMessages(this.messages));
-    if (connector !== undefined) this.#form.follow(connector, readFields(this.fields), this.#say);
+    const asked = this.#asked;
+    if (asked !== undefined) this.#form.follow(asked, readFields(this.fields), this.#say);
+    else if (known !== undefined) this.#form.fields = [];
     const { fields, spoken } = this.#form;
     const news = { fields, spoken, wait: this.#patience.wait, focused: this.#focus.isInside };
     // Not said before it is shown.
     if (this.state.status !== 'confirming' || this.#shown === this.state) this.#announcement = this.#announce(this.state, this.#say, news);
+  }
+
+  /** The connector that the form is about: the account's, or what it will be once it is installed. */
+  get #asked(): ConnectorView | undefined {
+    const { state } = this;
+    const available = availableOf(state);
+    return connectorOf(state) ?? (available && previewConnector(available, this.#method.chosen));
   }
 
   get #name(): string {
@@ -266,9 +321,11 @@ export class CyclrConnect extends LitElement {
 
   #readOptions(): FlowOptions {
     // A removed attribute is null, and means the same as one that was never there.
-    const { endpoint, serviceDomain, authType, callbackUrl, mode, backend } = this;
+    const { endpoint, serviceDomain, authType, callbackUrl, mode, backend, isolate } = this;
+    const headers = async (): Promise<HeadersInit> => (typeof this.headers === 'function' ? this.headers() : (this.headers ?? {}));
     return {
-      connectorId: this.connectorId ?? '',
+      connectorId: this.connectorId ?? undefined,
+      connector: this.connector ?? undefined,
       endpoint: endpoint ?? undefined,
       serviceDomain: serviceDomain ?? undefined,
       token: this.token === this.#spentToken ? undefined : (this.token ?? undefined),
@@ -278,6 +335,8 @@ export class CyclrConnect extends LitElement {
       callbackUrl: callbackUrl ?? undefined,
       return: this.return ?? undefined,
       mode: mode ?? undefined,
+      isolate,
+      headers: this.headers ? Object.assign(headers, { shared: () => this.headers }) : undefined,
       backend: backend ?? undefined,
     };
   }
@@ -285,7 +344,8 @@ export class CyclrConnect extends LitElement {
   #restart(): void {
     this.#life = 'still';
     this.#panel = 'auto';
-    if (this.connectorId === undefined || (this.connectorId as unknown) === null) this.#flow.rest();
+    // Null is what a removed attribute leaves.
+    if ((this.connectorId ?? this.connector ?? undefined) === undefined) this.#flow.rest();
     else this.#flow.start();
   }
 
@@ -301,14 +361,15 @@ export class CyclrConnect extends LitElement {
   }
 
   #handleState(state: State, previous: State): void {
-    this.#showCustomState(state.status);
+    this.#showCustomState(state);
     if (this.#life === 'still' && previous.status !== 'idle' && previous.status !== 'loading') this.#life = 'moved';
     if (state.status !== previous.status && this.#panel !== 'editing') this.#panel = 'auto';
     switch (state.status) {
       case 'ready':
         if (state.problems === undefined) break;
         this.#panel = 'open';
-        this.#form.refuse(state.problems);
+        if (state.connector === undefined) this.#method.refuse();
+        else this.#form.refuse(state.problems);
         this.#focus.moveTo('problem');
         break;
       case 'authorizing':
@@ -359,7 +420,7 @@ export class CyclrConnect extends LitElement {
       flow.showWindow();
       return;
     }
-    const connector = connectorOf(flow.state);
+    const connector = this.#asked;
     const typed = connector !== undefined && this.#form.fields.length > 0;
     if (
       typed &&
@@ -376,7 +437,7 @@ export class CyclrConnect extends LitElement {
       this.#focus.moveTo('problem');
       return;
     }
-    await flow.connect(body);
+    await flow.connect({ ...body, method: this.#method.chosen });
   }
 
   /** Ends the attempt that is pending, in `cancelled`, or in `popup-blocked` where no window opened. */
@@ -387,6 +448,17 @@ export class CyclrConnect extends LitElement {
   /** Asks the person whether to disconnect a connected account; only then does it. */
   disconnect(): void {
     this.#flow.flow?.askToDisconnect();
+  }
+
+  /**
+   * Asks the server to test the stored credential of a connected account. The card shows what it learns, and `attention` is
+   * dispatched where that is new. Resolves with the connector, or with `error` where it could not be asked; never rejects.
+   */
+  check(): Promise<CheckResult> {
+    return (
+      this.#flow.flow?.check() ??
+      Promise.resolve({ error: new ConnectError('invalid-request', 'Nothing is connected that could be checked.') })
+    );
   }
 
   /** Reads the connector anew, unless an attempt is pending. */
@@ -415,6 +487,9 @@ export class CyclrConnect extends LitElement {
         waitsFor: this.#countdown.left,
         disabled: this.disabled,
         leavesPage: this.mode === 'redirect',
+        isolated: this.isolate,
+        asked: this.#asked,
+        method: this.#method,
         actions: this.#actions,
       },
       this.#shown,

@@ -1,3 +1,4 @@
+import type { Attention, ConnectorView } from '../protocol/wire.ts';
 import type { ConnectResult } from '../flow/connect-flow.ts';
 import type { Failure, State } from '../flow/state.ts';
 
@@ -10,6 +11,11 @@ export interface DisconnectedDetail {
   connectorId: string;
 }
 /** Detail of `statechange`. `elapsed` is in milliseconds. */
+export type AttentionDetail = Attention & { connectorId: string };
+export interface InstalledDetail {
+  connectorId: string;
+  connector: ConnectorView;
+}
 export interface StateChangeDetail {
   state: State;
   previous: State;
@@ -22,5 +28,7 @@ export interface CyclrConnectEventMap {
   connected: CustomEvent<ConnectedDetail>;
   failed: CustomEvent<FailedDetail>;
   disconnected: CustomEvent<DisconnectedDetail>;
+  attention: CustomEvent<AttentionDetail>;
+  installed: CustomEvent<InstalledDetail>;
   statechange: CustomEvent<StateChangeDetail>;
 }

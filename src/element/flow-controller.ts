@@ -105,7 +105,7 @@ export class FlowController implements ReactiveController {
     const failure = { code, stage: known.stage ?? ('loading' as const), message, retryable };
     this.#broken = { status: 'failed', ...failure };
     this.#tell({ type: 'statechange', state: this.#broken, previous, elapsed: 0 });
-    this.#tell({ type: 'failed', connectorId: this.readOptions().connectorId, ...failure });
+    this.#tell({ type: 'failed', connectorId: this.readOptions().connectorId ?? '', ...failure });
   }
 
   #tell(notice: Notice): void {

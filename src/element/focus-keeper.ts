@@ -3,7 +3,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Where the focus must go after the next drawing, beside staying where it is. */
 export type FocusTarget = 'problem' | 'question';
 
-const selectors: Record<FocusTarget, string> = { problem: '.summary, [aria-invalid="true"]', question: '.question button' };
+const selectors: Record<FocusTarget, string> = {
+  problem: '.summary, .wrong input, [aria-invalid="true"]:not(fieldset)',
+  question: '.question button',
+};
 
 /** Keeps the keyboard in the card: a change of state moves the focus only into a problem or a question. */
 export class FocusKeeper implements ReactiveController {

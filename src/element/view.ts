@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ConnectorView } from '../protocol/wire.ts';
 import type { State, Status } from '../flow/state.ts';
 import type { FormContext } from './form/form-context.ts';
+import type { MethodChoice } from './method-choice.ts';
 import type { Wait } from './patience.ts';
 
 export type StateOf<Word extends Status> = Extract<State, { status: Word }>;
@@ -14,6 +16,11 @@ export interface View extends FormContext {
   waitsFor: number;
   /** The whole page goes to the sign-in. */
   leavesPage: boolean;
+  /** The sign-in window is out of reach. */
+  isolated: boolean;
+  /** What the form is about: the account's connector, or what it will be once it is installed. */
+  asked: ConnectorView | undefined;
+  method: Pick<MethodChoice, 'chosen' | 'isMissing' | 'choose'>;
   actions: {
     submit: () => void;
     cancel: () => void;

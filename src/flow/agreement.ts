@@ -25,13 +25,21 @@ export interface Agreement {
 
 export const createAgreement = (context: FlowContext, loading: Loading): Agreement => {
   const { platform, config, store, runs } = context;
-  const { endpoint, connectorId } = config;
+  const { endpoint, target } = config;
   if (endpoint === undefined) return { join: () => undefined, leave: () => undefined };
   const places = placesOf(platform);
   /** Something may have changed while this flow was at work itself. */
   let hasMissed = false;
   let looking = false;
   let leave: (() => void) | undefined;
+  let joinedAs: string | undefined;
+  /** A connector that is known by name only is looked for as soon as any of the endpoint changes. */
+  const join = (): void => {
+    if (joinedAs === target.id) return;
+    leave?.();
+    joinedAs = target.id;
+    leave = places.join(endpoint, target.id || undefined, place);
+  };
 
   const take = (connector: ConnectorView, isNews: boolean): void => {
     const { state } = store;
@@ -48,6 +56,10 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
   const place: Place = {
     learn(connector, isNews) {
       const { state } = store;
+      if (connector.id !== target.id) {
+        if (isNews) place.look();
+        return;
+      }
       if (isBusy(state) || runs.current !== undefined) {
         hasMissed = true;
         return;
@@ -71,9 +83,10 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
       }
       looking = true;
       void context
-        .read(runs.life)
-        .then((connector) => {
-          if (runs.isDisposed || runs.current !== undefined || store.state !== before) return;
+        .find(runs.life)
+        .then(({ connector }) => {
+          if (runs.isDisposed || runs.current !== undefined || store.state !== before || connector === undefined) return;
+          join();
           take(connector, false);
         })
         // What is shown stays: nothing was asked for, so nothing has failed.
@@ -94,11 +107,12 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
   const tellOthers = (connector: ConnectorView | undefined): void => {
     hasMissed = false;
     if (connector !== undefined) places.share(endpoint, connector, place, true);
-    places.announce(endpoint, connectorId, place, 'other pages');
+    places.announce(endpoint, target.id, place, 'other pages');
   };
 
   store.subscribe((notice) => {
     if (leave === undefined) return;
+    join();
     switch (notice.type) {
       case 'connected':
         tellOthers(notice.connector);
@@ -106,27 +120,31 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
       case 'disconnected':
         tellOthers(connectorOf(store.state));
         break;
+      case 'installed':
+        places.announce(endpoint, target.id, place, 'all');
+        break;
       case 'failed':
         // What an attempt has changed before it failed, only the server knows.
-        if (notice.stage !== 'loading' && notice.code !== 'superseded') places.announce(endpoint, connectorId, place, 'all');
+        if (notice.stage !== 'loading' && notice.code !== 'superseded') places.announce(endpoint, target.id, place, 'all');
         queueMicrotask(catchUp);
         break;
       case 'statechange': {
-        if (notice.previous.status !== 'loading') break;
+        // Read, or checked.
+        if (notice.previous.status !== 'loading' && notice.previous.status !== 'connected') break;
         const connector = connectorOf(notice.state);
-        if (connector !== undefined && notice.state.status !== 'failed') places.share(endpoint, connector, place, false);
+        if (connector !== undefined && ['ready', 'connected'].includes(notice.state.status))
+          places.share(endpoint, connector, place, false);
         queueMicrotask(catchUp);
       }
     }
   });
 
   return {
-    join() {
-      leave ??= places.join(endpoint, connectorId, place);
-    },
+    join,
     leave() {
       leave?.();
       leave = undefined;
+      joinedAs = undefined;
     },
   };
 };

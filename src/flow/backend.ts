@@ -1,5 +1,9 @@
 import { ConnectError } from '../protocol/errors.ts';
+import type { InstallRequest } from '../protocol/install-request.ts';
 import {
+  type AvailableView,
+  type CheckAnswer,
+  checkAnswerSchema,
   type ConnectorsAnswer,
   connectorsItemSchema,
   connectorsListSchema,
@@ -9,8 +13,12 @@ import {
   type CredentialsRequest,
   disconnectAnswerSchema,
   type DisconnectAnswer,
+  type InstallAnswer,
+  installAnswerSchema,
   isConnectorFailure,
+  namedItemSchema,
   parseAnswer,
+  type WireError,
 } from '../protocol/wire.ts';
 
 /** How a backend is asked for the address of a sign-in. */
@@ -28,6 +36,12 @@ export interface Backend {
   read(ids: string[], options: { signal: AbortSignal }): Promise<ConnectorsAnswer>;
   save(id: string, body: CredentialsRequest, options: { signal: AbortSignal }): Promise<CredentialsAnswer>;
   disconnect(id: string, options: { signal: AbortSignal }): Promise<DisconnectAnswer>;
+  /** `GET connectors?names=`. Needed for the option `connector`. */
+  find?(names: string[], options: { signal: AbortSignal }): Promise<{ connectors: unknown[] }>;
+  /** `POST connectors`. Needed where `find` answers `available`. */
+  install?(request: InstallRequest, options: { signal: AbortSignal }): Promise<InstallAnswer>;
+  /** `POST connectors/{id}/check`. Without it a check only reads the connector. */
+  check?(id: string, options: { signal: AbortSignal }): Promise<CheckAnswer>;
   /** An address that mints a token and redirects to Cyclr, known without waiting: it is opened in the click itself. */
   authorizeUrl?(id: string, attempt: string, options: AuthorizeOptions): string;
   /** The same, asked for while a blank window waits: for a server that needs a header to know the person. */
@@ -59,3 +73,31 @@ export const saveCredentials = async (
 
 export const disconnectConnector = async (backend: Backend, id: string, signal: AbortSignal): Promise<ConnectorView> =>
   parseAnswer(disconnectAnswerSchema, await backend.disconnect(id, { signal }), 'The answer to the disconnection').connector;
+
+/** What a name means to the account: a connector that it has, or one that may be installed. */
+export type Found = { connector: ConnectorView; available?: undefined } | { connector?: undefined; available: AvailableView };
+
+/** The one connector of the catalogue, by its name or id, or the error that the answer holds for it. */
+export const findConnector = async (backend: Backend, name: string, signal: AbortSignal): Promise<Found> => {
+  if (backend.find === undefined)
+    throw new ConnectError('misconfigured', 'A backend needs the method find for the option connector.', { stage: 'loading' });
+  const { connectors } = parseAnswer(connectorsListSchema, await backend.find([name], { signal }), 'The list of connectors');
+  const item = connectors.find((one) => (one as { connector?: unknown } | null)?.connector === name);
+  if (item === undefined) throw new ConnectError('invalid-response', `The list of connectors did not hold ${name}, which was asked for.`);
+  const found = parseAnswer(namedItemSchema, item, `Connector ${name} in the list`);
+  const { error, available } = found as { error?: WireError; available?: AvailableView };
+  if (error !== undefined) throw new ConnectError(error.code, error.message, error);
+  return available === undefined ? { connector: found as ConnectorView } : { available };
+};
+
+export const installConnector = async (backend: Backend, request: InstallRequest, signal: AbortSignal): Promise<InstallAnswer> => {
+  if (backend.install === undefined)
+    throw new ConnectError('misconfigured', 'A backend needs the method install for a connector that the account does not have.', {
+      stage: 'saving',
+    });
+  return parseAnswer(installAnswerSchema, await backend.install(request, { signal }), 'The answer to the install');
+};
+
+/** Undefined where the backend has no check. */
+export const checkConnector = async (backend: Backend, id: string, signal: AbortSignal): Promise<CheckAnswer | undefined> =>
+  backend.check && parseAnswer(checkAnswerSchema, await backend.check(id, { signal }), 'The answer to the check');

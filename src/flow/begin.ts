@@ -3,11 +3,13 @@ import { signInKind } from '../protocol/auth-type.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
 import { findMissing, hasProperties, isConnected, proofOf } from './connector-needs.ts';
+import type { Found } from './backend.ts';
 import type { FlowContext } from './context.ts';
 import { unsupported } from './failure.ts';
+import { type ConnectInput, findMissingCredential, findMissingMethod, install, previewConnector } from './installing.ts';
 import type { SignIn } from './sign-in.ts';
 import type { SignInWindow } from './sign-in-window.ts';
-import { connectorOf } from './state.ts';
+import { availableOf, connectorOf, type Known, type Problems } from './state.ts';
 import { submit } from './submit.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -21,15 +23,23 @@ const mustLookFirst = ({ config, age }: FlowContext, shown: ConnectorView, body:
   config.backend !== undefined && kindOf(shown) === 'window' && !isConnected(shown) && !hasProperties(body) && age() > outdatedAfter;
 
 /** Begins a new attempt in the click, and runs it by whichever way the connector needs. */
-export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn: SignIn, body: CredentialsRequest): Promise<void> => {
-  const { platform, address, store, runs } = context;
+export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn: SignIn, input: ConnectInput): Promise<void> => {
+  const { platform, config, address, store, runs } = context;
+  const { method, ...body } = input;
   const attempt = createAttempt((bytes) => platform.random(bytes));
   const now = platform.now();
   const shown = connectorOf(store.state);
   const isOutdated = shown !== undefined && mustLookFirst(context, shown, body);
   const known = isOutdated ? undefined : shown;
-  // Before the connector is known a window is opened on trust: waiting for the answer would lose the click.
-  const wantsWindow = shown === undefined ? body.credential === undefined : kindOf(shown) === 'window';
+  const offered = shown === undefined ? availableOf(store.state) : undefined;
+  const unchosen = offered && findMissingMethod(offered, method);
+  if (offered !== undefined && unchosen !== undefined) {
+    store.dispatch({ type: 'needs-input', available: offered, problems: unchosen });
+    return Promise.resolve();
+  }
+  const expected = shown ?? (offered && previewConnector(offered, method));
+  // Before its kind is known a window is opened on trust: waiting for the answer would lose the click.
+  const wantsWindow = expected === undefined || expected.authType === '' ? body.credential === undefined : kindOf(expected) === 'window';
   if (wantsWindow && !address.canOpen()) {
     return runs.begin(attempt, now, () =>
       Promise.reject(
@@ -46,18 +56,43 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
     return runs.begin(attempt, now, () => Promise.reject(error));
   }
 
-  const find = async (signal: AbortSignal): Promise<ConnectorView> => {
+  const find = async (signal: AbortSignal): Promise<Found> => {
     store.dispatch({ type: 'load' });
-    const connector = await untilAborted(context.read(signal), signal).catch((error: unknown) => {
-      if (wantsWindow) opened.close();
-      throw error;
-    });
-    store.dispatch({ type: 'loaded', connector });
-    return connector;
+    const found = await untilAborted(context.find(signal), signal);
+    const { connector, available } = found;
+    if (available !== undefined) config.target.id = '';
+    store.dispatch(available === undefined ? { type: 'loaded', connector } : { type: 'found', available });
+    return found;
+  };
+  const needsInput = (event: Known & { problems: Problems }): void => {
+    if (wantsWindow) opened.close();
+    store.dispatch({ type: 'needs-input', ...event });
   };
 
-  return runs.begin(attempt, wantsWindow ? now : undefined, async (signal) => {
-    const connector = known ?? (await find(signal));
+  /** The account's connector, put there first where it is missing. Undefined where something must be asked first, or all is done. */
+  const obtain = async (signal: AbortSignal): Promise<ConnectorView | undefined> => {
+    const { connector, available } = offered === undefined ? await find(signal) : { available: offered };
+    if (connector !== undefined) return connector;
+    const problems = findMissingMethod(available, method);
+    if (problems !== undefined) {
+      needsInput({ available, problems });
+      return undefined;
+    }
+    const preview = previewConnector(available, method);
+    if (preview !== undefined && preview.authType !== '' && kindOf(preview) === 'unsupported') throw unsupported(preview);
+    const installed = await install(context, available, method, signal);
+    const { proof } = proofOf(installed);
+    // Another tab was faster, and its person has signed in already.
+    if (proof === undefined || installed.attention !== undefined || kindOf(installed) === 'none') return installed;
+    if (wantsWindow) opened.close();
+    context.succeed(proof, installed, false);
+    return undefined;
+  };
+
+  const run = async (signal: AbortSignal): Promise<void> => {
+    // No await for a connector that is known: what a click begins must be seen at once.
+    const connector = known ?? (await obtain(signal));
+    if (connector === undefined) return;
     const kind = kindOf(connector);
     if (kind !== 'window' && wantsWindow) opened.close();
     if (kind === 'unsupported') throw unsupported(connector);
@@ -67,11 +102,9 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
       context.succeed(proof, connector, false);
       return;
     }
-    const missing = shown === undefined ? findMissing(connector, body) : undefined;
-    if (missing !== undefined) {
-      opened.close();
-      store.dispatch({ type: 'needs-input', connector, problems: missing });
-    } else if (kind === 'window') await signIn.run(attempt, connector, body, pointed, signal);
+    const missing = shown === undefined ? (findMissing(connector, body) ?? findMissingCredential(connector, body)) : undefined;
+    if (missing !== undefined) needsInput({ connector, problems: missing });
+    else if (kind === 'window') await signIn.run(attempt, connector, body, pointed, signal);
     else
       await submit(
         context,
@@ -79,5 +112,13 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
         kind === 'client-credentials' ? { ...body, credential: { type: 'ClientCredentials' } } : body,
         signal,
       );
-  });
+  };
+
+  return runs.begin(attempt, wantsWindow ? now : undefined, (signal) =>
+    run(signal).catch((error: unknown) => {
+      // Nothing leads the window anywhere any more.
+      if (wantsWindow && connectorOf(store.state) === undefined) opened.close();
+      throw error;
+    }),
+  );
 };

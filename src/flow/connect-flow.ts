@@ -1,4 +1,6 @@
-import type { ConnectorView, CredentialsRequest, Proof } from '../protocol/wire.ts';
+import type { ConnectError } from '../protocol/errors.ts';
+import type { Attention, ConnectorView, Proof } from '../protocol/wire.ts';
+import type { ConnectInput } from './installing.ts';
 import type { Failure, State } from './state.ts';
 
 /** How an attempt succeeded. */
@@ -12,13 +14,23 @@ export interface ConnectResult {
   connector?: ConnectorView;
 }
 
+/** What a check learned; it changes nothing at the server, and `attention` in the connector is what it found to be broken. */
+export type CheckResult =
+  | { connector: ConnectorView; proof?: Proof; error?: undefined }
+  /** It could not be made, which says nothing about the connection. */
+  | { error: ConnectError; connector?: undefined };
+
 /** What a flow tells: every step, and of each attempt its one end. */
 export type Notice =
   /** `elapsed`: milliseconds spent in `previous`. */
   | { type: 'statechange'; state: State; previous: State; elapsed: number }
   | ({ type: 'connected' } & ConnectResult)
   | ({ type: 'failed'; connectorId: string } & Failure)
-  | { type: 'disconnected'; connectorId: string };
+  | { type: 'disconnected'; connectorId: string }
+  /** A connected account stopped working: once for each time it begins. */
+  | ({ type: 'attention'; connectorId: string } & Attention)
+  /** The attempt under way put the connector into the account. */
+  | { type: 'installed'; connectorId: string; connector: ConnectorView };
 
 /** One connector in one page: its state, and the attempts at it, one at a time. */
 export interface ConnectFlow {
@@ -32,9 +44,10 @@ export interface ConnectFlow {
   load(): Promise<void>;
   /**
    * Begins an attempt; from a click, or the browser opens no window. While one is under way it brings its window to
-   * front. Never rejects: the end is a `connected` or `failed` notice, or a state with `problems` to correct.
+   * front. Never rejects: the end is a `connected` or `failed` notice, or a state with `problems` to correct. In the state
+   * `ready` with `available` it installs the connector first; `method` is the `id` of one of its methods, where it has several.
    */
-  connect(input?: CredentialsRequest): Promise<void>;
+  connect(input?: ConnectInput): Promise<void>;
   /** Ends the attempt under way in `cancelled`, or in `popup-blocked` where no window ever opened. */
   cancel(): void;
   /** Brings the sign-in window to front, where its handle is held. */
@@ -47,6 +60,11 @@ export interface ConnectFlow {
   askToDisconnect(): void;
   /** The answer is no: back to `connected`. */
   keep(): void;
+  /**
+   * Asks the server to test the stored credential of a connected account. A state `connected` takes in what it learns. One
+   * at a time; never rejects.
+   */
+  check(): Promise<CheckResult>;
   /** The answer is yes. Ends in a `disconnected` notice, or `failed` with stage `disconnecting`. Never rejects. */
   disconnect(): Promise<void>;
   /** Stops everything without a further notice. The attempt stays known to the tab, so that `load` can take it up. */

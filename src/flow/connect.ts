@@ -1,11 +1,11 @@
 import { ConnectError } from '../protocol/errors.ts';
-import type { CredentialsRequest } from '../protocol/wire.ts';
 import type { ConnectResult } from './connect-flow.ts';
 import { createConnectFlow } from './flow.ts';
+import type { ConnectInput } from './installing.ts';
 import type { FlowOptions } from './options.ts';
 
-/** The flow's options, and what a person typed: `properties` by name, and the `credential`. */
-export interface ConnectOptions extends FlowOptions, CredentialsRequest {
+/** The flow's options, and what a person typed: `properties` by name, the `credential`, and the `method` they chose. */
+export interface ConnectOptions extends FlowOptions, ConnectInput {
   /** Ends the attempt in `cancelled`. */
   signal?: AbortSignal | undefined;
 }
@@ -16,7 +16,7 @@ export interface ConnectOptions extends FlowOptions, CredentialsRequest {
  * @throws {ConnectError} as a rejection: any code; `invalid-request` and `credentials-rejected` with `fields`, sentences
  * by field name, where a person must correct something. Nothing is thrown at the call.
  */
-export const connect = ({ signal, properties, credential, ...options }: ConnectOptions): Promise<ConnectResult> =>
+export const connect = ({ signal, properties, credential, method, ...options }: ConnectOptions): Promise<ConnectResult> =>
   new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
       reject(new ConnectError('cancelled', 'The signal was already aborted.', { cause: signal.reason }));
@@ -54,5 +54,6 @@ export const connect = ({ signal, properties, credential, ...options }: ConnectO
     void flow.connect({
       ...(properties === undefined ? {} : { properties }),
       ...(credential === undefined ? {} : { credential }),
+      ...(method === undefined ? {} : { method }),
     });
   });

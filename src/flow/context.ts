@@ -1,6 +1,6 @@
 import { ConnectError, type Stage } from '../protocol/errors.ts';
 import type { ConnectorView, Proof } from '../protocol/wire.ts';
-import { readConnector } from './backend.ts';
+import { findConnector, type Found, readConnector } from './backend.ts';
 import { describeFailure, stageOf, toConnectError } from './failure.ts';
 import { type FlowConfig, type FlowOptions, readOptions } from './options.ts';
 import { browserPlatform, type Platform } from './platform.ts';
@@ -23,6 +23,8 @@ export interface FlowContext {
   readonly noteRead: () => void;
   /** Milliseconds since then. */
   readonly age: () => number;
+  /** The same by the name that the host gave, where it gave one: the account may have no such connector yet. */
+  readonly find: (signal: AbortSignal) => Promise<Found>;
   /** Ends the attempt in `connected`. */
   readonly succeed: (proof: Proof, connector: ConnectorView, late: boolean) => void;
   /** Ends the attempt, or a load, in its one `failed`. */
@@ -39,7 +41,7 @@ export const backendLimit = ({ timing }: FlowConfig) => ({
 export const createContext = (options: FlowOptions): FlowContext => {
   const platform = options.platform ?? browserPlatform();
   const config = readOptions(options, platform);
-  const { backend, connectorId } = config;
+  const { backend, target } = config;
   const store = createStateStore(platform);
   const runs = createRuns((error) => {
     fail(error, stageOf(store.state));
@@ -48,7 +50,7 @@ export const createContext = (options: FlowOptions): FlowContext => {
   let readAt = -Infinity;
 
   const assumed = (): ConnectorView => ({
-    id: connectorId,
+    id: target.id,
     name: '',
     authType: config.authType,
     authenticated: false,
@@ -56,12 +58,20 @@ export const createContext = (options: FlowOptions): FlowContext => {
     ...(config.serviceOrigin === undefined ? {} : { serviceOrigin: config.serviceOrigin }),
   });
 
+  const read: FlowContext['read'] = async (signal) => {
+    if (backend === undefined) return assumed();
+    const began = platform.now();
+    const connector = await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => readConnector(backend, target.id, own));
+    readAt = Math.max(readAt, began);
+    return connector;
+  };
+
   const fail: FlowContext['fail'] = (error, stage, connector = connectorOf(store.state)) => {
     const failure = describeFailure(toConnectError(error), stage);
     runs.end();
     store.dispatch({ type: 'fail', failure, connector });
     const { story: _shown, ...told } = failure;
-    store.tell({ type: 'failed', connectorId, ...told });
+    store.tell({ type: 'failed', connectorId: target.id, ...told });
     return failure;
   };
 
@@ -71,26 +81,27 @@ export const createContext = (options: FlowOptions): FlowContext => {
     address: createSignInAddress(config, platform, () => connectorOf(store.state)),
     store,
     runs,
-    async read(signal) {
-      if (backend === undefined) return assumed();
+    read,
+    async find(signal) {
+      const { connector: name } = target;
+      if (name === undefined || backend === undefined) return { connector: await read(signal) };
       const began = platform.now();
-      const connector = await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) =>
-        readConnector(backend, connectorId, own),
-      );
+      const found = await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => findConnector(backend, name, own));
       readAt = Math.max(readAt, began);
-      return connector;
+      target.id = found.connector?.id ?? target.id;
+      return found;
     },
     noteRead() {
       readAt = platform.now();
     },
     age: () => platform.now() - readAt,
-    succeed(proof, connector, late) {
+    succeed(proof, { attention: _over, ...connector }, late) {
       readAt = platform.now();
       runs.end();
       store.dispatch({ type: 'succeed', connector, proof, late });
       store.tell({
         type: 'connected',
-        connectorId,
+        connectorId: target.id,
         authType: connector.authType,
         proof,
         late,

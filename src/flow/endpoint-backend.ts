@@ -1,4 +1,4 @@
-import type { ConnectorsAnswer, CredentialsAnswer, DisconnectAnswer } from '../protocol/wire.ts';
+import type { CheckAnswer, ConnectorsAnswer, CredentialsAnswer, DisconnectAnswer, InstallAnswer } from '../protocol/wire.ts';
 import type { AuthorizeOptions, Backend } from './backend.ts';
 import { createEndpointFetch, type EndpointHeaders } from './endpoint-fetch.ts';
 import type { Platform } from './platform.ts';
@@ -13,11 +13,14 @@ import { untilAborted } from './until-aborted.ts';
 export const createEndpointBackend = (endpoint: string, platform: Platform, headers?: EndpointHeaders): Backend => {
   const ask = createEndpointFetch(endpoint, headers, platform);
   const pathOf = (id: string, action: string): string => `connectors/${encodeURIComponent(id)}/${action}`;
-  const read = createReadBatch<ConnectorsAnswer>(
-    endpoint,
-    headers,
-    (ids) => ask({ path: 'connectors', query: `?ids=${ids.map(encodeURIComponent).join(',')}` }) as Promise<ConnectorsAnswer>,
-  );
+  const createBatch = <Answer>(query: 'ids' | 'names') =>
+    createReadBatch<Answer>(
+      `${endpoint}?${query}`,
+      headers,
+      (many) => ask({ path: 'connectors', query: `?${query}=${many.map(encodeURIComponent).join(',')}` }) as Promise<Answer>,
+    );
+  const read = createBatch<ConnectorsAnswer>('ids');
+  const find = createBatch<{ connectors: unknown[] }>('names');
 
   return {
     read([id = '', ...more], { signal }) {
@@ -28,6 +31,9 @@ export const createEndpointBackend = (endpoint: string, platform: Platform, head
     },
     // What fetch gives is parsed where it is used, for every backend alike.
     save: (id, body, { signal }) => ask({ path: pathOf(id, 'credentials'), body, signal }) as Promise<CredentialsAnswer>,
+    find: ([name = '', ...more], { signal }) => untilAborted(find([name, ...more]), signal),
+    install: (body, { signal }) => ask({ path: 'connectors', body, signal }) as Promise<InstallAnswer>,
+    check: (id, { signal }) => ask({ path: pathOf(id, 'check'), body: {}, signal }) as Promise<CheckAnswer>,
     disconnect: (id, { signal }) => ask({ path: pathOf(id, 'disconnect'), body: {}, signal }) as Promise<DisconnectAnswer>,
     ...(headers === undefined
       ? {

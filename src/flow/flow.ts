@@ -76,6 +76,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     keep() {
       store.dispatch({ type: 'keep' });
     },
+    check: () => loading.check(),
     disconnect: () => loading.disconnect(),
     dispose() {
       agreement.leave();

@@ -1,14 +1,16 @@
 import { signInKind } from '../protocol/auth-type.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectorView } from '../protocol/wire.ts';
-import { disconnectConnector } from './backend.ts';
+import { checkConnector, disconnectConnector } from './backend.ts';
 import { isConnected, proofOf } from './connector-needs.ts';
-import type { FlowContext } from './context.ts';
-import { unsupported } from './failure.ts';
+import type { CheckResult } from './connect-flow.ts';
+import { backendLimit, type FlowContext } from './context.ts';
+import { toConnectError, unsupported } from './failure.ts';
 import { recallAttempt } from './attempt-storage.ts';
 import { learnOutcome, mayBeDone } from './lost-answer.ts';
 import type { SignIn } from './sign-in.ts';
 import { hasLock } from './page-lock.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 /** What a flow asks the server between its attempts; the newest question is the one that counts. */
 export interface Loading {
@@ -16,25 +18,33 @@ export interface Loading {
   load(): Promise<void>;
   /** Disconnects, once the person was asked. */
   disconnect(): Promise<void>;
+  /** Tests the stored credential of a connected account; in any other state it reads the connector. */
+  check(): Promise<CheckResult>;
   /** What is being asked is of no interest any more. */
   stop(): void;
 }
 
 export const createLoading = (context: FlowContext, signIn: SignIn): Loading => {
   const { platform, config, store } = context;
-  const { backend, connectorId } = config;
+  const { backend, target } = config;
   let asking: AbortController | undefined;
+  let checking: Promise<CheckResult> | undefined;
 
   const load = async ({ signal }: AbortController): Promise<void> => {
-    const connector = await context.read(signal);
+    const { connector, available } = await context.find(signal);
     if (signal.aborted) return;
+    if (connector === undefined) {
+      target.id = '';
+      store.dispatch({ type: 'found', available });
+      return;
+    }
     const kind = signInKind(connector.authType, connector.oauth2Type);
     if (kind === 'unsupported') {
       context.fail(unsupported(connector), 'loading', connector);
       return;
     }
     store.dispatch({ type: 'loaded', connector, ...proofOf(connector) });
-    const remembered = kind === 'window' ? recallAttempt(platform, connectorId) : undefined;
+    const remembered = kind === 'window' ? recallAttempt(platform, target.id) : undefined;
     if (remembered !== undefined && !hasLock(remembered.attempt)) void signIn.resume(remembered, connector);
   };
 
@@ -58,11 +68,29 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
 
   const disconnect = async ({ signal }: AbortController): Promise<void> => {
     if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to disconnect.');
-    const connector = await disconnectConnector(backend, connectorId, signal).catch((error: unknown) => findDisconnected(error, signal));
+    const connector = await disconnectConnector(backend, target.id, signal).catch((error: unknown) => findDisconnected(error, signal));
     if (signal.aborted) return;
     store.dispatch({ type: 'load' });
     store.dispatch({ type: 'loaded', connector });
-    store.tell({ type: 'disconnected', connectorId });
+    store.tell({ type: 'disconnected', connectorId: target.id });
+  };
+
+  const check = async (): Promise<CheckResult> => {
+    if (backend === undefined || store.state.status !== 'connected')
+      return { error: new ConnectError('invalid-request', 'Nothing is connected that could be checked.') };
+    asking?.abort();
+    const { signal } = (asking = new AbortController());
+    try {
+      const checked = await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => checkConnector(backend, target.id, own));
+      const connector = checked?.connector ?? (await context.read(signal));
+      const { proof } = checked?.proof === 'tested' && isConnected(connector) ? checked : proofOf(connector);
+      store.dispatch({ type: 'checked', connector, ...(proof === undefined ? {} : { proof }) });
+      return { connector, ...(proof === undefined ? {} : { proof }) };
+    } catch (error) {
+      return {
+        error: signal.aborted ? new ConnectError('superseded', 'Something newer took the place of the check.') : toConnectError(error),
+      };
+    }
   };
 
   const ask = async (stage: 'loading' | 'disconnecting', work: (own: AbortController) => Promise<void>): Promise<void> => {
@@ -92,6 +120,7 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
       store.dispatch({ type: 'disconnect' });
       return ask('disconnecting', disconnect);
     },
+    check: () => (checking ??= check().finally(() => (checking = undefined))),
     stop() {
       asking?.abort();
     },

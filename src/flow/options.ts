@@ -21,8 +21,13 @@ export interface SignInToken {
 
 /** Either `endpoint`, or a `backend`, or `serviceDomain` with `token` or `getToken`. */
 export interface FlowOptions {
-  /** The Account Connector's id: 1 to 64 letters, digits and hyphens. */
-  connectorId: string;
+  /** The Account Connector's id: 1 to 64 letters, digits and hyphens. Needed unless `connector` is given. */
+  connectorId?: string | undefined;
+  /**
+   * In place of `connectorId`, with an endpoint: a connector of Cyclr's catalogue by its name or id, such as `Pipedrive`.
+   * The account's own is found, or it is installed at the first connect, where the handler's `install` allows it.
+   */
+  connector?: string | undefined;
   /** Where the partner mounted the handler; a relative address is relative to the document's base. */
   endpoint?: string | undefined;
   /**
@@ -45,6 +50,11 @@ export interface FlowOptions {
   return?: 'message' | 'callback' | undefined;
   /** Default: `popup`. */
   mode?: 'popup' | 'redirect' | 'auto' | undefined;
+  /**
+   * Cuts the tie from the sign-in window to this page, so that no page in it can lead this one elsewhere; for callback-page
+   * return. In Chromium the window can then neither be brought to front nor be closed from here. Default: false.
+   */
+  isolate?: boolean | undefined;
   /** A transport of the host's own; goes before `endpoint`. */
   backend?: Backend | undefined;
   /** Milliseconds; what is left out is as in `defaultTiming`. */
@@ -53,9 +63,17 @@ export interface FlowOptions {
   platform?: Platform | undefined;
 }
 
+/** Which connector it is about. */
+export interface Target {
+  /** The Account Connector's; empty until a connector that was given by name is found or installed. */
+  id: string;
+  /** The name or id in Cyclr's catalogue, where that was given. */
+  readonly connector: string | undefined;
+}
+
 /** The same, read once and found good. */
 export interface FlowConfig {
-  connectorId: string;
+  target: Target;
   /** The handler's address, without a slash at the end, where it is asked and not a backend of the host's. */
   endpoint: string | undefined;
   backend: Backend | undefined;
@@ -67,6 +85,7 @@ export interface FlowConfig {
   callbackUrl: string | undefined;
   return: 'message' | 'callback';
   mode: 'popup' | 'redirect' | 'auto';
+  isolate: boolean;
   /** The handler's, where it is not the page's own. */
   endpointOrigin: string | undefined;
   /** Origins that the sign-in window may be sent to. */
@@ -113,6 +132,30 @@ const oneOf = <Word extends string>(value: string | undefined, words: readonly W
   return word ?? misconfigured(`${name} must be ${words.join(' or ')}.`);
 };
 
+/** From a tag, or from plain JavaScript: a number will do, and anything else is looked at. */
+const readText = (given: unknown): string => (typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '');
+
+const readTarget = (options: FlowOptions): Target => {
+  const id = readText(options.connectorId);
+  const connector = readText(options.connector);
+  if (id === '' && connector !== '') {
+    // Names travel as a list with commas.
+    if (connector.length > 200 || connector.includes(','))
+      misconfigured(
+        "connector must be the name of a connector of Cyclr's catalogue, such as Pipedrive, or its id if there is a comma in the name.",
+      );
+    return { id: '', connector };
+  }
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(id)) {
+    misconfigured(
+      id === ''
+        ? 'connector-id is missing: it must be the id of an Account Connector, such as 1234; or connector must be a name, such as Pipedrive.'
+        : 'connector-id must be the id of an Account Connector, such as 1234: letters, digits and hyphens.',
+    );
+  }
+  return { id, connector: undefined };
+};
+
 /**
  * Reads a host's options, from a tag or a call.
  *
@@ -121,16 +164,7 @@ const oneOf = <Word extends string>(value: string | undefined, words: readonly W
 export const readOptions = (options: FlowOptions, platform: Platform = browserPlatform()): FlowConfig => {
   const { location } = platform.window;
   const base = baseOf(platform);
-  // From a tag, or from plain JavaScript: a number will do, and anything else is looked at.
-  const given: unknown = options.connectorId;
-  const connectorId = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
-  if (!/^[A-Za-z0-9-]{1,64}$/.test(connectorId)) {
-    misconfigured(
-      connectorId === ''
-        ? 'connector-id is missing: it must be the id of an Account Connector, such as 1234.'
-        : 'connector-id must be the id of an Account Connector, such as 1234: letters, digits and hyphens.',
-    );
-  }
+  const target = readTarget(options);
   // A sandboxed page has its address's origin in its location, but none of its own.
   // The pages of hybrid apps have a scheme of their own (capacitor://localhost, tauri://localhost).
   if (platform.window.origin === 'null' || !/^[a-z][a-z0-9+.-]*:\/\/[^/]+$/i.test(location.origin)) {
@@ -154,6 +188,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     }
     if (kind !== 'window')
       misconfigured(`auth-type ${authType} needs an endpoint or a backend: without one there is nowhere to save what a person types.`);
+    if (target.connector !== undefined) misconfigured('connector needs an endpoint: without one, give connector-id.');
     if (serviceOrigin === undefined) misconfigured('Either endpoint, or service-domain with token or getToken, is needed.');
   }
   const callbackUrl =
@@ -171,9 +206,14 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     misconfigured(
       'mode="redirect" needs callback-page return: an endpoint on the origin of this page or, without an endpoint, a callback-url.',
     );
+  if (target.connector !== undefined && backend !== undefined && backend.find === undefined)
+    misconfigured('connector needs an endpoint, or a backend with the methods find and install.');
+  const returns = wanted ?? (hasCallbackPage ? 'callback' : 'message');
+  if (options.isolate === true && returns !== 'callback')
+    misconfigured('isolate needs callback-page return: an endpoint on the origin of this page or, without an endpoint, a callback-url.');
 
   return {
-    connectorId,
+    target,
     endpoint: usesHandler ? cutTrailingSlashes(endpoint.href) : undefined,
     backend,
     serviceOrigin,
@@ -181,8 +221,9 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     getToken: options.getToken,
     authType,
     callbackUrl,
-    return: wanted ?? (hasCallbackPage ? 'callback' : 'message'),
+    return: returns,
     mode,
+    isolate: options.isolate === true,
     endpointOrigin: usesHandler && endpoint.origin !== location.origin ? endpoint.origin : undefined,
     windowOrigins: [location.origin, ...(endpoint ? [endpoint.origin] : []), ...(serviceOrigin === undefined ? [] : [serviceOrigin])],
     timing: { ...defaultTiming, ...options.timing },

@@ -11,10 +11,16 @@ interface Batch {
 /** Batches that are still being gathered, by endpoint and headers: all the widgets of a page share them. */
 const gathering = new Map<unknown, Map<string, Batch>>();
 
+/** A function that is looked up at each request; `shared` tells which requests may go together. */
+interface LateHeaders {
+  shared?: () => unknown;
+}
+
 /** Gathers what is asked for in one turn of the event loop into one request. `headers` must be the same for all in it. */
 export const createReadBatch =
-  <Answer>(endpoint: string, headers: unknown, readMany: ReadMany<Answer>): ReadMany<Answer> =>
+  <Answer>(endpoint: string, given: unknown, readMany: ReadMany<Answer>): ReadMany<Answer> =>
   (ids) => {
+    const headers = (given as LateHeaders | undefined)?.shared?.() ?? given;
     const batches = gathering.get(headers) ?? new Map<string, Batch>();
     const open = batches.get(endpoint);
     if (open !== undefined && open.ids.size + ids.filter((id) => !open.ids.has(id)).length <= maxIdsPerRequest) {

@@ -26,12 +26,12 @@ export interface SignInAddress {
 
 /** `connector`: what is known of it by now; the address may be of its service domain. */
 export const createSignInAddress = (config: FlowConfig, platform: Platform, connector: () => ConnectorView | undefined): SignInAddress => {
-  const { backend, connectorId } = config;
+  const { backend, target } = config;
   const ownOrigin = platform.window.location.origin;
   let token = config.token;
 
   const fromServer = (attempt: string): string | undefined => {
-    const url = backend?.authorizeUrl?.(connectorId, attempt, { return: config.return, origin: ownOrigin });
+    const url = backend?.authorizeUrl?.(target.id, attempt, { return: config.return, origin: ownOrigin });
     return url === undefined ? undefined : expectWindowUrl(new URL(url, baseOf(platform)).href, config.windowOrigins);
   };
 
@@ -42,7 +42,7 @@ export const createSignInAddress = (config: FlowConfig, platform: Platform, conn
     }
     return buildAuthorizeUrl({
       serviceOrigin,
-      connectorId,
+      connectorId: target.id,
       token: value,
       attempt,
       return:
@@ -53,7 +53,7 @@ export const createSignInAddress = (config: FlowConfig, platform: Platform, conn
   };
 
   const askServer = async (authorize: NonNullable<Backend['authorize']>, attempt: string, signal: AbortSignal): Promise<string> => {
-    const answer: unknown = await authorize(connectorId, attempt, { return: config.return, origin: ownOrigin, signal });
+    const answer: unknown = await authorize(target.id, attempt, { return: config.return, origin: ownOrigin, signal });
     const url = (answer as { url?: unknown } | null)?.url;
     if (typeof url !== 'string') {
       throw new ConnectError('invalid-response', "The answer to authorize must be { url }, the sign-in window's address.", {

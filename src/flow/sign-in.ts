@@ -22,7 +22,7 @@ export interface SignIn {
 
 export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn => {
   const { platform, config, address, store, runs } = context;
-  const { backend, connectorId, timing } = config;
+  const { backend, target, timing } = config;
 
   const settled = (settlement: Settlement, remembered: RememberedAttempt, connector: ConnectorView, late: boolean): void => {
     forgetAttempt(platform, remembered);
@@ -100,7 +100,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     const answer = hasProperties(body) ? await save(context, before, { properties: body.properties }, signal) : { connector: before };
     if (answer === undefined) return undefined;
     const { connector } = answer;
-    const remembered = { attempt, connectorId, startedAt: platform.now(), wasAuthenticated: before.authenticated };
+    const remembered = { attempt, connectorId: target.id, startedAt: platform.now(), wasAuthenticated: before.authenticated };
     address.expectedServiceOrigin(connector);
     store.dispatch({
       type: 'open',

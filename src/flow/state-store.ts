@@ -1,3 +1,4 @@
+import { createAttentionWatch } from './attention-watch.ts';
 import type { Notice } from './connect-flow.ts';
 import type { Platform } from './platform.ts';
 import { type FlowEvent, type State, transition } from './state.ts';
@@ -29,6 +30,8 @@ export const createStateStore = (platform: Platform): StateStore => {
     }
   };
 
+  const watchAttention = createAttentionWatch(tell);
+
   const dispatch = (event: FlowEvent): void => {
     const previous = state;
     state = transition(previous, event);
@@ -36,7 +39,9 @@ export const createStateStore = (platform: Platform): StateStore => {
     const now = platform.now();
     const elapsed = now - changedAt;
     changedAt = now;
+    const reached = state;
     tell({ type: 'statechange', state, previous, elapsed });
+    watchAttention(reached);
   };
 
   return {

@@ -1,5 +1,5 @@
 import type { ErrorCode, FieldErrors, Stage, Story } from '../protocol/errors.ts';
-import type { ConnectorView, Proof } from '../protocol/wire.ts';
+import type { AvailableView, ConnectorView, Proof } from '../protocol/wire.ts';
 
 /**
  * What is known of the sign-in window.
@@ -32,12 +32,16 @@ export interface Failure {
   restored?: boolean;
 }
 
+/** A connector of the account, or one of the catalogue that the account does not have yet: connecting it installs it first. */
+export type Known = { connector: ConnectorView; available?: undefined } | { connector?: undefined; available: AvailableView };
+
 /** Where one widget stands. `status` is the word; with it comes only that state's own data. */
 export type State =
   | { status: 'idle' }
   | { status: 'loading' }
-  | { status: 'ready'; connector: ConnectorView; problems?: Problems }
-  | { status: 'saving'; connector: ConnectorView }
+  | ({ status: 'ready'; problems?: Problems } & Known)
+  /** What was typed is being stored, or the connector is being installed. */
+  | ({ status: 'saving' } & Known)
   | {
       status: 'authorizing';
       connector: ConnectorView;
@@ -57,7 +61,7 @@ export type State =
     }
   | { status: 'connected'; connector: ConnectorView; proof: Proof; late: boolean }
   | { status: 'disconnecting'; connector: ConnectorView; asking: boolean; from: ConnectedState }
-  | ({ status: 'failed'; connector?: ConnectorView } & Failure);
+  | ({ status: 'failed'; connector?: ConnectorView; available?: AvailableView } & Failure);
 export type ConnectedState = Extract<State, { status: 'connected' }>;
 /** The word of a state: `state.status`. */
 export type Status = State['status'];
@@ -73,9 +77,15 @@ export type FlowEvent =
   | { type: 'loaded'; connector: ConnectorView; proof?: Proof }
   /** Another place of the page, or a look at the server, brought this without an attempt here. `ends`: a failure that is shown is over. */
   | { type: 'learned'; connector: ConnectorView; proof?: Proof; ends: boolean }
+  /** The account has no such connector; the catalogue has. */
+  | { type: 'found'; available: AvailableView }
+  | { type: 'install'; available: AvailableView }
+  | { type: 'installed'; connector: ConnectorView }
+  /** A connected connector was looked at once more. */
+  | { type: 'checked'; connector: ConnectorView; proof?: Proof }
   | { type: 'save'; connector: ConnectorView }
   /** Something must be corrected, or asked for, before the attempt can go on. */
-  | { type: 'needs-input'; connector: ConnectorView; problems: Problems }
+  | ({ type: 'needs-input'; problems: Problems } & Known)
   | { type: 'open'; connector: ConnectorView; window: PopupStatus; href?: string | undefined; reopenable: boolean; leavable: boolean }
   | { type: 'window'; window: PopupStatus }
   /** The attempt has come back, or its answer was lost: the server is asked. */
@@ -100,17 +110,25 @@ const learn = (state: State, { connector, proof, ends }: Extract<FlowEvent, { ty
   const now: State = proof === undefined ? { status: 'ready', connector } : { status: 'connected', connector, proof, late: false };
   switch (state.status) {
     case 'ready':
-      return proof === undefined ? { ...state, connector } : now;
+      return proof === undefined && state.connector !== undefined ? { ...state, connector } : now;
     case 'connected':
       return proof === undefined ? now : { ...state, connector };
     case 'disconnecting':
       if (!state.asking) return state;
       return proof === undefined ? now : { ...state, connector, from: { ...state.from, connector } };
     case 'failed':
-      return ends ? now : { ...state, connector };
+      return ends || state.available !== undefined ? now : { ...state, connector };
     default:
       return state;
   }
+};
+
+export const availableOf = (state: State): AvailableView | undefined =>
+  Object.hasOwn(state, 'available') ? (state as { available?: AvailableView }).available : undefined;
+
+const keepAvailable = (state: State): { available?: AvailableView } => {
+  const available = availableOf(state);
+  return available === undefined ? {} : { available };
 };
 
 /** The only way a state changes. Pure; an event that makes no sense in a state leaves it as it is. */
@@ -125,11 +143,25 @@ export const transition = (state: State, event: FlowEvent): State => {
     }
     case 'learned':
       return learn(state, event);
+    case 'found':
+      return state.status === 'loading' ? { status: 'ready', available: event.available } : state;
+    case 'install':
+      return isPending(state) || state.status === 'loading' ? state : { status: 'saving', available: event.available };
+    case 'installed':
+      return state.status === 'saving' ? { status: 'saving', connector: event.connector } : state;
+    case 'checked': {
+      if (state.status !== 'connected') return state;
+      const { connector, proof } = event;
+      return proof === undefined ? { status: 'ready', connector } : { ...state, connector, proof };
+    }
     case 'save':
       return isPending(state) || state.status === 'loading' ? state : { status: 'saving', connector: event.connector };
-    case 'needs-input':
-      if (state.status !== 'saving' && state.status !== 'ready') return state;
-      return { status: 'ready', connector: event.connector, problems: event.problems };
+    case 'needs-input': {
+      const { problems, connector, available } = event;
+      const canAsk = state.status === 'saving' || state.status === 'ready' || (state.status === 'failed' && available !== undefined);
+      if (!canAsk) return state;
+      return available === undefined ? { status: 'ready', connector, problems } : { status: 'ready', available, problems };
+    }
     case 'open':
       return state.status === 'confirming' || state.status === 'loading'
         ? state
@@ -144,7 +176,7 @@ export const transition = (state: State, event: FlowEvent): State => {
     case 'window':
       return state.status === 'authorizing' && state.window !== event.window ? { ...state, window: event.window } : state;
     case 'confirm':
-      return state.status === 'authorizing' || state.status === 'saving'
+      return state.status === 'authorizing' || (state.status === 'saving' && state.connector !== undefined)
         ? { status: 'confirming', connector: state.connector, slow: false }
         : state;
     case 'slow':
@@ -155,7 +187,7 @@ export const transition = (state: State, event: FlowEvent): State => {
       return {
         status: 'failed',
         ...event.failure,
-        ...(event.connector === undefined ? {} : { connector: event.connector }),
+        ...(event.connector === undefined ? keepAvailable(state) : { connector: event.connector }),
       };
     case 'ask':
       return state.status === 'connected' ? { status: 'disconnecting', connector: state.connector, asking: true, from: state } : state;

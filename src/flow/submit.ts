@@ -17,12 +17,12 @@ export const save = async (
   body: CredentialsRequest,
   signal: AbortSignal,
 ): Promise<CredentialsAnswer | undefined> => {
-  const { backend, connectorId } = config;
+  const { backend, target } = config;
   if (backend === undefined)
     throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to save what a person types.', { stage: 'saving' });
   store.dispatch({ type: 'save', connector });
   try {
-    return await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => saveCredentials(backend, connectorId, body, own));
+    return await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => saveCredentials(backend, target.id, body, own));
   } catch (error) {
     if (!(error instanceof ConnectError) || error.fields === undefined || signal.aborted) throw error;
     const { code, fields, problems } = error;

@@ -13,6 +13,8 @@ const de: Locale = {
   readyFields: 'Geben Sie Ihre Angaben für {name} ein.',
   readyHere: 'Verbinden Sie Ihr Konto bei {name}. Sie melden sich bei {name} an und kommen dann hierher zurück.',
   readyBrief: 'Verbinden Sie Ihr Konto bei {name}. Dabei öffnet sich kurz ein Fenster.',
+  methods: 'Wie möchten Sie die Verbindung herstellen?',
+  methodRequired: 'Wählen Sie aus, wie Sie die Verbindung herstellen.',
   saving: 'Wird geprüft…',
   savingLong: 'Das dauert länger als sonst.',
   open: 'Schließen Sie die Anmeldung bei {name} im geöffneten Fenster ab.',

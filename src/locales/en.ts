@@ -13,6 +13,8 @@ export const english: Messages = {
   readyFields: 'Enter your {name} details.',
   readyHere: 'Connect your {name} account. You sign in at {name}, then come back here.',
   readyBrief: 'Connect your {name} account. A window opens for a moment.',
+  methods: 'How do you want to connect?',
+  methodRequired: 'Choose how to connect.',
   saving: 'Checking…',
   savingLong: 'This is taking longer than usual.',
   open: 'Finish signing in to {name} in the window that opened.',

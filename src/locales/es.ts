@@ -13,6 +13,8 @@ const es: Locale = {
   readyFields: 'Introduzca sus datos de {name}.',
   readyHere: 'Conecte su cuenta de {name}. Iniciará sesión en {name} y después volverá aquí.',
   readyBrief: 'Conecte su cuenta de {name}. Se abrirá una ventana por un momento.',
+  methods: '¿Cómo quiere conectarse?',
+  methodRequired: 'Elija cómo conectarse.',
   saving: 'Comprobando…',
   savingLong: 'Está tardando más de lo habitual.',
   open: 'Termine de iniciar sesión en {name} en la ventana que se abrió.',

@@ -13,6 +13,8 @@ const fr: Locale = {
   readyFields: 'Saisissez vos informations {name}.',
   readyHere: 'Connectez votre compte {name}. Vous vous identifierez auprès de {name}, puis reviendrez ici.',
   readyBrief: 'Connectez votre compte {name}. Une fenêtre s’ouvrira un instant.',
+  methods: 'Comment voulez-vous vous connecter ?',
+  methodRequired: 'Choisissez comment vous connecter.',
   saving: 'Vérification…',
   savingLong: 'C’est plus long que d’habitude.',
   open: 'Terminez l’identification auprès de {name} dans la fenêtre qui s’est ouverte.',

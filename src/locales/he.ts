@@ -14,6 +14,8 @@ const he: Locale = {
   readyFields: 'הזינו את הפרטים שלכם ב-{name}.',
   readyHere: 'חברו את החשבון שלכם ב-{name}. תיכנסו ל-{name} ואז תחזרו לכאן.',
   readyBrief: 'חברו את החשבון שלכם ב-{name}. חלון ייפתח לרגע.',
+  methods: 'איך תרצו להתחבר?',
+  methodRequired: 'בחרו איך להתחבר.',
   saving: 'בבדיקה…',
   savingLong: 'זה נמשך יותר מהרגיל.',
   open: 'השלימו את הכניסה ל-{name} בחלון שנפתח.',

@@ -13,6 +13,8 @@ const it: Locale = {
   readyFields: 'Inserisca i Suoi dati di {name}.',
   readyHere: 'Collega il tuo account {name}. Accederai a {name} e poi tornerai qui.',
   readyBrief: 'Collega il tuo account {name}. Si aprirà una finestra per un momento.',
+  methods: 'Come desidera collegarsi?',
+  methodRequired: 'Scelga come collegarsi.',
   saving: 'Verifica in corso…',
   savingLong: 'Ci vuole più tempo del solito.',
   open: 'Completa l’accesso a {name} nella finestra che si è aperta.',

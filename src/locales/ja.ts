@@ -13,6 +13,8 @@ const ja: Locale = {
   readyFields: '{name} の情報を入力してください。',
   readyHere: '{name}のアカウントを連携します。{name}にログインした後、ここに戻ります。',
   readyBrief: '{name}のアカウントを連携します。少しの間、ウィンドウが開きます。',
+  methods: 'どの方法で接続しますか？',
+  methodRequired: '接続方法を選択してください。',
   saving: '確認中…',
   savingLong: 'いつもより時間がかかっています。',
   open: '開いたウィンドウで{name}へのログインを完了してください。',

@@ -13,6 +13,8 @@ const ko: Locale = {
   readyFields: '{name} 정보를 입력하세요.',
   readyHere: '{name} 계정을 연결하세요. {name}에 로그인한 뒤 여기로 돌아옵니다.',
   readyBrief: '{name} 계정을 연결하세요. 잠시 창이 열립니다.',
+  methods: '어떤 방법으로 연결하시겠습니까?',
+  methodRequired: '연결 방법을 선택하세요.',
   saving: '확인 중…',
   savingLong: '평소보다 오래 걸리고 있습니다.',
   open: '열린 창에서 {name} 로그인을 마치세요.',

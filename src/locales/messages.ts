@@ -21,6 +21,10 @@ export interface Messages {
   readyHere: string;
   /** A window opens, and closes by itself: everything was typed here. */
   readyBrief: string;
+  /** Heads the choice between several ways to connect, such as a sign-in or a key. */
+  methods: string;
+  /** Connect was pressed without a choice. */
+  methodRequired: string;
   saving: string;
   /** After five seconds. */
   savingLong: string;

@@ -13,6 +13,8 @@ const nl: Locale = {
   readyFields: 'Vul uw gegevens voor {name} in.',
   readyHere: 'Koppel je account bij {name}. Je logt in bij {name} en komt daarna hier terug.',
   readyBrief: 'Koppel je account bij {name}. Er gaat even een venster open.',
+  methods: 'Hoe wilt u verbinding maken?',
+  methodRequired: 'Kies hoe u verbinding maakt.',
   saving: 'Controleren…',
   savingLong: 'Dit duurt langer dan normaal.',
   open: 'Rond het inloggen bij {name} af in het venster dat is geopend.',

@@ -13,6 +13,8 @@ const pl: Locale = {
   readyFields: 'Podaj swoje dane do {name}.',
   readyHere: 'Połącz swoje konto {name}. Po zalogowaniu w {name} wrócisz tutaj.',
   readyBrief: 'Połącz swoje konto {name}. Na chwilę otworzy się okno.',
+  methods: 'Jak chcesz się połączyć?',
+  methodRequired: 'Wybierz sposób połączenia.',
   saving: 'Sprawdzanie…',
   savingLong: 'Trwa to dłużej niż zwykle.',
   open: 'Dokończ logowanie w {name} w oknie, które się otworzyło.',

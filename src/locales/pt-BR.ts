@@ -13,6 +13,8 @@ const ptBR: Locale = {
   readyFields: 'Informe seus dados do {name}.',
   readyHere: 'Conecte sua conta {name}. Você fará login em {name} e depois voltará para cá.',
   readyBrief: 'Conecte sua conta {name}. Uma janela vai se abrir por um momento.',
+  methods: 'Como você quer se conectar?',
+  methodRequired: 'Escolha como se conectar.',
   saving: 'Verificando…',
   savingLong: 'Está demorando mais que o normal.',
   open: 'Conclua o login em {name} na janela que se abriu.',

@@ -13,6 +13,8 @@ const sv: Locale = {
   readyFields: 'Ange dina uppgifter för {name}.',
   readyHere: 'Anslut ditt konto hos {name}. Du loggar in hos {name} och kommer sedan tillbaka hit.',
   readyBrief: 'Anslut ditt konto hos {name}. Ett fönster öppnas en kort stund.',
+  methods: 'Hur vill du ansluta?',
+  methodRequired: 'Välj hur du vill ansluta.',
   saving: 'Kontrollerar…',
   savingLong: 'Det tar längre tid än vanligt.',
   open: 'Slutför inloggningen hos {name} i fönstret som öppnades.',

@@ -13,6 +13,8 @@ const zhHans: Locale = {
   readyFields: '请输入您的 {name} 信息。',
   readyHere: '连接您的 {name} 账号。您将前往 {name} 登录，然后返回此处。',
   readyBrief: '连接您的 {name} 账号。会短暂打开一个窗口。',
+  methods: '您想如何连接？',
+  methodRequired: '请选择连接方式。',
   saving: '正在检查…',
   savingLong: '这次比平时慢一些。',
   open: '请在已打开的窗口中完成 {name} 的登录。',

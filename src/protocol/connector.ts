@@ -16,7 +16,7 @@ const optionSchema = z.pipe(
   z.transform((value) => lenientText.parse(typeof value === 'object' && value !== null && 'Value' in value ? value.Value : value)),
 );
 
-const parameterSchema = z.object({
+export const parameterSchema = z.object({
   IsAccountConnectorProperty: lenientFlag,
   TargetName: lenientText,
   IsSensitive: lenientFlag,
@@ -114,7 +114,7 @@ export interface AccountConnector {
 export const given = (value: string | null | undefined): string | null =>
   value === undefined || value === null || value === '' || value === 'null' ? null : value;
 
-const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
+export const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
   const name = given(raw.TargetName) ?? given(raw.Name);
   if (raw.IsAccountConnectorProperty !== true || name === null) return [];
   if (name === '__proto__') throw new ConnectError('invalid-response', 'A parameter of the name __proto__ cannot be asked for.');

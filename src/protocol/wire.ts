@@ -55,6 +55,22 @@ const accountLabelSchema = z.object({
 });
 export type AccountLabel = z.infer<typeof accountLabelSchema>;
 
+/** How the credential's own fields (`key`, `username`, `password`) are asked for one connector. */
+const credentialFieldsSchema = z.record(
+  z.string(),
+  z.object({
+    label: z.optional(z.string()),
+    description: z.optional(z.string()),
+    placeholder: z.optional(z.string()),
+    documentationUrl: z.optional(z.string()),
+    required: z.optional(z.boolean()),
+    hidden: z.optional(z.boolean()),
+    sensitive: z.optional(z.boolean()),
+    multiline: z.optional(z.boolean()),
+    autocomplete: z.optional(z.string()),
+  }),
+);
+
 const connectorViewSchema = z.object({
   id: z.string(),
   /** The catalogue's connector: as it was asked for in `names`, else its name in the catalogue. Absent in answers to `ids`. */
@@ -74,23 +90,7 @@ const connectorViewSchema = z.object({
   attention: z.optional(attentionSchema),
   account: z.optional(accountLabelSchema),
   fields: z.array(fieldViewSchema),
-  /** How the credential's own fields (`key`, `username`, `password`) are asked for this connector. */
-  credentialFields: z.optional(
-    z.record(
-      z.string(),
-      z.object({
-        label: z.optional(z.string()),
-        description: z.optional(z.string()),
-        placeholder: z.optional(z.string()),
-        documentationUrl: z.optional(z.string()),
-        required: z.optional(z.boolean()),
-        hidden: z.optional(z.boolean()),
-        sensitive: z.optional(z.boolean()),
-        multiline: z.optional(z.boolean()),
-        autocomplete: z.optional(z.string()),
-      }),
-    ),
-  ),
+  credentialFields: z.optional(credentialFieldsSchema),
 });
 /** An account connector as a browser may see it: no credential, and no value of a sensitive field. */
 export type ConnectorView = z.infer<typeof connectorViewSchema>;
@@ -141,6 +141,13 @@ const availableViewSchema = z.object({
   category: nullableText,
   /** The methods that a person may choose from; one that the host chose is the only one. Empty: there is nothing to choose. */
   methods: z.array(methodViewSchema),
+  /** As in `ConnectorView`, where the catalogue says it without a method; in answers to `names` only. */
+  authType: nullableText,
+  oauth2Type: nullableText,
+  authDescription: nullableText,
+  /** What will be asked once it is installed, so that it can be asked before; in answers to `names` only. */
+  fields: z.optional(z.array(fieldViewSchema)),
+  credentialFields: z.optional(credentialFieldsSchema),
 });
 export type AvailableView = z.infer<typeof availableViewSchema>;
 

@@ -11,6 +11,8 @@ const events = {
   onConnected: 'connected' as EventName<CyclrConnectEventMap['connected']>,
   onFailed: 'failed' as EventName<CyclrConnectEventMap['failed']>,
   onDisconnected: 'disconnected' as EventName<CyclrConnectEventMap['disconnected']>,
+  onAttention: 'attention' as EventName<CyclrConnectEventMap['attention']>,
+  onInstalled: 'installed' as EventName<CyclrConnectEventMap['installed']>,
   onStateChange: 'statechange' as EventName<CyclrConnectEventMap['statechange']>,
 };
 
@@ -35,7 +37,7 @@ const Plain = createComponent({
 
 /**
  * `<cyclr-connect>` as a React component: the element's properties as props, its events as `onConnected`, `onFailed`,
- * `onDisconnected` and `onStateChange`, and a ref to the element for its methods. Importing it registers the element.
+ * `onDisconnected`, `onAttention`, `onInstalled` and `onStateChange`, and a ref to the element for its methods. Importing it registers the element.
  */
 export const CyclrConnect: react.ForwardRefExoticComponent<CyclrConnectProps & react.RefAttributes<CyclrConnectElement>> = react.forwardRef(
   (props: CyclrConnectProps, ref: react.ForwardedRef<CyclrConnectElement>) =>

@@ -3,7 +3,7 @@ import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { CyclrConnect } from '../element/index.ts';
 import type { CyclrConnectEventMap } from '../element/events.ts';
 
-type Method = 'connect' | 'cancel' | 'disconnect' | 'refresh' | 'diagnose';
+type Method = 'connect' | 'cancel' | 'disconnect' | 'refresh' | 'check' | 'diagnose';
 
 /** The element's own properties, by their names: `connectorId`, `endpoint`, `getToken` … */
 export type CyclrConnectOptions = Partial<Omit<CyclrConnect, keyof LitElement | 'state' | Method>>;
@@ -16,6 +16,10 @@ export interface CyclrConnectEvents {
   onFailed?: ((event: CyclrConnectEventMap['failed']) => void) | undefined;
   /** After the person has confirmed that it is to end. */
   onDisconnected?: ((event: CyclrConnectEventMap['disconnected']) => void) | undefined;
+  /** A connected account stopped working. */
+  onAttention?: ((event: CyclrConnectEventMap['attention']) => void) | undefined;
+  /** The first connect put the connector into the account. */
+  onInstalled?: ((event: CyclrConnectEventMap['installed']) => void) | undefined;
   onStateChange?: ((event: CyclrConnectEventMap['statechange']) => void) | undefined;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { authenticationSchema, given, idSchema, readIcon } from '../protocol/connector.ts';
+import { authenticationSchema, given, idSchema, type Parameter, parameterSchema, readIcon, readParameter } from '../protocol/connector.ts';
 import { lenientList, lenientText } from '../protocol/lenient.ts';
 import { parseAnswer } from '../protocol/wire.ts';
 
@@ -15,6 +15,10 @@ const entrySchema = z.object({
   Status: lenientText,
   Icon: lenientText,
   Category: lenientText,
+  AuthType: lenientText,
+  OAuth2Type: lenientText,
+  AuthDescription: lenientText,
+  Parameters: lenientList(parameterSchema),
   Authentication: lenientList(authenticationSchema),
 });
 
@@ -40,6 +44,12 @@ export interface CatalogueEntry {
   draft: boolean;
   /** Empty where Cyclr names none: then there is nothing to choose. */
   methods: CatalogueMethod[];
+  /** Cyclr's own AuthType beside the methods; null where it names none. */
+  authType: string | null;
+  oauth2Type: string | null;
+  authDescription: string | null;
+  /** What will be asked per account. */
+  parameters: Parameter[];
 }
 
 const readMethod = (raw: z.infer<typeof authenticationSchema>): CatalogueMethod[] => {
@@ -65,6 +75,10 @@ const readEntry = (raw: z.infer<typeof entrySchema>): CatalogueEntry => ({
   category: given(raw.Category),
   draft: given(raw.Status)?.toLowerCase() === 'draft',
   methods: raw.Authentication.flatMap(readMethod),
+  authType: given(raw.AuthType),
+  oauth2Type: given(raw.OAuth2Type),
+  authDescription: given(raw.AuthDescription),
+  parameters: raw.Parameters.flatMap(readParameter),
 });
 
 /**

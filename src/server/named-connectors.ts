@@ -3,7 +3,9 @@ import { ConnectError } from '../protocol/errors.ts';
 import { isConnectorFailure, maxIdsPerRequest, type NamedItem } from '../protocol/wire.ts';
 import type { Account } from './account.ts';
 import { findMeant, pickConnector, readAccountConnectors } from './account-connectors.ts';
+
 import { buildAvailable, chooseEntry, findEntries, listMethods } from './catalogue-choice.ts';
+import { buildQuestions } from './build-questions.ts';
 import type { Context } from './context.ts';
 import { buildWireError, createJsonResponse } from './responses.ts';
 import { buildViews } from './view-details.ts';
@@ -40,7 +42,9 @@ const readMissing = async (context: Context, account: Account, names: readonly s
     const read = async (name: string): Promise<[string, NamedItem]> => {
       try {
         const entry = await chooseEntry(entries, name, install, account);
-        return [name, { connector: name, available: buildAvailable(entry, await listMethods(install, entry, account), entries) }];
+        const methods = await listMethods(install, entry, account);
+        const available = { ...buildAvailable(entry, methods, entries), ...(await buildQuestions(entry, methods, options)) };
+        return [name, { connector: name, available }];
       } catch (error) {
         return [name, fail(name, error)];
       }

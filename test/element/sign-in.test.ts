@@ -4,8 +4,9 @@ import { createAnnouncer } from '../../src/element/announcement.ts';
 import { createSay, messageKeyOf } from '../../src/element/say.ts';
 import { renderAuthorizing } from '../../src/element/views/authorizing-view.ts';
 import { renderConfirming } from '../../src/element/views/authorizing-view.ts';
+import { renderFailed } from '../../src/element/views/failed-view.ts';
 import type { View } from '../../src/element/view.ts';
-import type { State, PopupStatus } from '../../src/flow/state.ts';
+import type { Failure, State, PopupStatus } from '../../src/flow/state.ts';
 import { callbackChannel } from '../../src/protocol/callback.ts';
 import { buildConnector, buildField, createFakeBackend, serviceOrigin } from '../support/fake-backend.ts';
 import { createFakeOpener, postAs } from '../support/fake-popup.ts';
@@ -182,6 +183,22 @@ describe('while a person signs in', () => {
   for (const [name, told, says] of endings) {
     it(`one who ${name} reads: ${says}`, () => {
       expect(say(messageKeyOf(told))).to.equal(says);
+    });
+  }
+
+  const next: [name: string, failure: Partial<Failure> & { connector?: typeof was }, label: string][] = [
+    ['closed the window', { connector }, 'Try again'],
+    ['went back to the page', { connector, story: 'came-back' }, 'Try again'],
+    ['pressed Cancel', { connector, story: 'stopped' }, 'Connect Capsule'],
+    ['closed the window of a re-connection', { connector: was }, 'Reconnect'],
+  ];
+  for (const [name, failure, label] of next) {
+    it(`one who ${name} is offered: ${label}`, () => {
+      const host = document.createElement('div');
+      const state = { status: 'failed', code: 'cancelled', stage: 'authorizing', message: '', retryable: true, ...failure } as const;
+      const view = { say, name: 'Capsule', form: { fields: [] }, waitsFor: 0, actions: { submit: () => undefined } };
+      render(renderFailed(view as never, state, false), host);
+      expect([...host.querySelectorAll('button')][0]?.textContent.trim()).to.equal(label);
     });
   }
 

@@ -55,7 +55,7 @@ const key = { credential: { type: 'ApiKey', key: 'k' } } as const;
 describe('places that show the same connector', () => {
   afterEach(strikeScenes);
 
-  const place = async (platform: FakePlatform, options: Partial<FlowOptions> = {}): Promise<Scene> => {
+  const place = async (platform: FakePlatform, options: Partial<Omit<FlowOptions, 'connector'>> = {}): Promise<Scene> => {
     const scene = createScene({ endpoint, backend: undefined, ...options, platform });
     await scene.flow.load();
     return scene;

@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { type FlowEvent, isPending, type State, transition } from '../../src/flow/state.ts';
-import { buildConnector } from '../support/fake-backend.ts';
+import { buildAvailable, buildConnector } from '../support/fake-backend.ts';
 
 const connector = buildConnector();
+const available = buildAvailable();
 const connected: State & { status: 'connected' } = { status: 'connected', connector, proof: 'authenticated', late: false };
 const failure = { code: 'cancelled', stage: 'authorizing', message: 'Closed.', retryable: true } as const;
 
@@ -22,6 +23,10 @@ const events: Record<FlowEvent['type'], FlowEvent> = {
   load: { type: 'load' },
   loaded: { type: 'loaded', connector },
   learned: { type: 'learned', connector, ends: true },
+  found: { type: 'found', available },
+  install: { type: 'install', available },
+  installed: { type: 'installed', connector },
+  checked: { type: 'checked', connector, proof: 'authenticated' },
   save: { type: 'save', connector },
   'needs-input': { type: 'needs-input', connector, problems: { fields: { Url: 'Wrong.' } } },
   open: { type: 'open', connector, window: 'open', reopenable: true, leavable: false },
@@ -40,6 +45,10 @@ const leads: Record<FlowEvent['type'], Partial<Record<State['status'], State['st
   load: { idle: 'loading', ready: 'loading', connected: 'loading', disconnecting: 'loading', failed: 'loading' },
   loaded: { loading: 'ready' },
   learned: { ready: 'ready', connected: 'ready', disconnecting: 'ready', failed: 'ready' },
+  found: { loading: 'ready' },
+  install: { idle: 'saving', ready: 'saving', connected: 'saving', disconnecting: 'saving', failed: 'saving' },
+  installed: { saving: 'saving' },
+  checked: { connected: 'connected' },
   save: { idle: 'saving', ready: 'saving', connected: 'saving', disconnecting: 'saving', failed: 'saving' },
   'needs-input': { saving: 'ready', ready: 'ready' },
   open: {
@@ -82,6 +91,23 @@ describe('transition', () => {
       proof: 'saved',
       late: false,
     });
+  });
+
+  it('keeps what may be installed through an install that failed, and asks of it again', () => {
+    const offered = transition(states.loading, { type: 'found', available });
+    expect(offered).to.deep.equal({ status: 'ready', available });
+    const installing = transition(offered, { type: 'install', available });
+    expect(installing).to.deep.equal({ status: 'saving', available });
+    expect(transition(installing, { type: 'confirm' }), 'without a connector there is nothing to confirm').to.equal(installing);
+    const failed = transition(installing, { type: 'fail', failure });
+    expect(failed).to.deep.include({ status: 'failed', available });
+    const problems = { fields: { method: 'Choose.' } };
+    expect(transition(failed, { type: 'needs-input', available, problems })).to.deep.equal({ status: 'ready', available, problems });
+    expect(transition(installing, { type: 'installed', connector })).to.deep.equal({ status: 'saving', connector });
+  });
+
+  it('is ready again where a check finds nothing connected', () => {
+    expect(transition(states.connected, { type: 'checked', connector })).to.deep.equal({ status: 'ready', connector });
   });
 
   it('says nothing new when the window stands as before', () => {

@@ -1,6 +1,7 @@
 import type { Backend } from '../../src/flow/backend.ts';
 import { ConnectError } from '../../src/protocol/errors.ts';
-import type { ConnectorView, CredentialsRequest, FieldView, Proof } from '../../src/protocol/wire.ts';
+import type { InstallRequest } from '../../src/protocol/install-request.ts';
+import type { AvailableView, ConnectorView, CredentialsRequest, FieldView, MethodView, Proof } from '../../src/protocol/wire.ts';
 
 export const serviceOrigin = 'https://acme-h.cyclr.com';
 
@@ -24,12 +25,31 @@ export const buildField = (overrides: Partial<FieldView> = {}): FieldView => ({
   ...overrides,
 });
 
+export const buildMethod = (id: string, authType: string, overrides: Partial<MethodView> = {}): MethodView => ({
+  id,
+  name: id,
+  authType,
+  ...overrides,
+});
+
+/** A connector of the catalogue that the account does not have: by default with one method, a sign-in in a window. */
+export const buildAvailable = (overrides: Partial<AvailableView> = {}): AvailableView => ({
+  connector: 'Capsule',
+  name: 'Capsule',
+  methods: [buildMethod('oauth', 'OAuth2')],
+  ...overrides,
+});
+
 export interface FakeBackend extends Backend {
+  /** While set, the account has no connector: it may be installed, and then is `connector`. */
+  available: AvailableView | undefined;
+  installs: InstallRequest[];
+  checks: number;
   /** What the server knows now; a test changes it as it goes. */
   connector: ConnectorView;
   proof: Proof;
   /** Thrown by the method of that name while it is set. */
-  errors: Partial<Record<'read' | 'save' | 'disconnect', unknown>>;
+  errors: Partial<Record<'read' | 'save' | 'disconnect' | 'find' | 'install' | 'check', unknown>>;
   reads: number;
   saved: CredentialsRequest[];
   disconnected: number;
@@ -46,7 +66,7 @@ export const createFakeBackend = (
   options: { authorizes?: boolean; log?: string[] } = {},
 ): FakeBackend => {
   let gate: Promise<void> = Promise.resolve();
-  const answer = async <Value>(name: 'read' | 'save' | 'disconnect', signal: AbortSignal, value: () => Value): Promise<Value> => {
+  const answer = async <Value>(name: keyof FakeBackend['errors'], signal: AbortSignal, value: () => Value): Promise<Value> => {
     fake.log.push(name);
     fake.signals.push(signal);
     await gate;
@@ -58,6 +78,9 @@ export const createFakeBackend = (
   const fake: FakeBackend = {
     connector: buildConnector(connector),
     proof: 'authenticated',
+    available: undefined,
+    installs: [],
+    checks: 0,
     errors: {},
     reads: 0,
     saved: [],
@@ -67,6 +90,25 @@ export const createFakeBackend = (
     read(_, { signal }) {
       fake.reads += 1;
       return answer('read', signal, () => ({ connectors: [fake.connector] }));
+    },
+    find([name = ''], { signal }) {
+      return answer('find', signal, () => ({
+        connectors: [
+          fake.available === undefined ? { ...fake.connector, connector: name } : { connector: name, available: fake.available },
+        ],
+      }));
+    },
+    install(request, { signal }) {
+      fake.installs.push(request);
+      return answer('install', signal, () => {
+        const installed = fake.available !== undefined;
+        fake.available = undefined;
+        return { connector: { ...fake.connector, connector: request.connector }, installed };
+      });
+    },
+    check(_, { signal }) {
+      fake.checks += 1;
+      return answer('check', signal, () => ({ connector: fake.connector, proof: fake.proof }));
     },
     save(_, body, { signal }) {
       fake.saved.push(body);

@@ -47,14 +47,16 @@ export interface Scene {
 const scenes: Scene[] = [];
 
 export const createScene = (
-  options: Partial<FlowOptions> & {
+  options: Partial<Omit<FlowOptions, 'connector'>> & {
     connector?: Partial<ConnectorView>;
+    /** The option `connector`, in place of an id. */
+    named?: string;
     authorizes?: boolean;
     blocks?: boolean;
     fetches?: Platform['fetch'];
   } = {},
 ): Scene => {
-  const { connector, authorizes, blocks, fetches, ...flowOptions } = options;
+  const { connector, named, authorizes, blocks, fetches, ...flowOptions } = options;
   const log: string[] = [];
   setVisible(true);
   const given = flowOptions.platform as FakePlatform | undefined;
@@ -63,7 +65,7 @@ export const createScene = (
   const platform = given ?? createFakePlatform({ opener, ...(fetches === undefined ? {} : { fetch: fetches }) });
   const backend = createFakeBackend(connector, { log, ...(authorizes === undefined ? {} : { authorizes }) });
   const flow = createConnectFlow({
-    connectorId: '1234',
+    ...(named === undefined ? { connectorId: '1234' } : { connector: named }),
     backend,
     ...flowOptions,
     platform,

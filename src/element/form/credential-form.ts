@@ -4,7 +4,12 @@ import { findFolded, type FormField } from './form-fields.ts';
 import type { FormContext } from './form-context.ts';
 
 /** The form as a whole: native controls, so that Enter submits and password managers understand it. */
-export const renderCredentialForm = (context: FormContext, busy: boolean, actions: TemplateResult): TemplateResult => {
+export const renderCredentialForm = (
+  context: FormContext,
+  busy: boolean,
+  actions: TemplateResult,
+  first: unknown = nothing,
+): TemplateResult => {
   const { form } = context;
   const handleSubmit = (event: Event): void => {
     event.preventDefault();
@@ -16,6 +21,7 @@ export const renderCredentialForm = (context: FormContext, busy: boolean, action
     <form part="form" novalidate @submit=${handleSubmit} @pointerdown=${() => {
       form.press();
     }}>
+      ${first}
       ${form.listed ? renderSummary(context, [...shown, ...folded]) : nothing}
       ${shown.map((field) => renderField(context, field, busy))}
       ${folded.size > 0 ? renderMoreOptions(context, [...folded], busy) : nothing}

@@ -73,12 +73,8 @@ export class FormController implements ReactiveController {
 
   /** Follows the connector: stored values come in where the person has not typed. */
   follow(connector: ConnectorView, overrides: FieldOverrides, say: Say): void {
-    if (this.#connector?.id !== connector.id) {
-      this.#values.clear();
-      this.forgetSecrets();
-      this.settle();
-      this.unfolded = false;
-    }
+    // Without an id it was only about to be installed: now it is, and what was typed is still meant for it.
+    if (this.#connector?.id && this.#connector.id !== connector.id) this.reset();
     this.#connector = connector;
     this.#overrides = overrides;
     const speaksAnew = this.#say('required') !== say('required');
@@ -88,6 +84,14 @@ export class FormController implements ReactiveController {
       if (!this.#touched.has(id)) this.#values.set(id, value ?? '');
     }
     if (speaksAnew) this.#sayAgain();
+  }
+
+  /** It is about another connector. */
+  reset(): void {
+    this.#values.clear();
+    this.forgetSecrets();
+    this.settle();
+    this.unfolded = false;
   }
 
   /** In another language; a sentence that was the server's own stays as it came. */

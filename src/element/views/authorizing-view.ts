@@ -15,7 +15,7 @@ const actionsOf = (view: View, state: StateOf<'authorizing'>): unknown[] => {
   switch (state.window) {
     case 'open':
     case 'behind':
-      return [show(), again('quiet')];
+      return view.isolated ? [again('quiet')] : [show(), again('quiet')];
     case 'unsure':
     case 'gone':
       return [again('primary')];

@@ -3,6 +3,7 @@ import { isConnected } from '../../flow/connector-needs.ts';
 import { sayFailure } from '../failure-message.ts';
 import { isBroken } from '../tone.ts';
 import { renderActions, renderButton, type StateOf, type View } from '../view.ts';
+import { asksMethod } from './method-view.ts';
 import { renderForm } from './ready-view.ts';
 
 interface Action {
@@ -13,7 +14,7 @@ interface Action {
 /** One thing to do next, if there is one. */
 const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
   const { actions, say, waitsFor } = view;
-  const isLoad = state.connector === undefined || state.stage === 'loading';
+  const isLoad = (state.connector ?? state.available) === undefined || state.stage === 'loading';
   switch (state.code) {
     case 'not-signed-in':
       return { label: say('reload'), onClick: actions.reloadPage };
@@ -31,12 +32,13 @@ const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
     case 'cancelled':
       if (state.connector !== undefined && isConnected(state.connector)) return { label: say('reconnect'), onClick: actions.submit };
       // Who pressed Cancel is not asked to try again; who closed the window, or came back, is.
-      if (state.connector !== undefined && (state.story === 'stopped' || state.stage === 'saving'))
-        return { label: say('connect'), onClick: actions.submit };
+      if (!isLoad && (state.story === 'stopped' || state.stage === 'saving')) return { label: say('connect'), onClick: actions.submit };
       break;
     default:
       break;
   }
+  // The choice that was offered is out of date: it is read again.
+  if (state.code === 'invalid-request' && state.available !== undefined) return { label: say('tryAgain'), onClick: actions.refresh };
   if (!state.retryable) return undefined;
   if (state.stage === 'disconnecting') return { label: say('tryAgain'), onClick: actions.refresh };
   return { label: say('tryAgain'), onClick: isLoad ? actions.refresh : actions.submit };
@@ -44,7 +46,7 @@ const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
 
 /** The form itself is the next thing to do: what was typed is corrected, or sent again. */
 const needsForm = (view: View, state: StateOf<'failed'>, action: Action | undefined): boolean =>
-  state.connector !== undefined && action?.onClick === view.actions.submit && view.form.fields.length > 0;
+  action?.onClick === view.actions.submit && (view.form.fields.length > 0 || asksMethod(state.available));
 
 const leadsBack = (view: View, state: StateOf<'failed'>, action: Action | undefined): boolean =>
   state.connector !== undefined && isConnected(state.connector) && action?.onClick !== view.actions.refresh;
@@ -72,8 +74,8 @@ export const renderFailed = (view: View, state: StateOf<'failed'>, inRow: boolea
   const sentence = html`<p part=${broken ? 'sentence error' : 'sentence notice'} class=${broken ? 'error' : 'notice'}><span .textContent=${text}></span></p>`;
   const action = actionOf(view, state);
   const back = leadsBack(view, state, action);
-  if (state.connector !== undefined && action !== undefined && needsForm(view, state, action)) {
-    const form = renderForm(view, state.connector, { back, ...(isWaiting(view, state) ? { waits: action.label } : {}) });
+  if (action !== undefined && needsForm(view, state, action)) {
+    const form = renderForm(view, state.available, { back, ...(isWaiting(view, state) ? { waits: action.label } : {}) });
     // The form itself says what was refused.
     return state.code === 'credentials-rejected' ? form : html`${sentence}${form}`;
   }

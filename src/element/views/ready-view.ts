@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isConnected } from '../../flow/connector-needs.ts';
 import { signInKind } from '../../protocol/auth-type.ts';
-import type { ConnectorView } from '../../protocol/wire.ts';
+import type { AvailableView, ConnectorView } from '../../protocol/wire.ts';
 import { renderCredentialForm } from '../form/credential-form.ts';
 import { isRenamed } from '../form/form-fields.ts';
+import { asksMethod, renderMethods } from './method-view.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from '../view.ts';
 
 export const renderReady = (view: View, state: StateOf<'ready'>): TemplateResult =>
-  renderForm(view, state.connector, { back: isConnected(state.connector) });
+  renderForm(view, state.available, { back: state.connector !== undefined && isConnected(state.connector) });
 
 const windowSentence = ({ leavesPage, say }: View, connector: ConnectorView): string => {
   if (leavesPage) return say('readyHere');
@@ -23,7 +24,9 @@ export const readySentences = (view: View, connector: ConnectorView): string[] =
   const fits = !view.form.fields.some((field) => isRenamed(field, view.say));
   const instructions = (fits ? connector.authDescription : null) ?? '';
   if (isWindow(connector)) return [instructions, windowSentence(view, connector)].filter(Boolean);
-  return [instructions || (connector.description ?? '') || view.say('readyFields')];
+  // What is asked is known only once it is installed.
+  const hasForm = connector.authType !== '' || view.form.fields.length > 0;
+  return [instructions || (connector.description ?? '') || (hasForm ? view.say('readyFields') : '')];
 };
 
 interface FormOptions {
@@ -34,10 +37,16 @@ interface FormOptions {
 }
 
 /** The questions and the one primary button; the same while it is being sent, and after it was rejected. */
-export const renderForm = (view: View, connector: ConnectorView, { busy = false, back = false, waits }: FormOptions): TemplateResult => {
-  const { say } = view;
+export const renderForm = (view: View, available: AvailableView | undefined, options: FormOptions): TemplateResult => {
+  const { busy = false, back = false, waits } = options;
+  const { say, asked } = view;
+  const sentences = html`
+    <slot name="description">${(asked === undefined ? [] : readySentences(view, asked)).map((sentence) => renderSentence(sentence))}</slot>
+    <slot name="access"></slot>
+  `;
+  const chooses = asksMethod(available);
   return html`
-    <slot name="description">${readySentences(view, connector).map((sentence) => renderSentence(sentence))}</slot>
+    ${chooses ? nothing : sentences}
     ${renderCredentialForm(
       view,
       busy,
@@ -52,10 +61,11 @@ export const renderForm = (view: View, connector: ConnectorView, { busy = false,
         // What was connected before still is: there is a way back to it.
         back ? renderButton(view, say('back'), { onClick: view.actions.refresh }) : nothing,
       ),
+      chooses ? html`${renderMethods(view, available, busy)}${sentences}` : nothing,
     )}
     ${busy && view.wait === 'longer' ? renderSentence(say('savingLong')) : nothing}
-    ${isWindow(connector) && !view.leavesPage && connector.oauth2Type !== 'PasswordCredentials' ? html`<p class="foot" part="foot" .textContent=${say('ownWindow')}></p>` : nothing}
+    ${asked !== undefined && isWindow(asked) && !view.leavesPage && asked.oauth2Type !== 'PasswordCredentials' ? html`<p class="foot" part="foot" .textContent=${say('ownWindow')}></p>` : nothing}
   `;
 };
 
-export const renderSaving = (view: View, state: StateOf<'saving'>): TemplateResult => renderForm(view, state.connector, { busy: true });
+export const renderSaving = (view: View, state: StateOf<'saving'>): TemplateResult => renderForm(view, state.available, { busy: true });

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { State } from '../../flow/state.ts';
+import { availableOf, type State } from '../../flow/state.ts';
 import { isQuiet } from '../panel.ts';
 import { renderActions, renderButton, type View } from '../view.ts';
+import { asksMethod } from './method-view.ts';
 import { renderFailedRow } from './failed-view.ts';
 
 export interface Row {
@@ -20,7 +21,7 @@ export const renderRowAction = (view: View, state: State, { unfolded, dialog, to
   if (state.status === 'failed' && !dialog) return renderFailedRow(view, state);
   if (!isQuiet(state) && !dialog) return nothing;
   const connects = status === 'ready';
-  const opens = !connects || form.fields.length > 0;
+  const opens = !connects || form.fields.length > 0 || asksMethod(availableOf(state));
   const isOpen = unfolded && !dialog;
   const label = isOpen ? 'close' : connects ? 'connectShort' : 'manage';
   return renderActions(
@@ -39,7 +40,7 @@ export const renderSoleButton = (view: View, state: State, { toggle }: Row): Tem
   const { status } = state;
   const isReading = status === 'idle' || status === 'loading';
   const connects = status === 'ready' || isReading;
-  const opens = !connects || form.fields.length > 0;
+  const opens = !connects || form.fields.length > 0 || asksMethod(availableOf(state));
   const words = connects ? say('connect') : view.name || say('manage');
   return renderButton(view, words, {
     kind: connects ? 'primary' : 'quiet',

@@ -1,6 +1,6 @@
 import { signInKind } from '../../protocol/auth-type.ts';
-import { connectorsItemSchema, connectorsListSchema, isConnectorFailure } from '../../protocol/wire.ts';
-import { readConnector } from '../backend.ts';
+import { connectorsItemSchema, connectorsListSchema, isConnectorFailure, namedItemSchema } from '../../protocol/wire.ts';
+import { findConnector, readConnector } from '../backend.ts';
 import type { Platform } from '../platform.ts';
 import { ask, timeLimit } from './ask.ts';
 import { explainUnreadable } from './cross-origin-probe.ts';
@@ -72,7 +72,11 @@ const readAnswer = async (scene: Scene, response: Response): Promise<Found | und
   const list = connectorsListSchema.safeParse(json);
   if (!response.ok || !list.success) return fromOther(scene, response);
   scene.isHandler = true;
-  const { data: own } = connectorsItemSchema.safeParse(list.data.connectors[0]);
+  const [item] = list.data.connectors;
+  const named = scene.config?.target.connector === undefined ? undefined : namedItemSchema.safeParse(item).data;
+  if (named !== undefined && 'available' in named) return undefined;
+  if (named !== undefined && 'error' in named) return fromCode(scene, named.error.code, named.error.message);
+  const { data: own } = connectorsItemSchema.safeParse(item);
   if (own === undefined) return ['endpoint-answer', 'hinders', 'The handler’s list does not hold the connector that was asked for.'];
   if (isConnectorFailure(own)) return fromCode(scene, own.error.code, own.error.message);
   scene.connector = own;
@@ -80,7 +84,8 @@ const readAnswer = async (scene: Scene, response: Response): Promise<Found | und
 };
 
 const probeHandler = async (scene: Scene, endpoint: string): Promise<(Found | undefined)[]> => {
-  const url = `${endpoint}/connectors?ids=${scene.config?.connectorId ?? ''}`;
+  const { id = '', connector } = scene.config?.target ?? {};
+  const url = `${endpoint}/connectors?${connector === undefined ? `ids=${id}` : `names=${encodeURIComponent(connector)}`}`;
   let headers: Record<string, string>;
   try {
     headers = { accept: 'application/json', ...(await scene.headers) };
@@ -102,7 +107,12 @@ const probeBackend = async (scene: Scene): Promise<Found | undefined> => {
   const { config } = scene;
   if (config?.backend === undefined) return undefined;
   try {
-    scene.connector = await readConnector(config.backend, config.connectorId, AbortSignal.timeout(timeLimit));
+    const { backend, target } = config;
+    const signal = AbortSignal.timeout(timeLimit);
+    scene.connector =
+      target.connector === undefined
+        ? await readConnector(backend, target.id, signal)
+        : (await findConnector(backend, target.connector, signal)).connector;
     return undefined;
   } catch (error) {
     return fromThrown(scene, error);

@@ -34,7 +34,9 @@ const readAnswer = async (scene: Scene, response: Response): Promise<readonly Fo
 export const probePost: Probe = async (scene) => {
   const { endpoint, config, isHandler } = scene;
   if (endpoint === undefined || config === undefined || !isHandler) return [];
-  const url = `${endpoint}/connectors/${config.connectorId}/credentials`;
+  // The body is refused before the id is looked at.
+  const id = config.target.id || '1';
+  const url = `${endpoint}/connectors/${id}/credentials`;
   const headers = { accept: 'application/json', 'content-type': 'application/json', ...(await scene.headers) };
   const post = (address: string) => ask(scene.platform, address, { method: 'POST', headers, body });
   let { response, failure } = await post(url);
@@ -43,7 +45,6 @@ export const probePost: Probe = async (scene) => {
   if (response !== undefined) return readAnswer(scene, response);
   if (failure === 'timeout')
     return [['endpoint-body', 'blocks', 'A POST to the endpoint gets no answer, as where its body was read before the handler.']];
-  if (new URL(url).origin !== scene.window.location.origin)
-    return [await explainRefusedPost(scene, `${endpoint}/connectors?ids=${config.connectorId}`)];
+  if (new URL(url).origin !== scene.window.location.origin) return [await explainRefusedPost(scene, `${endpoint}/connectors?ids=${id}`)];
   return [['endpoint-post', 'blocks', 'A POST to the endpoint ends without an answer, while a GET reaches the handler.']];
 };

@@ -1,0 +1,29 @@
+import type { ReactiveControllerHost } from 'lit';
+
+/** How a person connects a connector that has several methods: by the `id` of one of them. */
+export class MethodChoice {
+  readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
+  chosen: string | undefined;
+  /** Connect was pressed without a choice. */
+  isMissing = false;
+
+  constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>) {
+    this.#host = host;
+  }
+
+  readonly choose = (id: string): void => {
+    this.chosen = id;
+    this.isMissing = false;
+    this.#host.requestUpdate();
+  };
+
+  refuse(): void {
+    this.isMissing = true;
+    this.#host.requestUpdate();
+  }
+
+  reset(): void {
+    this.chosen = undefined;
+    this.isMissing = false;
+  }
+}

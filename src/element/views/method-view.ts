@@ -1,0 +1,32 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AvailableView } from '../../protocol/wire.ts';
+import type { View } from '../view.ts';
+
+/** Whether the person chooses how the connector is authenticated, before it is installed. */
+export const asksMethod = (available: AvailableView | undefined): available is AvailableView => (available?.methods.length ?? 0) > 1;
+
+/**
+ * Native radio buttons: Tab reaches the chosen one, arrows choose, Enter submits. None is chosen at first, because the choice
+ * cannot be changed later.
+ */
+export const renderMethods = ({ say, method, disabled }: View, { methods }: AvailableView, busy: boolean): TemplateResult => {
+  const { chosen, isMissing, choose } = method;
+  return html`
+    <fieldset role="radiogroup" part="methods" class=${isMissing ? 'wrong' : ''} ?disabled=${busy || disabled}
+      aria-required="true" aria-invalid=${isMissing ? 'true' : nothing} aria-describedby=${isMissing ? 'method-error' : nothing}>
+      <legend part="label" .textContent=${say('methods')}></legend>
+      ${isMissing ? html`<p class="error" id="method-error" part="field-error error"><span .textContent=${say('methodRequired')}></span></p>` : nothing}
+      ${methods.map(
+        ({ id, name, description }, index) => html`
+          <label part="method">
+            <input type="radio" name="method" .checked=${id === chosen} aria-describedby=${description ? `method-${index}` : nothing}
+              @change=${() => {
+                choose(id);
+              }}>
+            <span><span .textContent=${name}></span>${description ? html`<span class="hint" id="method-${index}" part="hint" .textContent=${description}></span>` : nothing}</span>
+          </label>
+        `,
+      )}
+    </fieldset>
+  `;
+};

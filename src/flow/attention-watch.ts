@@ -1,0 +1,16 @@
+import type { Notice } from './connect-flow.ts';
+import type { State } from './state.ts';
+
+/** Tells once when a connected account begins to need its person; once more only after it was well, or connected again. */
+export const createAttentionWatch = (tell: (notice: Notice) => void): ((state: State) => void) => {
+  let isTold = false;
+  return ({ status, ...state }) => {
+    // Other states say nothing of it, or repeat what was known before them.
+    if (status !== 'connected' && status !== 'ready') return;
+    const { connector } = state as { connector?: Extract<State, { status: 'connected' }>['connector'] };
+    const { attention, id: connectorId = '' } = connector ?? {};
+    const isNew = status === 'connected' && attention !== undefined && !isTold;
+    isTold = status === 'connected' && attention !== undefined;
+    if (isNew) tell({ type: 'attention', connectorId, ...attention });
+  };
+};

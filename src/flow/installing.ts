@@ -1,0 +1,80 @@
+import { signInKind } from '../protocol/auth-type.ts';
+import { ConnectError } from '../protocol/errors.ts';
+import type { AvailableView, ConnectorView, CredentialsRequest, MethodView } from '../protocol/wire.ts';
+import { installConnector } from './backend.ts';
+import { backendLimit, type FlowContext } from './context.ts';
+import { mayBeDone } from './lost-answer.ts';
+import type { Problems } from './state.ts';
+import { withTimeLimit } from './time-limit.ts';
+
+/** What a person types, and by which of several methods a connector is installed first: the `id` of one of them. */
+export interface ConnectInput extends CredentialsRequest {
+  method?: string | undefined;
+}
+
+const methodOf = ({ methods }: AvailableView, chosen: string | undefined): MethodView | undefined =>
+  methods.length > 1 ? methods.find(({ id }) => id === chosen) : methods[0];
+
+/** What must be chosen before an install; undefined where nothing must. */
+export const findMissingMethod = (available: AvailableView, chosen: string | undefined): Problems | undefined =>
+  available.methods.length < 2 || methodOf(available, chosen) !== undefined
+    ? undefined
+    : { fields: { method: 'One of the methods must be chosen.' }, problems: { method: 'required' } };
+
+/**
+ * What a connector will look like once it is installed by this method, as far as the catalogue says it: enough to draw its
+ * form. The `id` is empty, and so is the `authType` where only the installed connector will tell it.
+ */
+export const previewConnector = (available: AvailableView, chosen?: string): ConnectorView | undefined => {
+  const { name, description, icon, methods, authType, oauth2Type, authDescription, fields = [], credentialFields } = available;
+  const method = methodOf(available, chosen);
+  if (method === undefined && methods.length > 1) return undefined;
+  return {
+    id: '',
+    name,
+    description,
+    icon,
+    authType: method?.authType ?? authType ?? '',
+    oauth2Type: method === undefined ? oauth2Type : method.oauth2Type,
+    authDescription: method?.description ?? authDescription,
+    authenticated: false,
+    fields,
+    ...(credentialFields === undefined ? {} : { credentialFields }),
+  };
+};
+
+/** Puts the connector into the account, or finds it there: a request whose answer was lost is sent once more. */
+export const install = async (
+  context: FlowContext,
+  available: AvailableView,
+  chosen: string | undefined,
+  signal: AbortSignal,
+): Promise<ConnectorView> => {
+  const { platform, config, store } = context;
+  const { backend, target } = config;
+  const { connector = '' } = target;
+  if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to install a connector.');
+  store.dispatch({ type: 'install', available });
+  const method = methodOf(available, chosen)?.id;
+  const request = { connector, ...(method === undefined ? {} : { method }) };
+  const ask = () => withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => installConnector(backend, request, own));
+  const answer = await ask().catch((error: unknown) => {
+    if (signal.aborted || !mayBeDone(error)) throw error;
+    return ask();
+  });
+  target.id = answer.connector.id;
+  store.dispatch({ type: 'installed', connector: answer.connector });
+  if (answer.installed) store.tell({ type: 'installed', connectorId: target.id, connector: answer.connector });
+  return answer.connector;
+};
+
+/** What a credential lacks, where nobody has looked at the form yet. */
+export const findMissingCredential = (
+  { authType, oauth2Type }: ConnectorView,
+  { credential }: CredentialsRequest,
+): Problems | undefined => {
+  const kind = signInKind(authType, oauth2Type);
+  if (credential !== undefined || (kind !== 'key' && kind !== 'basic')) return undefined;
+  const name = kind === 'key' ? 'key' : 'username';
+  return { fields: { [name]: 'This is needed.' }, problems: { [name]: 'required' } };
+};
