@@ -26,6 +26,13 @@ export const parameterSchema = z.object({
   DataType: lenientText,
   Values: lenientList(optionSchema),
   DisplayOrder: lenientNumber,
+  // The names of these flags in the API's answers are not documented: each that is known is read.
+  Hidden: lenientFlag,
+  Hide: lenientFlag,
+  IsHidden: lenientFlag,
+  Multiline: lenientFlag,
+  IsMultiline: lenientFlag,
+  DefaultValue: lenientText,
 });
 
 export const authenticationSchema = z.object({
@@ -71,6 +78,11 @@ export interface Parameter {
   sensitive: boolean;
   options: string[];
   order: number | undefined;
+  /** Filled by Cyclr or the partner: not asked. */
+  hidden: boolean;
+  multiline: boolean;
+  /** What Cyclr's console fills in at first; null for a sensitive one, which no browser may be given. */
+  defaultValue: string | null;
 }
 
 /** A value that is stored for the account. */
@@ -119,6 +131,9 @@ export const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[]
   if (raw.IsAccountConnectorProperty !== true || name === null) return [];
   if (name === '__proto__') throw new ConnectError('invalid-response', 'A parameter of the name __proto__ cannot be asked for.');
   const options = raw.Values.flatMap((option) => given(option) ?? []);
+  // Where Cyclr does not say, a name that reads like a secret is one; the host may say otherwise.
+  const sensitive =
+    typeof raw.IsSensitive === 'boolean' ? raw.IsSensitive : readsLikeSecret(name) || readsLikeSecret(given(raw.Name) ?? '');
   return [
     {
       name,
@@ -126,10 +141,12 @@ export const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[]
       description: given(raw.Description),
       type: (given(raw.DataType) ?? 'Text').toLowerCase(),
       required: raw.IsOptional !== true,
-      // Where Cyclr does not say, a name that reads like a secret is one; the host may say otherwise.
-      sensitive: typeof raw.IsSensitive === 'boolean' ? raw.IsSensitive : readsLikeSecret(name) || readsLikeSecret(given(raw.Name) ?? ''),
+      sensitive,
       options,
       order: raw.DisplayOrder ?? undefined,
+      hidden: [raw.Hidden, raw.Hide, raw.IsHidden].includes(true),
+      multiline: [raw.Multiline, raw.IsMultiline].includes(true),
+      defaultValue: sensitive ? null : given(raw.DefaultValue),
     },
   ];
 };

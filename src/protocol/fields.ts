@@ -15,12 +15,16 @@ export interface FieldOverride {
   placeholder?: string;
   /** An https page that tells where to find the value. */
   documentationUrl?: string;
-  /** Never asked: Cyclr fills it after the sign-in, or the host does. A hidden `password` is sent empty. */
+  /**
+   * Never asked: Cyclr fills it after the sign-in, or the host does. A hidden `password` is sent empty. Default: as the
+   * connector's definition at Cyclr says; false asks for what is hidden there.
+   */
   hidden?: boolean;
   /** Adds a field that the connector does not list, such as a `ClientSecret` left blank at partner level. */
   extra?: boolean;
   required?: boolean;
   sensitive?: boolean;
+  /** Default: as the connector's definition at Cyclr says. */
   multiline?: boolean;
   /** HTML's `autocomplete` of the control. Default: `one-time-code` for a secret, `off` for everything else: no saved login is filled in. */
   autocomplete?: string;
@@ -74,6 +78,8 @@ const buildField = (parameter: Parameter, stored: string | null | undefined): Fi
       : stored === undefined || stored === null
         ? {}
         : { value: stored }),
+    ...(parameter.multiline ? { multiline: true } : {}),
+    ...(parameter.defaultValue === null ? {} : { defaultValue: parameter.defaultValue }),
   };
 };
 
@@ -87,7 +93,7 @@ const readChoices = (choices: readonly Choice[]): Pick<FieldView, 'options' | 'o
 export const applyOverride = (field: FieldView, override: FieldOverride | undefined): FieldView | undefined => {
   if (override === undefined) return field;
   if (override.hidden === true) return undefined;
-  const { value, ...rest } = field;
+  const { value, defaultValue, ...rest } = field;
   const sensitive = override.sensitive ?? field.sensitive;
   return {
     ...rest,
@@ -97,6 +103,7 @@ export const applyOverride = (field: FieldView, override: FieldOverride | undefi
       : value === undefined
         ? {}
         : { value }),
+    ...(sensitive || defaultValue === undefined ? {} : { defaultValue }),
     sensitive,
     required: override.required ?? field.required,
     ...(override.label === undefined ? {} : { label: override.label }),
@@ -110,7 +117,10 @@ export const applyOverride = (field: FieldView, override: FieldOverride | undefi
   };
 };
 
-const unlisted = { description: null, type: 'text', required: true, sensitive: false, options: [], order: undefined };
+const unlisted = {
+  ...{ description: null, type: 'text', required: true, sensitive: false, options: [], order: undefined },
+  ...{ hidden: false, multiline: false, defaultValue: null },
+};
 
 /** `fields` with the host's overrides applied, in the host's order, and its extra fields after those without one. */
 export const applyOverrides = (
@@ -139,8 +149,9 @@ export const applyOverrides = (
 export const buildFields = ({ parameters, properties }: AccountConnector, overrides: FieldOverrides = {}): FieldView[] => {
   const stored = new Map(properties.map((property) => [property.name, property.value]));
   const orders = new Map(parameters.map(({ name, order }, index) => [name, order ?? index + 1]));
+  const asked = parameters.filter(({ name, hidden }) => !hidden || findOverride(overrides, name)?.hidden === false);
   return applyOverrides(
-    parameters.map((parameter) => buildField(parameter, stored.get(parameter.name))),
+    asked.map((parameter) => buildField(parameter, stored.get(parameter.name))),
     overrides,
     { orders, stored },
   );

@@ -26,6 +26,8 @@ const fieldViewSchema = z.object({
   otherValues: z.optional(z.boolean()),
   /** What is stored; never present for a sensitive field. */
   value: nullableText,
+  /** Filled in at first where nothing is stored; never present for a sensitive field. */
+  defaultValue: z.optional(z.string()),
   /** A sensitive value is stored; it may be left empty to keep it. */
   saved: z.optional(z.boolean()),
   placeholder: z.optional(z.string()),

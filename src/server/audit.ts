@@ -20,13 +20,18 @@ export interface AuditEvent {
   proof?: Proof;
   /** The connector was put into the account by this request. */
   installed?: true;
+  /**
+   * The AuthenticationId that it was installed with: to be remembered by connectorId for the option `method`, if Cyclr does
+   * not say later which of several was chosen.
+   */
+  method?: string;
   /** The id of the link that a colleague came with. */
   linkId?: string;
   /** A test that was set up could not be carried out, so that `proof` is the weaker word. */
   untested?: true;
   /**
    * What became of the changes of a request that failed: `restored`, as it was before; `overtaken`, another request has
-   * written over them; `lost`, something could not be put back.
+   * written over them; `unknown`, Cyclr refused a credential and hides which one it holds; `lost`, something could not be put back.
    */
   putBack?: PutBack;
   code?: ErrorCode;
@@ -37,7 +42,9 @@ export interface AuditEvent {
 }
 
 /** What a route adds to its line while it works. */
-export type AuditNotes = Partial<Pick<AuditEvent, 'accountId' | 'connectorId' | 'proof' | 'installed' | 'linkId' | 'untested' | 'putBack'>>;
+export type AuditNotes = Partial<
+  Pick<AuditEvent, 'accountId' | 'connectorId' | 'proof' | 'installed' | 'method' | 'linkId' | 'untested' | 'putBack'>
+>;
 
 /** Hands an event to the host; neither a throw nor a rejected promise there reaches the request. */
 export const recordEvent = (onEvent: ((event: AuditEvent) => unknown) | undefined, event: AuditEvent): void => {

@@ -109,8 +109,10 @@ const checkProperty = (
 ): string | undefined => {
   const isStored = stored !== undefined && stored.value !== null && stored.value !== '';
   if (given === undefined) {
-    if (field.required && !isStored) note(problems, field.name, 'required');
-    return undefined;
+    if (!field.required || isStored) return undefined;
+    // As Cyclr's console would have filled it in.
+    if (field.defaultValue === undefined) note(problems, field.name, 'required');
+    return field.defaultValue;
   }
   // The browser was never told a stored secret, so that an empty field means: keep it.
   if (given === '' && field.sensitive && isStored) return undefined;

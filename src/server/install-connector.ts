@@ -3,6 +3,7 @@ import { ConnectError } from '../protocol/errors.ts';
 import type { InstallRequest } from '../protocol/install-request.ts';
 import type { Account } from './account.ts';
 import { filterByName, findMeant, pickConnector, readAccountConnectors } from './account-connectors.ts';
+import { chooseMethod as nameMethod } from './choose-method.ts';
 import { chooseEntry, chooseMethod, findEntries, isOfEntry, listMethods } from './catalogue-choice.ts';
 import { type CatalogueEntry, nameKey } from './catalogue.ts';
 import type { Context } from './context.ts';
@@ -19,6 +20,8 @@ const defaultLimit = 10;
 export interface Installed {
   connector: AccountConnector;
   installed: boolean;
+  /** The AuthenticationId that it was installed with just now, where the connector names its methods. */
+  methodId?: string | undefined;
 }
 
 const buildNames = async (context: Context, entry: CatalogueEntry, account: Account, wanted: string | undefined): Promise<string[]> => {
@@ -79,7 +82,9 @@ export const findOrInstall = async (context: Context, account: Account, request:
   for (const name of await buildNames(context, entry, account, request.name)) {
     const result = await client.installConnector(account.accountId, entry.id, { name, methodId: method?.id });
     if (result.outcome === 'installed') {
-      return { connector: await client.readConnector(account.accountId, result.connectorId), installed: true };
+      const connector = await client.readConnector(account.accountId, result.connectorId);
+      // For this answer it is known, also where Cyclr does not say it.
+      return { connector: nameMethod(connector, () => method?.id), installed: true, methodId: method?.id };
     }
     const isWanted = (connector: AccountConnector): boolean =>
       isOfEntry(connector, entry) && (request.name === undefined || nameKey(connector.name) === nameKey(request.name));

@@ -31,9 +31,10 @@ export const answerInstall = async (context: Context): Promise<Response> => {
       ({ connector }) => ({ connector, installed: false }),
       () => run(),
     );
-  const { connector, installed } = await (shared === undefined ? run() : join(shared));
+  const { connector, installed, methodId } = await (shared === undefined ? run() : join(shared));
   context.notes.connectorId = connector.id;
   if (installed) context.notes.installed = true;
+  if (methodId !== undefined) context.notes.method = methodId;
   const view = { ...(await buildView(context, account, connector)), connector: body.connector };
   return createJsonResponse(200, { connector: view, installed } satisfies InstallAnswer);
 };

@@ -13,9 +13,10 @@ export interface Attempted {
 
 /**
  * `restored`: what was there before is there again. `overtaken`: another request wrote over this one, and what it wrote
- * stays. `lost`: something that was there before could not be put back.
+ * stays. `unknown`: Cyclr refused the credential, and hides which one it holds since. `lost`: something that was there
+ * before could not be put back.
  */
-export type PutBack = 'restored' | 'overtaken' | 'lost';
+export type PutBack = 'restored' | 'overtaken' | 'unknown' | 'lost';
 
 interface PutBackOptions {
   access: RequestClient;
@@ -99,13 +100,15 @@ const isRestored = (now: StoredConnector, { attempted, saves }: PutBackOptions):
  * another instance, is never undone. Never rejects.
  */
 export const putBack = async (given: PutBackOptions): Promise<PutBack> => {
-  const { access, accountId, connectorId, attempted } = given;
+  const { access, accountId, connectorId, attempted, saves } = given;
   let options = given;
+  let isUnseen = false;
   try {
     const now = await access.readStored(accountId, connectorId);
-    if (attempted.isRefusedByCyclr && now.credential.kind === 'hidden') {
+    if (attempted.isRefusedByCyclr && now.credential.kind === 'hidden' && saves.baseline.credential.kind !== 'none') {
       // Most likely the one before is still there: taking that away for certain would be worse.
       options = { ...given, attempted: { ...attempted, authValue: undefined } };
+      isUnseen = true;
     }
     if (isOvertaken(now, options)) return 'overtaken';
     await restore(now, options);
@@ -113,7 +116,8 @@ export const putBack = async (given: PutBackOptions): Promise<PutBack> => {
     // What is stored now says how far it went.
   }
   try {
-    return isRestored(await access.readStored(accountId, connectorId), options) ? 'restored' : 'lost';
+    if (!isRestored(await access.readStored(accountId, connectorId), options)) return 'lost';
+    return isUnseen ? 'unknown' : 'restored';
   } catch {
     return 'lost';
   }

@@ -55,7 +55,8 @@ const write = async (
 /**
  * Checks and stores what a person typed, all of it or nothing: what a failure leaves half done is put back.
  *
- * @throws {ConnectError} what `checkCredentials` and Cyclr's API throw; `restored` is set where something had been written.
+ * @throws {ConnectError} what `checkCredentials` and Cyclr's API throw; `restored` is set where something had been written, and
+ * it is known what became of it.
  */
 export const saveCredentials = (context: Context, accountId: string, body: CredentialsRequest): Promise<Save> => {
   const { connectorId, ledger, notes, options } = context;
@@ -74,8 +75,8 @@ export const saveCredentials = (context: Context, accountId: string, body: Crede
         const access = context.createCleanUpClient();
         const outcome = await putBack({ access, accountId, connectorId, attempted, saves, refused });
         notes.putBack = outcome;
-        // A save that came after this one is no loss: it is what the person wanted since.
-        failure.restored = outcome !== 'lost';
+        // Of a save that came after this one, or a credential that Cyclr hides, nothing is claimed.
+        if (outcome === 'restored' || outcome === 'lost') failure.restored = outcome === 'restored';
       }
       saves.settle();
       return failure;

@@ -8,6 +8,9 @@ const minimal = { Id: 1, Connector: {} };
 const withConnector = (Connector: Record<string, unknown>, more: Record<string, unknown> = {}) => ({ ...minimal, ...more, Connector });
 const parameter = { IsAccountConnectorProperty: true, TargetName: 'StoreURL' };
 const withParameter = (more: Record<string, unknown>) => withConnector({ Parameters: [{ ...parameter, ...more }] });
+const unflagged = { hidden: false, multiline: false, defaultValue: null };
+
+type Case = [what: string, json: unknown, read: (connector: AccountConnector) => unknown, expected: unknown];
 
 test('the least that Cyclr can say is a connector', () => {
   assert.deepEqual(parseAccountConnector(minimal), {
@@ -36,7 +39,7 @@ test('a credential does not come in, whatever its name', () => {
   assert.doesNotMatch(JSON.stringify(parsed), /the-secret/);
 });
 
-const tolerated: [what: string, json: unknown, read: (connector: AccountConnector) => unknown, expected: unknown][] = [
+const tolerated: Case[] = [
   ['an Id that is text', { ...minimal, Id: 'abc' }, ({ id }) => id, 'abc'],
   ['a missing own name', withConnector({ Name: 'Pipedrive' }), ({ name }) => name, 'Pipedrive'],
   ['the own name before the connector name', withConnector({ Name: 'Pipedrive' }, { Name: 'Sales' }), ({ name }) => name, 'Sales'],
@@ -110,6 +113,7 @@ const tolerated: [what: string, json: unknown, read: (connector: AccountConnecto
         sensitive: false,
         options: [],
         order: undefined,
+        ...unflagged,
       },
     ],
   ],
@@ -117,7 +121,37 @@ const tolerated: [what: string, json: unknown, read: (connector: AccountConnecto
     'an optional sensitive one',
     withParameter({ IsOptional: true, IsSensitive: true, DataType: 'Integer', DisplayOrder: 3, Name: 'Store' }),
     ({ parameters }) => parameters[0],
-    { name: 'StoreURL', label: 'Store', description: null, type: 'integer', required: false, sensitive: true, options: [], order: 3 },
+    {
+      name: 'StoreURL',
+      label: 'Store',
+      description: null,
+      type: 'integer',
+      required: false,
+      sensitive: true,
+      options: [],
+      order: 3,
+      ...unflagged,
+    },
+  ],
+  ...(['Hidden', 'Hide', 'IsHidden'] as const).map((name): Case => [
+    `a parameter with ${name}`,
+    withParameter({ [name]: 'true' }),
+    ({ parameters }) => parameters[0]?.hidden,
+    true,
+  ]),
+  ...(['Multiline', 'IsMultiline'] as const).map((name): Case => [
+    `a parameter with ${name}`,
+    withParameter({ [name]: true }),
+    ({ parameters }) => parameters[0]?.multiline,
+    true,
+  ]),
+  ['a default', withParameter({ DefaultValue: 5432 }), ({ parameters }) => parameters[0]?.defaultValue, '5432'],
+  ['a default that is "null"', withParameter({ DefaultValue: 'null' }), ({ parameters }) => parameters[0]?.defaultValue, null],
+  [
+    'a default of a sensitive one',
+    withParameter({ DefaultValue: 'x', IsSensitive: true }),
+    ({ parameters }) => parameters[0]?.defaultValue,
+    null,
   ],
   ['a parameter not asked per account', withParameter({ IsAccountConnectorProperty: false }), ({ parameters }) => parameters, []],
   ['a parameter without a name', withParameter({ TargetName: 'null', Name: null }), ({ parameters }) => parameters, []],
@@ -138,7 +172,17 @@ const tolerated: [what: string, json: unknown, read: (connector: AccountConnecto
       Values: [1, { Value: 2 }, null, 'null', {}],
     }),
     ({ parameters }) => parameters[0],
-    { name: 'StoreURL', label: '12', description: null, type: '7', required: false, sensitive: true, options: ['1', '2'], order: 3 },
+    {
+      name: 'StoreURL',
+      label: '12',
+      description: null,
+      type: '7',
+      required: false,
+      sensitive: true,
+      options: ['1', '2'],
+      order: 3,
+      ...unflagged,
+    },
   ],
   [
     'members that cannot be read',
@@ -153,6 +197,7 @@ const tolerated: [what: string, json: unknown, read: (connector: AccountConnecto
       sensitive: false,
       options: [],
       order: undefined,
+      ...unflagged,
     },
   ],
   ['a parameter of another type', withConnector({ Parameters: [7, 'x', null] }), ({ parameters }) => parameters, []],

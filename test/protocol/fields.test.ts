@@ -13,6 +13,9 @@ const parameter = (name: string, more: Partial<Parameter> = {}): Parameter => ({
   sensitive: false,
   options: [],
   order: undefined,
+  hidden: false,
+  multiline: false,
+  defaultValue: null,
   ...more,
 });
 const connector = (parameters: Parameter[], properties: Property[] = []): AccountConnector => ({
@@ -120,6 +123,21 @@ test("a connector's own list takes other values too, a host's does not, nor does
   );
   assert.deepEqual([own?.otherValues, yesNo?.otherValues, open?.otherValues], [true, false, true]);
   assert.deepEqual([flag?.options, flag?.otherValues], [['true', 'false'], false]);
+});
+
+test('a hidden parameter is not asked unless the host asks for it', () => {
+  const hidden = connector([parameter('Dc', { hidden: true })]);
+  assert.deepEqual(buildFields(hidden), []);
+  assert.deepEqual(buildFields(hidden, { Dc: { label: 'Data center' } }), []);
+  assert.equal(buildFields(hidden, { Dc: { hidden: false } }).length, 1);
+});
+
+test('a default comes along, unless the host calls the field sensitive', () => {
+  const port = connector([parameter('Port', { defaultValue: '5432', multiline: true })]);
+  assert.deepEqual([buildFields(port)[0]?.defaultValue, buildFields(port)[0]?.multiline], ['5432', true]);
+  assert.equal(buildFields(port, { Port: { hint: 'x' } })[0]?.defaultValue, '5432');
+  assert.equal(buildFields(port, { Port: { multiline: false } })[0]?.multiline, false);
+  assert.doesNotMatch(JSON.stringify(buildFields(port, { Port: { sensitive: true } })), /5432/);
 });
 
 test('an extra that the connector lists after all appears once', () => {

@@ -175,8 +175,24 @@ for (const [what, mask] of masks) {
       if (call.method === 'PUT' && call.path.endsWith('/connectors/1')) return json({ Message: 'no' }, 400);
       return call.method === 'GET' && call.path.endsWith('/connectors/1') ? json(mask(cyclr.find('account-1', 1))) : undefined;
     };
-    assert.equal((await save(1, apiKey('new-key'))).json.error?.code, 'credentials-rejected');
+    const { error } = (await save(1, apiKey('new-key'))).json;
+    // Which of the two is stored now cannot be seen, so that nothing is said of it.
+    assert.deepEqual([error?.code, error?.restored], ['credentials-rejected', undefined]);
     assert.equal(cyclr.find('account-1', 1).AuthValue, 'old-key');
+  });
+
+  test(`a first credential that Cyclr refused, kept and hides (${what}) is taken away`, async () => {
+    const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey')]);
+    cyclr.intercept = (call) => {
+      if (call.method === 'PUT' && call.path.endsWith('/connectors/1')) {
+        cyclr.answerNow(call);
+        return json({ Message: 'no' }, 400);
+      }
+      return call.method === 'GET' && call.path.endsWith('/connectors/1') ? json(mask(cyclr.find('account-1', 1))) : undefined;
+    };
+    const { error } = (await save(1, apiKey('new-key'))).json;
+    assert.deepEqual([error?.code, error?.restored], ['credentials-rejected', true]);
+    assert.equal(cyclr.find('account-1', 1).AuthValue, null);
   });
 }
 

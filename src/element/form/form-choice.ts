@@ -16,8 +16,8 @@ export const renderChoice = ({ context, field, disabled, described }: ControlOpt
   const value = form.value(id);
   const listed = choicesOf(field, say);
   const isOther = form.other.has(id);
-  // A stored value that is not among the choices was put there on purpose: it stays choosable.
-  const stored = field.value ?? '';
+  // A stored value, or a default, that is not among the choices was put there on purpose: it stays choosable.
+  const stored = field.value ?? field.defaultValue ?? '';
   const choices = stored === '' || listed.some(([option]) => option === stored) ? listed : [[stored, stored] as const, ...listed];
   const invalid = form.problems.has(id);
   const selected = isOther ? otherChoice : value;

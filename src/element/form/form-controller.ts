@@ -80,8 +80,8 @@ export class FormController implements ReactiveController {
     const speaksAnew = this.#say('required') !== say('required');
     this.#say = say;
     this.fields = buildFormFields(connector, overrides, say);
-    for (const { id, value } of this.fields) {
-      if (!this.#touched.has(id)) this.#values.set(id, value ?? '');
+    for (const { id, value, defaultValue } of this.fields) {
+      if (!this.#touched.has(id)) this.#values.set(id, value ?? defaultValue ?? '');
     }
     if (speaksAnew) this.#sayAgain();
   }
