@@ -1,10 +1,10 @@
 import { signInKind } from '../protocol/auth-type.ts';
-import type { AccountConnector } from '../protocol/connector.ts';
+import type { AccountConnector } from '../server/cyclr/account-connector.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { parseOrigin } from '../protocol/origin.ts';
-import { createAccessToken } from '../server/access-token.ts';
-import { createCyclrClient, type CyclrClient } from '../server/cyclr-client.ts';
-import { createUpstream } from '../server/upstream.ts';
+import { createAccessToken } from '../server/cyclr/access-token.ts';
+import { createCyclrClient, type CyclrClient } from '../server/cyclr/cyclr-client.ts';
+import { createUpstream } from '../server/cyclr/upstream.ts';
 import type { Ask } from './ask.ts';
 import { type Check, failed, note, ok } from './check.ts';
 import type { DoctorOptions } from './options.ts';

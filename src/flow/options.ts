@@ -1,3 +1,4 @@
+import { isConnectorId } from '../protocol/connector-id.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { parseOrigin } from '../protocol/origin.ts';
 import { signInKind } from '../protocol/auth-type.ts';
@@ -146,7 +147,7 @@ const readTarget = (options: FlowOptions): Target => {
       );
     return { id: '', connector };
   }
-  if (!/^[A-Za-z0-9-]{1,64}$/.test(id)) {
+  if (!isConnectorId(id)) {
     misconfigured(
       id === ''
         ? 'connector-id is missing: it must be the id of an Account Connector, such as 1234; or connector must be a name, such as Pipedrive.'

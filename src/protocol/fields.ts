@@ -1,4 +1,3 @@
-import type { AccountConnector, Parameter } from './connector.ts';
 import { readsLikeSecret } from './secret-name.ts';
 import type { FieldView } from './wire.ts';
 
@@ -43,44 +42,17 @@ export interface FieldOverride {
 export type FieldOverrides = Record<string, FieldOverride>;
 
 /** Names of the credential's own fields, on the wire and in overrides. */
-const credentialNames = ['key', 'username', 'password'] as const;
+export const credentialNames = ['key', 'username', 'password'] as const;
 export type CredentialName = (typeof credentialNames)[number];
 
 /** The override that is the host's own, never something inherited from Object.prototype. */
 export const findOverride = (overrides: FieldOverrides, name: string): FieldOverride | undefined =>
   Object.hasOwn(overrides, name) ? overrides[name] : undefined;
 
-const isYesNo = (options: readonly string[]): boolean =>
-  options.length === 2 &&
-  options
-    .map((option) => option.toLowerCase())
-    .sort()
-    .join() === 'false,true';
-
-/** Cyclr's console takes a value that is not listed; of two truths there is no third. */
-const buildOptions = ({ type, options }: Parameter): Pick<FieldView, 'options' | 'otherValues'> => {
-  if (options.length > 0) return { options, otherValues: !isYesNo(options) };
-  return type === 'boolean' ? { options: ['true', 'false'], otherValues: false } : {};
-};
-
-const buildField = (parameter: Parameter, stored: string | null | undefined): FieldView => {
-  const sensitive = parameter.sensitive;
-  return {
-    name: parameter.name,
-    label: parameter.label,
-    description: parameter.description,
-    type: parameter.type,
-    required: parameter.required,
-    sensitive,
-    ...buildOptions(parameter),
-    ...(sensitive
-      ? { saved: stored !== undefined && stored !== null && stored !== '' }
-      : stored === undefined || stored === null
-        ? {}
-        : { value: stored }),
-    ...(parameter.multiline ? { multiline: true } : {}),
-    ...(parameter.defaultValue === null ? {} : { defaultValue: parameter.defaultValue }),
-  };
+/** What the page learns of a stored value: of a secret only that there is one. */
+export const showStored = (sensitive: boolean, stored: string | null | undefined): Pick<FieldView, 'saved' | 'value'> => {
+  if (sensitive) return { saved: stored !== undefined && stored !== null && stored !== '' };
+  return stored === undefined || stored === null ? {} : { value: stored };
 };
 
 const readChoices = (choices: readonly Choice[]): Pick<FieldView, 'options' | 'optionLabels' | 'otherValues'> => ({
@@ -117,11 +89,6 @@ export const applyOverride = (field: FieldView, override: FieldOverride | undefi
   };
 };
 
-const unlisted = {
-  ...{ description: null, type: 'text', required: true, sensitive: false, options: [], order: undefined },
-  ...{ hidden: false, multiline: false, defaultValue: null },
-};
-
 /** `fields` with the host's overrides applied, in the host's order, and its extra fields after those without one. */
 export const applyOverrides = (
   fields: readonly FieldView[],
@@ -131,12 +98,11 @@ export const applyOverrides = (
   const known = new Set(fields.map((field) => field.name));
   const extras = Object.keys(overrides)
     .filter((name) => overrides[name]?.extra === true && !known.has(name))
-    .map((name) =>
-      buildField(
-        { ...unlisted, name, label: name, sensitive: findOverride(overrides, name)?.sensitive ?? readsLikeSecret(name) },
-        given.stored?.get(name),
-      ),
-    );
+    .map((name): FieldView => {
+      const sensitive = findOverride(overrides, name)?.sensitive ?? readsLikeSecret(name);
+      const unlisted = { name, label: name, description: null, type: 'text', required: true, sensitive };
+      return { ...unlisted, ...showStored(sensitive, given.stored?.get(name)) };
+    });
   const all = [...fields, ...extras].map((field, index) => ({
     field,
     order: findOverride(overrides, field.name)?.order ?? given.orders?.get(field.name) ?? (known.has(field.name) ? index + 1 : Infinity),
@@ -144,27 +110,3 @@ export const applyOverrides = (
   // Infinity less Infinity is no number; `||` takes it for "the same".
   return all.sort((a, b) => a.order - b.order || 0).flatMap(({ field }) => applyOverride(field, findOverride(overrides, field.name)) ?? []);
 };
-
-/** The form of an account connector: the parameters that are asked per account, in Cyclr's order, as the host wants them. */
-export const buildFields = ({ parameters, properties }: AccountConnector, overrides: FieldOverrides = {}): FieldView[] => {
-  const stored = new Map(properties.map((property) => [property.name, property.value]));
-  const orders = new Map(parameters.map(({ name, order }, index) => [name, order ?? index + 1]));
-  const asked = parameters.filter(({ name, hidden }) => !hidden || findOverride(overrides, name)?.hidden === false);
-  return applyOverrides(
-    asked.map((parameter) => buildField(parameter, stored.get(parameter.name))),
-    overrides,
-    { orders, stored },
-  );
-};
-
-/** What a host changed about the credential's own fields; what cannot travel as JSON stays behind. */
-export const buildCredentialFields = (overrides: FieldOverrides) =>
-  Object.fromEntries(
-    credentialNames.flatMap((name) => {
-      const override = findOverride(overrides, name);
-      if (override === undefined) return [];
-      const { hint: description, label, placeholder, documentationUrl, required, hidden, sensitive, multiline, autocomplete } = override;
-      const worded = { label, description, placeholder, documentationUrl, required, hidden, sensitive, multiline, autocomplete };
-      return [[name, Object.fromEntries(Object.entries(worded).filter(([, value]) => value !== undefined))]];
-    }),
-  );

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../protocol/errors.ts';
-import type { PutBack } from './put-back.ts';
+import type { PutBack } from './save/put-back.ts';
 import type { Proof } from '../protocol/wire.ts';
 
 /** What a request asked the handler to do. */

@@ -1,11 +1,11 @@
 import type { AuditNotes } from './audit.ts';
 import type { Account, GuestAccount } from './account.ts';
-import type { CyclrClient, RequestClient } from './cyclr-client.ts';
-import type { ParsedHandlerOptions } from './options.ts';
-import type { PublicBase } from './public-base.ts';
-import type { SaveLedger } from './save-ledger.ts';
-import type { StoredConnector } from './stored-connector.ts';
-import type { TrustedOrigins } from './request-guard.ts';
+import type { CyclrClient, RequestClient } from './cyclr/cyclr-client.ts';
+import type { ParsedHandlerOptions } from './options/handler-options.ts';
+import type { PublicBase } from './http/public-base.ts';
+import type { SaveLedger } from './save/save-ledger.ts';
+import type { StoredConnector } from './cyclr/stored-connector.ts';
+import type { TrustedOrigins } from './http/request-guard.ts';
 
 /** What every route is given. */
 export interface Context {

@@ -1,22 +1,23 @@
 import { ConnectError } from '../protocol/errors.ts';
 import { cleanUpTimeLimit } from '../protocol/time-limits.ts';
-import { buildRetryHeaders, createErrorResponse } from './responses.ts';
+import { buildRetryHeaders, createErrorResponse } from './http/responses.ts';
 import { type AuditNotes, recordEvent } from './audit.ts';
-import { createCallbackPage } from './callback-page.ts';
-import { isConnectorId } from './connector-id.ts';
-import { applyCrossOrigin, createPreflightAnswer, isPreflight } from './cross-origin.ts';
-import { createRequestClients, type RequestClient } from './cyclr-client.ts';
-import { type ConnectHandlerOptions, parseHandlerOptions, type ParsedHandlerOptions } from './options.ts';
-import { findPublicBase, type PublicBase } from './public-base.ts';
-import { expectTrustedRequest } from './request-guard.ts';
-import { resolveLink, splitLink } from './link-access.ts';
-import { limitRequest } from './request-limit.ts';
+import { createCallbackPage } from './pages/callback-page.ts';
+import { isConnectorId } from '../protocol/connector-id.ts';
+import { applyCrossOrigin, createPreflightAnswer, isPreflight } from './http/cross-origin.ts';
+import { createRequestClients, type RequestClient } from './cyclr/cyclr-client.ts';
+import type { ConnectHandlerOptions, ParsedHandlerOptions } from './options/handler-options.ts';
+import { parseHandlerOptions } from './options/parse-handler-options.ts';
+import { findPublicBase, type PublicBase } from './http/public-base.ts';
+import { expectTrustedRequest } from './http/request-guard.ts';
+import { resolveLink, splitLink } from './links/link-access.ts';
+import { limitRequest } from './limits/request-limit.ts';
 import { resolveAccount } from './resolve-account.ts';
-import { endsLikeRoute, findRoutes, type FoundRoutes, type Route } from './routes.ts';
-import { createSaveLedger, type SaveLedger } from './save-ledger.ts';
+import { endsLikeRoute, findRoutes, type FoundRoutes, type Route } from './routes/route-table.ts';
+import { createSaveLedger, type SaveLedger } from './save/save-ledger.ts';
 import { readSingleLine } from './single-line.ts';
 import { StatusError, statusOf, toConnectError } from './status.ts';
-import { untilAborted } from './until-aborted.ts';
+import { untilAborted } from './limits/until-aborted.ts';
 
 /** Answers everything below `basePath`. Never rejects: whatever goes wrong is an answer. */
 export type ConnectHandler = (request: Request) => Promise<Response>;

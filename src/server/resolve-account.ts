@@ -1,6 +1,6 @@
 import { ConnectError } from '../protocol/errors.ts';
 import type { Account } from './account.ts';
-import type { ParsedHandlerOptions } from './options.ts';
+import type { ParsedHandlerOptions } from './options/handler-options.ts';
 
 /** The account's id travels in a header: visible ASCII, and spaces only between. */
 const isHeaderText = (value: string): boolean => value.length <= 200 && /^[\x20-\x7e]+$/.test(value) && value.trim() === value;

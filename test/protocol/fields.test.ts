@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AccountConnector, Parameter, Property } from '../../src/protocol/connector.ts';
+import type { AccountConnector, Parameter, Property } from '../../src/server/cyclr/account-connector.ts';
 import { findFieldProblem, findUsernameProblem, maxValueLength, readValue } from '../../src/protocol/field-problems.ts';
-import { applyOverrides, buildCredentialFields, buildFields } from '../../src/protocol/fields.ts';
+import { applyOverrides } from '../../src/protocol/fields.ts';
+import { buildCredentialFields, buildFields } from '../../src/server/views/fields.ts';
 
 const parameter = (name: string, more: Partial<Parameter> = {}): Parameter => ({
   name,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ConnectionTest, ConnectHandlerOptions } from '../../src/server/options.ts';
+import type { ConnectionTest, ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 import { type FakeConnector, fakeConnector, json, parameter } from './fake-cyclr.ts';
 import { setUp } from './set-up.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ConnectHandlerOptions } from '../../src/server/options.ts';
+import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 import { fakeConnector } from './fake-cyclr.ts';
 import { setUp } from './set-up.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ConnectError } from '../../src/protocol/errors.ts';
-import type { ConnectHandlerOptions, Disconnection } from '../../src/server/options.ts';
+import type { ConnectHandlerOptions, Disconnection } from '../../src/server/options/handler-options.ts';
 import { proofOf } from '../../src/flow/connector-needs.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { type Call, type FakeConnector, fakeConnector, json, parameter } from './fake-cyclr.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import type { ConnectHandlerOptions } from '../../src/server/options.ts';
+import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 import { createLog } from '../../src/server/log.ts';
 import { fakeConnector, parameter } from './fake-cyclr.ts';
 import { attempt, setUp } from './set-up.ts';

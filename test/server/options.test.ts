@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ConnectError } from '../../src/protocol/errors.ts';
-import { createCyclrClient } from '../../src/server/cyclr-client.ts';
+import { createCyclrClient } from '../../src/server/cyclr/cyclr-client.ts';
 import { createConnectHandler } from '../../src/server/handler.ts';
-import type { ConnectHandlerOptions } from '../../src/server/options.ts';
+import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 
 const cyclr = { apiDomain: 'api.cyclr.com', serviceDomain: 'acme-h.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz' };
 const fine = { cyclr, resolveAccount: () => undefined };

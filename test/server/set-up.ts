@@ -1,6 +1,6 @@
 import { createConnectHandler } from '../../src/server/handler.ts';
 import type { AuditEvent } from '../../src/server/audit.ts';
-import type { ConnectHandlerOptions } from '../../src/server/options.ts';
+import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 import { createFakeCyclr, type FakeConnector } from './fake-cyclr.ts';
 
 export const own = 'https://app.example.com';

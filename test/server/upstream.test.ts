@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ConnectError } from '../../src/protocol/errors.ts';
-import { createCyclrClient } from '../../src/server/cyclr-client.ts';
+import { createCyclrClient } from '../../src/server/cyclr/cyclr-client.ts';
 import { statusOf } from '../../src/server/status.ts';
 import { createFakeCyclr, type FakeConnector, fakeConnector, json } from './fake-cyclr.ts';
 import { attempt, setUp } from './set-up.ts';

@@ -1,0 +1,104 @@
+import { signInKind } from '../../protocol/auth-type.ts';
+import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { type Attention, attentionReasons } from '../../protocol/wire.ts';
+import type { Account } from '../account.ts';
+import type { Context } from '../context.ts';
+import { readIsoTime } from '../iso-time.ts';
+import type { AttentionChange, RememberedAttention } from '../options/lifecycle-options.ts';
+import { runWithTimeout } from '../limits/run-with-timeout.ts';
+
+type AttentionContext = Pick<Context, 'client' | 'options'>;
+
+/** Whether a connector can need attention at all: one that is not connected needs a first sign-in instead. */
+export const canNeedAttention = ({ authenticated, authType, oauth2Type }: AccountConnector): boolean =>
+  authenticated || signInKind(authType, oauth2Type) === 'none';
+
+/** Hands a change to the host; neither a throw nor a rejected promise there reaches the request. */
+export const reportAttention = async ({ options }: Pick<Context, 'options'>, change: AttentionChange): Promise<void> => {
+  try {
+    await options.onAttention?.(change);
+  } catch {
+    // What the page is answered does not depend on the host's memory.
+  }
+};
+
+const readRemembered = (value: unknown): { attention: Attention; credential: string | undefined } | undefined => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { reason, since, credential } = value as Partial<Record<keyof RememberedAttention, unknown>>;
+  const known = attentionReasons.find((one) => one === reason);
+  if (known === undefined) return undefined;
+  const began = readIsoTime(since);
+  return {
+    attention: { reason: known, ...(began === undefined ? {} : { since: began }) },
+    credential: typeof credential === 'string' ? credential : undefined,
+  };
+};
+
+const isStillStored = async (
+  { client }: AttentionContext,
+  accountId: string,
+  connectorId: string,
+  credential: string,
+): Promise<boolean> => {
+  try {
+    const mark = await client.readCredentialMark(accountId, connectorId);
+    return mark === undefined || mark === credential;
+  } catch {
+    return true;
+  }
+};
+
+/**
+ * What the host remembers of these connectors, by id. An attention that began under another credential than the one
+ * stored now is over: the host hears of it, and it is left out.
+ */
+export const readAttention = async (
+  context: AttentionContext,
+  account: Account,
+  connectors: readonly AccountConnector[],
+): Promise<Map<string, Attention>> => {
+  const { options } = context;
+  const found = new Map<string, Attention>();
+  const candidates = connectors.filter(canNeedAttention);
+  if (options.attention === undefined || candidates.length === 0) return found;
+  const ask = options.attention;
+  let memory: Record<string, unknown>;
+  try {
+    const ids = candidates.map(({ id }) => id);
+    memory = (await runWithTimeout(options.client.timeout, 'attention', async () => ask(account, ids))) ?? {};
+  } catch {
+    return found;
+  }
+  const check = async ({ id }: AccountConnector): Promise<void> => {
+    const remembered = Object.hasOwn(memory, id) ? readRemembered(memory[id]) : undefined;
+    if (remembered === undefined) return;
+    const { attention, credential } = remembered;
+    if (credential === undefined || (await isStillStored(context, account.accountId, id, credential))) {
+      found.set(id, attention);
+      return;
+    }
+    await reportAttention(context, { accountId: account.accountId, connectorId: id, attention: null, source: 'credential' });
+  };
+  await Promise.all(candidates.map(check));
+  return found;
+};
+
+/** Tells the host that a connector stopped working, with the mark of the credential that failed; what it now shows. */
+export const beginAttention = async (
+  context: AttentionContext,
+  accountId: string,
+  connectorId: string,
+  source: AttentionChange['source'],
+): Promise<Attention> => {
+  const { client, options } = context;
+  const since = new Date(options.client.now()).toISOString();
+  const credential = await client.readCredentialMark(accountId, connectorId).catch(() => undefined);
+  const attention = { reason: 'failing' as const, since };
+  await reportAttention(context, {
+    accountId,
+    connectorId,
+    attention: { ...attention, ...(credential === undefined ? {} : { credential }) },
+    source,
+  });
+  return attention;
+};

@@ -1,0 +1,47 @@
+import type { AccountConnector } from '../cyclr/account-connector.ts';
+import type { Context } from '../context.ts';
+import { runWithTimeout } from '../limits/run-with-timeout.ts';
+
+/** `none`: no test is set up. `unknown`: it could not be carried out, which proves nothing either way. */
+export type Verdict = { kind: 'accepted' | 'unknown' | 'none' } | { kind: 'refused'; message: string | undefined };
+
+type TestContext = Pick<Context, 'client' | 'connectorId' | 'options' | 'signal'>;
+
+type TestedBy = (signal: AbortSignal) => Promise<Verdict>;
+
+const findTest = (context: TestContext, accountId: string, connector: AccountConnector): TestedBy | undefined => {
+  const { client, connectorId, options } = context;
+  const { testConnection } = options;
+  if (testConnection !== undefined) {
+    return async (signal) => {
+      const result: unknown = await testConnection({ connectorId, connector, accountId, client, signal });
+      const { ok, message } = typeof result === 'boolean' ? { ok: result } : ((result ?? {}) as { ok?: unknown; message?: unknown });
+      if (ok === false) return { kind: 'refused', message: typeof message === 'string' ? message : undefined };
+      return { kind: ok === true ? 'accepted' : 'unknown' };
+    };
+  }
+  const found = options.testMethods.get(connector.name) ?? options.testMethods.get(connector.catalogue.name ?? '');
+  if (found === undefined) return undefined;
+  return async () => {
+    const { ok, status, body } = await client.testMethod(accountId, connectorId, found.method);
+    const isRefused: unknown = await found.isRefusal?.({ status, body });
+    return isRefused === true ? { kind: 'refused', message: undefined } : { kind: ok === true ? 'accepted' : 'unknown' };
+  };
+};
+
+/**
+ * Tries a credential on the third party itself, as the host set it up. Only the host's own no refuses: a test that threw,
+ * took too long or could not be made proves nothing.
+ *
+ * Rejects only when the request itself has ended (`context.signal`).
+ */
+export const testConnector = async (context: TestContext, accountId: string, connector: AccountConnector): Promise<Verdict> => {
+  const test = findTest(context, accountId, connector);
+  if (test === undefined) return { kind: 'none' };
+  try {
+    return await runWithTimeout(context.options.client.timeout, 'The test of the connection', test, context.signal);
+  } catch {
+    context.signal.throwIfAborted();
+    return { kind: 'unknown' };
+  }
+};

@@ -1,0 +1,168 @@
+import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { ConnectError } from '../../protocol/errors.ts';
+import { cutTrailingSlashes } from '../../protocol/trailing-slashes.ts';
+import { beginAttention, canNeedAttention, readAttention, reportAttention } from './attention.ts';
+import { type AuditNotes, recordEvent } from '../audit.ts';
+import { createRequestClients, type CyclrClient } from '../cyclr/cyclr-client.ts';
+import type { ConnectHandlerOptions, ParsedHandlerOptions } from '../options/handler-options.ts';
+import { parseHandlerOptions } from '../options/parse-handler-options.ts';
+import { readBytes, readJson } from '../http/read-body.ts';
+import { buildRetryHeaders, createResponse } from '../http/responses.ts';
+import { isSameText } from '../sign-text.ts';
+import { StatusError, statusOf } from '../status.ts';
+import { testConnector } from './test-connector.ts';
+import { parseTransactionError, type TransactionError } from '../cyclr/transaction-error.ts';
+
+/** Options of `createTransactionErrorReceiver`. */
+export interface TransactionErrorReceiverOptions {
+  /**
+   * The secret in the address that Cyclr is given: its last part, or its query parameter `secret`. At least 16 characters;
+   * anyone who knows it can make the receiver look at Cyclr, and nothing more.
+   */
+  secret: string;
+  /**
+   * Which of Cyclr's accounts is meant, where `resolveAccount` does not answer the `AccountId`; undefined ignores the call.
+   * Default: `AccountId`, and `AccountExternalId` where Cyclr knows no account of that id.
+   */
+  accountId?: ((ids: TransactionError['accountIds']) => string | undefined | Promise<string | undefined>) | undefined;
+}
+
+/** More connectors than any cycle uses are not tested because of one call. */
+const mostConnectors = 50;
+
+interface Setting {
+  options: ParsedHandlerOptions;
+  client: CyclrClient;
+  signal: AbortSignal;
+  notes: AuditNotes;
+}
+
+const isUnknown = (error: unknown): boolean =>
+  error instanceof ConnectError &&
+  (error.code === 'connector-not-found' || error.code === 'misconfigured' || error.code === 'invalid-response');
+
+/** The account and its connectors of that cycle, as Cyclr itself says; undefined where it knows no such cycle. */
+const readCycle = async (
+  { client }: Setting,
+  accountIds: readonly string[],
+  cycleId: string,
+  stepId: string | undefined,
+): Promise<{ accountId: string; connectors: AccountConnector[] } | undefined> => {
+  for (const accountId of accountIds) {
+    try {
+      const ids = (await client.readCycleConnectors(accountId, cycleId, stepId)).slice(0, mostConnectors);
+      const found = await client.readConnectors(accountId, ids);
+      const connectors = ids.flatMap((id) => {
+        const outcome = found.get(id);
+        return outcome === undefined || outcome instanceof ConnectError ? [] : [outcome];
+      });
+      return { accountId, connectors };
+    } catch (error) {
+      if (!isUnknown(error)) throw error;
+    }
+  }
+  return undefined;
+};
+
+/**
+ * What is true of one connector, whatever the webhook said: a test decides where there is one. Without a test, Cyclr's
+ * word counts where it can only mean this connector. Anything else is not known, and what is not known changes nothing.
+ */
+const settle = async (
+  setting: Setting,
+  accountId: string,
+  connector: AccountConnector,
+  isOnlyOne: boolean,
+  isRemembered: boolean,
+): Promise<void> => {
+  const { kind } = await testConnector({ ...setting, connectorId: connector.id }, accountId, connector);
+  if (kind === 'accepted' && isRemembered) {
+    await reportAttention(setting, { accountId, connectorId: connector.id, attention: null, source: 'test' });
+  }
+  const isBroken = kind === 'refused' || (kind === 'none' && isOnlyOne);
+  if (isBroken && !isRemembered) await beginAttention(setting, accountId, connector.id, kind === 'refused' ? 'test' : 'webhook');
+};
+
+const handleError = async (setting: Setting, error: TransactionError, given: TransactionErrorReceiverOptions): Promise<void> => {
+  if (!error.isAuthentication || error.cycleId === undefined) return;
+  const { accountId, accountExternalId } = error.accountIds;
+  const wanted = given.accountId === undefined ? [accountId, accountExternalId] : [await given.accountId(error.accountIds)];
+  const accountIds = [...new Set(wanted.filter((one) => one !== undefined))];
+  const cycle = await readCycle(setting, accountIds, error.cycleId, error.stepId);
+  if (cycle === undefined) return;
+  setting.notes.accountId = cycle.accountId;
+  const candidates = cycle.connectors.filter(canNeedAttention);
+  const [only] = candidates;
+  if (candidates.length === 1 && only !== undefined) setting.notes.connectorId = only.id;
+  const remembered = await readAttention(setting, { accountId: cycle.accountId, username: '' }, candidates);
+  await Promise.all(
+    candidates.map((connector) => settle(setting, cycle.accountId, connector, candidates.length === 1, remembered.has(connector.id))),
+  );
+};
+
+const readSecret = ({ pathname, searchParams }: URL): string =>
+  searchParams.get('secret') ?? cutTrailingSlashes(pathname).split('/').at(-1) ?? '';
+
+/**
+ * Receives Cyclr's Transaction Error Webhook and calls `onAttention` of the same options as the handler's. Mount it at an
+ * address that ends in the secret, on the server, outside of sessions and CSRF checks:
+ *
+ * @example
+ * ```ts
+ * const receive = createTransactionErrorReceiver(options, { secret: process.env.CYCLR_WEBHOOK_SECRET });
+ * app.post('/webhooks/cyclr/:secret', (c) => receive(c.req.raw));
+ * ```
+ *
+ * The call is only a reason to look: the cycle and its connectors are read from Cyclr, and tested where `testConnection`
+ * or `testMethods` is set. A forged or repeated call changes nothing. It answers 204 for all that it took, 404 for a wrong
+ * secret, 400 or 413 for a body that is none, and 502, 504 or 429 where Cyclr could not be asked: send it again.
+ *
+ * `attention` is asked with an empty `username`, since no person is signed in.
+ *
+ * @throws {ConnectError} `misconfigured`, at once, for a mistake in the options.
+ */
+export const createTransactionErrorReceiver = (
+  handlerOptions: ConnectHandlerOptions,
+  given: TransactionErrorReceiverOptions,
+): ((request: Request) => Promise<Response>) => {
+  const options = parseHandlerOptions(handlerOptions);
+  const createClient = createRequestClients(options.client);
+  if (typeof given.secret !== 'string' || given.secret.length < 16) {
+    throw new ConnectError('misconfigured', 'secret must be a text of at least 16 characters.');
+  }
+
+  const answer = async (request: Request, notes: AuditNotes): Promise<Response> => {
+    if (!(await isSameText(readSecret(new URL(request.url)), given.secret))) {
+      throw new StatusError(404, 'forbidden', 'The address does not hold the secret of this webhook.');
+    }
+    if (request.method !== 'POST') throw new StatusError(405, 'invalid-request', 'This address answers POST only.');
+    const error = parseTransactionError(readJson(await readBytes(request)));
+    const signal = AbortSignal.timeout(options.requestTimeout);
+    await handleError({ options, signal, notes, client: createClient(signal).client }, error, given);
+    return createResponse(204, null, {});
+  };
+
+  return async (request) => {
+    const at = options.client.now();
+    const notes: AuditNotes = {};
+    let failure: ConnectError | undefined;
+    let response: Response;
+    try {
+      response = await answer(request, notes);
+    } catch (error) {
+      failure =
+        error instanceof ConnectError ? error : new ConnectError('backend-error', 'The webhook could not be handled.', { cause: error });
+      response = createResponse(statusOf(failure), null, buildRetryHeaders(failure));
+    }
+    recordEvent(options.onEvent, {
+      action: 'webhook',
+      correlationId: crypto.randomUUID(),
+      at,
+      duration: options.client.now() - at,
+      status: response.status,
+      ...notes,
+      ...(failure === undefined ? {} : { code: failure.code, message: failure.message }),
+    });
+    return response;
+  };
+};

@@ -1,0 +1,226 @@
+import * as z from 'zod/mini';
+import { readsLikeSecret } from '../../protocol/secret-name.ts';
+import { ConnectError } from '../../protocol/errors.ts';
+import { lenientFlag, lenientList, lenientNumber, lenientText, neededFlag } from './lenient.ts';
+import { parseAnswer } from '../../protocol/wire.ts';
+
+/*
+ * Cyclr's account connector, as its API answers it (GET /v1.0/account/connectors/{id}). Tolerant: members may be
+ * missing, null, or the text "null"; unknown ones are ignored. `AuthValue` is left behind here, at the edge.
+ */
+
+export const idSchema = z.union([z.string(), z.number()]);
+
+const optionSchema = z.pipe(
+  z.unknown(),
+  z.transform((value) => lenientText.parse(typeof value === 'object' && value !== null && 'Value' in value ? value.Value : value)),
+);
+
+export const parameterSchema = z.object({
+  IsAccountConnectorProperty: lenientFlag,
+  TargetName: lenientText,
+  IsSensitive: lenientFlag,
+  Name: lenientText,
+  Description: lenientText,
+  IsOptional: lenientFlag,
+  DataType: lenientText,
+  Values: lenientList(optionSchema),
+  DisplayOrder: lenientNumber,
+  // The names of these flags in the API's answers are not documented: each that is known is read.
+  Hidden: lenientFlag,
+  Hide: lenientFlag,
+  IsHidden: lenientFlag,
+  Multiline: lenientFlag,
+  IsMultiline: lenientFlag,
+  DefaultValue: lenientText,
+});
+
+export const authenticationSchema = z.object({
+  Id: lenientText,
+  AuthName: lenientText,
+  AuthDescription: lenientText,
+  AuthType: lenientText,
+  OAuth2Type: lenientText,
+});
+
+/** What an answer needs: the ids, the connector, and of each property that is stored its id and name. */
+const accountConnectorSchema = z.object({
+  Id: idSchema,
+  Name: lenientText,
+  Description: lenientText,
+  Authenticated: z.optional(neededFlag),
+  AuthenticationId: lenientText,
+  Connector: z.object({
+    Id: lenientText,
+    Name: lenientText,
+    Description: lenientText,
+    Icon: lenientText,
+    AuthDescription: lenientText,
+    AuthType: lenientText,
+    OAuth2Type: lenientText,
+    Parameters: lenientList(parameterSchema),
+    Authentication: lenientList(authenticationSchema),
+  }),
+  Properties: z.nullish(
+    z.union([z.array(z.object({ Id: idSchema, Name: z.union([z.string(), z.number()]), Value: lenientText })), z.literal('null')]),
+  ),
+});
+
+/** Something that is asked per account. */
+export interface Parameter {
+  /** `TargetName`: the property's key. */
+  name: string;
+  label: string;
+  description: string | null;
+  /** Cyclr's DataType, lower case. */
+  type: string;
+  required: boolean;
+  sensitive: boolean;
+  options: string[];
+  order: number | undefined;
+  /** Filled by Cyclr or the partner: not asked. */
+  hidden: boolean;
+  multiline: boolean;
+  /** What Cyclr's console fills in at first; null for a sensitive one, which no browser may be given. */
+  defaultValue: string | null;
+}
+
+/** A value that is stored for the account. */
+export interface Property {
+  id: string;
+  name: string;
+  /** In clear, sensitive ones too: stays on the server. */
+  value: string | null;
+}
+
+/** One way to authenticate. What Cyclr leaves out is null. */
+export interface ConnectorMethod {
+  /** `AuthenticationId`. */
+  id: string | null;
+  name: string | null;
+  description: string | null;
+  authType: string | null;
+  oauth2Type: string | null;
+}
+
+/** An account connector as Cyclr holds it, for the server alone. What Cyclr leaves out, or calls "null", is null. */
+export interface AccountConnector {
+  id: string;
+  name: string;
+  /** The catalogue's connector that this one was installed from. */
+  catalogue: { id: string | null; name: string | null };
+  description: string | null;
+  icon: string | null;
+  /** Cyclr's AuthType; empty where Cyclr does not say which of several methods was chosen, and neither did the host. */
+  authType: string;
+  oauth2Type: string | null;
+  authDescription: string | null;
+  /** The methods that the connector offers. */
+  methods: ConnectorMethod[];
+  authenticated: boolean;
+  parameters: Parameter[];
+  properties: Property[];
+}
+
+/** Cyclr sometimes answers the word "null" where it means nothing. */
+export const given = (value: string | null | undefined): string | null =>
+  value === undefined || value === null || value === '' || value === 'null' ? null : value;
+
+export const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
+  const name = given(raw.TargetName) ?? given(raw.Name);
+  if (raw.IsAccountConnectorProperty !== true || name === null) return [];
+  if (name === '__proto__') throw new ConnectError('invalid-response', 'A parameter of the name __proto__ cannot be asked for.');
+  const options = raw.Values.flatMap((option) => given(option) ?? []);
+  // Where Cyclr does not say, a name that reads like a secret is one; the host may say otherwise.
+  const sensitive =
+    typeof raw.IsSensitive === 'boolean' ? raw.IsSensitive : readsLikeSecret(name) || readsLikeSecret(given(raw.Name) ?? '');
+  return [
+    {
+      name,
+      label: given(raw.Name) ?? name,
+      description: given(raw.Description),
+      type: (given(raw.DataType) ?? 'Text').toLowerCase(),
+      required: raw.IsOptional !== true,
+      sensitive,
+      options,
+      order: raw.DisplayOrder ?? undefined,
+      hidden: [raw.Hidden, raw.Hide, raw.IsHidden].includes(true),
+      multiline: [raw.Multiline, raw.IsMultiline].includes(true),
+      defaultValue: sensitive ? null : given(raw.DefaultValue),
+    },
+  ];
+};
+
+const readMethods = (raw: z.infer<typeof accountConnectorSchema>): ConnectorMethod[] =>
+  raw.Connector.Authentication.map(({ Id, AuthName, AuthDescription, AuthType, OAuth2Type }) => ({
+    id: given(Id),
+    name: given(AuthName),
+    description: given(AuthDescription),
+    authType: given(AuthType),
+    oauth2Type: given(OAuth2Type),
+  }));
+
+/**
+ * Which of several authentication methods this account connector was installed with: the one that `AuthenticationId` names,
+ * else the only one, else the connector's own. Where Cyclr says none of it, none is known, which is not the method `None`.
+ */
+const readAuthentication = (raw: z.infer<typeof accountConnectorSchema>) => {
+  const methods = readMethods(raw);
+  const wanted = given(raw.AuthenticationId);
+  const chosen = methods.find(({ id }) => wanted !== null && id === wanted) ?? (methods.length === 1 ? methods[0] : undefined);
+  const authType = chosen?.authType ?? given(raw.Connector.AuthType) ?? '';
+  // The only one of that type tells what its OAuth2Type is, where the connector itself does not.
+  const alike = methods.filter((method) => method.authType === authType);
+  return {
+    authType,
+    oauth2Type: chosen?.oauth2Type ?? given(raw.Connector.OAuth2Type) ?? (alike.length === 1 ? (alike[0]?.oauth2Type ?? null) : null),
+    authDescription: chosen?.description ?? given(raw.Connector.AuthDescription),
+    methods,
+  };
+};
+
+/** Only pictures that cannot run or report anything: inline images, or an https address. */
+export const readIcon = (icon: string | null): string | null =>
+  icon !== null && /^(?:data:image\/(?:png|jpe?g|gif|webp|svg\+xml)[;,]|https:\/\/)/i.test(icon) ? icon : null;
+
+const readAccountConnector = (raw: z.infer<typeof accountConnectorSchema>): AccountConnector => ({
+  id: String(raw.Id),
+  name: given(raw.Name) ?? given(raw.Connector.Name) ?? String(raw.Id),
+  catalogue: {
+    id: given(raw.Connector.Id),
+    name: given(raw.Connector.Name),
+  },
+  description: given(raw.Description) ?? given(raw.Connector.Description),
+  icon: readIcon(given(raw.Connector.Icon)),
+  ...readAuthentication(raw),
+  authenticated: raw.Authenticated === true,
+  parameters: raw.Connector.Parameters.flatMap(readParameter),
+  properties: (Array.isArray(raw.Properties) ? raw.Properties : []).map(({ Id, Name, Value }) => ({
+    id: String(Id),
+    name: String(Name),
+    value: Value ?? null,
+  })),
+});
+
+/** @throws {ConnectError} `invalid-response` */
+export const parseAccountConnector = (json: unknown): AccountConnector =>
+  readAccountConnector(parseAnswer(accountConnectorSchema, json, "Cyclr's account connector"));
+
+/**
+ * One page of a list, without those of its connectors that are odd: one must not take the others with it. `length`
+ * counts them all; a list of nothing but odd ones is odd itself.
+ *
+ * @throws {ConnectError} `invalid-response`
+ */
+export const parseAccountConnectors = (json: unknown): { connectors: AccountConnector[]; length: number } => {
+  const items = parseAnswer(z.array(z.unknown()), json, "Cyclr's list of account connectors");
+  const connectors = items.flatMap((item) => {
+    try {
+      return [parseAccountConnector(item)];
+    } catch {
+      return [];
+    }
+  });
+  if (connectors.length === 0 && items.length > 0) parseAccountConnector(items[0]);
+  return { connectors, length: items.length };
+};

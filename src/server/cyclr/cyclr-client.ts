@@ -1,0 +1,193 @@
+import * as z from 'zod/mini';
+import { type AccountConnector, parseAccountConnector, parseAccountConnectors } from './account-connector.ts';
+import type { ConnectError } from '../../protocol/errors.ts';
+import { lenientTime } from './lenient.ts';
+import { parseAnswer } from '../../protocol/wire.ts';
+import { createAccessToken } from './access-token.ts';
+import { type CatalogueCalls, createCatalogueCalls } from './catalogue-calls.ts';
+import { type CyclrClientOptions, parseClientOptions } from './client-options.ts';
+import { type ChooseMethod, chooseMethod } from './choose-method.ts';
+import { buildCredentialMark } from './credential-mark.ts';
+import { type CyclrApi, createCyclrApi, expectSuccess, isSuccess } from './cyclr-api.ts';
+import { parseJson } from './parse-json.ts';
+import { readConnectors } from './read-connectors.ts';
+import { type PageOf, readPages } from './read-pages.ts';
+import { parseStoredConnector, type StoredConnector } from './stored-connector.ts';
+import { readTestBody } from './test-body.ts';
+import { untilAborted } from '../limits/until-aborted.ts';
+import { createUpstream, type UpstreamOptions } from './upstream.ts';
+
+const pageSize = 100;
+
+const signInTokenSchema = z.object({ Token: z.string().check(z.minLength(1)), ExpiresAtUtc: lenientTime });
+
+/** What Cyclr answered to a test call. */
+export interface TestResult {
+  /** True where Cyclr carried the call out; undefined where it did not, which proves nothing either way. Never false. */
+  ok: true | undefined;
+  status: number;
+  /** The answer's JSON; its text where it is not JSON. It may hold the third party's data: never pass it on to a page. */
+  body: unknown;
+}
+
+/**
+ * The calls to Cyclr's API that this package needs, as methods of one partner. Every one throws a `ConnectError`:
+ * `connector-not-found` (another account's too), `rate-limited` with `retryAfter`, `misconfigured` when Cyclr
+ * refuses the partner's own token, `invalid-response`, `backend-error`.
+ */
+export interface CyclrClient extends CatalogueCalls {
+  readConnector(accountId: string, connectorId: string): Promise<AccountConnector>;
+  /**
+   * Every connector of the account, up to 100,000. One that is not as the contract promises is left out: `readConnector`
+   * says why.
+   */
+  listConnectors(accountId: string): Promise<AccountConnector[]>;
+  /**
+   * These connectors of the account, each or the error that concerns it alone; `ids` hold no doubles. By id or from the
+   * list, whichever is quicker: two or three rounds of calls at any size of the account. `connector-not-found` only for
+   * what was looked for.
+   */
+  readConnectors(accountId: string, ids: readonly string[]): Promise<Map<string, AccountConnector | ConnectError>>;
+  /**
+   * A mark of the credential that is stored now: another credential has another mark, and nothing can be read from it.
+   * Undefined where Cyclr does not answer the credential.
+   */
+  readCredentialMark(accountId: string, connectorId: string): Promise<string | undefined>;
+  /** Stores a credential; Cyclr's refusal of it is `credentials-rejected`. */
+  saveAuthValue(accountId: string, connectorId: string, authValue: string): Promise<void>;
+  createProperty(accountId: string, connectorId: string, name: string, value: string): Promise<void>;
+  updateProperty(accountId: string, connectorId: string, propertyId: string, name: string, value: string): Promise<void>;
+  deleteProperty(accountId: string, connectorId: string, propertyId: string): Promise<void>;
+  /** Calls a method of the third party: the only proof that a credential works. */
+  testMethod(accountId: string, connectorId: string, methodId: string): Promise<TestResult>;
+  /** Stops the account's running integrations of this connector, too. */
+  deauthenticate(accountId: string, connectorId: string): Promise<void>;
+  /** A sign-in token: single use, five minutes, and it opens the whole account. An unknown user name is created. */
+  mintSignInToken(accountId: string, username: string): Promise<{ token: string; expiresAt: string | undefined }>;
+}
+
+const connectorPath = (connectorId: string): string => `/v1.0/account/connectors/${encodeURIComponent(connectorId)}`;
+const propertyPath = (connectorId: string, propertyId: string): string =>
+  `${connectorPath(connectorId)}/properties/${encodeURIComponent(propertyId)}`;
+
+/** What the handler has for one request beyond what it hands to a host's functions. */
+export interface RequestClient {
+  client: CyclrClient;
+  /** The connector together with its credential in clear. */
+  readStored: (accountId: string, connectorId: string) => Promise<StoredConnector>;
+}
+
+const createClient = (
+  api: CyclrApi,
+  { clientSecret, tokenPath }: { clientSecret: string; tokenPath: string },
+  choose?: ChooseMethod,
+): RequestClient => {
+  const { send, read, readPage, write } = api;
+
+  const readJson = async (accountId: string, connectorId: string): Promise<unknown> =>
+    (await read(accountId, connectorPath(connectorId), "Cyclr's account connector")).json;
+
+  const readConnector: CyclrClient['readConnector'] = async (accountId, connectorId) => {
+    return chooseMethod(parseAccountConnector(await readJson(accountId, connectorId)), choose);
+  };
+
+  const readAccountPage = async (accountId: string, page: number): Promise<PageOf<AccountConnector>> => {
+    const path = `/v1.0/account/connectors?page=${page}&pageSize=${pageSize}`;
+    const { json, totalPages } = await readPage(accountId, path, "Cyclr's list of account connectors");
+    const { connectors, length } = parseAccountConnectors(json);
+    return { items: connectors.map((connector) => chooseMethod(connector, choose)), length, totalPages };
+  };
+
+  const client: CyclrClient = {
+    readConnector,
+
+    listConnectors: async (accountId) => (await readPages((page) => readAccountPage(accountId, page))).items,
+
+    readConnectors: (accountId, ids) =>
+      readConnectors(
+        {
+          readPage: (page) => readAccountPage(accountId, page),
+          readConnector: (id) => readConnector(accountId, id),
+        },
+        ids,
+      ),
+
+    readCredentialMark: async (accountId, connectorId) =>
+      buildCredentialMark(clientSecret, parseStoredConnector(await readJson(accountId, connectorId), choose)),
+
+    ...createCatalogueCalls({ send, read, readPage, write }),
+
+    saveAuthValue: async (accountId, connectorId, authValue) => {
+      const answer = await write('PUT', accountId, connectorPath(connectorId), { AuthValue: authValue });
+      expectSuccess(answer, { 400: 'credentials-rejected' });
+    },
+
+    createProperty: async (accountId, connectorId, name, value) => {
+      const path = `${connectorPath(connectorId)}/properties`;
+      expectSuccess(await write('POST', accountId, path, { Name: name, Value: value }), { 400: 'credentials-rejected' });
+    },
+
+    updateProperty: async (accountId, connectorId, propertyId, name, value) => {
+      expectSuccess(await write('PUT', accountId, propertyPath(connectorId, propertyId), { Name: name, Value: value }), {
+        400: 'credentials-rejected',
+      });
+    },
+
+    deleteProperty: async (accountId, connectorId, propertyId) => {
+      expectSuccess(
+        await send({ method: 'DELETE', path: propertyPath(connectorId, propertyId), headers: { 'x-cyclr-account': accountId } }),
+        {},
+      );
+    },
+
+    testMethod: async (accountId, connectorId, methodId) => {
+      const path = `${connectorPath(connectorId)}/test/${encodeURIComponent(methodId)}`;
+      const answer = await write('POST', accountId, path, {});
+      const { body, isOk } = readTestBody(answer);
+      return { ok: isSuccess(answer) && isOk ? true : undefined, status: answer.status, body };
+    },
+
+    deauthenticate: async (accountId, connectorId) => {
+      expectSuccess(await write('PUT', accountId, `${connectorPath(connectorId)}/deauthenticate`, {}), {});
+    },
+
+    mintSignInToken: async (accountId, username) => {
+      const path = tokenPath.replaceAll('{accountId}', encodeURIComponent(accountId));
+      const answer = await write('POST', accountId, path, { Username: username });
+      expectSuccess(answer, { 404: 'misconfigured' });
+      const what = "Cyclr's sign-in token";
+      const { Token, ExpiresAtUtc } = parseAnswer(signInTokenSchema, parseJson(answer.text, what), what);
+      return { token: Token, expiresAt: ExpiresAtUtc };
+    },
+  };
+
+  return { client, readStored: async (accountId, connectorId) => parseStoredConnector(await readJson(accountId, connectorId), choose) };
+};
+
+/**
+ * A client for each request, all of one partner, whose connectors have the method that `choose` names where Cyclr names none: they share the access token and the pages that are being read.
+ *
+ * @throws {ConnectError} `misconfigured` for a mistake in the options.
+ */
+export const createRequestClients = (
+  options: CyclrClientOptions,
+  { onUnreachable, choose }: { onUnreachable?: UpstreamOptions['onUnreachable']; choose?: ChooseMethod | undefined } = {},
+): ((signal?: AbortSignal) => RequestClient) => {
+  const parsed = parseClientOptions(options);
+  const { apiDomain, clientId, clientSecret, fetch, now, timeout } = parsed;
+  const upstream = createUpstream({ origin: apiDomain, fetch, now, timeout, onUnreachable });
+  const accessToken = createAccessToken({ upstream, clientId, clientSecret, now });
+  // What several requests share ends with none of them.
+  const shared = createCyclrApi(upstream, accessToken);
+  return (signal) => {
+    const own = createCyclrApi(upstream, accessToken, signal);
+    return createClient({ ...own, readPage: (...page) => untilAborted(shared.readPage(...page), signal) }, parsed, choose);
+  };
+};
+
+/**
+ * Makes the calls to Cyclr's API one by one, with a partner token that is fetched when needed and kept in memory.
+ *
+ * @throws {ConnectError} `misconfigured` for a mistake in the options.
+ */
+export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => createRequestClients(options)().client;

@@ -1,0 +1,14 @@
+import { ConnectError } from '../../protocol/errors.ts';
+
+/**
+ * JSON that an answer promised. The parser's own sentence is dropped: it quotes the text, which may hold a secret.
+ *
+ * @throws {ConnectError} `invalid-response`
+ */
+export const parseJson = (text: string, what: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ConnectError('invalid-response', `${what} was not JSON.`);
+  }
+};

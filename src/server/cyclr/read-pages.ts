@@ -1,0 +1,47 @@
+import { runLimited } from '../limits/run-limited.ts';
+
+/** What one page brought: its items, how many there were before odd ones were left out, and how many pages there are. */
+export interface PageOf<Item> {
+  items: Item[];
+  length: number;
+  totalPages: number | undefined;
+}
+
+/** Calls of one list at the same time. 200 ids, or 20,000 connectors, take two rounds. */
+export const parallelCalls = 100;
+
+/** 100,000 items: an upstream that keeps promising another page is not believed for ever. */
+const maxPages = 1000;
+
+/**
+ * All pages of a list: the first one says how many there are, the others are read in parallel. `complete` is false where
+ * the list may have moved between two pages, or held odd items: then an item that is missing may still exist.
+ *
+ * Without a page count the pages are read one by one until one is empty or brings nothing new.
+ */
+export const readPages = async <Item extends { id: string }>(
+  readPage: (page: number) => Promise<PageOf<Item>>,
+  first?: PageOf<Item>,
+): Promise<{ items: Item[]; complete: boolean }> => {
+  const found = new Map<string, Item>();
+  const take = ({ items, length }: PageOf<Item>): boolean => {
+    const before = found.size;
+    for (const item of items) found.set(item.id, item);
+    return length > 0 && found.size > before;
+  };
+  const page1 = first ?? (await readPage(1));
+  let isMore = take(page1);
+  const { totalPages } = page1;
+  if (totalPages !== undefined) {
+    const last = Math.min(totalPages, maxPages);
+    const rest = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
+    for (const other of await runLimited(rest, parallelCalls, readPage)) take(other);
+    return { items: [...found.values()], complete: totalPages <= 1 && page1.items.length === page1.length };
+  }
+  let page = 1;
+  while (isMore && page < maxPages) {
+    page += 1;
+    isMore = take(await readPage(page));
+  }
+  return { items: [...found.values()], complete: false };
+};

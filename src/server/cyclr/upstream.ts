@@ -1,0 +1,93 @@
+import { ConnectError } from '../../protocol/errors.ts';
+import { parseRetryAfter } from '../../protocol/retry-after.ts';
+import { readLimited } from '../limits/read-limited.ts';
+import { runWithTimeout } from '../limits/run-with-timeout.ts';
+import { statusOf } from '../status.ts';
+
+export interface UpstreamRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path and query below Cyclr's API domain. */
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+export interface UpstreamAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+export interface UpstreamOptions {
+  origin: string;
+  fetch: typeof fetch;
+  now: () => number;
+  /** Milliseconds for one call, its body included. */
+  timeout: number;
+  /** Told of the cause where no answer came. */
+  onUnreachable?: ((origin: string, cause: unknown) => void) | undefined;
+}
+
+/** `signal` ends the call early, with its own reason. */
+export type Upstream = (request: UpstreamRequest, signal?: AbortSignal) => Promise<UpstreamAnswer>;
+
+/** A page of 100 connectors with their icons is a few MB. More is no answer, but a way to fill the memory. */
+const maxAnswerBytes = 16 * 1024 * 1024;
+
+const readText = async (response: Response): Promise<string> => {
+  const bytes = await readLimited(response.body, maxAnswerBytes);
+  if (bytes === undefined) throw new ConnectError('invalid-response', "Cyclr's answer was longer than 16 MiB.");
+  return new TextDecoder().decode(bytes);
+};
+
+/**
+ * HTTP to Cyclr's API: every call has a time limit, and only a read is tried a second time, after a network error
+ * or a 5xx: a write may have been carried out before its answer was lost.
+ *
+ * The function it returns throws {ConnectError} `backend-error` (504 when the time is up) and `rate-limited`.
+ */
+export const createUpstream = ({ origin, fetch, now, timeout, onUnreachable }: UpstreamOptions): Upstream => {
+  const attempt = ({ method, path, headers, body }: UpstreamRequest, outer?: AbortSignal): Promise<UpstreamAnswer> =>
+    runWithTimeout(
+      timeout,
+      'Cyclr',
+      async (signal) => {
+        try {
+          // A redirect is never followed: it would carry our token to wherever it points.
+          const init: RequestInit = { method, headers, signal, redirect: 'manual' };
+          const response = await fetch(`${origin}${path}`, body === undefined ? init : { ...init, body });
+          return { status: response.status, headers: response.headers, text: await readText(response) };
+        } catch (cause) {
+          if (cause instanceof ConnectError) throw cause;
+          // An abort is our own doing.
+          if (!signal.aborted) onUnreachable?.(origin, cause);
+          throw new ConnectError('backend-error', 'Cyclr could not be reached.', { cause });
+        }
+      },
+      outer,
+    );
+
+  /** Waiting for the same silence again would double the limit, and an answer that is too long stays so. */
+  const isFinal = (error: unknown): boolean =>
+    error instanceof ConnectError && (statusOf(error) === 504 || error.code === 'invalid-response');
+
+  const attemptTwice = async (request: UpstreamRequest, outer?: AbortSignal): Promise<UpstreamAnswer> => {
+    try {
+      const answer = await attempt(request, outer);
+      if (answer.status < 500 || answer.headers.has('retry-after')) return answer;
+    } catch (error) {
+      if (isFinal(error) || outer?.aborted === true) throw error;
+    }
+    return attempt(request, outer);
+  };
+
+  return async (request, signal) => {
+    const answer = await (request.method === 'GET' ? attemptTwice(request, signal) : attempt(request, signal));
+    const { status } = answer;
+    const retryAfter = parseRetryAfter(answer.headers.get('retry-after'), now());
+    if (status === 429 || (status === 503 && retryAfter !== undefined)) {
+      throw new ConnectError('rate-limited', 'Cyclr asks to wait before another request.', { retryAfter });
+    }
+    return answer;
+  };
+};

@@ -1,0 +1,73 @@
+import type { ParsedHandlerOptions } from '../options/handler-options.ts';
+import { readAddressOrigin } from '../options/public-url.ts';
+
+/** Where browsers see the handler, as far as this request shows. */
+export interface PublicBase {
+  origin: string;
+  /** Without a slash at its end; an empty text at the root. */
+  path: string;
+  /** Why an address built from this may lead nowhere, as a sentence that mends it; undefined where nothing says so. */
+  doubt: string | undefined;
+}
+
+/** In `Origin` or `Referer`, the page's origin; undefined where neither names one. */
+export const readPageOrigin = ({ headers }: Request): string | undefined => {
+  const origin = headers.get('origin');
+  if (origin !== null && origin !== 'null') return origin;
+  const referrer = headers.get('referer');
+  return referrer === null ? undefined : readAddressOrigin(referrer);
+};
+
+/**
+ * The origin that the browser vouches for: it says that the page and this address share one (`Sec-Fetch-Site`, which no
+ * page can forge), and names the page's.
+ */
+const readVouchedOrigin = (request: Request): string | undefined => {
+  if (request.headers.get('sec-fetch-site') !== 'same-origin') return undefined;
+  const origin = readPageOrigin(request);
+  return origin !== undefined && /^https?:/.test(origin) ? origin : undefined;
+};
+
+/** A proxy, or a framework that makes up the address: the browser asked another host, or by another scheme. */
+const isRewritten = ({ headers }: Request, url: URL): boolean => {
+  const hosts = [headers.get('host'), headers.get('x-forwarded-host')?.split(',')[0]?.trim()];
+  const scheme = headers.get('x-forwarded-proto')?.split(',')[0]?.trim().toLowerCase();
+  const isSame = (host: string): boolean =>
+    URL.canParse(`${url.protocol}//${host}`) && new URL(`${url.protocol}//${host}`).host === url.host;
+  return hosts.some((host) => typeof host === 'string' && !isSame(host)) || (scheme !== undefined && `${scheme}:` !== url.protocol);
+};
+
+const setPublicUrl = 'Set publicUrl to the address at which browsers see the handler, such as https://app.example.com/cyclr-connect.';
+
+/**
+ * The origin is that of `publicUrl`. Without it, the one that the browser vouches for; else the request's own, which is
+ * wrong behind a proxy that changes the host (nginx, Vite with `changeOrigin`) and in frameworks that make it up
+ * (Next.js route handlers: `http://localhost:3000`).
+ */
+export const findPublicBase = (
+  request: Request,
+  url: URL,
+  basePath: string,
+  { publicUrl, allowedOrigins }: Pick<ParsedHandlerOptions, 'publicUrl' | 'allowedOrigins'>,
+): PublicBase => {
+  const vouched = readVouchedOrigin(request);
+  if (publicUrl === undefined) {
+    const isUnsure = vouched === undefined && isRewritten(request, url);
+    return {
+      origin: vouched ?? url.origin,
+      path: basePath,
+      doubt: isUnsure ? `The request's own address is not the one that the browser asked for. ${setPublicUrl}` : undefined,
+    };
+  }
+  const { origin, path } = publicUrl;
+  // An app with an address for each customer: the page's is as good, and a callback page must be of the page's origin.
+  if (vouched !== undefined && allowedOrigins.has(vouched)) return { origin: vouched, path, doubt: undefined };
+  const isOther = vouched !== undefined && vouched !== origin;
+  return {
+    origin,
+    path,
+    doubt: isOther
+      ? 'The browser sees the handler at another origin than that of publicUrl. Correct publicUrl, or add the other origin to allowedOrigins.'
+      : undefined,
+  };
+};

@@ -1,0 +1,77 @@
+import { ConnectError } from '../../protocol/errors.ts';
+import { readAddressOrigin } from '../options/public-url.ts';
+
+/*
+ * Which page may have caused a request. Browsers say so in Sec-Fetch-Site, which no page can forge (Fetch Metadata);
+ * where that is missing, in Origin. Everything that is not known to be ours is refused.
+ */
+
+export interface TrustedOrigins {
+  /** The handler's own origin, as browsers see it. */
+  own: string;
+  allowed: ReadonlySet<string>;
+}
+
+export const isTrusted = (origin: string, { own, allowed }: TrustedOrigins): boolean => origin === own || allowed.has(origin);
+
+const refuse = (): never => {
+  throw new ConnectError(
+    'forbidden',
+    'The request did not come from a page of this origin or of one of allowedOrigins. Behind a proxy, publicUrl says which origin browsers see.',
+  );
+};
+
+/** The page that a navigation comes from; an unreadable Referer is a foreign one. */
+const readInitiator = ({ headers }: Request): string | undefined => {
+  const origin = headers.get('origin');
+  if (origin !== null) return origin;
+  const referrer = headers.get('referer');
+  return referrer === null ? undefined : (readAddressOrigin(referrer) ?? 'null');
+};
+
+/** @throws {ConnectError} `forbidden` */
+export const expectTrustedRequest = (request: Request, trusted: TrustedOrigins): void => {
+  const site = request.headers.get('sec-fetch-site');
+  const origin = request.headers.get('origin');
+  if (site === 'same-origin') return;
+  if (site === 'none') return request.method === 'GET' ? undefined : refuse();
+  if (site !== null) return origin !== null && trusted.allowed.has(origin) ? undefined : refuse();
+  if (origin !== null) return isTrusted(origin, trusted) ? undefined : refuse();
+  // Older browsers name no origin when they read from their own: without CORS no other page can read the answer.
+  if (request.method !== 'GET') refuse();
+};
+
+/**
+ * A browser that loads a page ahead of a click (prefetch, prerender) says so. A sign-in token must not be minted for a
+ * window that may never be shown. A 4xx makes Chromium drop what it loaded, and ask again at the click.
+ *
+ * @throws {ConnectError} `forbidden`
+ */
+export const expectNoSpeculation = ({ headers }: Request): void => {
+  const isSpeculative = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) =>
+    /prefetch|prerender|preview/i.test(headers.get(name) ?? ''),
+  );
+  if (isSpeculative) throw new ConnectError('forbidden', 'A sign-in is not begun ahead of a click.');
+};
+
+/**
+ * The same for a navigation, whose GET carries no Origin: an allowed page on another origin is known by its Referer, and
+ * a foreign Referer counts whatever else is said (`none` too: a link opened by way of the browser's own menus). Where an
+ * allowed page sends none, a page of the same site is believed when the message goes to an allowed origin (`claimed`),
+ * for only that origin will learn of the result.
+ *
+ * @throws {ConnectError} `forbidden`
+ */
+export const expectTrustedNavigation = (request: Request, trusted: TrustedOrigins, claimed: string | null): void => {
+  expectNoSpeculation(request);
+  const site = request.headers.get('sec-fetch-site');
+  if (site === 'same-origin') return;
+  const initiator = readInitiator(request);
+  if (site === null || site === 'none') {
+    if (initiator !== undefined && !isTrusted(initiator, trusted)) refuse();
+    return;
+  }
+  // From another site, our own origin in Referer means a redirect elsewhere on the way: that one chose this address.
+  if (initiator !== undefined) return trusted.allowed.has(initiator) ? undefined : refuse();
+  if (site !== 'same-site' || claimed === null || !trusted.allowed.has(claimed)) refuse();
+};

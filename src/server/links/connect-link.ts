@@ -1,0 +1,83 @@
+import { ConnectError } from '../../protocol/errors.ts';
+import type { Account } from '../account.ts';
+import { createCyclrClient } from '../cyclr/cyclr-client.ts';
+import type { ConnectHandlerOptions } from '../options/handler-options.ts';
+import { parseHandlerOptions } from '../options/parse-handler-options.ts';
+import { buildLinkToken } from './link-token.ts';
+import { findConnector, type LinkState, readLink, readMark } from './read-link.ts';
+
+/** What a link to connect is made for. */
+export interface ConnectLinkRequest {
+  /** As `resolveAccount` would answer it: whose connector it is, and under whose name the colleague signs in at Cyclr. */
+  account: Account;
+  /** The account connector's id; or with `install`, the name of a connector of the catalogue. */
+  connector: string;
+  /** Until when: a date, or milliseconds since 1970. At most 30 days from now. */
+  expires: Date | number;
+  /** The page of the partner's that the link leads to, on the origin of the handler's pages. */
+  page: string;
+}
+
+const longest = 30 * 24 * 60 * 60_000;
+
+const readExpiry = (expires: Date | number, now: number): number => {
+  const at = Number(expires);
+  if (Number.isFinite(at) && at > now && at <= now + longest) return at;
+  throw new ConnectError('misconfigured', 'expires must be a moment within the next 30 days.');
+};
+
+/**
+ * Makes a link for a colleague who has the rights at the third party that the person in the partner's product lacks.
+ *
+ * The address is `page` with `link=` added. That page holds one tag, whose endpoint is the handler's address followed by
+ * `/links/` and the value of `link`. Opening it changes nothing. Keep `id` to revoke the link (`links.isRevoked`).
+ *
+ * @example
+ * ```ts
+ * const { url, id } = await createConnectLink(options, {
+ *   account: { accountId: 'acme', username: 'ada@acme.com' },
+ *   connector: '1234',
+ *   expires: Date.now() + 3 * 24 * 60 * 60_000,
+ *   page: 'https://app.example.com/connect',
+ * });
+ * ```
+ *
+ * @throws {ConnectError} `misconfigured` for a mistake in the arguments or where the option `links` is missing;
+ * `connector-not-found` for a connector that the account does not have.
+ */
+export const createConnectLink = async (
+  handlerOptions: ConnectHandlerOptions,
+  { account, connector, expires, page }: ConnectLinkRequest,
+): Promise<{ url: string; id: string; token: string }> => {
+  const options = parseHandlerOptions(handlerOptions);
+  if (options.links === undefined) throw new ConnectError('misconfigured', 'The option links must be set, or the handler takes no links.');
+  if (!URL.canParse(page)) throw new ConnectError('misconfigured', 'page must be the full address of a page of yours.');
+  const at = readExpiry(expires, options.client.now());
+  const client = createCyclrClient(options.client);
+  const isName = !/^\d+$/.test(connector);
+  const mark = await readMark(client, account.accountId, await findConnector(client, { account, connector, isName }));
+  if (mark === 'hidden') {
+    throw new ConnectError(
+      'misconfigured',
+      'Cyclr hides this credential, so that nothing could tell when the link is used up. Disconnect first.',
+    );
+  }
+  const id = crypto.randomUUID();
+  const token = await buildLinkToken(options.client.clientSecret, { id, account, connector, isName, expires: at, mark });
+  const url = new URL(page);
+  url.searchParams.set('link', token);
+  return { url: url.href, id, token };
+};
+
+/**
+ * What the partner's page asks before it draws its tag: whether the link is open, and for which connector. A link that is
+ * not open gets one clear page, not a widget.
+ */
+export const readConnectLink = async (
+  handlerOptions: ConnectHandlerOptions,
+  token: string,
+): Promise<{ state: LinkState; id?: string; connector?: string; isName?: boolean }> => {
+  const options = parseHandlerOptions(handlerOptions);
+  const { state, link } = await readLink(token, options, createCyclrClient(options.client));
+  return { state, ...(link === undefined ? {} : { id: link.id, connector: link.connector, isName: link.isName }) };
+};

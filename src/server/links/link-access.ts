@@ -1,0 +1,77 @@
+import { ConnectError } from '../../protocol/errors.ts';
+import type { Account, GuestAccount } from '../account.ts';
+import type { AuditAction, AuditNotes } from '../audit.ts';
+import { nameKey } from '../cyclr/catalogue.ts';
+import type { ConnectLink } from './link-token.ts';
+import { findConnector, type LinkState, readLink } from './read-link.ts';
+import type { CyclrClient } from '../cyclr/cyclr-client.ts';
+import type { ParsedHandlerOptions } from '../options/handler-options.ts';
+
+/** The path without its link, and the link's token: `/cyclr-connect/links/TOKEN/connectors` is `/cyclr-connect/connectors`. */
+export const splitLink = (pathname: string): { pathname: string; prefix: string; token: string } | undefined => {
+  const [, before, token, after] = /^(.*)\/links\/([A-Za-z0-9_.-]+)(\/.+)$/.exec(pathname) ?? [];
+  if (before === undefined || token === undefined || after === undefined) return undefined;
+  return { pathname: before + after, prefix: `/links/${token}`, token };
+};
+
+const sentences: Record<Exclude<LinkState, 'open'>, string> = {
+  altered: 'This link is not one that this server made.',
+  expired: 'This link has expired.',
+  revoked: 'This link was revoked.',
+  used: 'This link has been used: the connector is connected.',
+};
+
+const actions: ReadonlySet<AuditAction> = new Set<AuditAction>(['connectors', 'install', 'credentials', 'authorize']);
+
+const expectOwnConnector = async (client: CyclrClient, link: ConnectLink, connectorId: string): Promise<void> => {
+  const own = link.isName ? (await findConnector(client, link))?.id : link.connector;
+  if (connectorId !== own) throw new ConnectError('forbidden', 'This link is for another connector.');
+};
+
+const expectOwnQuery = async (client: CyclrClient, link: ConnectLink, { searchParams }: URL): Promise<void> => {
+  const ids = searchParams.get('ids');
+  if (ids !== null) return expectOwnConnector(client, link, ids);
+  if (link.isName && nameKey(searchParams.get('names') ?? '') === nameKey(link.connector)) return;
+  throw new ConnectError('forbidden', 'This link is for one connector only.');
+};
+
+export interface LinkRequest {
+  token: string;
+  action: AuditAction;
+  /** Empty where the route is about none. */
+  connectorId: string;
+  url: URL;
+}
+
+/**
+ * Whose account a link opens, for this one request. A link that was used up still answers reads, so that the page which
+ * used it sees that it is connected; nothing can be changed with it.
+ *
+ * @throws {ConnectError} `forbidden`
+ */
+export const resolveLink = async (
+  { token, action, connectorId, url }: LinkRequest,
+  options: ParsedHandlerOptions,
+  client: CyclrClient,
+  notes: AuditNotes,
+): Promise<GuestAccount> => {
+  const { state, link } = await readLink(token, options, client);
+  if (link !== undefined) notes.linkId = link.id;
+  const isReading = action === 'connectors';
+  if (link === undefined || (state !== 'open' && !(state === 'used' && isReading))) {
+    throw new ConnectError('forbidden', sentences[state === 'open' ? 'altered' : state]);
+  }
+  if (!actions.has(action)) throw new ConnectError('forbidden', 'A link lets its holder connect, and nothing else.');
+  if (connectorId !== '') await expectOwnConnector(client, link, connectorId);
+  else if (isReading) await expectOwnQuery(client, link, url);
+  const { connector, isName } = link;
+  return { ...link.account, guest: { connector, isName, isUsed: state === 'used' } };
+};
+
+/** @throws {ConnectError} `forbidden` where a link's holder installs something else than it is for. */
+export const expectOwnInstall = (account: Account | GuestAccount, request: { connector: string; name?: string | undefined }): void => {
+  if (!('guest' in account)) return;
+  const { connector, isName } = account.guest;
+  const isOwn = isName && nameKey(request.connector) === nameKey(connector) && request.name === undefined;
+  if (!isOwn) throw new ConnectError('forbidden', 'This link is for another connector.');
+};

@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import type { Account } from '../account.ts';
+import { isSameText, signText } from '../sign-text.ts';
+
+/*
+ * A link lets a colleague connect one connector without a session at the partner's. It is text that the partner's server
+ * signed: who issued it, for which connector, until when. It holds no token of Cyclr's. Nothing is stored: that it was
+ * used up is read from Cyclr, by the mark of the credential that was there when it was issued.
+ */
+
+const payloadSchema = z.strictObject({
+  /** Id of the link. */
+  i: z.string(),
+  /** accountId and username of the issuer. */
+  a: z.string(),
+  u: z.string(),
+  /** An account connector's id, or with `n` the name of one of the catalogue. */
+  c: z.string(),
+  n: z.optional(z.literal(true)),
+  /** Milliseconds since 1970. */
+  e: z.number(),
+  /** Mark of the credential that was stored; absent where the connector was not connected. */
+  m: z.optional(z.string()),
+});
+
+/** What a link lets its holder do. */
+export interface ConnectLink {
+  /** Names the link in the audit trail, and to `links.isRevoked`. */
+  id: string;
+  account: Account;
+  /** The id of an account connector, or with `isName` the name of a connector of the catalogue. */
+  connector: string;
+  isName: boolean;
+  expires: number;
+  mark: string | undefined;
+}
+
+const purpose = 'link';
+const longestToken = 2000;
+
+const encode = (text: string): string =>
+  btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/={1,2}$/, '');
+
+const decode = (text: string): string =>
+  new TextDecoder('utf-8', { fatal: true }).decode(
+    Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0)),
+  );
+
+/** The link in a token that this server signed; undefined for anything else. */
+export const parseLinkToken = async (secret: string, token: string): Promise<ConnectLink | undefined> => {
+  const [body = '', signature = '', ...more] = token.split('.');
+  if (token.length > longestToken || more.length > 0 || !(await isSameText(signature, await signText(secret, purpose, body)))) {
+    return undefined;
+  }
+  try {
+    const { i, a, u, c, n, e, m } = payloadSchema.parse(JSON.parse(decode(body)));
+    return { id: i, account: { accountId: a, username: u }, connector: c, isName: n === true, expires: e, mark: m };
+  } catch {
+    return undefined;
+  }
+};
+
+/** The link as text that `parseLinkToken` reads. */
+export const buildLinkToken = async (secret: string, { id, account, connector, isName, expires, mark }: ConnectLink): Promise<string> => {
+  const payload: z.infer<typeof payloadSchema> = {
+    i: id,
+    a: account.accountId,
+    u: account.username,
+    c: connector,
+    ...(isName ? { n: true } : {}),
+    e: expires,
+    ...(mark === undefined ? {} : { m: mark }),
+  };
+  const body = encode(JSON.stringify(payload));
+  return `${body}.${await signText(secret, purpose, body)}`;
+};

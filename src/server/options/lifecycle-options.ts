@@ -1,0 +1,140 @@
+import * as z from 'zod/mini';
+import type { AccountConnector } from '../cyclr/account-connector.ts';
+import type { Attention } from '../../protocol/wire.ts';
+import type { Account } from '../account.ts';
+import type { NewAccount } from '../cyclr/catalogue-calls.ts';
+import type { CatalogueEntry } from '../cyclr/catalogue.ts';
+import type { CyclrClient } from '../cyclr/cyclr-client.ts';
+import { flag, functionOf, listOf, optionsObject, readWith, text } from '../option-schemas.ts';
+
+/*
+ * What a host may say about the time before the first sign-in and long after it. Every option may be left out; every
+ * function may answer at once or with a promise.
+ */
+
+type Awaitable<Value> = Value | Promise<Value>;
+
+/** Which connectors of Cyclr's catalogue a customer's page may install. */
+export interface InstallRules {
+  /** Names or ids of the catalogue, or a function that is asked for each entry. */
+  connectors: readonly string[] | ((entry: CatalogueEntry, account: Account) => Awaitable<boolean>);
+  /**
+   * Chooses among several methods in place of the person: an `AuthenticationId`, an AuthType or an AuthName. Undefined
+   * leaves the choice to the person.
+   */
+  method?: string | ((entry: CatalogueEntry, account: Account) => Awaitable<string | undefined>) | undefined;
+  /** What the first account connector is called, at most 100 characters. Default: its name in the catalogue. */
+  name?: ((entry: CatalogueEntry, account: Account) => Awaitable<string | undefined>) | undefined;
+  /** How many account connectors of one connector an account may have; 1 allows no second one. Default 10. */
+  limit?: number | undefined;
+}
+
+/** What the host remembers of a connection that stopped working. */
+export interface RememberedAttention {
+  reason: Attention['reason'];
+  /** When it began. Texts are ISO 8601, numbers milliseconds since 1970. */
+  since?: string | number | Date | undefined;
+  /** As `onAttention` gave it: with it the attention ends by itself as soon as another credential is stored. */
+  credential?: string | undefined;
+}
+
+/** A connection stopped working, or (`attention: null`) works again. Keep it, and answer it from `attention`. */
+export interface AttentionChange {
+  accountId: string;
+  connectorId: string;
+  attention: { reason: Attention['reason']; since: string; credential?: string } | null;
+  /** How it was found: a test call, Cyclr's webhook, or another credential stored since. */
+  source: 'test' | 'webhook' | 'credential';
+}
+
+/** What `describe` is asked about: a connector that is connected. */
+export interface DescribeRequest {
+  connector: AccountConnector;
+  account: Account;
+  client: CyclrClient;
+  /** Fires when the time limit is over. */
+  signal: AbortSignal;
+}
+
+/** Whose account it is: `ada@acme.com, Acme Ltd`. Plain text; one line of at most 120 characters is shown. */
+export interface Description {
+  label: string;
+  connectedAt?: string | number | Date | undefined;
+  connectedBy?: string | undefined;
+}
+
+/** Links for a colleague (`createConnectLink`). Without this option the handler takes none. */
+export interface LinkRules {
+  /** Whether the link of this id was taken back. A throw counts as yes. Default: none is. */
+  isRevoked?: ((linkId: string) => Awaitable<boolean>) | undefined;
+}
+
+/** Options of the handler for what comes before the first sign-in, and long after it. */
+export interface LifecycleOptions {
+  /** Lets a page name a connector of the catalogue that the account does not have yet. Default: nothing is installed. */
+  install?: InstallRules | undefined;
+  /**
+   * Creates the account at Cyclr at the first install, for a customer that Cyclr does not know yet: what it is called.
+   * Its id is the `accountId` of `resolveAccount`. Undefined: no account is created.
+   */
+  createAccount?: ((account: Account) => Awaitable<Omit<NewAccount, 'id'> | undefined>) | undefined;
+  /** Which of the account's connectors a list shows. Default: all. */
+  filter?: ((connector: Pick<AccountConnector, 'id' | 'name' | 'authType' | 'authenticated'>) => boolean) | undefined;
+  /** The host's memory of what needs attention, by connector id. When it throws or takes too long, nothing does. */
+  attention?:
+    ((account: Account, ids: readonly string[]) => Awaitable<Record<string, RememberedAttention | undefined> | undefined>) | undefined;
+  /** Hears of every change that the handler or the webhook's receiver found. When it throws, the request goes on. */
+  onAttention?: ((change: AttentionChange) => unknown) | undefined;
+  /**
+   * Tests connected connectors whenever a page loads them, with `testConnection` or `testMethods`: one call to the third
+   * party each. An accepted test counts for a minute, a refused one for five seconds. Default false.
+   */
+  testOnLoad?: boolean | ((connector: AccountConnector) => boolean) | undefined;
+  /** Whose account a connected connector is. A throw, or more than three seconds, costs the label only. */
+  describe?: ((request: DescribeRequest) => Awaitable<Description | undefined>) | undefined;
+  links?: LinkRules | undefined;
+}
+
+type Wanted<Name extends keyof LifecycleOptions> = NonNullable<LifecycleOptions[Name]>;
+type WantedFunction<Value> = Extract<Value, (...given: never[]) => unknown>;
+
+/** A function, or what `schema` takes. Not a union: of two kinds that do not fit, only one has the sentence that helps. */
+const functionOr = <Output>(schema: z.ZodMiniType<Output>, problem: string) =>
+  readWith((given): { value: Output } | { problem: string } => {
+    if (typeof given === 'function') return { value: given as Output };
+    const { success, data } = schema.safeParse(given);
+    return success ? { value: data } : { problem };
+  });
+
+const notCount = 'must be a whole number above 0';
+const count = z.number({ error: notCount }).check(z.int({ error: notCount }), z.positive({ error: notCount }));
+
+const installSchema = optionsObject({
+  connectors: functionOr<InstallRules['connectors']>(listOf(text, 'names or ids'), 'must be a list of names or ids, or a function'),
+  method: z.optional(functionOr<NonNullable<InstallRules['method']>>(text, 'must be a text that is not empty, or a function')),
+  name: z.optional(functionOf<NonNullable<InstallRules['name']>>()),
+  limit: z.optional(count),
+});
+
+/** The schemas of these options, for the handler's. */
+export const lifecycleShape = {
+  install: z.optional(installSchema),
+  createAccount: z.optional(functionOf<Wanted<'createAccount'>>()),
+  filter: z.optional(functionOf<Wanted<'filter'>>()),
+  attention: z.optional(functionOf<Wanted<'attention'>>()),
+  onAttention: z.optional(functionOf<Wanted<'onAttention'>>()),
+  testOnLoad: z.optional(functionOr<WantedFunction<Wanted<'testOnLoad'>> | boolean>(flag, 'must be true or false, or a function')),
+  describe: z.optional(functionOf<Wanted<'describe'>>()),
+  links: z.optional(optionsObject({ isRevoked: z.optional(functionOf<NonNullable<LinkRules['isRevoked']>>()) })),
+} satisfies Record<keyof LifecycleOptions, z.ZodMiniType>;
+
+export const pickLifecycle = ({
+  install,
+  createAccount,
+  filter,
+  attention,
+  onAttention,
+  testOnLoad,
+  describe,
+  links,
+}: LifecycleOptions): LifecycleOptions => ({ install, createAccount, filter, attention, onAttention, testOnLoad, describe, links });

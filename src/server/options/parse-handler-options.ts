@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import { ConnectError } from '../../protocol/errors.ts';
+import type { FieldOverrides } from '../../protocol/fields.ts';
+import { maxRequestTimeLimit, pageTimeLimit, requestTimeLimit } from '../../protocol/time-limits.ts';
+import { cutTrailingSlashes } from '../../protocol/trailing-slashes.ts';
+import type { ChooseMethod } from '../cyclr/choose-method.ts';
+import { callShape, partnerShape } from '../cyclr/client-options.ts';
+import { runWithTimeout } from '../limits/run-with-timeout.ts';
+import { createLog, type Log, type Logger } from '../log.ts';
+import { flag, functionOf, listOf, milliseconds, optionsObject, origin, parseOptions, pathOf, readWith } from '../option-schemas.ts';
+import { fieldOverridesSchema } from './field-override-schema.ts';
+import type { ConnectHandlerOptions, ParsedHandlerOptions } from './handler-options.ts';
+import { lifecycleShape, pickLifecycle } from './lifecycle-options.ts';
+import { allowedOriginSchema, type PublicUrl, publicUrlSchema } from './public-url.ts';
+import { testMethodsSchema } from './test-methods.ts';
+import { watchFunctions } from './watch-functions.ts';
+
+type Wanted<Name extends keyof ConnectHandlerOptions> = NonNullable<ConnectHandlerOptions[Name]>;
+type FieldsFunction = Extract<Wanted<'fields'>, (...given: never[]) => unknown>;
+
+const basePathSchema = readWith((given) => {
+  const path = typeof given === 'string' ? cutTrailingSlashes(given) : undefined;
+  const isPath = path !== undefined && /^(?:\/[A-Za-z0-9._~-]+)*$/.test(path);
+  return isPath ? { value: path } : { problem: 'must be a path such as /cyclr-connect' };
+});
+
+const requestTimeoutSchema = milliseconds.check(
+  z.maximum(maxRequestTimeLimit, { error: `must be at most ${maxRequestTimeLimit} ms, for the page waits ${pageTimeLimit} ms` }),
+);
+
+/** Not a union: of two kinds that do not fit, only one has the sentence that helps. */
+const fieldsSchema = z.pipe(
+  z.unknown(),
+  z.transform((given, context): FieldsFunction | FieldOverrides => {
+    if (typeof given === 'function') return given as FieldsFunction;
+    const { data, error } = fieldOverridesSchema.safeParse(given);
+    for (const issue of error?.issues ?? []) {
+      context.issues.push({ code: 'custom', path: pathOf(issue), message: issue.message, input: given });
+    }
+    return (data ?? {}) as FieldOverrides;
+  }),
+);
+
+const loggerSchema = readWith<Logger | false>((given) => {
+  const isLogger = typeof given === 'object' && given !== null && 'error' in given && 'warn' in given;
+  const isFit = given === false || (isLogger && typeof given.error === 'function' && typeof given.warn === 'function');
+  return isFit ? { value: given as Logger | false } : { problem: 'must be false, or an object with the functions error and warn' };
+});
+
+/** Each option by its name: a misspelled one is refused, and so is one that cannot work. */
+const schema = optionsObject({
+  cyclr: optionsObject({ ...partnerShape, serviceDomain: origin }),
+  resolveAccount: functionOf<Wanted<'resolveAccount'>>(),
+  basePath: z.optional(basePathSchema),
+  publicUrl: z.optional(publicUrlSchema),
+  allowHttp: z._default(flag, false),
+  allowedOrigins: z._default(listOf(allowedOriginSchema, 'origins'), []),
+  fields: z._default(fieldsSchema, {}),
+  testMethods: z._default(testMethodsSchema, {}),
+  testConnection: z.optional(functionOf<Wanted<'testConnection'>>()),
+  method: z.optional(functionOf<ChooseMethod>()),
+  beforeDisconnect: z.optional(functionOf<Wanted<'beforeDisconnect'>>()),
+  authorizeByPost: z._default(flag, false),
+  requestTimeout: z._default(requestTimeoutSchema, requestTimeLimit),
+  logger: z.optional(loggerSchema),
+  onEvent: z.optional(functionOf<Wanted<'onEvent'>>()),
+  ...lifecycleShape,
+  ...callShape,
+} satisfies Record<keyof ConnectHandlerOptions, z.ZodMiniType>);
+
+/** `/app/cyclr-connect` gives itself, `/cyclr-connect` and the root: a proxy may have cut off any part of its beginning. */
+const listTrailingParts = (path: string): string[] => {
+  const segments = path.split('/').slice(1);
+  return [...segments.map((_segment, index) => `/${segments.slice(index).join('/')}`), ''];
+};
+
+const listBasePaths = (basePath: string | undefined, publicUrl: PublicUrl | undefined): string[] => {
+  const parts = publicUrl === undefined ? [] : listTrailingParts(publicUrl.path);
+  if (basePath !== undefined) return [basePath, ...parts.slice(0, 1)];
+  return publicUrl === undefined ? ['/cyclr-connect'] : parts;
+};
+
+const createFields = (given: FieldsFunction | FieldOverrides, timeout: number, log: Log): ParsedHandlerOptions['fields'] => {
+  if (typeof given !== 'function') return () => Promise.resolve(given);
+  return async (connector) => {
+    const overrides = await runWithTimeout(timeout, 'The function fields', () => given(connector));
+    const parsed = parseOptions(fieldOverridesSchema, overrides ?? {}, 'What fields answers', 'In what fields answers, ');
+    return watchFunctions(parsed as FieldOverrides, log, 'fields');
+  };
+};
+
+/** @throws {ConnectError} `misconfigured`, one sentence that names the option and never its value. */
+export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
+  const options = parseOptions(schema, given, 'The options of createConnectHandler');
+  const { cyclr, tokenPath, fetch, now, timeout, basePath, publicUrl, allowHttp, allowedOrigins, logger, ...unwatched } = options;
+  const log = createLog(logger);
+  const { fields, ...rest } = watchFunctions(unwatched, log);
+  if (publicUrl?.isPlainHttp === true && !allowHttp) {
+    throw new ConnectError(
+      'misconfigured',
+      'publicUrl must begin with https:// beyond this machine; for an intranet without TLS, set allowHttp.',
+    );
+  }
+  const { serviceDomain, apiDomain, clientId, clientSecret } = cyclr;
+  return {
+    client: { apiDomain, clientId, clientSecret, tokenPath, fetch, now, timeout },
+    serviceOrigin: serviceDomain,
+    publicUrl,
+    basePaths: listBasePaths(basePath, publicUrl),
+    allowedOrigins: new Set(allowedOrigins),
+    fields: createFields(fields, timeout, log),
+    resolveAccount: rest.resolveAccount,
+    testMethods: new Map(Object.entries(rest.testMethods)),
+    testConnection: rest.testConnection,
+    method: rest.method,
+    beforeDisconnect: rest.beforeDisconnect,
+    authorizeByPost: rest.authorizeByPost,
+    requestTimeout: rest.requestTimeout,
+    onEvent: rest.onEvent,
+    log,
+    ...pickLifecycle(rest),
+  };
+};

@@ -1,0 +1,45 @@
+import type { Log } from '../log.ts';
+
+type AnyFunction = (this: unknown, ...given: unknown[]) => unknown;
+
+/** What a host's function was given and may repeat in what it throws: texts, and the values of a connector's properties. */
+const collectSecrets = (given: readonly unknown[]): string[] =>
+  given.flatMap((value) => {
+    if (typeof value === 'string') return [value];
+    if (typeof value !== 'object' || value === null) return [];
+    const { connector = value, body } = value as { connector?: unknown; body?: unknown };
+    const { properties } = connector as { properties?: unknown };
+    const values = Array.isArray(properties) ? properties.map((property: { value?: unknown }) => property.value) : [];
+    return [...values, typeof body === 'string' ? body : ''].filter((text): text is string => typeof text === 'string');
+  });
+
+const watchFunction = (name: string, work: AnyFunction, log: Log): AnyFunction =>
+  function watched(...given) {
+    const report = (thrown: unknown): never => {
+      log.hostFunction(name, thrown, collectSecrets(given));
+      throw thrown;
+    };
+    try {
+      const answer = work.apply(this, given);
+      return answer instanceof Promise ? answer.catch(report) : answer;
+    } catch (thrown) {
+      return report(thrown);
+    }
+  };
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+
+/**
+ * The same options, with every function in them reporting what it throws before it throws it on. In one place, so that an
+ * option that is added is watched too, whoever calls it and whatever they do with the error.
+ */
+export const watchFunctions = <Options>(options: Options, log: Log, path = ''): Options => {
+  if (typeof options === 'function') return watchFunction(path, options as unknown as AnyFunction, log) as Options;
+  if (!isPlain(options)) return options;
+  const entries = Object.entries(options).map(([name, value]) => [
+    name,
+    watchFunctions(value, log, path === '' ? name : `${path}.${name}`),
+  ]);
+  return Object.fromEntries(entries) as Options;
+};

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { signInKind } from '../../protocol/auth-type.ts';
+import type { AccountConnector } from '../cyclr/account-connector.ts';
+import type { CheckAnswer, Proof } from '../../protocol/wire.ts';
+import { beginAttention, canNeedAttention, readAttention, reportAttention } from '../attention/attention.ts';
+import { buildConnectorView } from '../views/connector-view.ts';
+import type { Context } from '../context.ts';
+import { describeAccount } from '../views/describe-account.ts';
+import { forgetLoadTest } from '../attention/load-tests.ts';
+import { readBody } from '../http/read-body.ts';
+import { createJsonResponse } from '../http/responses.ts';
+import { testConnector, type Verdict } from '../attention/test-connector.ts';
+
+const proofOf = (connector: AccountConnector, kind: Verdict['kind']): Proof => {
+  if (kind === 'accepted') return 'tested';
+  return connector.authenticated && signInKind(connector.authType, connector.oauth2Type) !== 'none' ? 'authenticated' : 'saved';
+};
+
+/**
+ * `POST connectors/{id}/check`: tests the stored credential, and says what the host remembers where there is no test or
+ * it could not be made. Nothing is changed at Cyclr; a refused test is attention, and an unknown outcome never is.
+ */
+export const answerCheck = async (context: Context): Promise<Response> => {
+  const { client, connectorId, notes, options } = context;
+  await readBody(context.request, z.strictObject({}), { isNeeded: false });
+  const account = await context.account();
+  const { accountId } = account;
+  const connector = await client.readConnector(accountId, connectorId);
+  const [remembered, label] = await Promise.all([
+    readAttention(context, account, [connector]).then((found) => found.get(connectorId)),
+    describeAccount(context, account, connector),
+  ]);
+  const { kind } = canNeedAttention(connector) ? await testConnector(context, accountId, connector) : { kind: 'none' as const };
+  forgetLoadTest(context, accountId, connectorId);
+  if (kind === 'unknown') notes.untested = true;
+  if (kind === 'accepted' && remembered !== undefined) {
+    await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
+  }
+  const attention =
+    kind === 'accepted'
+      ? undefined
+      : (remembered ?? (kind === 'refused' ? await beginAttention(context, accountId, connectorId, 'test') : undefined));
+  const proof = proofOf(connector, kind);
+  notes.proof = proof;
+  const view = {
+    ...(await buildConnectorView(connector, options)),
+    ...(attention === undefined ? {} : { attention }),
+    ...(label === undefined ? {} : { account: label }),
+  };
+  return createJsonResponse(200, { connector: view, proof } satisfies CheckAnswer);
+};

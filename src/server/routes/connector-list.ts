@@ -1,0 +1,78 @@
+import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { type AvailableView, type ConnectorList, isConnectorFailure } from '../../protocol/wire.ts';
+import type { Account } from '../account.ts';
+import { ConnectError } from '../../protocol/errors.ts';
+import { readAccountConnectors } from '../install/account-connectors.ts';
+import { buildAvailable, installLimit, isAllowed, isOfEntry, listMethods } from '../install/catalogue-choice.ts';
+import type { CatalogueEntry } from '../cyclr/catalogue.ts';
+import type { Context } from '../context.ts';
+import { createJsonResponse } from '../http/responses.ts';
+import { buildViews } from '../views/view-details.ts';
+
+const pageSize = 100;
+
+interface Offer {
+  available: AvailableView[];
+  another: AvailableView[];
+  /** Of an account connector, where the catalogue names one. */
+  categoryOf: (connector: AccountConnector | undefined) => string | undefined;
+}
+
+/** What `install` lets the account have: for the first time, and once more. Drafts and what cannot be told apart by name stay out. */
+const readOffer = async (context: Context, account: Account, connectors: readonly AccountConnector[]): Promise<Offer | undefined> => {
+  const { install } = context.options;
+  if (install === undefined) return undefined;
+  const all = (await context.client.findConnectors({ accountId: account.accountId })).filter(({ draft }) => !draft);
+  const offer = async (entry: CatalogueEntry): Promise<[AvailableView, number] | undefined> => {
+    if (!(await isAllowed(install, entry, account))) return undefined;
+    const count = connectors.filter((connector) => isOfEntry(connector, entry)).length;
+    return [buildAvailable(entry, await listMethods(install, entry, account), all), count];
+  };
+  const offered = (await Promise.all(all.map(offer))).filter((one) => one !== undefined);
+  const limit = installLimit(install);
+  return {
+    available: offered.flatMap(([view, count]) => (count === 0 ? [view] : [])),
+    another: offered.flatMap(([view, count]) => (count > 0 && count < limit ? [view] : [])),
+    categoryOf: (connector) => all.find((entry) => connector !== undefined && isOfEntry(connector, entry))?.category ?? undefined,
+  };
+};
+
+const withCategory = (category: string | undefined): { category?: string } => (category === undefined ? {} : { category });
+
+const readPage = (text: string | null): number | undefined => {
+  if (text === null) return undefined;
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new ConnectError('invalid-request', 'page must be a number from 1 to 9999.');
+};
+
+/**
+ * `GET connectors`: all of the account's connectors that the host's `filter` lets through, and what may be added. With
+ * `page`, a hundred of them, and how many pages there are; what may be added comes with the first.
+ */
+export const answerList = async (context: Context): Promise<Response> => {
+  const account = await context.account();
+  const { filter } = context.options;
+  const page = readPage(context.url.searchParams.get('page'));
+  const { connectors } = await readAccountConnectors(context, account);
+  const shown =
+    filter === undefined
+      ? connectors
+      : connectors.filter(({ id, name, authType, authenticated }) => filter({ id, name, authType, authenticated }));
+  // What is connected comes first on whichever page; within that, the account's own order.
+  const ordered = [...shown].sort((a, b) => Number(b.authenticated) - Number(a.authenticated));
+  const part = page === undefined ? ordered : ordered.slice((page - 1) * pageSize, page * pageSize);
+  const [views, offer] = await Promise.all([
+    buildViews(context, account, part),
+    page === undefined || page === 1 ? readOffer(context, account, connectors) : undefined,
+  ]);
+  const named = views.map((view, index) =>
+    isConnectorFailure(view)
+      ? view
+      : { ...view, connector: part[index]?.catalogue.name ?? view.name, ...withCategory(offer?.categoryOf(part[index])) },
+  );
+  return createJsonResponse(200, {
+    connectors: named,
+    ...(offer === undefined ? {} : { available: offer.available, another: offer.another }),
+    ...(page === undefined ? {} : { pages: Math.max(1, Math.ceil(shown.length / pageSize)) }),
+  } satisfies ConnectorList);
+};

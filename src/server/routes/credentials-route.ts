@@ -1,0 +1,89 @@
+import { signInKind } from '../../protocol/auth-type.ts';
+import { ConnectError } from '../../protocol/errors.ts';
+import { buildFields } from '../views/fields.ts';
+import { type CredentialsRequest, credentialsRequestSchema } from '../../protocol/credentials-request.ts';
+import type { CredentialsAnswer, Proof } from '../../protocol/wire.ts';
+import { reportAttention } from '../attention/attention.ts';
+import { createJsonResponse } from '../http/responses.ts';
+import { buildConnectorView } from '../views/connector-view.ts';
+import type { Context } from '../context.ts';
+import { buildExplanation } from '../save/explanation.ts';
+import { forgetLoadTest } from '../attention/load-tests.ts';
+import { readBody } from '../http/read-body.ts';
+import { type Save, saveCredentials } from '../save/save-credentials.ts';
+import type { StoredConnector } from '../cyclr/stored-connector.ts';
+import { testConnector } from '../attention/test-connector.ts';
+import { buildView } from '../views/view-details.ts';
+
+/** How well what was saved is proved. */
+const prove = async (context: Context, accountId: string, { plan, overrides, after }: Save, body: CredentialsRequest): Promise<Proof> => {
+  const { connector } = after;
+  const kind = signInKind(connector.authType, connector.oauth2Type);
+  // Before a sign-in in a window there is nothing yet to prove.
+  if (kind === 'window') return 'saved';
+  if (plan.authValue !== undefined && !connector.authenticated) {
+    throw new ConnectError('credentials-rejected', 'Cyclr did not take the credential.');
+  }
+  if (kind !== 'none' && !connector.authenticated) return 'saved';
+  const verdict = await testConnector(context, accountId, connector);
+  if (verdict.kind === 'refused') {
+    throw new ConnectError('credentials-rejected', 'The third party did not accept the credential.', {
+      explanation: buildExplanation(verdict.message, body, connector, buildFields(connector, overrides)),
+    });
+  }
+  if (verdict.kind === 'unknown') context.notes.untested = true;
+  if (verdict.kind === 'accepted') return 'tested';
+  return kind === 'none' ? 'saved' : 'authenticated';
+};
+
+/** A test takes a while: another save may have taken this one's place meanwhile, and then its proof is not ours to give. */
+const isReplaced = (now: StoredConnector, { plan, after }: Save): boolean => {
+  const { credential } = now;
+  const valueOf = ({ connector }: StoredConnector, name: string) => connector.properties.find((one) => one.name === name)?.value;
+  if ([...plan.create, ...plan.update].some(({ name }) => valueOf(now, name) !== valueOf(after, name))) return true;
+  if (plan.authValue === undefined || plan.authValue === '{}' || credential.kind === 'hidden') return false;
+  return credential.kind !== 'clear' || credential.authValue !== plan.authValue;
+};
+
+/** What stands at Cyclr after the test, and what is known of it. */
+const readAfterTest = async (
+  context: Context,
+  accountId: string,
+  save: Save,
+  proof: Proof,
+): Promise<{ now: StoredConnector; proof: Proof }> => {
+  if (proof !== 'tested') return { now: save.after, proof };
+  try {
+    const now = await context.readStored(accountId);
+    if (!isReplaced(now, save)) return { now, proof };
+    return { now, proof: now.connector.authenticated ? 'authenticated' : 'saved' };
+  } catch {
+    // The save and its test went well: a read that fails afterwards takes nothing away from them.
+    return { now: save.after, proof };
+  }
+};
+
+/** `POST connectors/{id}/credentials`: saves what a person typed, all of it or nothing, and says how well it is proved. */
+export const answerCredentials = async (context: Context): Promise<Response> => {
+  const { connectorId, options, notes } = context;
+  const body = await readBody(context.request, credentialsRequestSchema);
+  const account = await context.account();
+  const { accountId } = account;
+  const save = await saveCredentials(context, accountId, body);
+  let first: Proof;
+  try {
+    first = await prove(context, accountId, save, body);
+  } catch (error) {
+    throw await save.undo(error);
+  }
+  const { now, proof } = await readAfterTest(context, accountId, save, first);
+  save.keep();
+  notes.proof = proof;
+  forgetLoadTest(context, accountId, connectorId);
+  if (proof === 'tested') await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
+  const connector = await buildView(context, account, now.connector).catch(() =>
+    // What decorates a view may fail, or the time be over: that costs no saved credential its success.
+    buildConnectorView(now.connector, { ...options, fields: () => Promise.resolve(save.overrides) }),
+  );
+  return createJsonResponse(200, { connector, proof } satisfies CredentialsAnswer);
+};

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import type { DisconnectAnswer } from '../../protocol/wire.ts';
+import { createJsonResponse } from '../http/responses.ts';
+import type { Context } from '../context.ts';
+import { forgetLoadTest } from '../attention/load-tests.ts';
+import { readBody } from '../http/read-body.ts';
+import { removeConnection } from '../save/remove-connection.ts';
+import { buildView } from '../views/view-details.ts';
+
+/** `POST connectors/{id}/disconnect`: the credential and what a person typed are removed, and what runs on them stops. */
+export const answerDisconnect = async (context: Context): Promise<Response> => {
+  const { connectorId } = context;
+  await readBody(context.request, z.strictObject({}), { isNeeded: false });
+  const account = await context.account();
+  try {
+    const connector = await removeConnection(context, account);
+    return createJsonResponse(200, { connector: await buildView(context, account, connector) } satisfies DisconnectAnswer);
+  } finally {
+    forgetLoadTest(context, account.accountId, connectorId);
+  }
+};

@@ -1,0 +1,73 @@
+import type { AuditAction } from '../audit.ts';
+import { answerAuthorize, answerAuthorizeByPost } from './authorize-route.ts';
+import { createCallbackPage, createCallbackScript, createCallbackStyle } from '../pages/callback-page.ts';
+import { answerCheck } from './check-route.ts';
+import { answerConnectors } from './connectors-route.ts';
+import type { Context } from '../context.ts';
+import { answerCredentials } from './credentials-route.ts';
+import { answerDisconnect } from './disconnect-route.ts';
+import { answerInstall } from './install-route.ts';
+import { cutTrailingSlashes } from '../../protocol/trailing-slashes.ts';
+
+export interface Route {
+  action: AuditAction;
+  method: 'GET' | 'POST';
+  /** Called by a page's script, with CORS; a page is navigated to, and guards itself or needs no guard. */
+  kind: 'api' | 'page';
+  /** The option without which the address does not answer this method. */
+  option?: 'authorizeByPost';
+  answer: (context: Context) => Response | Promise<Response>;
+}
+
+/** With `error=` the page of a refusal. The text of the error is not used: anybody can write it. */
+const answerCallback = ({ url, base }: Context): Response =>
+  createCallbackPage(base.path, url.searchParams.has('error') ? { code: 'denied', status: 200, headers: {} } : undefined);
+
+/** By path, a route for each method. */
+const routes: Record<string, readonly Route[]> = {
+  connectors: [
+    { action: 'connectors', method: 'GET', kind: 'api', answer: answerConnectors },
+    { action: 'install', method: 'POST', kind: 'api', answer: answerInstall },
+  ],
+  'connectors/*/check': [{ action: 'check', method: 'POST', kind: 'api', answer: answerCheck }],
+  'connectors/*/credentials': [{ action: 'credentials', method: 'POST', kind: 'api', answer: answerCredentials }],
+  'connectors/*/disconnect': [{ action: 'disconnect', method: 'POST', kind: 'api', answer: answerDisconnect }],
+  'connectors/*/authorize': [
+    { action: 'authorize', method: 'GET', kind: 'page', answer: answerAuthorize },
+    { action: 'authorize', method: 'POST', kind: 'api', option: 'authorizeByPost', answer: answerAuthorizeByPost },
+  ],
+  callback: [{ action: 'callback', method: 'GET', kind: 'page', answer: answerCallback }],
+  'callback.js': [{ action: 'callback', method: 'GET', kind: 'page', answer: createCallbackScript }],
+  'callback.css': [{ action: 'callback', method: 'GET', kind: 'page', answer: createCallbackStyle }],
+};
+
+export interface FoundRoutes {
+  routes: readonly Route[];
+  /** The path before the routes, under which the request arrived. */
+  basePath: string;
+  /** As it is in the path, unchecked; undefined where the route has none. */
+  connectorId: string | undefined;
+}
+
+const findBelow = (path: string): Omit<FoundRoutes, 'basePath'> | undefined => {
+  const [, connectorId, rest] = /^connectors\/([^/]*)\/(.+)$/.exec(path) ?? [];
+  const key = rest === undefined ? path : `connectors/*/${rest}`;
+  const found = Object.hasOwn(routes, key) ? routes[key] : undefined;
+  return found === undefined || key.includes('*') !== (connectorId !== undefined) ? undefined : { routes: found, connectorId };
+};
+
+/** The routes of a path, below the first of the base paths that has them. Slashes at the end are tolerated. */
+export const findRoutes = (pathname: string, basePaths: readonly string[]): FoundRoutes | undefined => {
+  const path = cutTrailingSlashes(pathname);
+  for (const basePath of basePaths) {
+    const found = path.startsWith(`${basePath}/`) ? findBelow(path.slice(basePath.length + 1)) : undefined;
+    if (found !== undefined) return { ...found, basePath };
+  }
+  return undefined;
+};
+
+/** Whether the end of a path is one of ours: the request was meant for the handler, and its beginning was not expected. */
+export const endsLikeRoute = (pathname: string): boolean => {
+  const segments = cutTrailingSlashes(pathname).split('/');
+  return [1, 3].some((count) => findBelow(segments.slice(-count).join('/')) !== undefined);
+};

@@ -1,0 +1,33 @@
+import type { AccountConnector } from '../cyclr/account-connector.ts';
+import type { CredentialsRequest, FieldView } from '../../protocol/wire.ts';
+
+const maxLength = 300;
+
+/** Everything that must not come back to the page: the credential, and values that the form would never show. */
+const collectSecrets = (body: CredentialsRequest, connector: AccountConnector, fields: readonly FieldView[]): string[] => {
+  const shown = new Set(fields.filter(({ sensitive }) => !sensitive).map(({ name }) => name));
+  const { type: _type, ...typed } = { type: '', ...body.credential };
+  const properties = [
+    ...Object.entries(body.properties ?? {}),
+    ...connector.properties.map(({ name, value }) => [name, value ?? ''] as const),
+  ];
+  return [...Object.values<string>(typed), ...properties.flatMap(([name, value]) => (shown.has(name) ? [] : [value]))].filter(
+    (secret) => secret !== '',
+  );
+};
+
+/**
+ * What the host's own test said about a refused credential, as far as a person may read it: one line of at most 300
+ * characters. Nothing where it repeats a secret.
+ */
+export const buildExplanation = (
+  message: string | undefined,
+  body: CredentialsRequest,
+  connector: AccountConnector,
+  fields: readonly FieldView[],
+): string | undefined => {
+  if (typeof message !== 'string' || collectSecrets(body, connector, fields).some((secret) => message.includes(secret))) return undefined;
+  const line = message.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  if (line === '') return undefined;
+  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
+};

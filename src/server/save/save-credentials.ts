@@ -1,0 +1,101 @@
+import type { FieldOverrides } from '../../protocol/fields.ts';
+import { ConnectError } from '../../protocol/errors.ts';
+import type { CredentialsRequest } from '../../protocol/wire.ts';
+import { checkCredentials } from './check-credentials.ts';
+import type { CredentialPlan } from './check-credentials.ts';
+import type { Context } from '../context.ts';
+import { type Attempted, putBack } from './put-back.ts';
+import { ledgerKey, type UnsettledSaves } from './save-ledger.ts';
+import { toConnectError } from '../status.ts';
+import type { StoredConnector } from '../cyclr/stored-connector.ts';
+
+/** A save that has reached Cyclr, and is good or must be undone. */
+export interface Save {
+  plan: CredentialPlan;
+  overrides: FieldOverrides;
+  after: StoredConnector;
+  /** It stays. */
+  keep(): void;
+  /** Undoes it, says so in the audit trail, and gives the error to throw. */
+  undo(error: unknown): Promise<ConnectError>;
+}
+
+/** Properties first: Cyclr fills the third party's address from them as soon as it uses the credential. */
+const write = async (
+  { client, connectorId }: Context,
+  accountId: string,
+  plan: CredentialPlan,
+  attempted: Attempted,
+  saves: UnsettledSaves,
+): Promise<void> => {
+  const note = (name: string, value: string): void => {
+    attempted.properties.set(name, value);
+    saves.note(name, value);
+  };
+  // Noted before it is sent: where the answer is lost, the value may be stored all the same.
+  for (const { id, name, value } of plan.update) {
+    note(name, value);
+    await client.updateProperty(accountId, connectorId, id, name, value);
+  }
+  for (const { name, value } of plan.create) {
+    note(name, value);
+    await client.createProperty(accountId, connectorId, name, value);
+  }
+  if (plan.authValue !== undefined) {
+    attempted.authValue = plan.authValue;
+    try {
+      await client.saveAuthValue(accountId, connectorId, plan.authValue);
+    } catch (error) {
+      attempted.isRefusedByCyclr = error instanceof ConnectError && error.code === 'credentials-rejected';
+      throw error;
+    }
+  }
+};
+
+/**
+ * Checks and stores what a person typed, all of it or nothing: what a failure leaves half done is put back.
+ *
+ * @throws {ConnectError} what `checkCredentials` and Cyclr's API throw; `restored` is set where something had been written, and
+ * it is known what became of it.
+ */
+export const saveCredentials = (context: Context, accountId: string, body: CredentialsRequest): Promise<Save> => {
+  const { connectorId, ledger, notes, options } = context;
+  const key = ledgerKey(accountId, connectorId);
+  return ledger.inTurn(key, async () => {
+    const before = await context.readStored(accountId);
+    const overrides = await options.fields(before.connector);
+    const plan = checkCredentials(body, before.connector, overrides);
+    const attempted: Attempted = { properties: new Map(), authValue: undefined, isRefusedByCyclr: false };
+    const saves = ledger.begin(key, before);
+
+    const undoInTurn = async (error: unknown): Promise<ConnectError> => {
+      const failure = toConnectError(error);
+      const refused = failure.code === 'credentials-rejected';
+      if (attempted.properties.size > 0 || attempted.authValue !== undefined) {
+        const access = context.createCleanUpClient();
+        const outcome = await putBack({ access, accountId, connectorId, attempted, saves, refused });
+        notes.putBack = outcome;
+        // Of a save that came after this one, or a credential that Cyclr hides, nothing is claimed.
+        if (outcome === 'restored' || outcome === 'lost') failure.restored = outcome === 'restored';
+      }
+      saves.settle();
+      return failure;
+    };
+
+    try {
+      await write(context, accountId, plan, attempted, saves);
+      const after = await context.readStored(accountId);
+      return {
+        plan,
+        overrides,
+        after,
+        keep: () => {
+          saves.settle(after);
+        },
+        undo: (error) => ledger.inTurn(key, () => undoInTurn(error)),
+      };
+    } catch (error) {
+      throw await undoInTurn(error);
+    }
+  });
+};

@@ -1,0 +1,67 @@
+import type { StoredConnector } from '../cyclr/stored-connector.ts';
+
+/** The saves of one connector of which none is known yet to be good. */
+export interface UnsettledSaves {
+  /** What was stored before the first of them: what is put back. */
+  readonly baseline: StoredConnector;
+  /** By property name, the value that the newest of them wrote. */
+  readonly written: ReadonlyMap<string, string>;
+  note(name: string, value: string): void;
+  /** To be called once for each: with what it stored where it turned out good. */
+  settle(proven?: StoredConnector): void;
+}
+
+/**
+ * The saves that this process is carrying out. Two of one connector overlap where a person cancels and tries again while the
+ * first is being tested. Nothing is remembered once they have ended, and nothing depends on it for being right: other
+ * instances have ledgers of their own, so that what is put back is compared with what Cyclr holds first.
+ */
+export interface SaveLedger {
+  /** Runs `work` alone among the works of this key. */
+  inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
+  begin(key: string, before: StoredConnector): UnsettledSaves;
+}
+
+export const ledgerKey = (accountId: string, connectorId: string): string => `${connectorId} ${accountId}`;
+
+interface Entry {
+  baseline: StoredConnector;
+  written: Map<string, string>;
+  count: number;
+}
+
+export const createSaveLedger = (): SaveLedger => {
+  const tails = new Map<string, Promise<unknown>>();
+  const entries = new Map<string, Entry>();
+  return {
+    inTurn: (key, work) => {
+      const own = (tails.get(key) ?? Promise.resolve()).then(work);
+      const tail = own
+        .catch(() => undefined)
+        .then(() => {
+          if (tails.get(key) === tail) tails.delete(key);
+        });
+      tails.set(key, tail);
+      return own;
+    },
+    begin: (key, before) => {
+      const entry = entries.get(key) ?? { baseline: before, written: new Map<string, string>(), count: 0 };
+      entries.set(key, entry);
+      entry.count += 1;
+      return {
+        get baseline() {
+          return entry.baseline;
+        },
+        written: entry.written,
+        note: (name, value) => {
+          entry.written.set(name, value);
+        },
+        settle: (proven) => {
+          entry.count -= 1;
+          if (proven !== undefined) entry.baseline = proven;
+          if (entry.count === 0) entries.delete(key);
+        },
+      };
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import type { AccountConnector } from '../cyclr/account-connector.ts';
+import type { AccountLabel } from '../../protocol/wire.ts';
+import type { Account } from '../account.ts';
+import type { Context } from '../context.ts';
+import { readIsoTime } from '../iso-time.ts';
+import { readSingleLine } from '../single-line.ts';
+import { runWithTimeout } from '../limits/run-with-timeout.ts';
+
+/** A label is worth a short wait, not a page that does not load. */
+const longest = 3000;
+const maxLabel = 120;
+
+/** What the host's `describe` says, as far as a page may show it; undefined where it says nothing or fails. */
+export const describeAccount = async (
+  { client, options }: Context,
+  account: Account,
+  connector: AccountConnector,
+): Promise<AccountLabel | undefined> => {
+  const { describe } = options;
+  if (describe === undefined || !connector.authenticated) return undefined;
+  try {
+    const timeout = Math.min(longest, options.client.timeout);
+    const said = await runWithTimeout(timeout, 'describe', async (signal) => describe({ connector, account, client, signal }));
+    const label = readSingleLine(said?.label, maxLabel);
+    if (label === undefined) return undefined;
+    const connectedAt = readIsoTime(said?.connectedAt);
+    const connectedBy = readSingleLine(said?.connectedBy, maxLabel);
+    return { label, ...(connectedAt === undefined ? {} : { connectedAt }), ...(connectedBy === undefined ? {} : { connectedBy }) };
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,51 @@
+import { applyOverrides, credentialNames, type FieldOverrides, findOverride, showStored } from '../../protocol/fields.ts';
+import type { FieldView } from '../../protocol/wire.ts';
+import type { AccountConnector, Parameter } from '../cyclr/account-connector.ts';
+
+const isYesNo = (options: readonly string[]): boolean =>
+  options.length === 2 &&
+  options
+    .map((option) => option.toLowerCase())
+    .sort()
+    .join() === 'false,true';
+
+/** Cyclr's console takes a value that is not listed; of two truths there is no third. */
+const buildOptions = ({ type, options }: Parameter): Pick<FieldView, 'options' | 'otherValues'> => {
+  if (options.length > 0) return { options, otherValues: !isYesNo(options) };
+  return type === 'boolean' ? { options: ['true', 'false'], otherValues: false } : {};
+};
+
+const buildField = (parameter: Parameter, stored: string | null | undefined): FieldView => {
+  const { name, label, description, type, required, sensitive, multiline, defaultValue } = parameter;
+  return {
+    ...{ name, label, description, type, required, sensitive },
+    ...buildOptions(parameter),
+    ...showStored(sensitive, stored),
+    ...(multiline ? { multiline } : {}),
+    ...(defaultValue === null ? {} : { defaultValue }),
+  };
+};
+
+/** The form of an account connector: the parameters that are asked per account, in Cyclr's order, as the host wants them. */
+export const buildFields = ({ parameters, properties }: AccountConnector, overrides: FieldOverrides = {}): FieldView[] => {
+  const stored = new Map(properties.map((property) => [property.name, property.value]));
+  const orders = new Map(parameters.map(({ name, order }, index) => [name, order ?? index + 1]));
+  const asked = parameters.filter(({ name, hidden }) => !hidden || findOverride(overrides, name)?.hidden === false);
+  return applyOverrides(
+    asked.map((parameter) => buildField(parameter, stored.get(parameter.name))),
+    overrides,
+    { orders, stored },
+  );
+};
+
+/** What a host changed about the credential's own fields; what cannot travel as JSON stays behind. */
+export const buildCredentialFields = (overrides: FieldOverrides) =>
+  Object.fromEntries(
+    credentialNames.flatMap((name) => {
+      const override = findOverride(overrides, name);
+      if (override === undefined) return [];
+      const { hint: description, label, placeholder, documentationUrl, required, hidden, sensitive, multiline, autocomplete } = override;
+      const worded = { label, description, placeholder, documentationUrl, required, hidden, sensitive, multiline, autocomplete };
+      return [[name, Object.fromEntries(Object.entries(worded).filter(([, value]) => value !== undefined))]];
+    }),
+  );

@@ -1,0 +1,83 @@
+import type { AccountConnector } from '../cyclr/account-connector.ts';
+import type { Attention, ConnectorFailure, ConnectorView } from '../../protocol/wire.ts';
+import type { Account, GuestAccount } from '../account.ts';
+import { beginAttention, readAttention, reportAttention } from '../attention/attention.ts';
+import { buildConnectorView } from './connector-view.ts';
+import type { Context } from '../context.ts';
+import { describeAccount } from './describe-account.ts';
+import { testOnLoad } from '../attention/load-tests.ts';
+import { buildWireError } from '../http/responses.ts';
+import { runLimited } from '../limits/run-limited.ts';
+import { toConnectError } from '../status.ts';
+
+/** Calls of the host's own functions at the same time. */
+const concurrency = 8;
+
+/** What a test on load changes about what the host remembers. */
+const applyLoadTest = async (
+  context: Context,
+  account: Account,
+  connector: AccountConnector,
+  remembered: Attention | undefined,
+): Promise<Attention | undefined> => {
+  const kind = await testOnLoad(context, account.accountId, connector);
+  if (kind === 'refused') return remembered ?? beginAttention(context, account.accountId, connector.id, 'test');
+  if (kind !== 'accepted' || remembered === undefined) return remembered;
+  await reportAttention(context, { accountId: account.accountId, connectorId: connector.id, attention: null, source: 'test' });
+  return undefined;
+};
+
+/** What the holder of a used link may still see: that it is connected, and nothing that is stored. */
+const withoutValues = (view: ConnectorView): ConnectorView => ({
+  ...view,
+  fields: view.fields.map(({ value: _stored, ...field }) => field),
+});
+
+const isUsedLink = (account: Account | GuestAccount): boolean => 'guest' in account && account.guest.isUsed;
+
+const buildOne = async (
+  context: Context,
+  account: Account | GuestAccount,
+  connector: AccountConnector,
+  remembered: ReadonlyMap<string, Attention>,
+): Promise<ConnectorView> => {
+  if (isUsedLink(account)) return withoutValues(await buildConnectorView(connector, context.options));
+  const [attention, label] = await Promise.all([
+    applyLoadTest(context, account, connector, remembered.get(connector.id)),
+    describeAccount(context, account, connector),
+  ]);
+  return {
+    ...(await buildConnectorView(connector, context.options)),
+    ...(attention === undefined ? {} : { attention }),
+    ...(label === undefined ? {} : { account: label }),
+  };
+};
+
+const readRemembered = async (context: Context, account: Account | GuestAccount, connectors: readonly AccountConnector[]) =>
+  isUsedLink(account) ? new Map<string, Attention>() : readAttention(context, account, connectors);
+
+/**
+ * Account connectors as a page sees them: with what needs attention, and whose account each is. One for which a function
+ * of the host throws has its own error, and the others are shown.
+ */
+export const buildViews = async (
+  context: Context,
+  account: Account | GuestAccount,
+  connectors: readonly AccountConnector[],
+): Promise<(ConnectorView | ConnectorFailure)[]> => {
+  const remembered = await readRemembered(context, account, connectors);
+  return runLimited(connectors, concurrency, async (connector) => {
+    const { id } = connector;
+    try {
+      return await buildOne(context, account, connector, remembered);
+    } catch (error) {
+      context.signal.throwIfAborted();
+      const failure = toConnectError(error);
+      context.options.log.connector(id, failure);
+      return { id, error: buildWireError(failure, context.correlationId) };
+    }
+  });
+};
+
+export const buildView = async (context: Context, account: Account | GuestAccount, connector: AccountConnector): Promise<ConnectorView> =>
+  buildOne(context, account, connector, await readRemembered(context, account, [connector]));
