@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { cycleJson } from './cycles.ts';
-import { parseCredential } from './oauth-credential.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 import type { AccountConnector } from './store.ts';
+import { parseCredential } from './stored-credential.ts';
 
 /** Lets what is stored die: a refresh token that the provider no longer takes, or a key that the third party refuses. */
 const breakCredential = (connector: AccountConnector): void => {

@@ -2,8 +2,8 @@ import { categoryOf } from './categories.ts';
 import type { ConnectorFixture, Parameter } from './connector-fixture.ts';
 import { catalogueIdOf } from './fixtures.ts';
 import type { SandboxContext } from './sandbox-context.ts';
-import { parseCredential } from './oauth-credential.ts';
 import type { AccountConnector, StoredProperty } from './store.ts';
+import { parseCredential } from './stored-credential.ts';
 import type { Switches } from './switches.ts';
 
 export const propertyJson = (connector: AccountConnector, { Id, Name, Value }: StoredProperty) => ({

@@ -1,7 +1,8 @@
 import { isAccepted } from './accepted-credential.ts';
-import { askProvider, hasSignIn, parseCredential, requestTokens, type OAuthCredential } from './oauth-credential.ts';
+import { askProvider, hasSignIn, requestTokens } from './oauth-credential.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 import type { AccountConnector } from './store.ts';
+import { type OAuthCredential, parseCredential } from './stored-credential.ts';
 import type { Switches } from './switches.ts';
 
 export interface TestAnswer {

@@ -3,26 +3,14 @@ import { z } from 'zod';
 import type { ConnectorFixture } from './connector-fixture.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 import type { AccountConnector } from './store.ts';
+import type { OAuthCredential } from './stored-credential.ts';
 
 const tokenAnswer = z.object({ access_token: z.string(), refresh_token: z.string().optional(), expires_in: z.number() });
 const errorAnswer = z.object({ error: z.string(), error_description: z.string().optional() });
-/** As Cyclr documents an AuthValue of OAuth 2. */
-const storedCredential = z.object({ AccessToken: z.string(), RefreshToken: z.string().optional(), Expires: z.iso.datetime() });
-
-/** What Cyclr keeps in AuthValue, as JSON, for a connector that signed in. */
-export type OAuthCredential = z.infer<typeof storedCredential>;
 
 export type OAuthAnswer =
   | { readonly ok: true; readonly credential: OAuthCredential }
   | { readonly ok: false; readonly error: string; readonly description: string };
-
-export const parseCredential = (authValue: string | null): OAuthCredential | undefined => {
-  try {
-    return storedCredential.safeParse(JSON.parse(authValue ?? '')).data;
-  } catch {
-    return undefined;
-  }
-};
 
 interface ProviderRequest {
   readonly method: string;

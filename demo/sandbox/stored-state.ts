@@ -1,6 +1,6 @@
-import { parseCredential } from './oauth-credential.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 import type { AccountConnector } from './store.ts';
+import { parseCredential } from './stored-credential.ts';
 
 // A name that no parameter declares is judged by its words: hosts may add fields such as ClientSecret.
 const soundsSecret = (name: string): boolean => /secret|password|passphrase|token|key$|certificate/i.test(name);

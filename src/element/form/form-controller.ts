@@ -38,7 +38,8 @@ export class FormController implements ReactiveController {
   /** Nobody is corrected while typing for the first time. */
   #submitted = false;
   readonly #guard = new PressGuard();
-  readonly #knowsOneTimeCode = knowsOneTimeCode();
+  /** Read when first needed: on a server there is no document. */
+  #knowsOneTimeCode: boolean | undefined;
   fields: FormField[] = [];
   /** Sentences by field id. */
   problems = new Map<string, string>();
@@ -157,7 +158,7 @@ export class FormController implements ReactiveController {
 
   /** A secret of one line is a password field, where a browser leaves that alone. */
   takesPassword(field: FormField): boolean {
-    return field.autocomplete !== undefined || this.#knowsOneTimeCode;
+    return field.autocomplete !== undefined || (this.#knowsOneTimeCode ??= knowsOneTimeCode());
   }
 
   type(id: string, value: string): void {
