@@ -1,3 +1,4 @@
+import { isConnected } from '../flow/connector-needs.ts';
 import type { State } from '../flow/state.ts';
 import type { Messages } from '../locales/messages.ts';
 import { type FormField, isRenamed } from './form/form-fields.ts';
@@ -10,13 +11,23 @@ const keyOf = (fields: readonly FormField[], say: Say): keyof Messages => {
   return labels === 'username,password' ? 'rejectedPassword' : 'failed-credentials-rejected';
 };
 
+type Failed = Extract<State, { status: 'failed' }>;
+
+/** What became of what was saved before; nothing where there was nothing, or it is not known. */
+const findOutcome = ({ lost, restored, connector }: Failed): keyof Messages | undefined => {
+  if (lost === true) return 'rejectedLost';
+  if (restored === false) return 'changedBefore';
+  return restored === true && connector !== undefined && isConnected(connector) ? 'keptBefore' : undefined;
+};
+
 /** What a failure says to the person: for a refused credential also why, if the host's test knew, and what became of the one before. */
-export const sayFailure = (failure: Extract<State, { status: 'failed' }>, fields: readonly FormField[], say: Say): string[] => {
-  if (failure.code !== 'credentials-rejected')
-    return [say(messageKeyOf(failure), { seconds: failure.retryAfter, reference: failure.correlationId?.slice(0, 8) })];
+export const sayFailure = (failure: Failed, fields: readonly FormField[], say: Say): string[] => {
+  const { code, explanation, retryAfter: seconds, correlationId } = failure;
+  const isRefused = code === 'credentials-rejected';
+  const outcome = findOutcome(failure);
   return [
-    say(keyOf(fields, say)),
-    ...(failure.explanation === undefined ? [] : [failure.explanation]),
-    ...(failure.lost === true ? [say('rejectedLost')] : []),
+    isRefused ? say(keyOf(fields, say)) : say(messageKeyOf(failure), { seconds, reference: correlationId?.slice(0, 8) }),
+    ...(isRefused && explanation !== undefined ? [explanation] : []),
+    ...(outcome === undefined ? [] : [say(outcome)]),
   ];
 };

@@ -33,11 +33,13 @@ export const save = async (
 
 /** A refused credential had taken the place of the one before: what stands now, only the server knows. */
 const failAfterRefusal = async (context: FlowContext, before: ConnectorView, error: ConnectError, signal: AbortSignal): Promise<void> => {
-  const now = await untilAborted(context.read(signal), signal).catch((reason: unknown) => {
+  const read = await untilAborted(context.read(signal), signal).catch((reason: unknown) => {
     if (signal.reason === disposed) throw reason;
-    return { ...before, authenticated: false };
+    return undefined;
   });
-  const lost = isConnected(before) && !isConnected(now) ? true : undefined;
+  const now = read ?? (error.restored === true ? before : { ...before, authenticated: false });
+  // A reading that failed is no loss: the handler's word is all that is known then.
+  const lost = read !== undefined && isConnected(before) && !isConnected(read) ? true : undefined;
   context.fail(
     new ConnectError(error.code, error.message, {
       explanation: error.explanation,

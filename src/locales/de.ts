@@ -111,6 +111,8 @@ const de: Locale = {
   rejectedKey: '{name} hat diesen Schlüssel nicht akzeptiert. Prüfen Sie ihn und versuchen Sie es erneut.',
   rejectedPassword: '{name} hat diesen Benutzernamen und dieses Passwort nicht akzeptiert. Prüfen Sie beides und versuchen Sie es erneut.',
   rejectedLost: 'Auch die zuvor gespeicherten Angaben wurden entfernt. {name} ist deshalb nicht mehr verbunden.',
+  keptBefore: 'Die zuvor gespeicherten Angaben gelten weiter.',
+  changedBefore: 'Gespeicherte Angaben könnten sich geändert haben. Prüfen Sie sie und speichern Sie erneut.',
   'failed-not-signed-in': 'Sie wurden abgemeldet. Laden Sie die Seite neu und melden Sie sich wieder an.',
   'failed-forbidden': 'Sie dürfen {name} nicht verbinden. Fragen Sie Ihre Administration.',
   'failed-offline': 'Sie sind offline. Wir verbinden uns wieder, sobald Sie online sind.',

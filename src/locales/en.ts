@@ -106,6 +106,8 @@ export const english: Messages = {
   rejectedKey: "{name} didn't accept this key. Check it and try again.",
   rejectedPassword: "{name} didn't accept this username and password. Check them and try again.",
   rejectedLost: 'What was saved before was removed too, so {name} is no longer connected.',
+  keptBefore: 'What was saved before is still in use.',
+  changedBefore: 'Some saved details may have changed. Check them and save again.',
   'failed-not-signed-in': "You've been signed out. Reload the page and sign in again.",
   'failed-forbidden': "You don't have permission to connect {name}. Ask your administrator.",
   'failed-offline': "You're offline. We'll connect again when you're back.",

@@ -110,6 +110,8 @@ const es: Locale = {
   rejectedKey: '{name} no aceptó esta clave. Revísela y vuelva a intentarlo.',
   rejectedPassword: '{name} no aceptó este nombre de usuario y esta contraseña. Revíselos y vuelva a intentarlo.',
   rejectedLost: 'También se quitaron los datos guardados antes, así que su cuenta de {name} ya no está conectada.',
+  keptBefore: 'Se siguen usando los datos guardados antes.',
+  changedBefore: 'Es posible que algunos datos guardados hayan cambiado. Revíselos y vuelva a guardarlos.',
   'failed-not-signed-in': 'Se ha cerrado su sesión. Recargue la página y vuelva a iniciar sesión.',
   'failed-forbidden': 'No tiene permiso para conectar {name}. Consulte a su administrador.',
   'failed-offline': 'No tiene conexión. Volveremos a conectar cuando la recupere.',

@@ -110,6 +110,8 @@ const fr: Locale = {
   rejectedKey: '{name} n’a pas accepté cette clé. Vérifiez-la et réessayez.',
   rejectedPassword: '{name} n’a pas accepté ce nom d’utilisateur et ce mot de passe. Vérifiez-les et réessayez.',
   rejectedLost: 'Les informations enregistrées auparavant ont aussi été supprimées : votre compte {name} n’est plus connecté.',
+  keptBefore: 'Les informations enregistrées auparavant restent utilisées.',
+  changedBefore: 'Certaines informations enregistrées ont peut-être changé. Vérifiez-les et enregistrez à nouveau.',
   'failed-not-signed-in': 'Vous avez été déconnecté. Rechargez la page et reconnectez-vous.',
   'failed-forbidden': 'Vous n’avez pas l’autorisation de connecter {name}. Adressez-vous à votre administrateur.',
   'failed-offline': 'Vous êtes hors ligne. Nous réessaierons à votre retour.',

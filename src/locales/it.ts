@@ -110,6 +110,8 @@ const it: Locale = {
   rejectedKey: '{name} non ha accettato questa chiave. Controllala e riprova.',
   rejectedPassword: '{name} non ha accettato questo nome utente e questa password. Controllali e riprova.',
   rejectedLost: 'Anche i dati salvati in precedenza sono stati rimossi, quindi il tuo account {name} non è più collegato.',
+  keptBefore: 'Restano in uso i dati salvati in precedenza.',
+  changedBefore: 'Alcuni dati salvati potrebbero essere cambiati. Controllali e salva di nuovo.',
   'failed-not-signed-in': 'La sessione è terminata. Ricarichi la pagina e acceda di nuovo.',
   'failed-forbidden': 'Non ha l’autorizzazione per collegare {name}. Si rivolga al Suo amministratore.',
   'failed-offline': 'È offline. Riproveremo quando tornerà online.',

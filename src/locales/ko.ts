@@ -108,6 +108,8 @@ const ko: Locale = {
   rejectedKey: '{name}에서 이 키를 받아들이지 않았습니다. 확인하고 다시 시도하세요.',
   rejectedPassword: '{name}에서 이 사용자 이름과 비밀번호를 받아들이지 않았습니다. 확인하고 다시 시도하세요.',
   rejectedLost: '이전에 저장된 정보도 삭제되어 {name} 계정이 더 이상 연결되어 있지 않습니다.',
+  keptBefore: '이전에 저장된 정보를 계속 사용합니다.',
+  changedBefore: '저장된 정보 중 일부가 바뀌었을 수 있습니다. 확인하고 다시 저장하세요.',
   'failed-not-signed-in': '로그아웃되었습니다. 페이지를 새로 고치고 다시 로그인하세요.',
   'failed-forbidden': '{name}을(를) 연결할 권한이 없습니다. 관리자에게 문의하세요.',
   'failed-offline': '오프라인 상태입니다. 온라인이 되면 다시 연결합니다.',

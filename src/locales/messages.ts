@@ -146,6 +146,10 @@ export interface Messages {
   rejectedPassword: string;
   /** Follows one of those three where a connection was there before. */
   rejectedLost: string;
+  /** Follows any failure of a save that left the connection as it was. */
+  keptBefore: string;
+  /** Follows any failure of a save that could not be undone. */
+  changedBefore: string;
   'failed-not-signed-in': string;
   'failed-forbidden': string;
   'failed-offline': string;

@@ -110,6 +110,8 @@ const nl: Locale = {
   rejectedKey: '{name} heeft deze sleutel niet geaccepteerd. Controleer de sleutel en probeer het opnieuw.',
   rejectedPassword: '{name} heeft deze gebruikersnaam en dit wachtwoord niet geaccepteerd. Controleer ze en probeer het opnieuw.',
   rejectedLost: 'Ook de eerder opgeslagen gegevens zijn verwijderd, dus {name} is niet meer gekoppeld.',
+  keptBefore: 'De eerder opgeslagen gegevens blijven in gebruik.',
+  changedBefore: 'Sommige opgeslagen gegevens zijn mogelijk gewijzigd. Controleer ze en sla ze opnieuw op.',
   'failed-not-signed-in': 'U bent uitgelogd. Laad de pagina opnieuw en log weer in.',
   'failed-forbidden': 'U mag {name} niet verbinden. Vraag het uw beheerder.',
   'failed-offline': 'U bent offline. We proberen het opnieuw zodra u weer online bent.',

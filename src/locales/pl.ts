@@ -111,6 +111,8 @@ const pl: Locale = {
   rejectedKey: '{name} nie przyjmuje tego klucza. Sprawdź go i spróbuj ponownie.',
   rejectedPassword: '{name} nie przyjmuje tej nazwy użytkownika i tego hasła. Sprawdź je i spróbuj ponownie.',
   rejectedLost: 'Wcześniej zapisane dane też zostały usunięte, więc konto {name} nie jest już połączone.',
+  keptBefore: 'Nadal używane są wcześniej zapisane dane.',
+  changedBefore: 'Część zapisanych danych mogła się zmienić. Sprawdź je i zapisz ponownie.',
   'failed-not-signed-in': 'Sesja wygasła. Odśwież stronę i zaloguj się ponownie.',
   'failed-forbidden': 'Nie masz uprawnień do połączenia {name}. Zapytaj administratora.',
   'failed-offline': 'Jesteś offline. Połączymy się ponownie, gdy wróci internet.',

@@ -110,6 +110,8 @@ const ptBR: Locale = {
   rejectedKey: '{name} não aceitou esta chave. Verifique-a e tente novamente.',
   rejectedPassword: '{name} não aceitou este nome de usuário e esta senha. Verifique-os e tente novamente.',
   rejectedLost: 'Os dados salvos antes também foram removidos, então sua conta {name} não está mais conectada.',
+  keptBefore: 'Os dados salvos antes continuam em uso.',
+  changedBefore: 'Alguns dados salvos podem ter mudado. Verifique-os e salve novamente.',
   'failed-not-signed-in': 'Você saiu da sua conta. Recarregue a página e entre de novo.',
   'failed-forbidden': 'Você não tem permissão para conectar {name}. Fale com o administrador.',
   'failed-offline': 'Você está offline. Vamos conectar de novo quando você voltar.',

@@ -109,6 +109,8 @@ const sv: Locale = {
   rejectedKey: '{name} godtog inte nyckeln. Kontrollera den och försök igen.',
   rejectedPassword: '{name} godtog inte användarnamnet och lösenordet. Kontrollera dem och försök igen.',
   rejectedLost: 'Det som var sparat sedan tidigare togs också bort, så ditt konto hos {name} är inte längre anslutet.',
+  keptBefore: 'Det som var sparat sedan tidigare används fortfarande.',
+  changedBefore: 'En del sparade uppgifter kan ha ändrats. Kontrollera dem och spara igen.',
   'failed-not-signed-in': 'Du har loggats ut. Ladda om sidan och logga in igen.',
   'failed-forbidden': 'Du har inte behörighet att ansluta {name}. Fråga din administratör.',
   'failed-offline': 'Du är offline. Vi ansluter igen när du är tillbaka.',

@@ -108,6 +108,8 @@ const zhHans: Locale = {
   rejectedKey: '{name} 未接受此密钥。请检查后重试。',
   rejectedPassword: '{name} 未接受此用户名和密码。请检查后重试。',
   rejectedLost: '之前保存的信息也已移除，因此 {name} 已不再连接。',
+  keptBefore: '仍在使用之前保存的信息。',
+  changedBefore: '部分已保存的信息可能已更改。请检查后重新保存。',
   'failed-not-signed-in': '您已退出登录。请重新加载页面并再次登录。',
   'failed-forbidden': '您没有连接 {name} 的权限。请联系管理员。',
   'failed-offline': '您已离线。恢复联网后我们会重新连接。',

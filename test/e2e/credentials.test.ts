@@ -149,6 +149,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     assert.equal((await stored('1003')).authValue, 'right-key-42');
     await pipedrive.element.getByText("Pipedrive didn't accept this key.").first().waitFor();
     assert.equal((await pipedrive.element.locator('[part=status]').textContent())?.trim(), 'Connected');
+    await pipedrive.element.getByText('What was saved before is still in use.').first().waitFor();
     assert.equal(await pipedrive.element.getByText('no longer connected').count(), 0);
     await page.reload();
     await pipedrive.reach('connected');

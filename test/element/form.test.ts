@@ -431,6 +431,35 @@ describe('the form', () => {
       });
     }
 
+    const kept = 'What was saved before is still in use.';
+    const changed = 'Some saved details may have changed. Check them and save again.';
+    const outcomes: [what: string, before: boolean, restored: boolean | undefined, says: string | undefined][] = [
+      ['was put back', true, true, kept],
+      ['could not be put back', true, false, changed],
+      ['is not known', true, undefined, undefined],
+      ['was not there', false, true, undefined],
+      ['was not there, and something is left', false, false, changed],
+    ];
+    for (const code of ['credentials-rejected', 'backend-error'] as const) {
+      for (const [what, authenticated, restored, says] of outcomes) {
+        it(`says after ${code} what became of what was saved before: it ${what}`, async () => {
+          const page = await mount({ connector: { authType: 'ApiKey', authenticated } });
+          if (authenticated) await page.press('Reconnect');
+          await page.type('#credential-key', 'k');
+          page.backend.errors.save = new ConnectError(code, 'No.', { restored });
+          await page.press(authenticated ? 'Reconnect' : connect);
+          await page.reached('failed');
+          for (const sentence of [kept, changed]) {
+            if (sentence === says) expect(page.text()).to.contain(sentence);
+            else expect(page.text()).not.to.contain(sentence);
+          }
+          if (says !== undefined) expect(page.find('[role=alert]').textContent).to.contain(says);
+          const [failed] = page.events.filter(({ type }) => type === 'failed') as CustomEvent<{ restored?: boolean }>[];
+          expect(failed?.detail.restored).to.equal(restored);
+        });
+      }
+    }
+
     it("says why, in the host's words, and that the one before is gone", async () => {
       const page = await mount({ connector: { authType: 'ApiKey', authenticated: true } });
       await page.press('Reconnect');

@@ -228,25 +228,32 @@ describe('what is typed', () => {
     expect(scene.ends().map((end) => end.type)).to.deep.equal(['failed', 'connected']);
   });
 
-  const afterwards: [what: string, before: boolean, after: boolean | 'unknown', lost: true | undefined][] = [
-    ['a first one', false, false, undefined],
-    ['one that took the place of a good one', true, false, true],
-    ['one that Cyclr never took', true, true, undefined],
-    ['one of which nobody knows what became', true, 'unknown', true],
+  type Afterwards = [what: string, before: boolean, after: boolean | 'unknown', restored: boolean | undefined, lost: true | undefined];
+  const afterwards: Afterwards[] = [
+    ['a first one', false, false, undefined, undefined],
+    ['a first one that was taken away again', false, false, true, undefined],
+    ['one that took the place of a good one', true, false, undefined, true],
+    ['one that took the place of a good one, and could not be undone', true, false, false, true],
+    ['one that Cyclr never took', true, true, undefined, undefined],
+    ['one that was put back', true, true, true, undefined],
+    ['one of which it is not known what became', true, 'unknown', undefined, undefined],
+    ['one that was put back before the server fell silent', true, 'unknown', true, undefined],
+    ['one that could not be undone before the server fell silent', true, 'unknown', false, undefined],
   ];
-  for (const [what, before, after, lost] of afterwards) {
+  for (const [what, before, after, restored, lost] of afterwards) {
     it(`leaves, when ${what} is rejected, a state that says what stands now`, async () => {
       const scene = createScene({ connector: { authType: 'ApiKey', authenticated: before } });
       await scene.flow.load();
-      scene.backend.errors.save = new ConnectError('credentials-rejected', 'No.', { explanation: 'Trial keys do not work.' });
+      scene.backend.errors.save = new ConnectError('credentials-rejected', 'No.', { explanation: 'Trial keys do not work.', restored });
       if (after === 'unknown') scene.backend.errors.read = new Error('down');
       else scene.backend.connector = { ...scene.backend.connector, authenticated: after };
       await scene.flow.connect({ credential: { type: 'ApiKey', key: 'k' } });
       const end = await scene.onlyEnd();
       expect(end).to.include({ type: 'failed', code: 'credentials-rejected', explanation: 'Trial keys do not work.' });
       expect('lost' in end ? end.lost : undefined).to.equal(lost);
+      expect('restored' in end ? end.restored : undefined).to.equal(restored);
       const { connector } = await scene.reached('failed');
-      expect(connector?.authenticated).to.equal(after === true);
+      expect(connector?.authenticated).to.equal(after === 'unknown' ? restored === true : after);
     });
   }
 
