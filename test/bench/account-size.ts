@@ -1,11 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnectHandler } from '../../src/server/index.ts';
 import { createFakeCyclr, fakeConnector } from '../server/fake-cyclr.ts';
-
-/*
- * What a page of cards costs as the account grows: milliseconds of `GET connectors?ids=`, where every call to Cyclr takes
- * 100 ms, and how many calls there are. Run with `npx tsx test/bench/account-size.ts`.
- */
+import { printRow } from './print-row.ts';
 
 const latency = 100;
 const sizes = [10, 100, 1_000, 5_000, 10_000, 50_000];
@@ -43,10 +39,17 @@ const measure = async (size: number, count: number): Promise<{ milliseconds: num
   return { milliseconds, calls: cyclr.calls.length, kilobytes: Math.round(bytes / 1024) };
 };
 
-console.log('connectors\tasked\tms\tcalls\tKiB from Cyclr');
-for (const size of sizes) {
-  for (const count of asked.filter((one) => one <= size)) {
-    const { milliseconds, calls, kilobytes } = await measure(size, count);
-    console.log([size, count, milliseconds, calls, kilobytes].join('\t'));
+/**
+ * What a page of cards costs as the account grows: milliseconds of `GET connectors?ids=`, where every call to Cyclr takes
+ * 100 ms, and how many calls there are.
+ */
+export const measureAccountSizes = async (): Promise<void> => {
+  console.log(`\nAccounts: one request for some of an account's connectors; Cyclr answers each call after ${latency} ms.\n`);
+  printRow(['in the account', 'asked for', 'ms', 'calls', 'KiB read']);
+  for (const size of sizes) {
+    for (const count of asked.filter((one) => one <= size)) {
+      const { milliseconds, calls, kilobytes } = await measure(size, count);
+      printRow([String(size), count, milliseconds, calls, kilobytes]);
+    }
   }
-}
+};

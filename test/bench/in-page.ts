@@ -1,7 +1,8 @@
 /** What the measured page holds beside the cards. It is bundled, and runs before the page's own scripts. */
+import type { Twin } from './bare-element.ts';
 
 export interface Times {
-  /** Milliseconds from the insertion until the first picture: of our cards, before the server has answered. */
+  /** Milliseconds, the script's evaluation included, until the first picture: of our cards, before the server has answered. */
   drawn: number;
   /** Until every card has been painted with all that it holds. */
   ready: number;
@@ -10,7 +11,7 @@ export interface Times {
 export interface Kept {
   /** Elements in all shadow trees. */
   elements: number;
-  /** How often Lit updated the cards, all together. */
+  /** How often Lit updated the cards after their first drawing, all together. */
   updates: number;
   /** On the window and the document, since the cards came. */
   listeners: number;
@@ -22,12 +23,15 @@ const listeners = new Set<unknown>();
 let known = 0;
 let intervals = 0;
 let updates = 0;
+let firstPicture: string[] = [];
 
 for (const target of [window, document]) {
   const add = target.addEventListener.bind(target) as typeof window.addEventListener;
   const remove = target.removeEventListener.bind(target) as typeof window.removeEventListener;
   target.addEventListener = (...words: Parameters<typeof add>) => {
     listeners.add(words[1]);
+    const [, , options] = words;
+    if (typeof options === 'object') options.signal?.addEventListener('abort', () => listeners.delete(words[1]));
     add(...words);
   };
   target.removeEventListener = (...words: Parameters<typeof remove>) => {
@@ -61,46 +65,80 @@ const painted = (): Promise<void> =>
     });
   });
 
+/** In a task of its own: a trace counts whole tasks, from the one that marks the start. */
+const inOwnTask = <Value>(work: () => Promise<Value>): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    setTimeout(() => {
+      work().then(resolve, reject);
+    });
+  });
+
+const loadScript = (url: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement('script'), { src: url, onload: () => resolve() });
+    script.onerror = () => {
+      reject(new Error(`${url} could not be loaded.`));
+    };
+    document.head.append(script);
+  });
+
 const insert = (count: number, tag: (index: number) => string): void => {
   known = listeners.size;
   document.body.innerHTML = Array.from({ length: count }, (_, index) => tag(index)).join('');
 };
 
-export const drawOurs = async (count: number): Promise<Times> => {
-  countUpdates('cyclr-connect');
-  let left = count;
-  const all = new Promise<void>((resolve, reject) => {
-    document.body.addEventListener('statechange', (event) => {
-      const { status } = (event as CustomEvent<{ state: { status: string } }>).detail.state;
-      if (status === 'failed') reject(new Error('A card of the bench failed.'));
-      if (status === 'ready' && (left -= 1) === 0) resolve();
+const markupOf = (card: Element): string => (card.shadowRoot?.innerHTML ?? '').replaceAll(/<!--[^]*?-->/g, '').replaceAll(/>\s+/g, '>');
+
+/** The cards are in the page when the script comes, as in a page that is loaded. */
+export const drawOurs = (count: number, kinds: number): Promise<Times> =>
+  inOwnTask(async () => {
+    let left = count;
+    const all = new Promise<void>((resolve, reject) => {
+      document.body.addEventListener('statechange', (event) => {
+        const { status } = (event as CustomEvent<{ state: { status: string } }>).detail.state;
+        if (status === 'failed') reject(new Error('A card of the bench failed.'));
+        if (status === 'ready' && (left -= 1) === 0) resolve();
+      });
     });
+    performance.mark('bench-start');
+    const startedAt = performance.now();
+    insert(count, (index) => `<cyclr-connect endpoint="/cyclr-connect" connector-id="${index + 1}"></cyclr-connect>`);
+    await loadScript('/ours.js');
+    countUpdates('cyclr-connect');
+    await painted();
+    const drawn = performance.now() - startedAt;
+    if (count === kinds) firstPicture = [...document.querySelectorAll('cyclr-connect')].map(markupOf);
+    await all;
+    await painted();
+    performance.mark('bench-end');
+    return { drawn, ready: performance.now() - startedAt };
   });
-  const startedAt = performance.now();
-  insert(count, (index) => `<cyclr-connect endpoint="/cyclr-connect" connector-id="${index + 1}"></cyclr-connect>`);
-  await painted();
-  const drawn = performance.now() - startedAt;
-  await all;
-  await painted();
-  return { drawn, ready: performance.now() - startedAt };
+
+/** The twin's second picture comes after its first was painted, as ours comes with the server's answer. */
+export const drawBare = (count: number, kinds: number, twin: Twin): Promise<Times> => {
+  Object.assign(globalThis, { twin });
+  return inOwnTask(async () => {
+    performance.mark('bench-start');
+    const startedAt = performance.now();
+    insert(count, (index) => `<bare-element kind="${index % kinds}"></bare-element>`);
+    await loadScript('/bare.js');
+    countUpdates('bare-element');
+    await painted();
+    const drawn = performance.now() - startedAt;
+    for (const card of document.querySelectorAll('bare-element')) Object.assign(card, { full: true });
+    await painted();
+    performance.mark('bench-end');
+    return { drawn, ready: performance.now() - startedAt };
+  });
 };
 
-/** `markups` are what our shadow trees hold, one for each kind of card. */
-export const drawBare = async (count: number, markups: readonly string[]): Promise<Times> => {
-  Object.assign(globalThis, { bareMarkups: markups.map((markup) => Object.assign([markup], { raw: [markup] })) });
-  countUpdates('bare-element');
-  const startedAt = performance.now();
-  insert(count, (index) => `<bare-element kind="${index % markups.length}"></bare-element>`);
-  await painted();
-  const drawn = performance.now() - startedAt;
-  return { drawn, ready: drawn };
+/** Of a page that holds one card of each kind. */
+export const readTwin = (): Twin => {
+  const cards = [...document.querySelectorAll('cyclr-connect')];
+  const sheets = cards[0]?.shadowRoot?.adoptedStyleSheets ?? [];
+  const styles = sheets.flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)).join('\n');
+  return { styles, first: firstPicture, full: cards.map(markupOf) };
 };
-
-/** The markup of the first cards, without Lit's marks. */
-export const readMarkups = (kinds: number): string[] =>
-  [...document.querySelectorAll('cyclr-connect')]
-    .slice(0, kinds)
-    .map(({ shadowRoot }) => (shadowRoot?.innerHTML ?? '').replaceAll(/<!--[^]*?-->/g, '').replaceAll(/>\s+/g, '>'));
 
 export const readKept = (): Kept => {
   const hosts = [...document.querySelectorAll('cyclr-connect, bare-element')];
