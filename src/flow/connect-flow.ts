@@ -1,6 +1,6 @@
 import type { ConnectError } from '../protocol/errors.ts';
 import type { Attention, ConnectorView, Proof } from '../protocol/wire.ts';
-import type { ConnectInput } from './installing.ts';
+import type { ConnectInput } from './connect-input.ts';
 import type { Failure, State } from './state.ts';
 
 /** How an attempt succeeded. */

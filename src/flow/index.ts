@@ -5,7 +5,7 @@ export { diagnose } from './diagnose/index.ts';
 export type { Diagnosis, Finding, FindingId, Severity } from './diagnose/finding.ts';
 export type { AuthorizeOptions, Backend } from './backend.ts';
 export type { EndpointHeaders } from './endpoint-fetch.ts';
-export type { ConnectInput } from './installing.ts';
+export type { ConnectInput } from './connect-input.ts';
 export type { FlowOptions, SignInToken } from './options.ts';
 export type { Platform } from './platform.ts';
 export type { Failure, PopupStatus, Problems, State, Status } from './state.ts';

@@ -7,11 +7,6 @@ import { mayBeDone } from './lost-answer.ts';
 import type { Problems } from './state.ts';
 import { withTimeLimit } from './time-limit.ts';
 
-/** What a person types, and by which of several methods a connector is installed first: the `id` of one of them. */
-export interface ConnectInput extends CredentialsRequest {
-  method?: string | undefined;
-}
-
 const methodOf = ({ methods }: AvailableView, chosen: string | undefined): MethodView | undefined =>
   methods.length > 1 ? methods.find(({ id }) => id === chosen) : methods[0];
 
