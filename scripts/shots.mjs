@@ -61,7 +61,7 @@ const takeScene = async (context, origin, name, ways, style) => {
         const card = document.querySelector('cyclr-connect');
         card.look = kind;
         await card.updateComplete;
-        if (opens) card.shadowRoot.querySelector('#action[aria-expanded="false"]')?.click();
+        if (opens) card.shadowRoot.querySelector('.head button[aria-expanded="false"]')?.click();
         await card.updateComplete;
         // The frame after the next has the new size.
         await new Promise((resolve) => {
@@ -111,7 +111,7 @@ const takeFixtures = async (page, scheme) => {
   await page.setViewportSize({ width: 1360, height: 1800 });
   for (const card of await page.locator('li.card').all()) {
     await card.scrollIntoViewIfNeeded();
-    const unfold = card.locator('#action[aria-expanded="false"]');
+    const unfold = card.locator('.head button[aria-expanded="false"]');
     if ((await unfold.count()) > 0) await unfold.click();
     await take('fixtures', `${await card.getAttribute('data-name')} ${scheme}`, card);
   }

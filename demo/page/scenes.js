@@ -58,12 +58,31 @@ const waitingWindow = () => ({
   location: { replace() {} },
 });
 
+/** Opens what a row keeps folded. */
+export const unfold = (card) => card.shadowRoot.querySelector('.head button[aria-expanded="false"]')?.click();
+
 const typed = async (card) => {
-  if (card.look === 'compact') card.shadowRoot.querySelector('#action')?.click();
+  unfold(card);
   await card.updateComplete;
   fill(card, 'credential-key', 'a-key');
   void card.connect();
 };
+const failsToSave = (save) => ({
+  script: { connector: pipedrive, save },
+  reach: async (card) => {
+    await typed(card);
+    await reached(card, status('failed'));
+  },
+});
+const many = [
+  field('Host', 'Host', { description: 'For example erp.example.com.', placeholder: 'erp.example.com' }),
+  field('Company', 'Company'),
+  field('Region', 'Region', { options: ['eu', 'us'], optionLabels: { eu: 'Europe', us: 'United States' } }),
+  field('Sandbox', 'Use the test system', { type: 'boolean', required: false }),
+  field('ClientCertificate', 'Client certificate', { sensitive: true, multiline: true, description: 'The whole file, from BEGIN to END.' }),
+  field('Since', 'Read orders since', { type: 'datetime', required: false }),
+  ...['Port', 'Timeout in seconds', 'Pages at once', 'Warehouse', 'Price list'].map((label) => field(label, label, { required: false })),
+];
 const refused = (code) => ({ script: { connector: capsule, read: code } });
 
 /** Every state that a card can be in: what its server answers, and how a person would come there. */
@@ -142,6 +161,12 @@ export const scenes = {
   unverifiable: refused('unverifiable'),
   offline: refused('offline'),
   'signed out': refused('not-signed-in'),
+  'needs attention': { script: { connector: { ...capsule, authenticated: true, attention: { reason: 'expired' } } } },
+  'offline while saving': failsToSave('offline'),
+  'rate limited': failsToSave({ code: 'rate-limited', retryAfter: 27 }),
+  'failed while saving': failsToSave('backend-error'),
+  forbidden: refused('forbidden'),
+  'form with thirteen fields': { script: { connector: { ...zendesk, name: 'Acme ERP', fields: many } }, open: true },
   unsupported: { script: { connector: { ...capsule, name: 'Old Intranet', authType: 'Kerberos', icon: null } } },
 };
 
@@ -159,7 +184,7 @@ export const playScene = async (name, parent, { look = 'card', id = '1' } = {}) 
   await card.updateComplete;
   if (name === 'loading') return card;
   await reached(card, (state) => state.status !== 'loading' && state.status !== 'idle');
-  if (open && look === 'compact') card.shadowRoot.querySelector('#action').click();
+  if (open) unfold(card);
   await reach?.(card);
   await card.updateComplete;
   return card;

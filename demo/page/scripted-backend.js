@@ -1,14 +1,16 @@
 /**
  * A partner's server in the page: the object that a host may give as `backend`. `script` holds what it answers: `connector`, and in
- * place of an answer `never: ['read', 'save', 'disconnect']`, or an error's code in `read` or `save`.
+ * place of an answer `never: ['read', 'save', 'disconnect']`, or in `read` or `save` an error's code, or `{code, retryAfter}`.
  */
 export const createScriptedBackend = (script) => {
   let connector = { id: '1', authenticated: false, fields: [], serviceOrigin: location.origin, ...script.connector };
   let attempt;
   const answer = async (call, value) => {
     if (script.never?.includes(call)) await new Promise(() => undefined);
-    const code = script[call];
-    if (typeof code === 'string') throw new globalThis.CyclrConnect.ConnectError(code, 'As the script says.', { fields: script.fields });
+    if (script[call] !== undefined) {
+      const { code, ...more } = typeof script[call] === 'string' ? { code: script[call] } : script[call];
+      throw new globalThis.CyclrConnect.ConnectError(code, 'As the script says.', { fields: script.fields, ...more });
+    }
     return value();
   };
   return {

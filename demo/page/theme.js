@@ -1,6 +1,6 @@
 import { buildNode } from './build-node.js';
 import { measure, readColours, toHex } from './contrast.js';
-import { playScene } from './scenes.js';
+import { playScene, unfold } from './scenes.js';
 import { buildRule, defaults, presets } from './theme-tokens.js';
 
 const shown = {
@@ -86,7 +86,7 @@ const apply = async () => {
   history.replaceState(null, '', `#${new URLSearchParams(values)}`);
   await cards.plain.updateComplete;
   // One row stands open, to show what that is like.
-  cards.plain.shadowRoot.querySelector('#action[aria-expanded="false"]')?.click();
+  unfold(cards.plain);
   await cards.plain.updateComplete;
   const colors = readColours(cards, getComputedStyle(stage).backgroundColor);
   showContrast(colors);

@@ -180,6 +180,8 @@ export const styles = css`
     .names { flex-direction: column; align-items: start; }
     .body .primary { width: 100%; }
     .body .actions > * { flex: 1 0 auto; max-width: 100%; }
+    /* No wider than its words: Cancel comes up beside it. */
+    .body form:has(.field) .actions > * { flex: none; width: auto; }
   }
   @container (max-width: 17em) {
     .head .actions, .head button { flex: 1; }

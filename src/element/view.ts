@@ -37,29 +37,39 @@ export interface View extends FormContext {
 
 interface ButtonOptions {
   kind?: 'primary' | 'quiet' | 'danger';
+  /** What stands before the label, and how it is read out. */
+  status?: { shape: TemplateResult; word: string };
   type?: 'button' | 'submit';
   disabled?: boolean;
   busy?: boolean;
+  /** All labels that this button has by turns: it is always as wide as the longest, and as high as the first. */
+  labels?: readonly string[];
   /** It shows and hides the body, or opens the dialog. */
   expanded?: boolean | 'dialog';
   onClick?: () => void;
 }
 
+/** As wide as the ring before each label but the first. */
+const ringRoom = '\u2003\u2003';
+
 /** Every button's accessible name names its connector; the visible label comes first in it (WCAG 2.2, 2.5.3). */
 export const renderButton = ({ name }: View, label: string, options: ButtonOptions): TemplateResult => {
-  const { kind = 'quiet', busy = false, expanded, onClick } = options;
+  const { kind = 'quiet', busy = false, labels = [], status, expanded, onClick } = options;
+  const spoken = [label, name === '' || label.includes(name) ? [] : name, status?.word ?? []].flat().join(', ');
   return html`
     <button
       class=${kind}
       part="button ${kind}-button"
       type=${options.type ?? 'button'}
+      data-first=${labels[0] ?? nothing}
+      data-labels=${labels.length === 0 ? nothing : labels.join(`\n${ringRoom}`)}
       ?disabled=${options.disabled === true || busy}
-      aria-label=${name === '' || label.includes(name) ? nothing : `${label}, ${name}`}
+      aria-label=${spoken === label ? nothing : spoken}
       aria-expanded=${typeof expanded === 'boolean' ? expanded : nothing}
       aria-haspopup=${expanded === 'dialog' ? 'dialog' : nothing}
       aria-busy=${busy ? 'true' : nothing}
       @click=${onClick ?? nothing}
-    >${busy ? html`<span class="ring" aria-hidden="true"></span>` : nothing}<span .textContent=${label}></span></button>
+    ><span class="label">${busy ? html`<span class="ring" aria-hidden="true"></span>` : (status?.shape ?? nothing)}<span .textContent=${label}></span></span></button>
   `;
 };
 

@@ -43,6 +43,22 @@ export const formStyles = css`
   .unstruck { display: none; }
   .actions { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); align-items: center; }
   .head .actions { flex: none; }
+  /* What comes up beside a pressed button has its place: Cancel, and a label of another length. */
+  [data-room]::after {
+    content: attr(data-room);
+    box-sizing: border-box;
+    min-height: var(--_target);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 4);
+    border: 1px solid;
+    font-weight: 500;
+    visibility: hidden;
+  }
+  .head [data-room]::after { min-width: 7em; }
+  button[data-labels] { display: inline-grid; grid-template-columns: minmax(0, 1fr); font-variant-numeric: tabular-nums; }
+  button[data-labels]::before, button[data-labels]::after { content: attr(data-labels) / ''; height: 0; overflow: hidden; visibility: hidden; white-space: pre; }
+  button[data-labels]::before { content: attr(data-first) / ''; height: auto; white-space: normal; }
+  button[data-labels]::before, button[data-labels]::after, button[data-labels] > * { grid-area: 1 / 1; }
+  .label { display: flex; align-items: center; justify-content: center; gap: calc(var(--_space) * 2); }
   button, .primary {
     min-height: var(--_target);
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 4);

@@ -22,7 +22,12 @@ export const renderDisconnecting = (view: View, state: StateOf<'disconnecting'>)
       <p id="question" part="sentence" .textContent=${say('disconnectQuestion')}></p>
       ${renderActions(
         renderButton(view, say('cancel'), { disabled: busy, onClick: once(actions.keep) }),
-        renderButton(view, say(busy ? 'disconnecting' : 'disconnect'), { kind: 'danger', busy, onClick: once(actions.disconnect) }),
+        renderButton(view, say(busy ? 'disconnecting' : 'disconnect'), {
+          kind: 'danger',
+          busy,
+          labels: [say('disconnect'), say('disconnecting')],
+          onClick: once(actions.disconnect),
+        }),
       )}
     </div>
   `;

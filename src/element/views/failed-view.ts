@@ -61,11 +61,13 @@ const renderFailedAction = (view: View, state: StateOf<'failed'>, { label, onCli
     onClick,
   });
 
-/** In a row: the one button, which stands where the row's button always is; nothing where the body needs more. */
-export const renderFailedRow = (view: View, state: StateOf<'failed'>): TemplateResult | typeof nothing => {
+/** In a row: the one button, which stands where the row's button always is; undefined where the body needs more. */
+export const renderFailedRow = (view: View, state: StateOf<'failed'>): TemplateResult | undefined => {
   const action = actionOf(view, state);
-  if (action === undefined || needsForm(view, state, action) || leadsBack(view, state, action)) return nothing;
-  return renderActions(renderFailedAction(view, state, action));
+  if (action === undefined || needsForm(view, state, action) || leadsBack(view, state, action)) return undefined;
+  // As short as in every other row: the columns of a list stand still.
+  const label = action.label === view.say('connect') ? view.say('connectShort') : action.label;
+  return renderActions(renderFailedAction(view, state, { ...action, label }));
 };
 
 export const renderFailed = (view: View, state: StateOf<'failed'>, inRow: boolean): TemplateResult => {

@@ -12,12 +12,17 @@ const shapes: Record<Exclude<Look, 'pending'>, TemplateResult> = {
   failed: warning,
 };
 
+export const renderShape = (look: Look): TemplateResult =>
+  look === 'pending'
+    ? html`<span class="ring" aria-hidden="true"></span>`
+    : html`<svg viewBox="0 0 14 14" aria-hidden="true">${shapes[look]}</svg>`;
+
 export const renderStatus = (state: State, say: Say): TemplateResult | typeof nothing => {
   if (state.status === 'idle') return nothing;
   const { look, word } = statusOf(state);
   return html`
     <span class="status ${look}" part="status">
-      ${look === 'pending' ? html`<span class="ring" aria-hidden="true"></span>` : html`<svg viewBox="0 0 14 14" aria-hidden="true">${shapes[look]}</svg>`}<span .textContent=${say(word)}></span>
+      ${renderShape(look)}<span .textContent=${say(word)}></span>
     </span>
   `;
 };

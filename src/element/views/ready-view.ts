@@ -5,7 +5,7 @@ import type { AvailableView, ConnectorView } from '../../protocol/wire.ts';
 import { renderCredentialForm } from '../form/credential-form.ts';
 import { isRenamed } from '../form/form-fields.ts';
 import { asksMethod, renderMethods } from './method-view.ts';
-import { renderActions, renderButton, renderSentence, type StateOf, type View } from '../view.ts';
+import { renderButton, renderSentence, type StateOf, type View } from '../view.ts';
 
 export const renderReady = (view: View, state: StateOf<'ready'>): TemplateResult =>
   renderForm(view, state.available, { back: state.connector !== undefined && isConnected(state.connector) });
@@ -36,7 +36,10 @@ interface FormOptions {
   waits?: string;
 }
 
-/** The questions and the one primary button; the same while it is being sent, and after it was rejected. */
+/**
+ * The questions and the one primary button, with room for Cancel beside it; the same while it is being sent, and after it was
+ * rejected. What was connected before still is: there is a way back to it.
+ */
 export const renderForm = (view: View, available: AvailableView | undefined, options: FormOptions): TemplateResult => {
   const { busy = false, back = false, waits } = options;
   const { say, asked } = view;
@@ -50,17 +53,17 @@ export const renderForm = (view: View, available: AvailableView | undefined, opt
     ${renderCredentialForm(
       view,
       busy,
-      renderActions(
-        renderButton(view, waits ?? say(busy ? 'saving' : 'connect'), {
+      html`<div class="actions" part="actions" data-room=${busy || back || (view.form.fields.length === 0 && !chooses) ? nothing : say('cancel')}>
+        ${renderButton(view, waits ?? say(busy ? 'saving' : 'connect'), {
           kind: 'primary',
           type: 'submit',
           disabled: view.disabled || waits !== undefined,
           busy,
-        }),
-        busy ? renderButton(view, say('cancel'), { onClick: view.actions.cancel }) : nothing,
-        // What was connected before still is: there is a way back to it.
-        back ? renderButton(view, say('back'), { onClick: view.actions.refresh }) : nothing,
-      ),
+          labels: [say('connect'), say('saving')],
+        })}
+        ${busy ? renderButton(view, say('cancel'), { onClick: view.actions.cancel }) : nothing}
+        ${back ? renderButton(view, say('back'), { onClick: view.actions.refresh }) : nothing}
+      </div>`,
       chooses ? html`${renderMethods(view, available, busy)}${sentences}` : nothing,
     )}
     ${busy && view.wait === 'longer' ? renderSentence(say('savingLong')) : nothing}

@@ -1,9 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { availableOf, type State } from '../../flow/state.ts';
 import { isQuiet } from '../panel.ts';
+import { statusOf } from '../tone.ts';
 import { renderActions, renderButton, type View } from '../view.ts';
 import { asksMethod } from './method-view.ts';
 import { renderFailedRow } from './failed-view.ts';
+import { renderShape } from './head-view.ts';
 
 export interface Row {
   /** What the row opens stands open. */
@@ -13,13 +15,14 @@ export interface Row {
   toggle: () => void;
 }
 
-/** The one button of a row: it connects, or shows what must be asked first. None while the body below has its own. */
-export const renderRowAction = (view: View, state: State, { unfolded, dialog, toggle }: Row): TemplateResult | typeof nothing => {
+/** The one button of a row: it connects, or shows what must be asked first. Room for it while the body below has its own: columns stand still. */
+export const renderRowAction = (view: View, state: State, { unfolded, dialog, toggle }: Row): TemplateResult => {
   const { status } = state;
   const { say, actions, form, disabled } = view;
   if (status === 'idle' || status === 'loading') return html`<div class="skeleton"></div>`;
-  if (state.status === 'failed' && !dialog) return renderFailedRow(view, state);
-  if (!isQuiet(state) && !dialog) return nothing;
+  const room = html`<div class="actions" data-room=${say('close')}></div>`;
+  if (state.status === 'failed' && !dialog) return renderFailedRow(view, state) ?? room;
+  if (!isQuiet(state) && !dialog) return room;
   const connects = status === 'ready';
   const opens = !connects || form.fields.length > 0 || asksMethod(availableOf(state));
   const isOpen = unfolded && !dialog;
@@ -34,7 +37,7 @@ export const renderRowAction = (view: View, state: State, { unfolded, dialog, to
   );
 };
 
-/** The whole look of one button, as wide as its words. */
+/** The whole look of one button, as wide as its words; beside the name it shows how the connection is. */
 export const renderSoleButton = (view: View, state: State, { toggle }: Row): TemplateResult => {
   const { say, actions, form, disabled } = view;
   const { status } = state;
@@ -42,10 +45,12 @@ export const renderSoleButton = (view: View, state: State, { toggle }: Row): Tem
   const connects = status === 'ready' || isReading;
   const opens = !connects || form.fields.length > 0 || asksMethod(availableOf(state));
   const words = connects ? say('connect') : view.name || say('manage');
+  const { look, word } = statusOf(state);
   return renderButton(view, words, {
     kind: connects ? 'primary' : 'quiet',
     disabled: disabled || isReading,
     onClick: opens ? toggle : actions.submit,
     ...(opens && { expanded: 'dialog' as const }),
+    ...(!connects && { status: { shape: html`<span class="status ${look}">${renderShape(look)}</span>`, word: say(word) } }),
   });
 };

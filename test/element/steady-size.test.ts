@@ -1,0 +1,56 @@
+import { expect } from '@open-wc/testing';
+import { mount, type Mounted, unmount } from '../support/mount.ts';
+import { pause } from '../support/pause.ts';
+
+const boxOf = (element: Element): Pick<DOMRect, 'x' | 'y' | 'width' | 'height'> => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x, y, width, height };
+};
+const submit = (page: Mounted): Element => page.find('button[type=submit]');
+
+describe('the size of a card', () => {
+  afterEach(unmount);
+
+  for (const width of [240, 320, 360, 640]) {
+    for (const look of ['card', 'compact'] as const) {
+      for (const name of ['Ox', 'Pipedrive', 'Follow Up Boss of the North']) {
+        it(`stays while ${name} is saved: ${look}, ${width} px`, async () => {
+          const page = await mount({ connector: { authType: 'ApiKey', name }, look });
+          page.element.style.width = `${width}px`;
+          if (look === 'compact') await page.press('Connect');
+          await page.type('#credential-key', 'hush');
+          const before = [boxOf(page.element), boxOf(submit(page))];
+          page.backend.hold();
+          page.find<HTMLFormElement>('form').requestSubmit();
+          await page.reached('saving');
+          await pause(450);
+          expect(page.text()).to.contain('Checking…').and.to.contain('Cancel');
+          const after = [boxOf(page.element), boxOf(submit(page))];
+          expect(after).to.deep.equal(before);
+        });
+      }
+    }
+  }
+
+  it('stays while a row is stopped: its button is as short as before', async () => {
+    const page = await mount({ connector: { authType: 'OAuth2' }, look: 'compact' });
+    const before = boxOf(page.button('Connect'));
+    await page.press('Connect');
+    await page.press('Cancel');
+    await page.reached('failed');
+    expect(boxOf(page.button('Connect'))).to.deep.equal(before);
+  });
+});
+
+describe('the look of one button', () => {
+  afterEach(unmount);
+
+  it('shows and says how the connection is', async () => {
+    const page = await mount({ connector: { authenticated: true }, look: 'button' });
+    expect(page.button('Capsule').ariaLabel).to.equal('Capsule, Connected');
+    expect(page.find('.card > button svg').checkVisibility()).to.equal(true);
+    page.element.disconnect();
+    await page.element.updateComplete;
+    expect(page.button('Capsule').ariaLabel).to.equal('Capsule, Connected');
+  });
+});
