@@ -30,11 +30,15 @@ export interface Mounted {
 
 /** The element in a page, with a partner's server and a window opener that a test rules. */
 export const mount = async (
-  options: { connector?: Partial<ConnectorView>; backend?: FakeBackend; blocks?: boolean; waits?: boolean } & Partial<
-    Pick<CyclrConnect, 'fields' | 'messages' | 'disabled' | 'look' | 'panel' | 'name' | 'icon'>
-  > = {},
+  options: {
+    connector?: Partial<ConnectorView>;
+    /** The attribute `connector`, in place of an id. */ named?: string;
+    backend?: FakeBackend;
+    blocks?: boolean;
+    waits?: boolean;
+  } & Partial<Pick<CyclrConnect, 'isolate' | 'fields' | 'messages' | 'disabled' | 'look' | 'panel' | 'name' | 'icon'>> = {},
 ): Promise<Mounted> => {
-  const { connector, blocks, waits, backend = createFakeBackend(connector), ...properties } = options;
+  const { connector, named, blocks, waits, backend = createFakeBackend(connector), ...properties } = options;
   const opener = createFakeOpener();
   opener.blocks = blocks ?? false;
   window.open = opener.open;
@@ -42,9 +46,11 @@ export const mount = async (
   const keep = (event: Event): void => {
     events.push(event as CustomEvent);
   };
-  const host = await fixture<HTMLElement>(html`<div @connected=${keep} @failed=${keep} @disconnected=${keep} @statechange=${keep}></div>`);
+  const host = await fixture<HTMLElement>(
+    html`<div @connected=${keep} @failed=${keep} @disconnected=${keep} @statechange=${keep} @attention=${keep} @installed=${keep}></div>`,
+  );
   const element = document.createElement('cyclr-connect');
-  Object.assign(element, { connectorId: '1234', backend, ...properties });
+  Object.assign(element, { ...(named === undefined ? { connectorId: '1234' } : { connector: named }), backend, ...properties });
   host.append(element);
   const even = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
   const root = (): ShadowRoot => {

@@ -5,6 +5,24 @@ export const formStyles = css`
   form { margin: 0; }
   .field { margin: 0 0 calc(var(--_space) * 4); }
   label { display: block; margin-bottom: var(--_space); font-weight: 500; font-size: 0.9375em; }
+  fieldset { min-width: 0; margin: 0 0 calc(var(--_space) * 4); padding: 0; border: 0; }
+  legend { margin-bottom: calc(var(--_space) * 2); padding: 0; font-weight: 500; }
+  fieldset label {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: calc(var(--_space) * 2.5);
+    align-items: start;
+    min-height: var(--_target);
+    margin: 0 0 calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border: 1px solid var(--_border);
+    border-radius: var(--_inner-radius);
+    cursor: pointer;
+  }
+  fieldset label:has(:checked) { border-color: var(--_link); background: var(--_tint); }
+  fieldset[disabled] label { cursor: default; }
+  label > span > span { display: block; }
+  label .hint { margin: 0; font-weight: 400; }
   .optional { font-weight: 400; color: var(--_muted); }
   .hint { margin: 0 0 calc(var(--_space) * 1.5); color: var(--_muted); font-size: max(12px, 0.875em); }
   .hint:has(+ .actions) { margin-bottom: calc(var(--_space) * 4); }
@@ -15,12 +33,13 @@ export const formStyles = css`
   .summary ul { margin: var(--_space) 0 0; padding-inline-start: 1.25em; }
   .summary a { color: inherit; }
   summary { margin-bottom: calc(var(--_space) * 4); font-weight: 600; cursor: pointer; }
-  .field .error { margin: 0 0 calc(var(--_space) * 1.5); padding: 0; border: 0; background: none; font-size: max(12px, 0.875em); font-weight: 600; }
+  .field .error, fieldset .error { margin: 0 0 calc(var(--_space) * 1.5); padding: 0; border: 0; background: none; font-size: max(12px, 0.875em); font-weight: 600; }
   a { color: var(--_link); border-radius: 2px; }
   .control { position: relative; }
   /* What takes the focus comes out from under a page's fixed header, with its label. */
   .summary, input, select, textarea { scroll-margin-block: 6em; }
-  input, select, textarea {
+  input[type='radio'] { width: 1.2em; height: 1.2em; margin: 0.15em 0 0; accent-color: var(--_link); }
+  input:where(:not([type='radio'])), select, textarea {
     display: block;
     width: 100%;
     min-height: var(--_target);

@@ -1,0 +1,145 @@
+import { expect } from '@open-wc/testing';
+import { ConnectError } from '../../src/protocol/errors.ts';
+import { createScene, type Scene, strikeScenes } from '../support/scene.ts';
+
+const attention = { reason: 'expired', since: '2026-03-03T10:00:00Z' } as const;
+const loaded = async (options: Parameters<typeof createScene>[0] = {}): Promise<Scene> => {
+  const scene = createScene({ connector: { authenticated: true }, ...options });
+  await scene.flow.load();
+  return scene;
+};
+const told = ({ notices }: Scene): string[] => notices.map(({ type }) => type).filter((type) => type !== 'statechange');
+
+describe('a connected account that needs its person', () => {
+  afterEach(strikeScenes);
+
+  it('is told once when it is read, with reason and time', async () => {
+    const scene = await loaded({ connector: { authenticated: true, attention } });
+    expect(scene.notices.at(-1)).to.deep.equal({ type: 'attention', connectorId: '1234', ...attention });
+    await scene.flow.load();
+    await scene.flow.check();
+    scene.flow.askToDisconnect();
+    scene.flow.keep();
+    expect(told(scene)).to.deep.equal(['attention']);
+  });
+
+  it('is told again when it begins again', async () => {
+    const scene = await loaded({ connector: { authenticated: true, attention } });
+    const { connector } = scene.backend;
+    scene.backend.connector = { ...connector, attention: undefined };
+    await scene.flow.check();
+    scene.backend.connector = connector;
+    await scene.flow.check();
+    expect(told(scene)).to.deep.equal(['attention', 'attention']);
+  });
+
+  it('is found by a check, which shows it and ends no attempt', async () => {
+    const scene = await loaded();
+    scene.backend.connector = { ...scene.backend.connector, attention };
+    const { connector, error } = await scene.flow.check();
+    expect(error).to.equal(undefined);
+    expect(connector?.attention).to.deep.equal(attention);
+    expect(scene.flow.state).to.have.nested.property('connector.attention.reason', 'expired');
+    expect(told(scene)).to.deep.equal(['attention']);
+  });
+
+  it('needs it no more after a successful sign-in, whatever the memory still says', async () => {
+    const scene = await loaded({ connector: { authenticated: true, attention } });
+    void scene.flow.connect();
+    await scene.reached('authorizing');
+    scene.postReturn();
+    await scene.onlyEnd();
+    expect(scene.flow.state).to.not.have.nested.property('connector.attention');
+    expect(told(scene)).to.deep.equal(['attention', 'connected']);
+  });
+
+  it('is shown where an attempt for it was cancelled, and not told a second time', async () => {
+    const scene = await loaded({ connector: { authenticated: true, attention } });
+    void scene.flow.connect();
+    await scene.reached('authorizing');
+    scene.flow.cancel();
+    await scene.onlyEnd();
+    await scene.flow.load();
+    expect(told(scene)).to.deep.equal(['attention', 'failed']);
+  });
+});
+
+describe('a check', () => {
+  afterEach(strikeScenes);
+
+  it('takes in a proof that a test gave', async () => {
+    const scene = await loaded();
+    scene.backend.proof = 'tested';
+    await scene.flow.check();
+    expect(scene.flow.state).to.include({ status: 'connected', proof: 'tested' });
+  });
+
+  it('that finds nothing connected leaves the connector ready', async () => {
+    const scene = await loaded();
+    scene.backend.connector = { ...scene.backend.connector, authenticated: false };
+    scene.backend.proof = 'saved';
+    await scene.flow.check();
+    expect(scene.flow.state.status).to.equal('ready');
+  });
+
+  it('that cannot be made changes and tells nothing, and says why', async () => {
+    const scene = await loaded();
+    const before = scene.flow.state;
+    for (const error of [new ConnectError('offline', 'Offline.'), new TypeError('x'), 'odd']) {
+      scene.backend.errors.check = error;
+      expect((await scene.flow.check()).error).to.be.instanceOf(ConnectError);
+    }
+    expect(scene.flow.state).to.equal(before);
+    expect(told(scene)).to.deep.equal([]);
+  });
+
+  it('is made once however often it is asked for', async () => {
+    const scene = await loaded();
+    await Promise.all([scene.flow.check(), scene.flow.check(), scene.flow.check()]);
+    expect(scene.backend.checks).to.equal(1);
+  });
+
+  it('gives way to an attempt', async () => {
+    const scene = await loaded();
+    const release = scene.backend.hold();
+    const checked = scene.flow.check();
+    void scene.flow.connect();
+    release();
+    expect((await checked).error).to.include({ code: 'superseded' });
+    await scene.reached('authorizing');
+  });
+
+  it('of what is not connected asks nothing', async () => {
+    const scene = await loaded({ connector: { authenticated: false } });
+    expect((await scene.flow.check()).error).to.include({ code: 'invalid-request' });
+    expect(scene.backend.checks).to.equal(0);
+  });
+
+  it('of a backend without one reads the connector', async () => {
+    const scene = await loaded();
+    delete scene.backend.check;
+    scene.backend.connector = { ...scene.backend.connector, attention };
+    await scene.flow.check();
+    expect(told(scene)).to.deep.equal(['attention']);
+  });
+});
+
+describe('an isolated sign-in window', () => {
+  afterEach(strikeScenes);
+
+  it('has its opener cut while it is still blank', async () => {
+    const scene = await loaded({ isolate: true, return: 'callback', callbackUrl: '/callback.html', connector: {} });
+    void scene.flow.connect();
+    expect(scene.opener.newest).to.have.property('opener', null);
+  });
+
+  it('keeps its opener unless it is asked for', async () => {
+    const scene = await loaded({ connector: {} });
+    void scene.flow.connect();
+    expect(scene.opener.newest).to.not.have.property('opener');
+  });
+
+  it('cannot report by message', () => {
+    expect(() => createScene({ isolate: true, return: 'message' })).to.throw(ConnectError, /isolate needs callback-page return/);
+  });
+});
