@@ -27,15 +27,16 @@ type FailedNotice = Extract<Notice, { type: 'failed' }>;
  * where it is about one). Not printed: a session that ended during an attempt, because the person signs in again, and
  * the cause of a failed save, because it may repeat what the person typed.
  */
-export const createFailureReport = (): ((element: HTMLElement, notice: FailedNotice) => void) => {
+export const createFailureReport = (): ((element: HTMLElement & { connector?: string | undefined }, notice: FailedNotice) => void) => {
   const printed = new Set<string>();
-  return ({ localName }, { code, stage, message, connectorId, cause }) => {
+  return ({ localName, connector }, { code, stage, message, connectorId, cause }) => {
     if (!developerCodes.has(code) || (code === 'not-signed-in' && stage !== 'loading')) return;
     const key = [code, message, connectorCodes.has(code) ? connectorId : ''].join('|');
     if (printed.has(key)) return;
     printed.add(key);
+    const name = connectorId === '' && connector ? `connector="${connector}"` : `connector-id="${connectorId}"`;
     console.error(
-      `<${localName} connector-id="${connectorId}">: ${message} (${code}, ${stage})\n` +
+      `<${localName} ${name}>: ${message} (${code}, ${stage})\n` +
         `To find the cause, run: await document.querySelector('${localName}').diagnose()\n${buildErrorLink(code)}`,
       ...(cause === undefined || stage === 'saving' ? [] : [cause]),
     );

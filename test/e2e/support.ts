@@ -54,9 +54,13 @@ export interface Scene {
   readonly card: (name: string) => Card;
   /** The widget of a page of the test's own. */
   readonly widget: (connectorId: string) => Card;
+  /** Adds a card of the test's own to the page, by the name of its connector; one a page. `properties` are set on it. */
+  readonly addNamed: (connector: string, properties?: Readonly<Record<string, unknown>>) => Promise<Card>;
   readonly signIn: (person?: 'ada' | 'ben') => Promise<void>;
   readonly set: (switches: Partial<Switches>) => Promise<void>;
   readonly preset: (connectorId: string, body: { authenticated?: boolean; properties?: Record<string, string> }) => Promise<void>;
+  /** Lets a connection die at the third party; Cyclr's webhook says so. */
+  readonly breakConnection: (connectorId: string) => Promise<void>;
   readonly log: () => Promise<readonly LogEntry[]>;
   /** Calls Cyclr's API as the partner's server does. */
   readonly api: (method: string, path: string, body?: unknown) => Promise<unknown>;
@@ -92,12 +96,13 @@ const listenInPage = (): void => {
     // A page without storage is none of the partner's.
   }
   document.hasFocus = () => page.focused ?? true;
-  for (const type of ['connected', 'failed', 'disconnected', 'statechange']) {
+  for (const type of ['connected', 'failed', 'disconnected', 'attention', 'installed', 'statechange']) {
     document.addEventListener(type, (event) => {
       const { detail, target } = event as CustomEvent<unknown>;
       page.heard(
-        JSON.stringify({ type, connectorId: (target as unknown as { connectorId: string }).connectorId, detail }, (_key, value: unknown) =>
-          value instanceof Error ? { message: value.message, stack: value.stack, cause: value.cause } : value,
+        JSON.stringify(
+          { type, connectorId: (target as unknown as { connectorId?: string }).connectorId ?? '', detail },
+          (_key, value: unknown) => (value instanceof Error ? { message: value.message, stack: value.stack, cause: value.cause } : value),
         ),
       );
     });
@@ -246,6 +251,18 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
     api,
     card: (name) => cardOf(page.locator(`.card[data-name="${name}"] cyclr-connect`)),
     widget: (connectorId) => cardOf(page.locator(`cyclr-connect[connector-id="${connectorId}"]`)),
+    addNamed: async (connector, properties = {}) => {
+      await page.evaluate(
+        ([name, more]) => {
+          const element = document.createElement('cyclr-connect');
+          Object.assign(element, { endpoint: '/cyclr-connect', connector: name, ...more });
+          element.setAttribute('connector', name);
+          (document.querySelector('main') ?? document.body).prepend(element);
+        },
+        [connector, properties] as const,
+      );
+      return cardOf(page.locator(`cyclr-connect[connector="${connector}"]`));
+    },
     signIn: async (person = 'ada') => {
       await page.goto(`${demo.origin}/sign-in`);
       await page.click(`button[name=person][value=${person}]`);
@@ -256,6 +273,9 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
     },
     preset: async (connectorId, body) => {
       await post(`/accounts/acct-ada/connectors/${connectorId}`, body);
+    },
+    breakConnection: async (connectorId) => {
+      await post(`/accounts/acct-ada/connectors/${connectorId}/break`, {});
     },
     log: async () => (await ask(`${origins.control}/log`)) as LogEntry[],
     stored: async (connectorId) => {

@@ -18,7 +18,7 @@ const square = buildAvailable({
 const offer = async (available: AvailableView = square, more: Parameters<typeof mount>[0] = {}): Promise<Mounted> => {
   const backend = createFakeBackend({ name: available.name });
   backend.available = available;
-  const { install } = backend;
+  const install = backend.install?.bind(backend);
   // What is installed has the chosen method.
   backend.install = (request, options) => {
     const method = available.methods.find(({ id }) => id === request.method);
