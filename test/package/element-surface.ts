@@ -38,7 +38,10 @@ export const surface = {
   slots: matches(source, /<slot name="([^"]+)"/g),
   parts: drawnParts(),
   customProperties: matches(source, /var\((--cyclr-connect-[a-z-]+)/g),
-  states: matches(readText('src/flow/state.ts'), /status: '([a-z]+)'[;\s]/g),
+  states: [
+    ...matches(readText('src/flow/state.ts'), /status: '([a-z]+)'[;\s]/g),
+    ...matches(readText('src/element/custom-states.ts'), /add\('([a-z]+)'\)/g),
+  ],
 };
 
 export const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
