@@ -116,6 +116,7 @@ const builds: Record<string, UserConfig> = {
         index: 'src/index.ts',
         element: 'src/element/index.ts',
         flow: 'src/flow/index.ts',
+        list: 'src/list/index.ts',
         react: 'src/react/index.ts',
         ...localeFiles,
       },

@@ -34,7 +34,7 @@ const shapesForZod = {
 export default {
   // Four pages of the light shell need less than two of the whole browser.
   ...(executablePath.includes('headless-shell') ? { concurrency: 4 } : {}),
-  files: ['test/flow/**/*.test.ts', 'test/element/**/*.test.ts'],
+  files: ['test/flow/**/*.test.ts', 'test/element/**/*.test.ts', 'test/list/**/*.test.ts'],
   nodeResolve: { exportConditions: ['development'] },
   plugins: [shapesForZod, esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),

@@ -157,6 +157,7 @@ export class CyclrConnect extends LitElement {
     backend: { attribute: false },
     fields: { attribute: false },
     messages: { attribute: false },
+    announce: { attribute: false },
   };
 
   readonly #showCustomState = createCustomStates(this);
@@ -175,7 +176,7 @@ export class CyclrConnect extends LitElement {
     },
   );
   readonly #actions = createActions(this, () => this.#flow.flow);
-  readonly #announce = createAnnouncer();
+  readonly #announceState = createAnnouncer();
   #panel: Panel = 'auto';
   /** `new`: nothing was drawn yet. `moved`: something happened beyond the first reading, and what comes is faded in. `broken`: it cannot be drawn. */
   #life: 'new' | 'still' | 'moved' | 'broken' = 'new';
@@ -186,6 +187,7 @@ export class CyclrConnect extends LitElement {
   #shown: State = { status: 'idle' };
   #say: Say = createSay('');
   #announcement: Announcement = { polite: '', assertive: '' };
+  #told = '';
 
   /** The Account Connector's id. */
   declare connectorId: string | undefined;
@@ -233,6 +235,11 @@ export class CyclrConnect extends LitElement {
   declare fields: FieldOverrides | undefined;
   /** The host's own sentences, by key. */
   declare messages: MessageOverrides | undefined;
+  /**
+   * Given what a screen reader is to say, for a page with one live region for many cards; the card then has none, except in
+   * an open dialog. Default: the card's own live regions.
+   */
+  declare announce: ((announcement: Announcement) => void) | undefined;
 
   constructor() {
     super();
@@ -305,7 +312,8 @@ export class CyclrConnect extends LitElement {
     const { fields, spoken } = this.#form;
     const news = { fields, spoken, wait: this.#patience.wait, focused: this.#focus.isInside };
     // Not said before it is shown.
-    if (this.state.status !== 'confirming' || this.#shown === this.state) this.#announcement = this.#announce(this.state, this.#say, news);
+    if (this.state.status !== 'confirming' || this.#shown === this.state)
+      this.#announcement = this.#announceState(this.state, this.#say, news);
   }
 
   /** The connector that the form is about: the account's, or what it will be once it is installed. */
@@ -313,6 +321,13 @@ export class CyclrConnect extends LitElement {
     const { state } = this;
     const available = availableOf(state);
     return connectorOf(state) ?? (available && previewConnector(available, this.#method.chosen));
+  }
+
+  protected override updated(): void {
+    const { polite, assertive } = this.#announcement;
+    if (this.#told === polite + assertive) return;
+    this.#told = polite + assertive;
+    this.announce?.(this.#announcement);
   }
 
   get #name(): string {
@@ -478,6 +493,8 @@ export class CyclrConnect extends LitElement {
   protected override render(): TemplateResult {
     if (this.#life === 'broken') return html`<p part="sentence error" .textContent=${createSay('')('failed-final')}></p>`;
     const look = this.look === 'compact' || this.look === 'button' ? this.look : 'card';
+    const dialog = look === 'button' || this.panel === 'dialog';
+    const unfolded = isUnfolded(this.#shown, this.#panel);
     return renderCard(
       {
         say: this.#say,
@@ -495,14 +512,14 @@ export class CyclrConnect extends LitElement {
       this.#shown,
       {
         look,
-        dialog: look === 'button' || this.panel === 'dialog',
+        dialog,
         icon: this.#known.icon || (this.icon ?? ''),
-        unfolded: isUnfolded(this.#shown, this.#panel),
+        unfolded,
         toggle: this.#toggle,
         moved: this.#life === 'moved',
         tag: this.#language.tag,
         direction: this.#language.direction,
-        announcement: this.#announcement,
+        announcement: this.announce && !(dialog && unfolded) ? undefined : this.#announcement,
         editing: this.#panel === 'editing',
         edit: this.#edit,
         canDisconnect: Boolean(this.backend) || Boolean(this.endpoint),

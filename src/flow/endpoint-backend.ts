@@ -31,7 +31,10 @@ export const createEndpointBackend = (endpoint: string, platform: Platform, head
     },
     // What fetch gives is parsed where it is used, for every backend alike.
     save: (id, body, { signal }) => ask({ path: pathOf(id, 'credentials'), body, signal }) as Promise<CredentialsAnswer>,
-    find: ([name = '', ...more], { signal }) => untilAborted(find([name, ...more]), signal),
+    find([name = '', ...more], { signal }) {
+      const item = more.length === 0 ? takePrepared(endpoint, name) : undefined;
+      return item === undefined ? untilAborted(find([name, ...more]), signal) : Promise.resolve({ connectors: [item] });
+    },
     install: (body, { signal }) => ask({ path: 'connectors', body, signal }) as Promise<InstallAnswer>,
     check: (id, { signal }) => ask({ path: pathOf(id, 'check'), body: {}, signal }) as Promise<CheckAnswer>,
     disconnect: (id, { signal }) => ask({ path: pathOf(id, 'disconnect'), body: {}, signal }) as Promise<DisconnectAnswer>,

@@ -114,6 +114,14 @@ const readEndpoint = (endpoint: string, base: string, ownOrigin: string): URL =>
   return url;
 };
 
+/**
+ * The whole address of a handler, without a slash at the end.
+ *
+ * @throws {ConnectError} `misconfigured`, with one sentence for the developer.
+ */
+export const resolveEndpoint = (endpoint: string, platform: Platform): string =>
+  cutTrailingSlashes(readEndpoint(endpoint, baseOf(platform), platform.window.location.origin).href);
+
 const readCallbackUrl = (callbackUrl: string, base: string, ownOrigin: string): string => {
   let url: URL | undefined;
   try {

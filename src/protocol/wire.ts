@@ -143,11 +143,11 @@ const availableViewSchema = z.object({
   category: nullableText,
   /** The methods that a person may choose from; one that the host chose is the only one. Empty: there is nothing to choose. */
   methods: z.array(methodViewSchema),
-  /** As in `ConnectorView`, where the catalogue says it without a method; in answers to `names` only. */
+  /** As in `ConnectorView`, where the catalogue says it without a method. */
   authType: nullableText,
   oauth2Type: nullableText,
   authDescription: nullableText,
-  /** What will be asked once it is installed, so that it can be asked before; in answers to `names` only. */
+  /** What will be asked once it is installed, so that it can be asked before. */
   fields: z.optional(z.array(fieldViewSchema)),
   credentialFields: z.optional(credentialFieldsSchema),
 });

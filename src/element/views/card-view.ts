@@ -18,7 +18,8 @@ export interface Frame extends Keeping, Row {
   tag: string;
   /** The direction to set, where the page leaves that to the language. */
   direction: 'ltr' | 'rtl' | undefined;
-  announcement: Announcement;
+  /** Undefined where the page says it. */
+  announcement: Announcement | undefined;
 }
 
 /** Keys that mean something in a field belong to it: a page's shortcuts on plain letters must not run while a person types. */
@@ -42,10 +43,13 @@ const renderContent = (view: View, state: State, frame: Frame): TemplateResult =
   html`<div class="body ${frame.moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, { ...frame, inRow: frame.look === 'compact' && !frame.dialog })}</div>`;
 
 /** What a screen reader is given: inside the dialog while that is open, since it silences everything outside. */
-const renderSpoken = ({ announcement }: Frame): TemplateResult => html`
-  <div class="spoken" role="status" .textContent=${announcement.polite}></div>
-  <div class="spoken" role="alert" .textContent=${announcement.assertive}></div>
-`;
+const renderSpoken = ({ announcement }: Frame): TemplateResult | typeof nothing =>
+  announcement === undefined
+    ? nothing
+    : html`
+        <div class="spoken" role="status" .textContent=${announcement.polite}></div>
+        <div class="spoken" role="alert" .textContent=${announcement.assertive}></div>
+      `;
 
 /** Everything that a person sees: the head, what the state says, and what a screen reader is given. */
 export const renderCard = (view: View, state: State, frame: Frame): TemplateResult => {

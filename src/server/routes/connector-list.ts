@@ -7,6 +7,7 @@ import { buildAvailable, installLimit, isAllowed, isOfEntry, listMethods } from 
 import type { CatalogueEntry } from '../cyclr/catalogue.ts';
 import type { Context } from '../context.ts';
 import { createJsonResponse } from '../http/responses.ts';
+import { buildQuestions } from '../views/build-questions.ts';
 import { buildViews } from '../views/view-details.ts';
 
 const pageSize = 100;
@@ -26,7 +27,8 @@ const readOffer = async (context: Context, account: Account, connectors: readonl
   const offer = async (entry: CatalogueEntry): Promise<[AvailableView, number] | undefined> => {
     if (!(await isAllowed(install, entry, account))) return undefined;
     const count = connectors.filter((connector) => isOfEntry(connector, entry)).length;
-    return [buildAvailable(entry, await listMethods(install, entry, account), all), count];
+    const methods = await listMethods(install, entry, account);
+    return [{ ...buildAvailable(entry, methods, all), ...(await buildQuestions(entry, methods, context.options)) }, count];
   };
   const offered = (await Promise.all(all.map(offer))).filter((one) => one !== undefined);
   const limit = installLimit(install);

@@ -1,0 +1,69 @@
+import { isConnected } from '../flow/connector-needs.ts';
+import { type AvailableView, type ConnectorFailure, type ConnectorView, isConnectorFailure } from '../protocol/wire.ts';
+
+/**
+ * What one row of a list is about.
+ *
+ * - `attention`: connected, and needs its person again. `connected`. `ready`: in the account and not connected.
+ * - `failed`: nothing could be read of it. `available`: not in the account yet, and may be added.
+ */
+export type ItemStatus = 'attention' | 'connected' | 'failed' | 'ready' | 'available';
+
+/** One row of a list, as a host's `filter` sees it. */
+export interface ListItem {
+  /** Unlike any other in the list. */
+  key: string;
+  /** The catalogue's connector, as `connectors` names it; '' where it is not known. */
+  connector: string;
+  /** The account connector's own name. */
+  name: string;
+  /** Absent for what is not in the account. */
+  connectorId?: string;
+  status: ItemStatus;
+  description: string;
+  icon: string;
+  /** The catalogue's; '' where it names none. */
+  category: string;
+}
+
+export const statusOfView = (view: ConnectorView): ItemStatus =>
+  isConnected(view) ? (view.attention === undefined ? 'connected' : 'attention') : 'ready';
+
+export const buildItem = (view: ConnectorView | ConnectorFailure): ListItem => {
+  const { id } = view;
+  if (isConnectorFailure(view)) {
+    return { key: id, connectorId: id, connector: '', name: '', status: 'failed', description: '', icon: '', category: '' };
+  }
+  const { name, connector = name, description, icon, category } = view;
+  return {
+    key: id,
+    connectorId: id,
+    connector,
+    name,
+    status: statusOfView(view),
+    description: description ?? '',
+    icon: icon ?? '',
+    category: category ?? '',
+  };
+};
+
+export const buildAvailableItem = ({ connector, name, description, icon, category }: AvailableView): ListItem => ({
+  key: `+${connector}`,
+  connector,
+  name,
+  status: 'available',
+  description: description ?? '',
+  icon: icon ?? '',
+  category: category ?? '',
+});
+
+/** A name that `connectors` holds and the server cannot place. */
+export const buildUnknownItem = (connector: string): ListItem => ({
+  key: `?${connector}`,
+  connector,
+  name: connector,
+  status: 'failed',
+  description: '',
+  icon: '',
+  category: '',
+});

@@ -1,0 +1,23 @@
+import { css } from 'lit';
+
+/** Beside the styles of the card, whose tokens and controls these are. */
+export const listStyles = css`
+  .list > * + * { margin-top: calc(var(--_space) * 3); }
+  ul { list-style: none; margin: 0; padding: 0; }
+  li + li { border-top: 1px solid var(--_border); }
+  li[hidden] + li { border-top: 0; }
+  .tools { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 3); align-items: center; }
+  .tools [type='search'] { flex: 1 1 14em; }
+  .progress { margin: 0; font-weight: 600; }
+  fieldset { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); margin: 0; padding: 0; border: 0; min-width: 0; }
+  .chip { position: relative; display: inline-flex; align-items: center; min-height: max(24px, calc(var(--_space) * 8)); padding: 0 calc(var(--_space) * 3); border: 1px solid var(--_field-border); border-radius: 99px; cursor: pointer; }
+  .chip input { position: absolute; inset: 0; width: 100%; min-height: 0; margin: 0; opacity: 0; cursor: pointer; }
+  .chip:has(:checked) { background: var(--_accent); border-color: var(--_accent); color: var(--_accent-text); }
+  .chip:has(:focus-visible) { outline: 2px solid var(--_accent); outline-offset: 2px; }
+  li:focus-visible, cyclr-connect:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; border-radius: 4px; }
+  .waiting-row { padding: calc(var(--_space) * 2) 0; }
+  .another { display: grid; gap: calc(var(--_space) * 3); max-width: 24em; }
+  .another p { margin: 0; }
+  @media (pointer: coarse) { .chip { min-height: 44px; } }
+  @media (forced-colors: active) { .chip:has(:checked) { outline: 2px solid; } }
+`;

@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Say } from '../element/say.ts';
+import type { ListItem } from './list-item.ts';
+import { listCategories, type Search } from './search-items.ts';
+
+/** From so many rows on there is something to search. */
+const searchFrom = 8;
+
+const mostSkeletons = 100;
+
+/** Rows of the size that is to come. `wanted`: as many as the host expects. */
+export const renderSkeletons = (say: Say, wanted: number | undefined): TemplateResult => html`
+  <div role="group" aria-busy="true" aria-label=${say('statusLoading')}>
+    ${Array.from(
+      { length: Math.min(Math.max(Number(wanted) || 3, 1), mostSkeletons) },
+      () => html`
+        <div class="waiting-row">
+          <div class="head"><span class="icon"></span><div class="names"><div class="skeleton"></div></div><div class="skeleton"></div></div>
+        </div>
+      `,
+    )}
+  </div>
+`;
+
+interface Tools {
+  items: readonly ListItem[];
+  /** There is more than these. */
+  hasMore: boolean;
+  search: Search;
+  say: Say;
+  onInput: (event: Event) => void;
+}
+
+const renderChip = (value: string, text: string, { category }: Search): TemplateResult => html`
+  <label class="chip">
+    <input type="radio" name="category" value=${value} .checked=${category === value}><span .textContent=${text}></span>
+  </label>
+`;
+
+/** The search field where there is something to search, and the categories where there is a choice. */
+export const renderTools = ({ items, hasMore, search, say, onInput }: Tools): TemplateResult | typeof nothing => {
+  const categories = listCategories(items);
+  const searches = hasMore || items.length >= searchFrom;
+  if (!searches && categories.length === 0) return nothing;
+  return html`
+    <div class="tools" role="search" aria-label=${say('list')} @input=${onInput}>
+      ${
+        searches
+          ? html`<input type="search" name="text" part="search" autocomplete="off" spellcheck="false"
+              aria-label=${say('search')} placeholder=${say('search')} .value=${search.text}>`
+          : nothing
+      }
+      ${
+        categories.length > 0
+          ? html`<fieldset part="categories" aria-label=${say('category')}>
+              ${renderChip('', say('all'), search)}${categories.map((category) => renderChip(category, category, search))}
+            </fieldset>`
+          : nothing
+      }
+    </div>
+  `;
+};
+
+export const renderFailure = (say: Say, onRetry: () => void): TemplateResult => html`
+  <p class="error" part="error"><span .textContent=${say('listFailed')}></span></p>
+  <div class="actions">
+    <button class="quiet" part="button quiet-button" @click=${onRetry} .textContent=${say('tryAgain')}></button>
+  </div>
+`;

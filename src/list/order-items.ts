@@ -1,0 +1,16 @@
+import type { ItemStatus, ListItem } from './list-item.ts';
+
+const ranks: Record<ItemStatus, number> = { attention: 0, connected: 1, failed: 2, ready: 3, available: 4 };
+
+/**
+ * What needs attention first, then what is connected, then what is not, then what may be added; within these, the order
+ * that was given. `kept`: keys whose rows stay where they are, because a person is at them.
+ */
+export const orderItems = (items: readonly ListItem[], kept: readonly string[] = []): ListItem[] => {
+  const places = new Map(kept.map((key, place) => [key, place]));
+  const sorted = [...items].sort((a, b) => ranks[a.status] - ranks[b.status]);
+  if (places.size === 0) return sorted;
+  const placeOf = ({ key }: ListItem): number => places.get(key) ?? Infinity;
+  const known = sorted.filter(({ key }) => places.has(key)).sort((a, b) => placeOf(a) - placeOf(b));
+  return [...known, ...sorted.filter(({ key }) => !places.has(key))];
+};
