@@ -10,12 +10,14 @@ export type FailedDetail = Failure & { connectorId: string };
 export interface DisconnectedDetail {
   connectorId: string;
 }
-/** Detail of `statechange`. `elapsed` is in milliseconds. */
+/** Detail of `attention`: a connected account stopped working. */
 export type AttentionDetail = Attention & { connectorId: string };
+/** Detail of `installed`: the first connect put the connector into the account. */
 export interface InstalledDetail {
   connectorId: string;
   connector: ConnectorView;
 }
+/** Detail of `statechange`: one step from a state to the next. */
 export interface StateChangeDetail {
   state: State;
   previous: State;

@@ -46,6 +46,7 @@ const attentionSchema = z.object({
   /** When it began, as an ISO 8601 date and time. */
   since: z.optional(z.string()),
 });
+/** Why, and since when, a connected account needs its person. */
 export type Attention = z.infer<typeof attentionSchema>;
 
 /** Whose account it is at the third party, in the host's words: plain text, one line each. */
@@ -55,6 +56,7 @@ const accountLabelSchema = z.object({
   connectedAt: z.optional(z.string()),
   connectedBy: z.optional(z.string()),
 });
+/** Whose account it is: plain text, an ISO 8601 time, and who connected it. */
 export type AccountLabel = z.infer<typeof accountLabelSchema>;
 
 /** How the credential's own fields (`key`, `username`, `password`) are asked for one connector. */
@@ -131,6 +133,7 @@ const methodViewSchema = z.object({
   authType: z.string(),
   oauth2Type: nullableText,
 });
+/** One way to connect, of several that a connector of the catalogue has. */
 export type MethodView = z.infer<typeof methodViewSchema>;
 
 /** A connector of Cyclr's catalogue that may be installed into the account. */
@@ -151,6 +154,7 @@ const availableViewSchema = z.object({
   fields: z.optional(z.array(fieldViewSchema)),
   credentialFields: z.optional(credentialFieldsSchema),
 });
+/** A connector of the catalogue that the account does not have yet, and may install. */
 export type AvailableView = z.infer<typeof availableViewSchema>;
 
 const namedFailureSchema = z.object({ connector: z.string(), error: wireErrorSchema });
