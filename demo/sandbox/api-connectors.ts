@@ -82,7 +82,9 @@ export const addConnectorRoutes = (app: Hono<ApiEnv>, context: SandboxContext): 
   app.post(`${one}/test/:methodGuid`, async (c) => {
     if (c.req.param('methodGuid').toLowerCase() !== c.get('connector').fixture.testMethod)
       return c.json({ Message: 'Method not found.' }, 404);
-    const { status, text } = shapeTestAnswer(await testConnector(context, c.get('connector')), switches.testAnswer);
+    const answer = await testConnector(context, c.get('connector'));
+    if (switches.slowTest > 0) await new Promise((resolve) => setTimeout(resolve, switches.slowTest));
+    const { status, text } = shapeTestAnswer(answer, switches.testAnswer);
     return c.body(text, status, { 'content-type': switches.testAnswer === 'text' ? 'text/plain' : 'application/json' });
   });
 

@@ -268,7 +268,7 @@ const scenarios: Scenario[] = [
 /** How a sandbox or a provider fails, and what a browser sees: other suites play these. */
 const elsewhere: readonly SwitchName[] = [
   ...(['silent', 'postWithoutOpener', 'wrongTargetOrigin', 'tokenExpired', 'tokenWrong', 'providerRefuses'] as const),
-  ...(['providerCoop', 'cyclrCoop', 'accessTokenSeconds', 'slow', 'apiDown', 'answersGarbage', 'rateLimited'] as const),
+  ...(['providerCoop', 'cyclrCoop', 'accessTokenSeconds', 'slow', 'slowTest', 'apiDown', 'answersGarbage', 'rateLimited'] as const),
   ...(['partnerTokenRevoked', 'authenticatedLag', 'errorHtml'] as const),
 ];
 

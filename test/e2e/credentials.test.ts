@@ -155,6 +155,44 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     await pipedrive.reach('connected');
   });
 
+  const cancelled: [what: string, before: string | undefined, typed: string, says: string, slow?: number][] = [
+    ['a wrong key over a good one', 'right-key-51', 'wrong-key-52', 'Canceled. Pipedrive is still connected.'],
+    ['a good key over another', 'right-key-53', 'right-key-54', 'Canceled. Pipedrive is still connected.'],
+    ['a wrong first key', undefined, 'wrong-key-55', "Canceled. Pipedrive isn't connected."],
+    ['a good first key', undefined, 'right-key-56', "Canceled. Pipedrive isn't connected."],
+    ['a good first key at a slow Cyclr', undefined, 'right-key-57', "Canceled. Pipedrive isn't connected.", 900],
+    ['a wrong key over a good one at a slow Cyclr', 'right-key-58', 'wrong-key-59', 'Canceled. Pipedrive is still connected.', 900],
+  ];
+  for (const [what, before, typed, says, slow = 0] of cancelled) {
+    test(`${what}, cancelled while it is tested, changes nothing, and the card says so`, async ({ signIn, card, hide, set, stored }) => {
+      hide(typed, before ?? typed);
+      await signIn();
+      const pipedrive = card('Pipedrive');
+      if (before !== undefined) {
+        await pipedrive.fill({ 'API key': before });
+        await pipedrive.button('Connect Pipedrive').click();
+        assert.equal(await pipedrive.outcome(), 'connected tested');
+        await pipedrive.button('Reconnect').click();
+      }
+      await set({ slowTest: 6_000 });
+      await pipedrive.fill({ 'API key': typed });
+      await pipedrive.element.locator('button[type=submit]').click();
+      // The handler has stored it by now, and waits for the test.
+      await until('the key at Cyclr', async () => (await stored('1003')).authValue === typed || undefined);
+      // The handler needs a while to put back what was there.
+      await set({ slow });
+      await pipedrive.button('Cancel').click();
+      const { detail } = await pipedrive.ending();
+      assert.equal(detail['code'], 'cancelled');
+      await pipedrive.element.getByText(says).first().waitFor();
+      assert.equal((await stored('1003')).authValue, before ?? null);
+      // Nor does the test that ends later change it.
+      await new Promise((resolve) => setTimeout(resolve, 6_500));
+      assert.equal((await stored('1003')).authValue, before ?? null);
+      await pipedrive.element.getByText(says).first().waitFor();
+    });
+  }
+
   test('a region that is not listed can be given, and an address is cut to what the connector wants', async ({
     signIn,
     card,
