@@ -1,5 +1,7 @@
+import { testLoadedAhead } from './loaded-ahead.ts';
 import { testSavedLogins } from './saved-logins.ts';
 import { testEngine } from './tests.ts';
 
 testEngine('chromium');
 testSavedLogins('chromium');
+testLoadedAhead();

@@ -11,8 +11,11 @@ import { type Report, type Reports, reportScript } from './reports.ts';
 const sessionCookies = ['session', 'session-in-frame'];
 const session = 'of-ada';
 
-/** Whether the partner's page is the window's own, or in a frame of another site, whose page then has the policy. */
-export type Place = 'alone' | 'framed';
+/**
+ * Whether the partner's page is the window's own, or in a frame of another site, whose page then has the policy; or loaded
+ * ahead of the click on a link to it.
+ */
+export type Place = 'alone' | 'framed' | 'ahead';
 
 /** How the partner's page is served, each a parameter of its address. */
 export interface PageOptions {
@@ -56,6 +59,12 @@ const loginPage = `<!doctype html>
 <label>Password <input name="password" type="password" autocomplete="current-password"></label>
 <button>Log in</button>
 </form></body></html>`;
+
+/** A page of the partner's that has the browser load another one before the person goes there. */
+const leadingPage = (address: string): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Home</title><link rel="icon" href="data:,">
+<script type="speculationrules">${JSON.stringify({ prerender: [{ urls: [address], eagerness: 'immediate' }] }).replace(/</g, '\\u003c')}</script></head>
+<body><p><a href="${escapeHtml(address)}">Integrations</a></p></body></html>`;
 
 /** A partner's server whose page can be served in every way that changes what a browser does with its windows. */
 export const createTestPartner =
@@ -106,6 +115,8 @@ export const createTestPartner =
       return context.html(partnerPage(widgets.split(',').filter(Boolean), wayBack));
     });
 
+    app.get('/ahead', (context) => context.html(leadingPage(`${origin}/page${new URL(context.req.url).search}`)));
+
     app.get('/frame', (context) => {
       const { coop, ...inner } = context.req.query();
       if (coop) context.header('cross-origin-opener-policy', coop);
@@ -117,5 +128,6 @@ export const createTestPartner =
 /** The address of the partner's page, or of the other site's page around it. */
 export const pageAddress = (origin: string, { widgets, ...options }: PageOptions, place: Place): string => {
   const query = new URLSearchParams({ ...options, ...(widgets && { widgets: widgets.join() }) });
-  return `${place === 'framed' ? `${origin.replace('app.', 'elsewhere.')}/frame` : `${origin}/page`}?${query.toString()}`;
+  const pages = { alone: `${origin}/page`, framed: `${origin.replace('app.', 'elsewhere.')}/frame`, ahead: `${origin}/ahead` };
+  return `${pages[place]}?${query.toString()}`;
 };
