@@ -196,6 +196,16 @@ describe('what is built', () => {
     assert.deepEqual(findWords(readBundle('cyclr-connect.js'), words), []);
   });
 
+  test('the diagnosis of the script tag takes the flow from the page, not along', () => {
+    const { sources } = JSON.parse(readFileSync('dist/cyclr-connect-diagnose.js.map', 'utf8')) as { sources: string[] };
+    const probes = sources.filter((source) => source.startsWith('../src/flow/diagnose/'));
+    assert.ok(probes.length > 10);
+    assert.deepEqual(sources.filter((source) => !probes.includes(source)).sort(), [
+      '../src/flow/embedding.ts',
+      '../src/protocol/time-limits.ts',
+    ]);
+  });
+
   test('server.js draws in zod alone, nothing of Node, and none of the browser’s bundle', () => {
     const { code, packages } = readBundle('server.js');
     assert.deepEqual(

@@ -1,14 +1,12 @@
-import { signInKind } from '../../protocol/auth-type.ts';
-import { buildErrorLink } from '../../protocol/docs-url.ts';
-import { ConnectError } from '../../protocol/errors.ts';
 import { isFramed } from '../embedding.ts';
-import { type FlowConfig, type FlowOptions, readOptions } from '../options.ts';
-import { browserPlatform, type Platform } from '../platform.ts';
+import type { FlowConfig, FlowOptions } from '../options.ts';
+import type { Platform } from '../platform.ts';
 import { probeBase, probeServiceDomain } from './base-probe.ts';
 import { probeApp, probeClick, probeIcons, probeStorage } from './browser-probe.ts';
 import { probeCallback } from './callback-probe.ts';
 import { probeEndpoint } from './endpoint-probe.ts';
 import type { Diagnosis, Found, Severity } from './finding.ts';
+import type { FlowParts } from './flow-parts.ts';
 import { probeFrame, probeSandbox } from './frame-probe.ts';
 import { probeClock, probeContext, probeOpenerPolicy } from './page-probe.ts';
 import { probePost } from './post-probe.ts';
@@ -40,7 +38,11 @@ const run = async (probe: Probe, scene: Scene): Promise<readonly Found[]> => {
   }
 };
 
-const readConfig = (options: FlowOptions, platform: Platform): { config?: FlowConfig; wrong: Found[] } => {
+const readConfig = (
+  options: FlowOptions,
+  platform: Platform,
+  { ConnectError, readOptions }: FlowParts,
+): { config?: FlowConfig; wrong: Found[] } => {
   try {
     const config = readOptions(options, platform);
     const { backend, getToken, token } = config;
@@ -53,16 +55,16 @@ const readConfig = (options: FlowOptions, platform: Platform): { config?: FlowCo
   }
 };
 
-const opensWindow = ({ connector }: Scene): boolean =>
-  connector === undefined || signInKind(connector.authType, connector.oauth2Type) === 'window';
+const opensWindow = ({ connector, flow }: Scene): boolean =>
+  connector === undefined || flow.signInKind(connector.authType, connector.oauth2Type) === 'window';
 
 const order: readonly Severity[] = ['blocks', 'hinders', 'note'];
 
 /** The work behind `diagnose` of the flow's index, which loads it when asked. */
-export const diagnose = async (options: FlowOptions, isClicked: boolean | undefined): Promise<Diagnosis> => {
-  const platform = options.platform ?? browserPlatform();
-  const { config, wrong } = readConfig(options, platform);
-  const scene = createScene(options, config, isClicked, platform);
+export const diagnose = async (options: FlowOptions, isClicked: boolean | undefined, flow: FlowParts): Promise<Diagnosis> => {
+  const platform = options.platform ?? flow.browserPlatform();
+  const { config, wrong } = readConfig(options, platform, flow);
+  const scene = createScene(options, config, isClicked, platform, flow);
   const endpoint = await run(probeEndpoint, scene);
   const rest = await Promise.all([...everywhere, ...(opensWindow(scene) ? withWindow : [])].map((probe) => run(probe, scene)));
   const findings = [...wrong, ...endpoint, ...rest.flat()]
@@ -71,7 +73,7 @@ export const diagnose = async (options: FlowOptions, isClicked: boolean | undefi
       severity,
       message,
       remedy,
-      link: buildErrorLink(id.replace(/-.*/, '')),
+      link: flow.buildErrorLink(id.replace(/-.*/, '')),
     }))
     .sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
   return { ok: findings.every(({ severity }) => severity === 'note'), findings };

@@ -1,6 +1,3 @@
-import { signInKind } from '../../protocol/auth-type.ts';
-import { connectorsItemSchema, connectorsListSchema, isConnectorFailure, namedItemSchema } from '../../protocol/wire.ts';
-import { findConnector, readConnector } from '../backend.ts';
 import type { Platform } from '../platform.ts';
 import { ask, timeLimit } from './ask.ts';
 import { explainUnreadable } from './cross-origin-probe.ts';
@@ -56,7 +53,7 @@ const fromOther = ({ window: { navigator } }: Scene, response: Response): Found 
 const readAnswer = async (scene: Scene, response: Response): Promise<Found | undefined> => {
   scene.base = readBase(response.headers);
   const json: unknown = await response.json().catch(() => undefined);
-  const error = readHandlerError(json);
+  const error = readHandlerError(scene, json);
   if (response.status === 404 && error !== undefined && error.code !== 'connector-not-found') {
     // What else it says of its base follows from that.
     scene.base = undefined;
@@ -69,6 +66,7 @@ const readAnswer = async (scene: Scene, response: Response): Promise<Found | und
   }
   scene.isHandler = error !== undefined;
   if (!response.ok && error !== undefined) return fromCode(scene, error.code, error.message);
+  const { connectorsListSchema, connectorsItemSchema, namedItemSchema } = scene.flow;
   const list = connectorsListSchema.safeParse(json);
   if (!response.ok || !list.success) return fromOther(scene, response);
   scene.isHandler = true;
@@ -78,7 +76,7 @@ const readAnswer = async (scene: Scene, response: Response): Promise<Found | und
   if (named !== undefined && 'error' in named) return fromCode(scene, named.error.code, named.error.message);
   const { data: own } = connectorsItemSchema.safeParse(item);
   if (own === undefined) return ['endpoint-answer', 'hinders', 'The handler’s list does not hold the connector that was asked for.'];
-  if (isConnectorFailure(own)) return fromCode(scene, own.error.code, own.error.message);
+  if ('error' in own) return fromCode(scene, own.error.code, own.error.message);
   scene.connector = own;
   return undefined;
 };
@@ -104,15 +102,15 @@ const probeHandler = async (scene: Scene, endpoint: string): Promise<(Found | un
 };
 
 const probeBackend = async (scene: Scene): Promise<Found | undefined> => {
-  const { config } = scene;
+  const { config, flow } = scene;
   if (config?.backend === undefined) return undefined;
   try {
     const { backend, target } = config;
     const signal = AbortSignal.timeout(timeLimit);
     scene.connector =
       target.connector === undefined
-        ? await readConnector(backend, target.id, signal)
-        : (await findConnector(backend, target.connector, signal)).connector;
+        ? await flow.readConnector(backend, target.id, signal)
+        : (await flow.findConnector(backend, target.connector, signal)).connector;
     return undefined;
   } catch (error) {
     return fromThrown(scene, error);
@@ -121,9 +119,9 @@ const probeBackend = async (scene: Scene): Promise<Found | undefined> => {
 
 /** Reads the connector as the flow would, and keeps it in the scene for the probes after this one. */
 export const probeEndpoint: Probe = async (scene) => {
-  const { endpoint } = scene;
+  const { endpoint, flow } = scene;
   const found = endpoint === undefined ? [await probeBackend(scene)] : await probeHandler(scene, endpoint);
   const { connector } = scene;
-  const isUnsupported = connector !== undefined && signInKind(connector.authType, connector.oauth2Type) === 'unsupported';
+  const isUnsupported = connector !== undefined && flow.signInKind(connector.authType, connector.oauth2Type) === 'unsupported';
   return [...found.filter((one) => one !== undefined), ...(isUnsupported ? [fromCode(scene, 'unsupported-auth-type')] : [])];
 };

@@ -1,5 +1,5 @@
-import { type ErrorCode, isErrorCode, isRetryable } from '../../protocol/errors.ts';
-import { errorAnswerSchema, type WireError } from '../../protocol/wire.ts';
+import type { ErrorCode } from '../../protocol/errors.ts';
+import type { WireError } from '../../protocol/wire.ts';
 import type { FindingId, Found } from './finding.ts';
 import type { Scene } from './scene.ts';
 
@@ -46,20 +46,21 @@ const remedyOf = (scene: Scene, code: ErrorCode): string | undefined => {
 /** A code that the handler or a backend answered, as a finding. */
 export const fromCode = (scene: Scene, code: ErrorCode, message?: string): Found => [
   idsOfCodes[code] ?? (code !== 'misconfigured' && /Cyclr/.test(quote(scene, message)) ? 'endpoint-upstream' : 'endpoint-answer'),
-  isRetryable(code) ? 'hinders' : 'blocks',
+  scene.flow.isRetryable(code) ? 'hinders' : 'blocks',
   `The server says ${code}${quote(scene, message)}.`,
   remedyOf(scene, code),
 ];
 
 /** The error in an answer of our handler, or undefined: then something else answered. */
-export const readHandlerError = (json: unknown): WireError | undefined => {
-  const parsed = errorAnswerSchema.safeParse(json);
+export const readHandlerError = ({ flow }: Scene, json: unknown): WireError | undefined => {
+  const parsed = flow.errorAnswerSchema.safeParse(json);
   return parsed.success ? parsed.data.error : undefined;
 };
 
 /** Whatever a host's own backend threw; a `ConnectError` may be of another copy of this package, so only its code is read. */
 export const fromThrown = (scene: Scene, error: unknown): Found => {
   const { code } = error as { code?: unknown };
+  const { isErrorCode } = scene.flow;
   const known = isErrorCode(code) ? code : 'backend-error';
   const [id, severity] = fromCode(scene, known);
   return [

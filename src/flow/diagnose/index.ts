@@ -1,6 +1,7 @@
 import { buildErrorLink } from '../../protocol/docs-url.ts';
 import type { FlowOptions } from '../options.ts';
 import type { Diagnosis } from './finding.ts';
+import { flowParts } from './flow-parts.ts';
 import { load } from './load.ts';
 
 /** Where even the code that looks could not be had, or there is no page to look at. */
@@ -27,7 +28,7 @@ export const diagnose = async (options: FlowOptions): Promise<Diagnosis> => {
   try {
     // Read before anything is waited for: a click counts for seconds at most.
     const isClicked = (navigator as { userActivation?: UserActivation }).userActivation?.isActive;
-    return await (await load()).diagnose(options, isClicked);
+    return await (await load()).diagnose(options, isClicked, flowParts);
   } catch (error) {
     console.error('cyclr-connect:', error);
     return nothingLooked;

@@ -12,7 +12,7 @@ const swallowed = 'Something reads the body of a POST before the handler gets it
 const readAnswer = async (scene: Scene, response: Response): Promise<readonly Found[]> => {
   if (response.type === 'opaqueredirect') return [['endpoint-post', 'blocks', 'A POST to the endpoint is answered with a redirect.']];
   const json: unknown = await response.json().catch(() => undefined);
-  const error = readHandlerError(json);
+  const error = readHandlerError(scene, json);
   if (error?.code === 'invalid-request') return [];
   if (error?.code === 'forbidden') return [fromCode(scene, 'forbidden', error.message)];
   // The handler reads the body before anything else: with any other code it found none.

@@ -4,11 +4,13 @@ import type { FlowConfig, FlowOptions } from '../options.ts';
 import type { Platform } from '../platform.ts';
 import { ask } from './ask.ts';
 import type { Found } from './finding.ts';
+import type { FlowParts } from './flow-parts.ts';
 
 /** What the probes look at. */
 export interface Scene {
   platform: Platform;
   window: Window;
+  flow: FlowParts;
   /** Undefined where the options cannot work. */
   config: FlowConfig | undefined;
   /** Where our handler is mounted, without a slash at the end; undefined where it is not used. */
@@ -52,12 +54,14 @@ export const createScene = (
   config: FlowConfig | undefined,
   isClicked: boolean | undefined,
   platform: Platform,
+  flow: FlowParts,
 ): Scene => {
   const { window } = platform;
   const usesHandler = config !== undefined && options.backend === undefined && Boolean(options.endpoint);
   return {
     platform,
     window,
+    flow,
     config,
     endpoint: usesHandler ? new URL(options.endpoint ?? '', window.location.href).href.replace(/\/$/, '') : undefined,
     connector: undefined,
