@@ -79,9 +79,7 @@ export type Found = { connector: ConnectorView; available?: undefined } | { conn
 
 /** The one connector of the catalogue, by its name or id, or the error that the answer holds for it. */
 export const findConnector = async (backend: Backend, name: string, signal: AbortSignal): Promise<Found> => {
-  if (backend.find === undefined)
-    throw new ConnectError('misconfigured', 'A backend needs the method find for the option connector.', { stage: 'loading' });
-  const { connectors } = parseAnswer(connectorsListSchema, await backend.find([name], { signal }), 'The list of connectors');
+  const { connectors } = parseAnswer(connectorsListSchema, await backend.find?.([name], { signal }), 'The list of connectors');
   const item = connectors.find((one) => (one as { connector?: unknown } | null)?.connector === name);
   if (item === undefined) throw new ConnectError('invalid-response', `The list of connectors did not hold ${name}, which was asked for.`);
   const found = parseAnswer(namedItemSchema, item, `Connector ${name} in the list`);
@@ -90,13 +88,11 @@ export const findConnector = async (backend: Backend, name: string, signal: Abor
   return available === undefined ? { connector: found as ConnectorView } : { available };
 };
 
-export const installConnector = async (backend: Backend, request: InstallRequest, signal: AbortSignal): Promise<InstallAnswer> => {
-  if (backend.install === undefined)
-    throw new ConnectError('misconfigured', 'A backend needs the method install for a connector that the account does not have.', {
-      stage: 'saving',
-    });
-  return parseAnswer(installAnswerSchema, await backend.install(request, { signal }), 'The answer to the install');
-};
+export const installConnector = async (
+  backend: Backend | undefined,
+  request: InstallRequest,
+  signal: AbortSignal,
+): Promise<InstallAnswer> => parseAnswer(installAnswerSchema, await backend?.install?.(request, { signal }), 'The answer to the install');
 
 /** Undefined where the backend has no check. */
 export const checkConnector = async (backend: Backend, id: string, signal: AbortSignal): Promise<CheckAnswer | undefined> =>

@@ -1,5 +1,4 @@
 import { signInKind } from '../protocol/auth-type.ts';
-import { ConnectError } from '../protocol/errors.ts';
 import type { AvailableView, ConnectorView, CredentialsRequest, MethodView } from '../protocol/wire.ts';
 import { installConnector } from './backend.ts';
 import { backendLimit, type FlowContext } from './context.ts';
@@ -21,20 +20,17 @@ export const findMissingMethod = (available: AvailableView, chosen: string | und
  * form. The `id` is empty, and so is the `authType` where only the installed connector will tell it.
  */
 export const previewConnector = (available: AvailableView, chosen?: string): ConnectorView | undefined => {
-  const { name, description, icon, methods, authType, oauth2Type, authDescription, fields = [], credentialFields } = available;
+  const { methods, connector: _name, fields = [], authType, oauth2Type, authDescription, ...shown } = available;
   const method = methodOf(available, chosen);
   if (method === undefined && methods.length > 1) return undefined;
   return {
+    ...shown,
     id: '',
-    name,
-    description,
-    icon,
     authType: method?.authType ?? authType ?? '',
     oauth2Type: method === undefined ? oauth2Type : method.oauth2Type,
     authDescription: method?.description ?? authDescription,
     authenticated: false,
     fields,
-    ...(credentialFields === undefined ? {} : { credentialFields }),
   };
 };
 
@@ -48,7 +44,6 @@ export const install = async (
   const { platform, config, store } = context;
   const { backend, target } = config;
   const { connector = '' } = target;
-  if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to install a connector.');
   store.dispatch({ type: 'install', available });
   const method = methodOf(available, chosen)?.id;
   const request = { connector, ...(method === undefined ? {} : { method }) };

@@ -215,7 +215,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     misconfigured(
       'mode="redirect" needs callback-page return: an endpoint on the origin of this page or, without an endpoint, a callback-url.',
     );
-  if (target.connector !== undefined && backend !== undefined && backend.find === undefined)
+  if (target.connector !== undefined && backend !== undefined && (backend.find === undefined || backend.install === undefined))
     misconfigured('connector needs an endpoint, or a backend with the methods find and install.');
   const returns = wanted ?? (hasCallbackPage ? 'callback' : 'message');
   if (options.isolate === true && returns !== 'callback')
