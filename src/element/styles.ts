@@ -84,6 +84,7 @@ export const styles = css`
   .icon img { width: 100%; height: 100%; object-fit: contain; }
   .icon img:not([hidden]) + span { display: none; }
   .names { flex: 1 0 7.5em; display: flex; flex-wrap: wrap; align-items: center; gap: 0 calc(var(--_space) * 3); min-width: 0; max-width: 100%; }
+  .names .hint { flex: 1 0 100%; margin: 0; }
   .title { flex: 1 0 auto; max-width: 100%; min-width: 0; font-size: 1.0625em; font-weight: 600; line-height: 1.3; }
   .status { display: flex; align-items: center; gap: 6px; color: var(--_muted); font-size: max(12px, 0.8125em); line-height: 1.5; }
   svg { flex: none; }
@@ -96,7 +97,7 @@ export const styles = css`
   .body { margin-top: calc(var(--_space) * 4); }
   .body > :last-child { margin-bottom: 0; }
   /* Connectors bring texts in their own language: each runs its own way, and stands on the card's side. */
-  p, label, .title, li, p > span { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
+  p, label, .hint, .title, li, p > span { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
   p { margin: 0 0 calc(var(--_space) * 4); }
   form + p { margin-top: calc(var(--_space) * 3); }
   p:empty { display: none; }

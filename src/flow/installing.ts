@@ -28,7 +28,8 @@ export const previewConnector = (available: AvailableView, chosen?: string): Con
     id: '',
     authType: method?.authType ?? authType ?? '',
     oauth2Type: method === undefined ? oauth2Type : method.oauth2Type,
-    authDescription: method?.description ?? authDescription,
+    // Beside a choice the method's own words stand at its button.
+    authDescription: methods.length > 1 ? authDescription : (method?.description ?? authDescription),
     authenticated: false,
     fields,
   };

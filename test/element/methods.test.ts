@@ -184,6 +184,28 @@ describe('what is said before and after the consent', () => {
     expect(page.text()).to.contain('Capsule is connected.');
   });
 
+  for (const look of ['card', 'compact'] as const) {
+    it(`a ${look} says once whose account it is and since when, and draws nothing where that is not known`, async () => {
+      const account = { label: 'ada@acme.com <b>', connectedAt: '2020-03-03T12:00:00Z' };
+      const page = await mount({ look, connector: { authenticated: true, account } });
+      const drawn = () => [...(page.element.shadowRoot?.querySelectorAll('[part=account]') ?? [])].map(({ textContent }) => textContent);
+      expect(drawn()).to.deep.equal(['as ada@acme.com <b>, since March 3, 2020']);
+      if (look === 'compact') {
+        await page.press('Manage');
+        expect(drawn(), 'with the row open').to.have.length(1);
+      }
+      await expectAccessible(page.element);
+      page.backend.connector = buildConnector({ authenticated: true, account: { label: 'Acme', connectedAt: 'soon' } });
+      page.element.refresh();
+      await page.reached('connected');
+      expect(drawn()).to.deep.equal(['as Acme']);
+      page.backend.connector = buildConnector({ authenticated: true });
+      page.element.refresh();
+      await page.reached('connected');
+      expect(drawn()).to.deep.equal([]);
+    });
+  }
+
   it('a check finds attention, and never rejects', async () => {
     const page = await mount({ connector: { authenticated: true } });
     page.backend.connector = { ...page.backend.connector, attention: { reason: 'revoked' } };

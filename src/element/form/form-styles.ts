@@ -56,7 +56,7 @@ export const formStyles = css`
   .control:has(.reveal) :is(input, textarea) { padding-right: 48px; }
   .control:has(.reveal):dir(rtl) :is(input, textarea) { padding-right: calc(var(--_space) * 3); padding-left: 48px; }
   textarea { resize: vertical; font-family: ui-monospace, monospace; font-size: 0.875em; }
-  [aria-invalid='true'] { border-color: var(--_bad); box-shadow: inset 0 0 0 1px var(--_bad); }
+  [aria-invalid='true']:not(fieldset), .wrong label { border-color: var(--_bad); box-shadow: inset 0 0 0 1px var(--_bad); }
   ::placeholder { color: var(--_muted); opacity: 1; }
   .reveal { position: absolute; top: 0; inset-inline-end: 0; display: grid; place-items: center; width: 44px; padding: 0; background: none; color: var(--_muted); }
   .unstruck { display: none; }

@@ -3,7 +3,7 @@ import type { State } from '../../flow/state.ts';
 import type { Announcement } from '../announcement.ts';
 import type { View } from '../view.ts';
 import { renderBody } from './body-view.ts';
-import type { Keeping } from './connected-view.ts';
+import { type Keeping, renderAccount } from './connected-view.ts';
 import { renderDialog } from './dialog-view.ts';
 import { renderIcon, renderStatus, renderTitle } from './head-view.ts';
 import { renderRowAction, renderSoleButton, type Row } from './row-view.ts';
@@ -31,10 +31,10 @@ const handleKey = (event: Event): void => {
   if (isTyping && !isShortcut && !/^(?:Escape|Tab|F\d+)$/.test(key)) event.stopPropagation();
 };
 
-const renderHead = (view: View, state: State, { icon }: Frame, action: unknown): TemplateResult => html`
+const renderHead = (view: View, state: State, { icon }: Frame, action: unknown, account: unknown = nothing): TemplateResult => html`
   <div class="head" part="head">
     ${renderIcon(icon, view.name)}
-    <div class="names">${renderTitle(state, view.name)}${renderStatus(state, view.say)}</div>
+    <div class="names">${renderTitle(state, view.name)}${renderStatus(state, view.say)}${account}</div>
     ${action}
   </div>
 `;
@@ -56,10 +56,12 @@ export const renderCard = (view: View, state: State, frame: Frame): TemplateResu
   const { look, dialog, unfolded } = frame;
   const folds = look !== 'card' || dialog;
   const shows = !folds || unfolded;
+  // A folded row says whose account it is beside its name; elsewhere the body does.
+  const account = state.status === 'connected' && (dialog || !shows) ? renderAccount(view, state.connector) : nothing;
   return html`
     <div class="card ${look}" part="card" role="group" lang=${frame.tag} dir=${frame.direction ?? nothing}
       aria-label=${view.name || view.say('connect')} @keydown=${handleKey} @keypress=${handleKey} @keyup=${handleKey}>
-      ${look === 'button' ? renderSoleButton(view, state, frame) : renderHead(view, state, frame, folds ? renderRowAction(view, state, frame) : nothing)}
+      ${look === 'button' ? renderSoleButton(view, state, frame) : renderHead(view, state, frame, folds ? renderRowAction(view, state, frame) : nothing, account)}
       ${shows && !dialog ? renderContent(view, state, frame) : nothing}
       <slot name="help"></slot>
       <slot name="footer"></slot>

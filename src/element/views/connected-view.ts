@@ -12,7 +12,7 @@ export interface Keeping {
 }
 
 /** "as ada@acme.com, since 3 March", as far as it is known. */
-const renderAccount = ({ say }: View, { account }: ConnectorView): TemplateResult | typeof nothing => {
+export const renderAccount = ({ say }: View, { account }: ConnectorView): TemplateResult | typeof nothing => {
   if (account === undefined) return nothing;
   const { label, connectedAt } = account;
   const isDated = connectedAt !== undefined && !Number.isNaN(Date.parse(connectedAt));
