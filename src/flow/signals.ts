@@ -45,7 +45,6 @@ export const listenForSignals = (
   const hasMessage = serviceOrigin !== undefined;
 
   const handleMessage = ({ origin, source, data }: MessageEvent<unknown>): void => {
-    if (origin !== ownOrigin && origin !== serviceOrigin && origin !== endpointOrigin) return;
     const opened = currentWindow();
     const isFromWindow = opened !== null && !opened.closed && source === opened;
     if (opened !== null && !opened.closed && !isFromWindow) return;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountConnector, Parameter, Property } from '../../src/server/cyclr/account-connector.ts';
 import { findFieldProblem, findUsernameProblem, maxValueLength, readValue } from '../../src/protocol/field-problems.ts';
-import { applyOverrides } from '../../src/protocol/fields.ts';
+import { applyOverrides, findOverride } from '../../src/protocol/fields.ts';
 import { buildCredentialFields, buildFields } from '../../src/server/views/fields.ts';
 
 const parameter = (name: string, more: Partial<Parameter> = {}): Parameter => ({
@@ -198,3 +198,9 @@ test('a user name has no colon', () => {
   assert.equal(findUsernameProblem('x'.repeat(maxValueLength + 1)), 'too-long');
   assert.equal(findUsernameProblem('companyId+publicKey'), undefined);
 });
+
+for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+  test(`a field named ${name} has no override that the host did not give`, () => {
+    assert.equal(findOverride({ key: { label: 'Key' } }, name), undefined);
+  });
+}

@@ -71,6 +71,12 @@ describe('the shapes that stand in for zod in browser builds', async () => {
     });
   }
 
+  test('read no member that a value only inherits', () => {
+    const { object, optional, string } = shapes;
+    const schema = object({ toString: optional(string()), label: optional(string()) });
+    assert.deepEqual(schema.safeParse(Object.create({ label: 'inherited' })), { success: true, data: {} });
+  });
+
   test('have every function of zod that a browser loads', () => {
     const wrong = browserFiles().flatMap((path) =>
       zodUsesIn(path)
