@@ -67,6 +67,21 @@ describe('in a page that gives odd things', () => {
     });
   }
 
+  for (const name of ['endpoint', 'authType', 'callbackUrl', 'return', 'mode', 'backend', 'token', 'getToken', 'name', 'icon'] as const) {
+    it(`${name} of null means that it was not given, where a token signs in`, async () => {
+      const source = name === 'token' ? { getToken: () => Promise.resolve({ token: 'T' }) } : { token: 'T' };
+      const element = document.createElement('cyclr-connect');
+      const codes: string[] = [];
+      element.addEventListener('failed', ({ detail }) => codes.push(detail.code));
+      Object.assign(element, { connectorId: '1', serviceDomain: 'acme-h.cyclr.com', ...source, [name]: null });
+      document.body.append(element);
+      await element.updateComplete;
+      await pause(10);
+      expect([element.state.status, codes]).to.deep.equal(['ready', []]);
+      element.remove();
+    });
+  }
+
   it('a removed attribute means that it was not given', async () => {
     const page = await mount({});
     for (const name of ['endpoint', 'mode', 'return', 'auth-type', 'look', 'lang']) {
@@ -104,6 +119,7 @@ describe('in a page that gives odd things', () => {
       // The same sentence is said once on a page.
       expect(console.said, console.said.join('\n')).to.have.length(poison ? 1 : 0);
       expect(backend.reads).to.be.at.most(before + 1);
+      expect(page.labels(), 'what was drawn before is gone').to.deep.equal([]);
       expect(backend.signals.every(({ aborted }) => (poison ? aborted : true))).to.equal(true);
       page.element.messages = undefined;
       await page.reached('ready');

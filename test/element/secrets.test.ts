@@ -42,6 +42,10 @@ describe('a secret', () => {
     it(`is marked for password managers and recorders: ${what}`, async () => {
       const page = await mount({ connector });
       expect(marksOf(page.find(selector))).to.deep.equal(marks);
+      const { type } = page.find(selector);
+      expect(type === 'text', 'a text field that reads out what is in it').to.equal(!marks.includes('data-private'));
+      // Firefox takes a field without the word "code" for a user name, whatever else is said of it.
+      expect(page.find(selector).className).to.match(/\bcode\b/);
       const reveal = page.element.shadowRoot?.querySelector<HTMLElement>('[part=reveal-button]');
       reveal?.click();
       await page.element.updateComplete;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser } from 'puppeteer-core';
+import { type Browser, TargetType } from 'puppeteer-core';
 import type { LogEntry } from '../../demo/sandbox/request-log.ts';
 import type { Engine, Tab } from './engine.ts';
 import { locate } from './locate.ts';
@@ -13,7 +13,7 @@ import { createWindows } from './windows.ts';
 
 /** Reads and presses in a page that has taken another one's place: Puppeteer waits 100 ms for that, and then gives the page up. */
 const reachShownPage = async (browser: Browser): Promise<Pick<Tab, 'read' | 'press'>> => {
-  const target = browser.targets().find((one) => one.type() === 'page' && new URL(one.url()).pathname === '/page');
+  const target = browser.targets().find((one) => one.type() === TargetType.PAGE && new URL(one.url()).pathname === '/page');
   if (target === undefined) throw new Error('The page is not shown.');
   const session = await target.createCDPSession();
   const read: Tab['read'] = async (expression) =>
@@ -86,7 +86,7 @@ export const testLoadedAhead = (): void => {
           await shown.press(selector);
           // Puppeteer does not drive a window that such a page has opened: that it is there, and a token was spent, must do.
           await until('the token to be spent', async () => ((await scene.log()).some(isToken) ? true : undefined));
-          await until('its window', () => browser.targets().filter((one) => one.type() === 'page').length === 2 || undefined);
+          await until('its window', () => browser.targets().filter((one) => one.type() === TargetType.PAGE).length === 2 || undefined);
           await shown.press('button.quiet:last-child');
           assert.equal(outcomeOf(await scene.ending()), outcome);
         }));
