@@ -79,6 +79,26 @@ describe('a secret', () => {
     });
   });
 
+  it('that was typed and not sent is gone once the account is connected elsewhere', async () => {
+    const page = await mount({ connector: { authType: 'ApiKey' } });
+    await page.type('#credential-key', 'hush-1');
+    page.backend.connector.authenticated = true;
+    page.element.refresh();
+    await page.reached('connected');
+    await page.press('Reconnect');
+    expect(page.find('#credential-key').value).to.equal('');
+  });
+
+  it('that was saved before a sign-in is gone once the window is open', async () => {
+    const page = await mount({ connector: { authType: 'OAuth2', fields: [buildField({ name: 'ClientSecret', sensitive: true })] } });
+    await page.type('#property-ClientSecret', 'hush-1');
+    await page.press('Connect Capsule');
+    await page.reached('authorizing');
+    await page.press('Cancel');
+    await page.reached('failed');
+    expect(page.find('#property-ClientSecret').value).to.equal('');
+  });
+
   describe('of several lines', () => {
     it('stands in its control as bullets, line by line, until it is shown', async () => {
       const page = await mount({ connector: lines });
