@@ -12,7 +12,7 @@ const run = (args) =>
       output += String(chunk);
       process.stdout.write(chunk);
     });
-    // Whoever stops this stops that.
+    // A signal that stops this process stops the child too.
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => child.kill(signal));
     child.on('close', (status) => {
       resolve({ status, output });

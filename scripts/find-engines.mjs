@@ -42,7 +42,7 @@ const findWebKit = () => {
 /** Whether browsers can have a screen of their own. */
 export const hasOwnScreen = () => first(onPath(['Xvfb'])) !== undefined && first(onPath(['openbox'])) !== undefined;
 
-/** TEST_ON_DESKTOP=1 shows the windows on the desktop at hand, one browser after the other; nobody should touch it meanwhile. */
+/** TEST_ON_DESKTOP=1 shows the windows on the desktop at hand, one browser after the other; do not use the desktop meanwhile. */
 export const usesDesktop = () => process.env.TEST_ON_DESKTOP === '1';
 
 /** `{ program, driver? }`, or `{ missing }`: why this engine cannot be used here. */

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Markup } from './layout.ts';
 import type { Person } from './people.ts';
 
-/** The sheet at the side that tells more of one integration; the page's script fills it in. */
+/** The sheet at the side with the details of one integration; the page's script fills it in. */
 export const details = ({ company }: Person): Markup =>
   html`<dialog class="sheet" id="details" aria-labelledby="details-name">
     <div class="sheet-head">

@@ -1,4 +1,4 @@
-/** Somebody who works with the partner's product. Each belongs to another customer, so each has an account of its own. */
+/** A user of the partner's product. Each belongs to another customer, and so to another account. */
 export interface Person {
   readonly id: 'ada' | 'ben';
   readonly name: string;

@@ -78,7 +78,7 @@ export const themePage = (): Markup =>
     </main>`,
   });
 
-/** Where a sign-in window of the theme page ends up: nobody answers there. */
+/** Where a sign-in window of the theme page ends up: no server answers there. */
 export const themeWindow = (): Markup =>
   documentOf({
     title: 'Sign-in',

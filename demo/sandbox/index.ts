@@ -31,7 +31,7 @@ export interface SandboxOptions {
   readonly now?: () => number;
 }
 
-/** A local Cyclr, an OAuth provider and a control page, told apart by the Host of the request. */
+/** A local Cyclr, an OAuth provider and a control page; the Host of the request chooses among them. */
 export const createSandbox = ({ port, now = Date.now }: SandboxOptions): Sandbox => {
   const origins: SandboxOrigins = {
     api: `http://127.0.0.1:${port}`,

@@ -19,7 +19,7 @@ interface ProviderRequest {
   readonly body?: string;
 }
 
-// Not fetch: the provider is told apart by Host, which fetch does not let a caller set, and its name may not resolve here.
+// Not fetch: the request needs the provider's Host, which fetch does not let a caller set, and its name may not resolve here.
 export const askProvider = (
   context: SandboxContext,
   { method, path, headers, body }: ProviderRequest,

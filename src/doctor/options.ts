@@ -15,7 +15,7 @@ export interface DoctorOptions {
   /** Account Connector ids, looked for in that account and, with `headers`, at the handler. */
   connectorIds?: readonly string[] | undefined;
   /**
-   * A user of that account, for whom one sign-in token is minted. It is never shown and expires unused. Cyclr creates a
+   * A user of that account, for whom one sign-in token is minted. It is never shown, and expires unused. Cyclr creates a
    * user it does not know.
    */
   username?: string | undefined;

@@ -51,14 +51,14 @@ const isRead = ({ status }: State, next: State): boolean =>
 
 /**
  * Announces state after state. While an attempt goes back and forth, the same words are not said a second time. What a
- * page reads by itself is not said at all, or a hundred cards would speak at once: it stands there to be read. To
- * somebody who is in the card it is the answer to what they pressed.
+ * page reads by itself is not said at all, or a hundred cards would speak at once: a person can read it there. To
+ * a person whose focus is in the card it is the answer to what they pressed.
  */
 export const createAnnouncer = (): typeof announce => {
   const said = new Set<string>();
   let last: Announcement = { polite: '', assertive: '' };
   let current: State = { status: 'idle' };
-  /** Whether somebody waits for what was read; undefined in an attempt. */
+  /** Whether the person waits for what was read; undefined in an attempt. */
   let heeded: boolean | undefined;
   return (state, say, form) => {
     if (state !== current) heeded = isPending(state) || !isRead(current, state) ? undefined : form.focused;

@@ -67,7 +67,7 @@ const names = ['connectorId', 'connector', 'endpoint'] as const;
  *
  * @slot icon - In place of the connector's icon.
  * @slot title - In place of the connector's name.
- * @slot description - In place of the sentence that stands above the button or the form while nothing is connected.
+ * @slot description - In place of the sentence above the button or the form while nothing is connected.
  * @slot access - What an integration will read and write: above the button or the form, before the person agrees.
  * @slot help - Below the state's own words: where help is.
  * @slot footer - Below everything.
@@ -118,7 +118,7 @@ const names = ['connectorId', 'connector', 'endpoint'] as const;
  * @cssproperty --cyclr-connect-good - The color of "connected". Default: a green mixed with the text color.
  * @cssproperty --cyclr-connect-bad - The color of what is broken. Default: a red mixed with the text color.
  * @cssproperty --cyclr-connect-field-surface - Default: transparent.
- * @cssproperty --cyclr-connect-radius - Default: 12px; what stands inside has two thirds of it.
+ * @cssproperty --cyclr-connect-radius - Default: 12px; inner corners have two thirds of it.
  * @cssproperty --cyclr-connect-space - The step of the grid that distances and heights are on. Default: 4px.
  * @cssproperty --cyclr-connect-shadow - Default: none.
  *
@@ -180,7 +180,7 @@ export class CyclrConnect extends LitElement {
   #panel: Panel = 'auto';
   /** `new`: nothing was drawn yet. `moved`: something happened beyond the first reading, and what comes is faded in. `broken`: it cannot be drawn. */
   #life: 'new' | 'still' | 'moved' | 'broken' = 'new';
-  /** A window has gone with it: a flow made anew from the same tag must not try it again. */
+  /** A window was sent to Cyclr with it: another flow of the same tag must not use it again. */
   #spentToken: string | undefined;
   /** What an earlier answer said of the connector that the tag names. */
   #known: { name: string; icon: string } = { name: '', icon: '' };
@@ -198,11 +198,11 @@ export class CyclrConnect extends LitElement {
   declare connector: string | undefined;
   /** Where the partner mounted the handler, such as `/cyclr-connect`. */
   declare endpoint: string | undefined;
-  /** Cyclr's service domain, such as `acme-h.cyclr.com`; with `endpoint` the server tells it. */
+  /** Cyclr's service domain, such as `acme-h.cyclr.com`; with `endpoint` the server provides it. */
   declare serviceDomain: string | undefined;
   /** A sign-in token, used once. As an attribute it is removed from the DOM as soon as it is read. */
   declare token: string | undefined;
-  /** Cyclr's AuthType, where no server tells it. Default: `OAuth2`. */
+  /** Cyclr's AuthType, without an endpoint or backend. Default: `OAuth2`. */
   declare authType: string | undefined;
   /** A page of this origin that Cyclr redirects back to, in token mode or with a `backend`. */
   declare callbackUrl: string | undefined;
@@ -218,7 +218,7 @@ export class CyclrConnect extends LitElement {
   declare name: string | undefined;
   /** The address of the connector's icon, likewise. */
   declare icon: string | undefined;
-  /** Nothing can be begun. */
+  /** No attempt can be started. */
   declare disabled: boolean;
   /**
    * Cuts the tie from the sign-in window to this page, so that no page in it can lead this one elsewhere. For callback-page
@@ -227,9 +227,9 @@ export class CyclrConnect extends LitElement {
   declare isolate: boolean;
   /** Added to every request to the endpoint: an object, or a function that gives or promises one, asked each time. */
   declare headers: EndpointHeaders | undefined;
-  /** Asked at each click for a fresh token; goes before `token`. */
+  /** Called at each click for a fresh token; has priority over `token`. */
   declare getToken: (() => Promise<SignInToken>) | undefined;
-  /** A transport of the host's own; goes before `endpoint`. */
+  /** A transport of the host's own; has priority over `endpoint`. */
   declare backend: Backend | undefined;
   /** Changes to single fields, by name. */
   declare fields: FieldOverrides | undefined;
@@ -255,14 +255,14 @@ export class CyclrConnect extends LitElement {
     );
   }
 
-  /** Where this widget stands; also a custom state for CSS, as in `cyclr-connect:state(connected)`. */
+  /** The current state; its status is also a custom state for CSS, as in `cyclr-connect:state(connected)`. */
   get state(): State {
     return this.#flow.state;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Back in the page after having been out of it: what was ended then begins anew.
+    // Back in the page: the flow was ended when the element left, so make another one.
     if (this.hasUpdated && this.#flow.flow === undefined) this.#restart();
   }
 
@@ -344,7 +344,7 @@ export class CyclrConnect extends LitElement {
       endpoint: endpoint ?? undefined,
       serviceDomain: serviceDomain ?? undefined,
       token: this.token === this.#spentToken ? undefined : (this.token ?? undefined),
-      // Looked up at the click: a page that draws itself anew gives a new function each time, and it is the same to us.
+      // Looked up at the click: a page that renders again passes a new function each time, and that must not restart the flow.
       getToken: this.getToken ? () => this.getToken?.() ?? Promise.reject(new Error('getToken was taken away')) : undefined,
       authType: authType ?? undefined,
       callbackUrl: callbackUrl ?? undefined,
@@ -476,7 +476,7 @@ export class CyclrConnect extends LitElement {
     );
   }
 
-  /** Reads the connector anew, unless an attempt is pending. */
+  /** Reads the connector again, unless an attempt is pending. */
   refresh(): void {
     if (this.#flow.flow === undefined) this.#restart();
     else void this.#flow.flow.load();

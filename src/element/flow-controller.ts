@@ -5,7 +5,7 @@ import { createConnectFlow } from '../flow/flow.ts';
 import type { FlowOptions } from '../flow/options.ts';
 import type { State } from '../flow/state.ts';
 
-/** Holds one flow for an element: makes it from the element's options, makes it anew when they change, ends it when the element leaves. */
+/** Holds one flow for an element: makes it from the element's options, replaces it when they change, ends it when the element leaves. */
 export class FlowController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   /** The element's options as they are now. */

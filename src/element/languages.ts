@@ -16,7 +16,7 @@ export interface Languages {
   /** The language for a tag as a page writes it; English where there is no better. Undefined while it is fetched. */
   find(tag: string): Language | undefined;
   register(name: string, table: Locale): void;
-  /** Tells when `find` would answer anew. */
+  /** Calls back when the answer of `find` may have changed. */
   onChange: () => void;
 }
 
@@ -72,7 +72,7 @@ export const createLanguages = (load: LoadLocale): Languages => {
         console.error(`<cyclr-connect>: registerLocale("${name}") was given no table of sentences; it was left out.`);
         return;
       }
-      ready.delete(tag); // The newest word on a language stands last, and so goes before the like of it.
+      ready.delete(tag); // The newest registration is last, and so has priority over similar tags.
       ready.set(tag, { tag, table });
       matches.clear();
       self.onChange();

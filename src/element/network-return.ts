@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Tells a host that waits for the network when it is back. Only a host that waits listens: a thousand idle cards on a
+ * Calls back when the network is back. Only a host that waits for it listens: a thousand idle cards on a
  * page hear nothing.
  */
 export class NetworkReturn implements ReactiveController {

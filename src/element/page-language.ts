@@ -12,7 +12,7 @@ const closest = (host: Element, selector: string): Element | undefined => {
 /** The language in which the page speaks here, as it wrote it; '' where it says nothing. */
 export const languageAt = (host: Element): string => closest(host, '[lang]')?.getAttribute('lang') ?? '';
 
-/** Whether the direction of the text is for the language to say: whoever spoke last, on the way in, named a language and no direction. */
+/** Whether the language decides the direction of the text: the nearest element with a `lang` or `dir` has no `dir`. */
 export const followsLanguage = (host: Element): boolean => closest(host, '[lang],[dir]')?.hasAttribute('dir') === false;
 
 /** One observer for all widgets of the page: `lang` and `dir` change rarely, and widgets are many. */
@@ -20,7 +20,7 @@ let observer: MutationObserver | undefined;
 let watched = new WeakSet<Node>();
 const listeners = new Set<() => void>();
 
-/** Calls back when any `lang` or `dir` changes in the trees that `host` stands in. Returns how to stop. */
+/** Calls back when any `lang` or `dir` changes in the trees that hold `host`. Returns how to stop. */
 export const watchLanguage = (host: Element, listener: () => void): (() => void) => {
   listeners.add(listener);
   observer ??= new MutationObserver(tellAll);

@@ -1,7 +1,7 @@
 import type { State } from '../flow/state.ts';
 
 /**
- * What of a folded card stands open. `auto`: what the state needs; `open` and `editing`: what the person asked for;
+ * What of a folded card is open. `auto`: what the state needs; `open` and `editing`: what the person asked for;
  * `dismissed`: the person closed what the state had opened.
  */
 export type Panel = 'auto' | 'open' | 'editing' | 'dismissed';

@@ -46,7 +46,7 @@ export class SteadyState implements ReactiveController {
   #waitFor(state: State, now: number): number {
     if (this.#shown.status === 'idle' || state.status === this.#shown.status) return 0;
     if (isPassing(state)) return this.#askedAt + steady - now;
-    // The first reading of a card keeps nobody: what comes of it is shown at once.
+    // The first reading is not delayed: its result is shown at once.
     return isPassing(this.#shown) && this.#shown.status !== 'loading' ? this.#since + steady - now : 0;
   }
 }

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /**
  * One visual language in the page's own font, tuned by tokens. The rest of the palette is mixed from the text color and
- * the accent, so that whatever stands on a readable ground is readable: in light, in dark, and where a page sets colors
+ * the accent, so that text is readable on any background: in light, in dark, and where a page sets colors
  * without saying which scheme they are. Spacing in multiples of one token.
  */
 export const styles = css`
@@ -96,7 +96,7 @@ export const styles = css`
   .notice { padding: calc(var(--_space) * 2) calc(var(--_space) * 3); border-radius: var(--_inner-radius); background: var(--_tint); }
   .body { margin-top: calc(var(--_space) * 4); }
   .body > :last-child { margin-bottom: 0; }
-  /* Connectors bring texts in their own language: each runs its own way, and stands on the card's side. */
+  /* Connectors bring texts in their own language: each has its own direction, and is aligned with the card. */
   p, label, .hint, .title, li, p > span { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
   p { margin: 0 0 calc(var(--_space) * 4); }
   form + p { margin-top: calc(var(--_space) * 3); }
@@ -129,7 +129,7 @@ export const styles = css`
   .foot, ::slotted([slot='help']) { color: var(--_muted); font-size: max(12px, 0.8125em); }
   .skeleton { width: 9em; max-width: 100%; height: var(--_target); border-radius: var(--_inner-radius); background: var(--_tint); }
   .names .skeleton { width: 7em; height: 1.3em; }
-  /* In the flow: whatever is taken out of it, a page of a thousand cards must place anew with every change. */
+  /* In the flow: a page of a thousand cards must place again, with every change, what is taken out of it. */
   .spoken { width: 1px; height: 1px; margin-bottom: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .moved > * { animation: appear 150ms; }
   @media (prefers-reduced-motion: no-preference) {
@@ -173,7 +173,7 @@ export const styles = css`
   .head button { min-width: 7em; }
   .head > .skeleton { width: 7em; }
   .compact .body, .compact .foot { max-width: 36em; }
-  /* By the place, not by the name's length: in a list the status stands in the same spot of every row. */
+  /* By the place, not by the name's length: in a list the status is at the same position in every row. */
   @container (max-width: 34em) {
     .compact .names { flex-direction: column; align-items: start; }
   }

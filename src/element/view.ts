@@ -37,7 +37,7 @@ export interface View extends FormContext {
 
 interface ButtonOptions {
   kind?: 'primary' | 'quiet' | 'danger';
-  /** What stands before the label, and how it is read out. */
+  /** What is shown before the label, and how it is read out. */
   status?: { shape: TemplateResult; word: string };
   type?: 'button' | 'submit';
   disabled?: boolean;

@@ -14,7 +14,7 @@ export interface RememberedAttempt {
 
 const keyOf = (connectorId: string): string => `cyclr-connect:attempt:${connectorId}`;
 
-/** Storage can be switched off or full; then a reload forgets the attempt, and nothing worse. */
+/** Storage can be switched off or full. The only consequence is that a reload forgets the attempt. */
 const attemptTo = <Value>(work: () => Value): Value | undefined => {
   try {
     return work();
@@ -39,7 +39,7 @@ export const recallAttempt = (platform: Platform, connectorId: string): Remember
   return { attempt, connectorId, startedAt: Math.min(startedAt, platform.now()), wasAuthenticated };
 };
 
-/** Only this one: another widget may have begun a newer attempt for the same connector. */
+/** Only this one: another widget may have started a newer attempt for the same connector. */
 export const forgetAttempt = (platform: Platform, { attempt, connectorId }: RememberedAttempt): void => {
   if (recallAttempt(platform, connectorId)?.attempt !== attempt) return;
   attemptTo(() => {

@@ -1,7 +1,7 @@
 import type { Notice } from './connect-flow.ts';
 import type { State } from './state.ts';
 
-/** Tells once when a connected account begins to need its person; once more only after it was well, or connected again. */
+/** Reports once when a connected account begins to need attention; again only after it was well, or was connected again. */
 export const createAttentionWatch = (tell: (notice: Notice) => void): ((state: State) => void) => {
   let isTold = false;
   return ({ status, ...state }) => {

@@ -30,7 +30,7 @@ export interface AuthorizeOptions {
 
 /**
  * The partner's server, as the flow sees it: the wire's requests and answers. With an `endpoint` this is our handler;
- * a host with a transport of its own gives an object like this. What it answers is parsed all the same.
+ * a host with a transport of its own gives an object like this. Its answers are parsed too.
  */
 export interface Backend {
   read(ids: string[], options: { signal: AbortSignal }): Promise<ConnectorsAnswer>;

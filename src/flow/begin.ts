@@ -19,7 +19,7 @@ const kindOf = (connector: ConnectorView) => signInKind(connector.authType, conn
 /** Older than this, in milliseconds, "not connected" may have been overtaken: another device, or a colleague. Rule 17. */
 const outdatedAfter = 10_000;
 
-/** Whether a sign-in may be needless. What a person has typed is sent all the same: it is what they want. */
+/** Whether a sign-in may be needless. If something was typed, it is sent in any case: the person wants it stored. */
 const mustLookFirst = ({ config, age }: FlowContext, shown: ConnectorView, body: CredentialsRequest): boolean =>
   config.backend !== undefined && kindOf(shown) === 'window' && !isConnected(shown) && !hasProperties(body) && age() > outdatedAfter;
 

@@ -20,7 +20,7 @@ export type CheckResult =
   /** It could not be made, which says nothing about the connection. */
   | { error: ConnectError; connector?: undefined };
 
-/** What a flow tells: every step, and of each attempt its one end. */
+/** What a flow reports: every step, and the one end of each attempt. */
 export type Notice =
   /** `elapsed`: milliseconds spent in `previous`. */
   | { type: 'statechange'; state: State; previous: State; elapsed: number }
@@ -36,7 +36,7 @@ export type Notice =
 export interface ConnectFlow {
   /** `idle` until `load` or `connect`. */
   readonly state: State;
-  /** An attempt has begun and not yet ended. */
+  /** An attempt was started and has not ended yet. */
   readonly pending: boolean;
   /** Calls back with every notice from now on. Returns its own undo. */
   subscribe(listener: (notice: Notice) => void): () => void;

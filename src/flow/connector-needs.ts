@@ -4,7 +4,7 @@ import { areSettingsStored } from '../protocol/stored-settings.ts';
 import type { ConnectorView, CredentialsRequest, Proof } from '../protocol/wire.ts';
 import type { Problems } from './state.ts';
 
-/** What must be asked before a sign-in can begin, where nobody has looked at the form yet. */
+/** What must be asked before a sign-in can begin, if the form was not shown yet. */
 export const findMissing = (connector: ConnectorView, body: CredentialsRequest): Problems | undefined => {
   const found = connector.fields.flatMap((field) => {
     const problem = findFieldProblem(field, body.properties?.[field.name] ?? field.value ?? '');

@@ -3,7 +3,7 @@ import type { Platform } from './platform.ts';
 /**
  * Whether what a page of our origin writes to a BroadcastChannel or localStorage in a window of its own can be heard
  * here. In a frame inside a page of another site it cannot: browsers keep its storage apart. A frame inside another
- * origin is taken for such a one, for a page cannot tell sites from origins.
+ * origin counts as such a frame, because a page cannot distinguish sites from origins.
  */
 export const sharesStorage = ({ window }: Platform): boolean => {
   const { origin } = window.location;
@@ -17,5 +17,5 @@ export const sharesStorage = ({ window }: Platform): boolean => {
   }
 };
 
-/** Whether the page stands in a frame: nothing that refuses to be framed may be gone to from there. */
+/** Whether the page is in a frame: from there it cannot go to a page that refuses to be framed. */
 export const isFramed = ({ window }: Platform): boolean => window.parent !== window.self;

@@ -29,7 +29,7 @@ export const createEndpointBackend = (endpoint: string, platform: Platform, head
       // One caller leaves; the request goes on for the others in it.
       return untilAborted(read([id, ...more]), signal);
     },
-    // What fetch gives is parsed where it is used, for every backend alike.
+    // The result of fetch is parsed where it is used, for every backend.
     save: (id, body, { signal }) => ask({ path: pathOf(id, 'credentials'), body, signal }) as Promise<CredentialsAnswer>,
     find([name = '', ...more], { signal }) {
       const item = more.length === 0 ? takePrepared(endpoint, name) : undefined;

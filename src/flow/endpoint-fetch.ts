@@ -17,7 +17,7 @@ export interface EndpointRequest {
   signal?: AbortSignal | undefined;
 }
 
-/** @throws {ConnectError} as a rejection; `uncertain` where a POST may have been carried out all the same. */
+/** @throws {ConnectError} as a rejection; `uncertain` if a POST may have been carried out nevertheless. */
 export type EndpointFetch = (request: EndpointRequest) => Promise<unknown>;
 
 const codeOfStatus = (status: number): ErrorCode => {

@@ -17,7 +17,7 @@ export const describeFailure = (error: ConnectError, stage: Stage): Failure => {
   return { code, stage: error.stage ?? stage, message, retryable, ...(Object.fromEntries(more) as Partial<Failure>) };
 };
 
-/** Where an attempt stands when something throws. */
+/** The stage of an attempt in which something throws. */
 export const stageOf = (state: State): Stage => {
   switch (state.status) {
     case 'loading':

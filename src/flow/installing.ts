@@ -17,7 +17,7 @@ export const findMissingMethod = (available: AvailableView, chosen: string | und
 
 /**
  * What a connector will look like once it is installed by this method, as far as the catalogue says it: enough to draw its
- * form. The `id` is empty, and so is the `authType` where only the installed connector will tell it.
+ * form. The `id` is empty, and so is the `authType` where only the installed connector has it.
  */
 export const previewConnector = (available: AvailableView, chosen?: string): ConnectorView | undefined => {
   const { methods, connector: _name, fields = [], authType, oauth2Type, authDescription, ...shown } = available;
@@ -28,7 +28,7 @@ export const previewConnector = (available: AvailableView, chosen?: string): Con
     id: '',
     authType: method?.authType ?? authType ?? '',
     oauth2Type: method === undefined ? oauth2Type : method.oauth2Type,
-    // Beside a choice the method's own words stand at its button.
+    // Where there is a choice, the method's description is at its button.
     authDescription: methods.length > 1 ? authDescription : (method?.description ?? authDescription),
     authenticated: false,
     fields,
@@ -59,7 +59,7 @@ export const install = async (
   return answer.connector;
 };
 
-/** What a credential lacks, where nobody has looked at the form yet. */
+/** What a credential lacks, if the form was not shown yet. */
 export const findMissingCredential = (
   { authType, oauth2Type }: ConnectorView,
   { credential }: CredentialsRequest,

@@ -95,7 +95,7 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
 
   const ask = async (stage: 'loading' | 'disconnecting', work: (own: AbortController) => Promise<void>): Promise<void> => {
     asking?.abort();
-    // Whoever was told that it begins may have ended it all.
+    // A listener of `statechange` may have disposed of the flow.
     if (context.runs.isDisposed) return;
     const own = new AbortController();
     asking = own;
@@ -115,7 +115,7 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
     },
     disconnect() {
       if (store.state.status !== 'disconnecting' || !store.state.asking) return Promise.resolve();
-      // A question of before may be answered after it, with what was true before.
+      // A question that was asked before may be answered after it, with the old state.
       context.runs.afterwards();
       store.dispatch({ type: 'disconnect' });
       return ask('disconnecting', disconnect);

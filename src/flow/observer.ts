@@ -36,7 +36,7 @@ export const createObserver = (platform: Platform, options: ObserverOptions): Ob
   const isLost = (): boolean => evidence.goneSince !== undefined && !closedOnReturn;
 
   const lookAtPerson = (now: number): boolean => {
-    // Where no other window exists, the focus tells nothing.
+    // Without another window the focus proves nothing.
     const isHere = isLookedAt(platform, { alone: evidence.cameBack });
     if (!isHere) {
       wasAway = true;

@@ -37,13 +37,13 @@ export interface FlowOptions {
    * (`authorizeByPost`): a window that opens carries no header.
    */
   headers?: EndpointHeaders | undefined;
-  /** Cyclr's service domain; with an endpoint the server tells it. */
+  /** Cyclr's service domain; with an endpoint the server provides it. */
   serviceDomain?: string | undefined;
   /** A sign-in token, used once. */
   token?: string | undefined;
-  /** Asked for a fresh sign-in token at each click; goes before `token`. */
+  /** Called at each click for a fresh sign-in token; has priority over `token`. */
   getToken?: (() => Promise<SignInToken>) | undefined;
-  /** Cyclr's AuthType where no server tells it. Default: `OAuth2`. */
+  /** Cyclr's AuthType, without an endpoint or backend. Default: `OAuth2`. */
   authType?: string | undefined;
   /** A same-origin page for callback-page return. */
   callbackUrl?: string | undefined;
@@ -56,7 +56,7 @@ export interface FlowOptions {
    * return. In Chromium the window can then neither be brought to front nor be closed from here. Default: false.
    */
   isolate?: boolean | undefined;
-  /** A transport of the host's own; goes before `endpoint`. */
+  /** A transport of the host's own; has priority over `endpoint`. */
   backend?: Backend | undefined;
   /** Milliseconds; what is left out is as in `defaultTiming`. */
   timing?: Partial<Timing> | undefined;
@@ -78,7 +78,7 @@ export interface FlowConfig {
   /** The handler's address, without a slash at the end, where it is asked and not a backend of the host's. */
   endpoint: string | undefined;
   backend: Backend | undefined;
-  /** Set in token mode only; with a backend, the connector's view tells it. */
+  /** Set in token mode only; with a backend, it is in the connector's view. */
   serviceOrigin: string | undefined;
   token: string | undefined;
   getToken: (() => Promise<SignInToken>) | undefined;

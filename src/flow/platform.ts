@@ -1,4 +1,4 @@
-/** What the flow asks of the browser; injected so that tests and unusual hosts can stand in for any of it. */
+/** What the flow asks of the browser; injected so that tests and unusual hosts can replace any of it. */
 export interface Platform {
   readonly window: Window;
   fetch: (input: string, init: RequestInit) => Promise<Response>;

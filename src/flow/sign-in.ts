@@ -88,7 +88,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
       if (signal.aborted) opened.close();
       forgetAttempt(platform, remembered);
       const failure = context.fail(error, stageOf(store.state), known.connector);
-      // Unless a listener has begun anew, or ended it all, in the meantime.
+      // Unless a listener has started another attempt or disposed of the flow meanwhile.
       if (runs.current === undefined && !runs.isDisposed) void watchOn(failure, known.remembered, known.connector);
     }
   };

@@ -3,14 +3,14 @@ import type { Notice } from './connect-flow.ts';
 import type { Platform } from './platform.ts';
 import { type FlowEvent, type State, transition } from './state.ts';
 
-/** One state, changed by `transition` alone, and those who are told of it. */
+/** One state, changed by `transition` alone, and its subscribers. */
 export interface StateStore {
   readonly state: State;
   readonly dispatch: (event: FlowEvent) => void;
   readonly tell: (notice: Notice) => void;
   /** Returns its own undo. */
   readonly subscribe: (listener: (notice: Notice) => void) => () => void;
-  /** Nobody is told anything any more. */
+  /** Removes all subscribers. */
   clear(): void;
 }
 

@@ -35,7 +35,7 @@ export interface Failure {
 /** A connector of the account, or one of the catalogue that the account does not have yet: connecting it installs it first. */
 export type Known = { connector: ConnectorView; available?: undefined } | { connector?: undefined; available: AvailableView };
 
-/** Where one widget stands. `status` is the word; with it comes only that state's own data. */
+/** The state of one widget: its `status`, and only that state's own data. */
 export type State =
   | { status: 'idle' }
   | { status: 'loading' }
@@ -63,7 +63,7 @@ export type State =
   | { status: 'disconnecting'; connector: ConnectorView; asking: boolean; from: ConnectedState }
   | ({ status: 'failed'; connector?: ConnectorView; available?: AvailableView } & Failure);
 export type ConnectedState = Extract<State, { status: 'connected' }>;
-/** The word of a state: `state.status`. */
+/** The name of a state: `state.status`. */
 export type Status = State['status'];
 
 /** What a person must correct before the attempt can go on. */
@@ -99,7 +99,7 @@ export type FlowEvent =
 
 const pending: ReadonlySet<Status> = new Set<Status>(['saving', 'authorizing', 'confirming']);
 
-/** An attempt is under way: it has begun and has not yet ended in `connected` or `failed`. */
+/** An attempt is under way: it was started and has not ended in `connected` or `failed` yet. */
 export const isPending = (state: State): boolean => pending.has(state.status);
 
 export const connectorOf = (state: State): ConnectorView | undefined =>

@@ -31,7 +31,7 @@ export const save = async (
   }
 };
 
-/** A refused credential had taken the place of the one before: what stands now, only the server knows. */
+/** A refused credential had replaced the one before: only the server knows what is stored now. */
 const failAfterRefusal = async (context: FlowContext, before: ConnectorView, error: ConnectError, signal: AbortSignal): Promise<void> => {
   const read = await untilAborted(context.read(signal), signal).catch((reason: unknown) => {
     if (signal.reason === disposed) throw reason;

@@ -12,7 +12,7 @@ export interface Timing {
   confirm: number;
   /** After a signal, when it is said that the server takes its time. */
   slow: number;
-  /** How long a person may be left with a window that nothing is known of before they are asked about it. */
+  /** How long a person waits beside a window of unknown state before the card offers more. */
   offer: number;
   /** The whole attempt, and the longest that the host's own code may take to answer. */
   deadline: number;

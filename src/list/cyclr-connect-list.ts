@@ -170,7 +170,7 @@ export class CyclrConnectList extends LitElement {
       this.#fail(error);
       return;
     }
-    // Looked up at each request: a page that draws itself anew gives a new function each time.
+    // Looked up at each request: a page that renders again passes a new function each time.
     const headers = this.headers && ((): ReturnType<typeof readHeaders> => readHeaders(this.headers));
     const ask = (this.#ask = createEndpointFetch(this.#address, headers, platform));
     const source = (this.#source = createListSource({

@@ -7,7 +7,7 @@ import type {
   StateChangeDetail,
 } from '../element/events.ts';
 
-/** How many of the connectors that `connectors` names are connected, and need nobody's attention. */
+/** How many of the connectors that `connectors` names are connected and need no attention. */
 export interface ListProgress {
   connected: number;
   total: number;

@@ -118,7 +118,7 @@ export const english: Messages = {
   'failed-final': "{name} isn't available yet.",
 };
 
-/** The same sentences where nobody told the connector's name. */
+/** The same sentences while the connector's name is not known. */
 export const unnamedEnglish = {
   loading: 'Loading…',
   readyWindow: 'Connect your account. A window opens next.',
@@ -159,7 +159,7 @@ export const unnamedEnglish = {
 
 /** One whole language. It holds sentences alone and imports nothing, so that the same file serves bundlers and script tags. */
 export interface Locale extends Messages {
-  /** For use where nobody told the connector's name. */
+  /** For use while the connector's name is not known. */
   unnamed: Pick<Messages, keyof typeof unnamedEnglish>;
   /** Default: left to right. */
   direction?: 'rtl';

@@ -35,7 +35,7 @@ export interface Messages {
   blocked: string;
   /** The whole page is on its way to the sign-in. */
   leaving: string;
-  /** It is back without a word of how the sign-in ended. */
+  /** The page is back without a report of how the sign-in ended. */
   returned: string;
   confirming: string;
   connected: string;
@@ -156,7 +156,7 @@ export interface Messages {
   /** The network was lost while details were sent. */
   'failed-offline-saving': string;
   'failed-unverifiable': string;
-  /** The same where the account was connected before, so that being connected tells nothing. */
+  /** The same if the account was connected before, so that being connected proves nothing. */
   'failed-unseen': string;
   'failed-rate-limited': string;
   'failed-final': string;

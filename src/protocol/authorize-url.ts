@@ -33,7 +33,7 @@ export const buildAuthorizeUrl = (options: AuthorizeUrlOptions): string => {
 
 /**
  * Refuses an address that a window or a link must never be given: anything but http(s), with user info, or of an
- * origin that was not expected. The last check before `window.open`, whoever made the address.
+ * origin that was not expected. The last check before `window.open`, for every source of the address.
  *
  * @throws {ConnectError} `misconfigured`
  */

@@ -42,7 +42,7 @@ export const isRetryable = (code: ErrorCode): boolean => !finalCodes.has(code);
 
 export const isErrorCode = (value: unknown): value is ErrorCode => (errorCodes as readonly unknown[]).includes(value);
 
-/** What a code alone does not tell a person: Cancel, coming back with nothing seen to close, or an end that could not be seen. */
+/** What a code alone does not say: `stopped` by Cancel, `came-back` without a window seen to close, or an end `unseen`. */
 export type Story = 'stopped' | 'came-back' | 'unseen';
 
 /** What a person must correct, from the server's answer to the form. */

@@ -36,7 +36,7 @@ type Asked = Pick<FieldView, 'required'> & Partial<Pick<FieldView, 'type' | 'sav
 export const findFieldProblem = (field: Asked, value: string): FieldProblem | undefined => {
   const { type = 'text', options = [] } = field;
   if (isBlank(value)) return field.required && field.saved !== true ? 'required' : undefined;
-  // What stands there already was put there on purpose.
+  // What is stored already was put there on purpose.
   if (value === field.value) return undefined;
   if (value.length > maxValueLength) return 'too-long';
   if (options.length > 0) return field.otherValues === true || options.includes(value) ? undefined : 'not-listed';

@@ -12,7 +12,7 @@ export interface FieldOverride {
   label?: string;
   hint?: string;
   placeholder?: string;
-  /** An https page that tells where to find the value. */
+  /** An https page that explains where to find the value. */
   documentationUrl?: string;
   /**
    * Never asked: Cyclr fills it after the sign-in, or the host does. A hidden `password` is sent empty. Default: as the

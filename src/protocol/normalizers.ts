@@ -44,7 +44,7 @@ const readAddress = (value: string): Address | undefined => {
   if (!/^(?:[\p{L}\p{M}\p{N}._-]+|\[[\da-f:.]+\])(?::\d+)?$/iu.test(host)) return undefined;
   const url = readUrl(`${scheme ?? 'https'}://${rest}`);
   if (url === undefined) return undefined;
-  // It reads `5432` as an IPv4 address, which nobody meant.
+  // `URL` reads `5432` as an IPv4 address, which is not what was meant.
   const isSame = /[^\x20-\x7e]/.test(host) || host.toLowerCase().replace(/:\d*$/, '') === url.hostname;
   return isSame && !/^\.|\.\./.test(url.hostname) ? { scheme, url, rest } : undefined;
 };
@@ -68,7 +68,7 @@ export const subdomain = (value: string): string => {
 
 /**
  * A full address: `acme.com` gives `https://acme.com`. Path, query and letters stay as typed, only a slash that stands
- * alone after the host goes. An explicit `http://` stays too: where it must not, say so with `validate`.
+ * alone after the host goes. An explicit `http://` stays too: to refuse it, use `validate`.
  */
 export const httpsUrl = (value: string): string => {
   const address = readAddress(value);

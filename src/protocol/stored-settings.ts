@@ -3,7 +3,7 @@ import type { ConnectorView, FieldView } from './wire.ts';
 const isStored = (field: FieldView): boolean => field.saved === true || (field.value ?? '') !== '';
 
 /**
- * Whether a connector without authentication (`None`) is connected, which both ends must say alike: all that is required is
+ * Whether a connector without authentication (`None`) is connected, on which both ends must agree: all that is required is
  * stored, and something is. Where nothing is stored because all is optional, Cyclr's `Authenticated` decides; where nothing
  * is asked, nothing is missing.
  */

@@ -122,7 +122,7 @@ export const connectorsItemSchema = z.union([connectorFailureSchema, connectorVi
 export interface ConnectorsAnswer {
   connectors: z.infer<typeof connectorsItemSchema>[];
 }
-/** The answer as a list whose items are parsed one by one, by those whom each concerns. */
+/** The answer as a list; each item is parsed by the widget that asked for it. */
 export const connectorsListSchema = z.object({ connectors: z.array(z.unknown()) });
 
 const methodViewSchema = z.object({

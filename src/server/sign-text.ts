@@ -10,7 +10,7 @@ export const signText = async (secret: string, purpose: string, text: string): P
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 };
 
-/** Whether two texts are equal, in a time that does not tell how much of them is: both are hashed under a key made for this one look. */
+/** Whether two texts are equal, in a time that does not depend on how much of them is: both are hashed under a fresh key. */
 export const isSameText = async (given: string, expected: string): Promise<boolean> => {
   const once = crypto.randomUUID();
   const [one, other] = await Promise.all([signText(once, 'compare', given), signText(once, 'compare', expected)]);

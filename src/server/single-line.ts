@@ -3,7 +3,7 @@ export const readSingleLine = (value: unknown, maxLength: number): string | unde
   if (typeof value !== 'string') return undefined;
   const line = value
     .replace(/[\s\p{Cc}]+/gu, ' ')
-    // They could make a label read as another one, or turn around what stands beside it.
+    // They could make a label read as another one, or change the direction of the text beside it.
     .replace(/[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
     .trim();
   if (line === '') return undefined;

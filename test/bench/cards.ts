@@ -32,7 +32,7 @@ const bundle = async (entry: string): Promise<string> => {
 
 /**
  * Time, memory and requests of 1, 100 and 1,000 cards, beside Lit elements of the same markup and style sheet, measured by
- * turns: whatever else the machine does meets both alike. Each page is a new one, and evaluates the script itself.
+ * turns: other work on the machine then affects both. Each page is a new one, and evaluates the script itself.
  */
 export const measureCards = async (browser: Browser, runs: number): Promise<void> => {
   const server = startChild('cards-server.ts');

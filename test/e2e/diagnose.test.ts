@@ -31,7 +31,7 @@ interface Scenario {
   cyclrDown?: boolean;
   /** Something reads the body of a POST before the handler. */
   swallowsBody?: boolean;
-  /** Goes before everything else; null cuts the connection. */
+  /** Has priority over everything else; null cuts the connection. */
   answer?: (asked: Asked) => Answered | null | undefined | Promise<never>;
   /** Changes the handler's answer. */
   change?: (asked: Asked, headers: globalThis.Headers) => void;

@@ -5,7 +5,7 @@ export interface Story {
   asks: readonly string[];
   /** What the person answers, by the label that they read. */
   typed: Readonly<Record<string, string>>;
-  /** Those of the answers that nobody may find again in the page. */
+  /** The answers that must not be anywhere in the page. */
   secrets?: readonly string[];
   /** At the provider: the person gives access, or the window comes back by itself; or no window is opened. */
   window: 'allow' | 'returns' | 'none';

@@ -4,7 +4,7 @@ import { fixtures } from '../../demo/sandbox/fixtures.ts';
 import { stories, type Story } from './fixture-stories.ts';
 import { allow, type Card, closed, until, useBrowser } from './support.ts';
 
-/** What stands at the fields that must be corrected, in their order. */
+/** The sentences at the fields that must be corrected, in their order. */
 const readProblems = (card: Card): Promise<string[]> =>
   card.element
     .locator('[aria-invalid=true]')

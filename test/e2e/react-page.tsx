@@ -6,7 +6,7 @@ const heard: string[] = [];
 let element: CyclrConnectElement | null = null;
 let root: Root | undefined;
 
-/** A host that draws itself anew whenever anything happens, with new functions and objects each time. */
+/** A host that renders again whenever anything happens, with new functions and objects each time. */
 export const Host = ({ connectorId }: { connectorId: string }) => {
   const [states, setStates] = useState<string[]>([]);
   return (

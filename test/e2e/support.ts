@@ -89,7 +89,7 @@ export const until = async <Value>(
 /** Runs before the page's own scripts, in every document. It is sent as text, so it names no function of its own. */
 const listenInPage = (): void => {
   const page = window as unknown as { heard(text: string): void; violated(text: string): void; focused?: boolean };
-  // These tests are about the connections, not about which look the page gives them: forms stand open.
+  // These tests are about the connections, not about the page's looks, so the forms are open.
   try {
     localStorage.setItem('fernwell-appearance', JSON.stringify({ look: 'card' }));
   } catch {

@@ -8,7 +8,7 @@ import { pause } from '../support/pause.ts';
 const icon = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 const count = 1000;
 
-/** A marketplace of a thousand cards over one endpoint; what the page, and nobody else, was made to do for them. */
+/** A marketplace of a thousand cards over one endpoint; what the page was made to do for them. */
 const openMarketplace = async () => {
   const asked: string[] = [];
   const listening = new Map<unknown, string>();

@@ -20,7 +20,7 @@ export interface Engine {
   readonly name: EngineName;
   readonly version: string;
   readonly main: Tab;
-  /** Waits for a window that nobody has asked about yet. */
+  /** Waits for a window that was not asked for before. */
   readonly opened: () => Promise<Tab>;
   readonly countWindows: () => Promise<number>;
   /** Closes every window but the first. */

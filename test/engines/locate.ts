@@ -29,7 +29,7 @@ const pointExpression = (selector: string): string => `(() => {
   return x < innerWidth && y < innerHeight ? JSON.stringify({ x, y }) : null;
 })()`;
 
-/** Waits until an element is there and stands still. */
+/** Waits until an element is there and does not move. */
 export const locate = (read: Tab['read'], selector: string, where: Where = 'page'): Promise<Point> => {
   let before: unknown;
   return until(`${selector} in the ${where}`, async () => {

@@ -20,7 +20,7 @@ export const start = (program: string, args: readonly string[], options: SpawnOp
   const child = spawn(program, args, options);
   running.add(child);
   child.once('exit', () => running.delete(child));
-  // One that cannot be started at all: whoever waits for it says so.
+  // If it cannot be started at all, what waits for it reports that.
   child.once('error', () => running.delete(child));
   return child;
 };

@@ -98,7 +98,7 @@ const createScene = async (engine: Engine, demo: Demo, { run, reports, awaited }
   };
 };
 
-/** What every visit keeps to: an attempt ends once, and nothing is thrown that nobody catches. */
+/** What every visit keeps to: an attempt ends once, and nothing is thrown without being caught. */
 const expectGoodManners = ({ reports, awaited }: Visit): void => {
   const story = describeReports(reports());
   assert.deepEqual(
@@ -130,7 +130,7 @@ export const setStage = async (startEngine: () => Promise<Engine>): Promise<Stag
     try {
       await act(await createScene(engine, demo, visit));
     } catch (error) {
-      // What the page said of itself tells whose mistake it was.
+      // The page's own reports show where the mistake is.
       if (error instanceof Error) error.message += `\n${describeReports(visit.reports())}`;
       throw error;
     } finally {

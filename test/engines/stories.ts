@@ -6,7 +6,7 @@ import { outcomeOf, type Scene } from './stage.ts';
 
 export interface Story {
   readonly name: string;
-  /** Why it cannot be told in this engine. */
+  /** Why it cannot be played in this engine. */
   readonly skip?: (engine: EngineName) => string | undefined;
   readonly play: (scene: Scene) => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** The browser, or what drives it, has stopped answering: no test can tell anything until it is started anew. */
+/** The browser, or what drives it, has stopped answering: no test means anything before it is started again. */
 export class Breakdown extends Error {}
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));

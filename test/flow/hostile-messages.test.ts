@@ -87,7 +87,7 @@ const wrongData: [name: string, data: (scene: Scene) => unknown][] = [
   ["the callback page's code", (scene) => signal(scene, { code: 'denied' })],
 ];
 
-/** In place of the callback page: none of it is the word of this attempt. */
+/** In place of the callback page: none of it is a report of this attempt. */
 const wrongSignals: [name: string, data: (scene: Scene) => unknown][] = [
   ['another attempt', () => ({ v: 1, attempt: 'f'.repeat(32) })],
   ['an older attempt', () => ({ v: 1, attempt: older })],
@@ -111,7 +111,7 @@ const store = (newValue: string | null, key: string | null = callbackChannel): v
   window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
 };
 
-/** Nothing came of it: the attempt waits as before, and nobody was asked. */
+/** It had no effect: the attempt waits as before, and the server was not asked. */
 const expectNothing = async (scene: Scene, reads: number): Promise<void> => {
   await pause(25);
   expect(scene.flow.state.status).to.equal('authorizing');

@@ -30,7 +30,7 @@ const restorePage = (): void => {
   window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
 };
 
-/** The page is loaded anew, as after a redirect. */
+/** The page is loaded again, as after a redirect. */
 const loadAnew = async (
   left: Leaving,
   prepare: () => void = () => undefined,

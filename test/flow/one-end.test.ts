@@ -236,7 +236,7 @@ const play = async (seed: number, steps: number): Promise<void> => {
   story.push('until nothing can be under way any more');
   clock.frozen = false;
   release();
-  // Whoever begins anew at a failure may do so a few times.
+  // A listener that starts another attempt at each failure does so a few times.
   for (let turn = 0; turn === 0 || (scene!.flow.pending && turn < 9); turn += 1) await clock.pass(timing.deadline + timing.confirm + 1_000);
   if (underWay! || scene!.flow.pending) wrong('an attempt without an end');
   await clock.pass(timing.late);

@@ -17,7 +17,7 @@ const countLines = (name: string): number =>
     .flatMap((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8').split('\n'))
     .filter((line) => line.trim() !== '' && !/^\s*(?:\/\/|#|<!--)/.test(line)).length;
 
-/** Neither npm's echo of a script nor a bundler's list of files, in which the words may stand as well. */
+/** Neither npm's echo of a script nor a bundler's list of files, in which the words may be as well. */
 const warningOf = (line: string): boolean => !/^> |\.js\s+\d/.test(line) && /\bwarn(?:ing)?\b|\berror\b|deprecat/i.test(line);
 
 const isInstalled = (program: string): boolean =>

@@ -14,7 +14,7 @@ const keyOf = ({ code, setup }: Row): Key | undefined => {
   return setup.press === undefined ? 'failed-load' : 'failed';
 };
 
-/** What the card may say of a row, with and without the connector's name; up to where a reference stands. */
+/** What the card may say of a row, with and without the connector's name; up to the reference. */
 export const sentencesOf = (row: Row, name: string): string[] => {
   const key = keyOf(row);
   if (key === undefined) return [];

@@ -49,7 +49,7 @@ const readBundle = (entry: string): Bundle => {
   return bundle;
 };
 
-/** Which of the words stand anywhere in the bundle, and where. */
+/** Which of the words are anywhere in the bundle, and where. */
 const findWords = ({ code }: Bundle, words: readonly (string | RegExp)[]): string[] =>
   [...code].flatMap(([name, text]) =>
     words.filter((word) => (typeof word === 'string' ? text.includes(word) : word.test(text))).map((word) => `${name}: ${String(word)}`),

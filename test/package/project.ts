@@ -27,7 +27,7 @@ export const membersOf = (folder: string, name: string): string[] => {
   return [...bases.flatMap((base) => membersOf(folder, base)), ...own];
 };
 
-/** What a type alias below the folders stands for. */
+/** The type that an alias below the folders names. */
 export const aliasOf = (folders: readonly string[], name: string): ts.TypeNode => {
   const found = folders
     .flatMap((folder) => sourceFiles(folder))

@@ -165,7 +165,7 @@ for (const [what, mask] of masks) {
     assert.deepEqual([answer.json.error?.code, answer.json.error?.restored], ['credentials-rejected', false]);
     assert.equal(events[0]?.putBack, 'lost');
     const now = storedIn(cyclr.find('account-1', 1));
-    // Nothing that was refused may pass for connected; the settings are as before all the same.
+    // Nothing that was refused may pass for connected; the settings are as before too.
     assert.deepEqual([now.Authenticated, now.properties], [false, { Host: 'old.example', Pin: 'old-pin' }]);
   });
 

@@ -21,7 +21,7 @@ const start = (more: Partial<ConnectHandlerOptions> = {}) => {
   const events: AuditEvent[] = [];
   const options: ConnectHandlerOptions = {
     cyclr: { apiDomain: 'api.cyclr.com', serviceDomain: 'acme-h.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz' },
-    // Nobody is signed in: the link alone opens the door.
+    // There is no session: the link alone gives access.
     resolveAccount: () => undefined,
     fetch: cyclr.fetch,
     now: () => clock.now,

@@ -9,7 +9,7 @@ export const attempt = '0123456789abcdef0123456789abcdef';
 export interface Ask {
   method?: string;
   body?: unknown;
-  /** Sent as it stands instead of `body` as JSON. */
+  /** Sent as it is, in place of `body` as JSON. */
   raw?: BodyInit;
   headers?: Record<string, string | null>;
   /** Fires when the client leaves. */

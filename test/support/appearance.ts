@@ -21,7 +21,7 @@ export const expectAccessible = async (element: CyclrConnect): Promise<void> => 
     for (const direction of ['ltr', 'rtl']) {
       await draw(element, drawn, direction);
       for (const scheme of ['light', 'dark']) {
-        // A row stands on the page's own ground, which is taken for white unless it is said.
+        // A row has the page's own background, which counts as white unless it is given.
         Object.assign(document.documentElement.style, { colorScheme: scheme, background: 'Canvas' });
         finishMotion(element);
         await expect(element, `${drawn} ${direction} ${scheme}`).to.be.accessible();

@@ -7,7 +7,7 @@ window.addEventListener('unhandledrejection', (event) => {
   seen.push(event.reason);
 });
 
-/** For every `afterEach`: a promise that nobody answers for fails the test that made it. */
+/** For every `afterEach`: an unhandled rejection fails the test that caused it. */
 export const expectNoStrayRejection = async (): Promise<void> => {
   await pause(0);
   expect(seen.splice(0).map(String), 'unhandled rejections').to.deep.equal([]);

@@ -38,7 +38,7 @@ export interface Scene {
   ends(): End[];
   /** Waits for a status, and gives its state. */
   reached<Word extends State['status']>(status: Word): Promise<Extract<State, { status: Word }>>;
-  /** Waits until an end was told, and a while longer for a second one that must not come. */
+  /** Waits until an end was reported, and a while longer for a second one that must not come. */
   onlyEnd(): Promise<End>;
   /** Cyclr's page posts this attempt's message. */
   postReturn(): void;

@@ -35,7 +35,7 @@ export class FormController implements ReactiveController {
   #seen = new WeakMap<Control, string>();
   /** What the server says, in any language. */
   #told: ((say: Say) => Mistakes) | undefined;
-  /** Nobody is corrected while typing for the first time. */
+  /** A field is not checked while it is typed in for the first time. */
   #submitted = false;
   readonly #guard = new PressGuard();
   /** Read when first needed: on a server there is no document. */
@@ -57,7 +57,7 @@ export class FormController implements ReactiveController {
   readonly other = new Set<string>();
   /** Ids of the fields that have several lines because several were pasted. */
   readonly expanded = new Set<string>();
-  /** "More options" stands open. */
+  /** "More options" is open. */
   unfolded = false;
 
   constructor(host: ReactiveControllerHost & Element) {
@@ -240,7 +240,7 @@ export class FormController implements ReactiveController {
     this.#tell((say) => readRejection(sentences(say), this.fields));
   }
 
-  /** What was typed is stored, or is left as it was: it stands for nothing more. */
+  /** What was typed was stored or given up: drop it. */
   settle(): void {
     this.#touched.clear();
     this.other.clear();
@@ -273,7 +273,7 @@ export class FormController implements ReactiveController {
     return this.fields.find((field) => field.id === id);
   }
 
-  /** It has several lines: because the host says so, or because several were pasted. */
+  /** It has several lines: the host says so, or several were pasted. */
   isLong(field: FormField): boolean {
     return field.multiline === true || this.expanded.has(field.id);
   }
@@ -324,7 +324,7 @@ export class FormController implements ReactiveController {
     this.problems = problems;
     this.summary = summary;
     this.listed = problems.size > 1 || summary.length > 0;
-    // A problem that nobody sees cannot be corrected.
+    // A person cannot correct a problem that is not visible.
     if (findFolded(this.fields).some(({ id }) => problems.has(id))) this.unfolded = true;
     this.#host.requestUpdate();
   }

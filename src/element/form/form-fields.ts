@@ -53,7 +53,7 @@ export const buildFormFields = (connector: ConnectorView, overrides: FieldOverri
   }
 };
 
-/** The optional ones that stand behind "More options": those that are many, beside others that are not. */
+/** The optional ones behind "More options": those that are many, beside others that are not. */
 export const findFolded = (fields: readonly FormField[]): FormField[] => {
   const optional = fields.filter((field) => field.optional && field.part === 'property');
   return optional.length >= 3 && optional.length < fields.length ? optional : [];

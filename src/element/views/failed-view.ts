@@ -19,7 +19,7 @@ const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
     case 'not-signed-in':
       return { label: say('reload'), onClick: actions.reloadPage };
     case 'unverifiable':
-      // There is nothing to check that would tell more.
+      // No check would show more.
       if (state.story === 'unseen') return { label: say('tryAgain'), onClick: actions.submit };
       return { label: say('checkAgain'), onClick: actions.refresh };
     case 'offline':
@@ -61,11 +61,11 @@ const renderFailedAction = (view: View, state: StateOf<'failed'>, { label, onCli
     onClick,
   });
 
-/** In a row: the one button, which stands where the row's button always is; undefined where the body needs more. */
+/** In a row: the one button, at the usual place of a row's button; undefined where the body needs more. */
 export const renderFailedRow = (view: View, state: StateOf<'failed'>): TemplateResult | undefined => {
   const action = actionOf(view, state);
   if (action === undefined || needsForm(view, state, action) || leadsBack(view, state, action)) return undefined;
-  // As short as in every other row: the columns of a list stand still.
+  // As short as in every other row, so that the columns of a list do not move.
   const label = action.label === view.say('connect') ? view.say('connectShort') : action.label;
   return renderActions(renderFailedAction(view, state, { ...action, label }));
 };

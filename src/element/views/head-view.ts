@@ -27,7 +27,7 @@ export const renderStatus = (state: State, say: Say): TemplateResult | typeof no
   `;
 };
 
-/** A name that is not known yet is a skeleton; one that nobody will say is left out. */
+/** A name that is not known yet is a skeleton; one that will never be known is left out. */
 export const renderTitle = (state: State, name: string): TemplateResult => {
   const isComing = name === '' && (state.status === 'idle' || state.status === 'loading');
   return html`

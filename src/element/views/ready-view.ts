@@ -20,7 +20,7 @@ const isWindow = ({ authType, oauth2Type }: ConnectorView): boolean => signInKin
 
 /** The connector's own instructions, and what comes next. */
 export const readySentences = (view: View, connector: ConnectorView): string[] => {
-  // What the connector tells about a "username" misleads where the host calls it something else.
+  // The connector's text about a "username" misleads if the host calls it something else.
   const fits = !view.form.fields.some((field) => isRenamed(field, view.say));
   const instructions = (fits ? connector.authDescription : null) ?? '';
   if (isWindow(connector)) return [instructions, windowSentence(view, connector)].filter(Boolean);

@@ -8,14 +8,14 @@ import { renderFailedRow } from './failed-view.ts';
 import { renderShape } from './head-view.ts';
 
 export interface Row {
-  /** What the row opens stands open. */
+  /** The row is unfolded. */
   unfolded: boolean;
   /** It opens a dialog, and not what lies below it. */
   dialog: boolean;
   toggle: () => void;
 }
 
-/** The one button of a row: it connects, or shows what must be asked first. Room for it while the body below has its own: columns stand still. */
+/** The one button of a row: it connects, or shows what must be asked first. Its room is kept while the body below has its own, so that columns do not move. */
 export const renderRowAction = (view: View, state: State, { unfolded, dialog, toggle }: Row): TemplateResult => {
   const { status } = state;
   const { say, actions, form, disabled } = view;

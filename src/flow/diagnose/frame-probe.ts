@@ -31,7 +31,7 @@ export const probeSandbox: Probe = async (scene) => {
   return [['frame-sandbox', blocks ? 'blocks' : 'hinders', `This page is in a sandbox without ${missing.join(' ')}.`]];
 };
 
-/** Which other origin is around this page, where the browser tells. */
+/** The other origin that frames this page, if the browser reports it. */
 const nameForeign = ({ location }: Window): string => {
   const { ancestorOrigins } = location as { ancestorOrigins?: ArrayLike<string> };
   return Array.from(ancestorOrigins ?? []).findLast((origin) => origin !== location.origin) ?? 'another origin';

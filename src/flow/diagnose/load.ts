@@ -1,2 +1,2 @@
-/** The work itself, in a chunk of its own: nobody who only signs in ever loads it. */
+/** The work itself, in a chunk of its own: a page loads it only when it calls `diagnose()`. */
 export const load = () => import('./diagnose.ts');

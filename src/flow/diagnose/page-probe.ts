@@ -5,7 +5,7 @@ import type { Probe } from './scene.ts';
 /** How far the two clocks may be apart: an answer's Date has whole seconds, and was on its way. */
 const tolerance = 60_000;
 
-/** The word of a Cross-Origin-Opener-Policy, without its parameters. */
+/** The value of a Cross-Origin-Opener-Policy, without its parameters. */
 export const readOpenerPolicy = (headers: Headers | undefined): string =>
   headers?.get('cross-origin-opener-policy')?.split(';')[0]?.trim() ?? '';
 

@@ -25,7 +25,7 @@ export interface Scene {
   headers: Promise<Record<string, string>>;
   /** Milliseconds that an answer of the endpoint is waited for: as long as the flow does. */
   answerLimit: number;
-  /** Whether a click was under way when the diagnosis was asked for; undefined where the browser does not tell. */
+  /** Whether a click was under way when the diagnosis was asked for; undefined if the browser does not report it. */
   isClicked: boolean | undefined;
   /** The headers that this page was served with, as far as the server gives them twice. */
   pageHeaders: Promise<Headers | undefined>;

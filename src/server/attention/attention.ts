@@ -83,7 +83,7 @@ export const readAttention = async (
   return found;
 };
 
-/** Tells the host that a connector stopped working, with the mark of the credential that failed; what it now shows. */
+/** Reports to the host that a connector stopped working, with the mark of the credential that failed; what it now shows. */
 export const beginAttention = async (
   context: AttentionContext,
   accountId: string,

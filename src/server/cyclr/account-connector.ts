@@ -169,7 +169,7 @@ const readAuthentication = (raw: z.infer<typeof accountConnectorSchema>) => {
   const wanted = given(raw.AuthenticationId);
   const chosen = methods.find(({ id }) => wanted !== null && id === wanted) ?? (methods.length === 1 ? methods[0] : undefined);
   const authType = chosen?.authType ?? given(raw.Connector.AuthType) ?? '';
-  // The only one of that type tells what its OAuth2Type is, where the connector itself does not.
+  // If the connector has no OAuth2Type, take it from the only method of that type.
   const alike = methods.filter((method) => method.authType === authType);
   return {
     authType,

@@ -9,7 +9,7 @@ const ask = (connector: AccountConnector, choose: ChooseMethod | undefined): str
     const answer: unknown = choose?.(connector);
     return typeof answer === 'string' && answer.trim() !== '' ? answer : undefined;
   } catch {
-    // The connector stays without a method, and says so where it is needed: the others of its list go on.
+    // The connector stays without a method, which is an error only where one is needed: the others of the list are answered.
     return undefined;
   }
 };

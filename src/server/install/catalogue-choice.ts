@@ -35,7 +35,7 @@ export const installLimit = ({ limit = 10 }: InstallRules): number => limit;
 
 /**
  * The one entry that a name or an id means. Where two entries share a name, the one that `install` allows is meant; where
- * it allows both, only an id can tell.
+ * it allows both, only an id is unambiguous.
  *
  * @throws {ConnectError} `connector-not-found`, `forbidden`, `invalid-request` for a shared name, `misconfigured` for a draft
  */
@@ -100,7 +100,7 @@ export const chooseInstallMethod = (methods: readonly CatalogueMethod[], wanted:
   return methods[0];
 };
 
-/** An entry as a page sees it. `all` tells whether its name is enough to ask for it. */
+/** An entry as a page sees it. `all` shows whether its name is enough to ask for it. */
 export const buildAvailable = (
   entry: CatalogueEntry,
   methods: readonly CatalogueMethod[],

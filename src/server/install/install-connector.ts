@@ -28,7 +28,7 @@ const buildNames = async (context: Context, entry: CatalogueEntry, account: Acco
   return Array.from({ length: namesToTry }, (_, index) => (index === 0 ? name : `${name} ${index + 1}`));
 };
 
-/** Another request was faster, or a connector of another kind has the name: only a look tells which. */
+/** Another request was faster, or a connector of another kind has the name: reading again shows which. */
 const lookAgain = async (
   { client }: Context,
   { accountId }: Account,
@@ -56,7 +56,7 @@ const createMissingAccount = async ({ client, options }: Context, account: Accou
 /**
  * The account's connector of this name, installed where the account has none. With `name`, the one that the person called
  * so: this is how an account gets a second one of the same connector. Repeated and racing calls end with one, because
- * names are unique within an account: whoever comes second is refused by Cyclr and finds the first.
+ * names are unique within an account: the second request is refused by Cyclr and finds the first's.
  *
  * @throws {ConnectError} as `chooseEntry` and `chooseInstallMethod`; `forbidden` without `install` or beyond its limit;
  * `invalid-request` with `fields.name` where a connector of another kind has the name.

@@ -20,7 +20,7 @@ export const limitRequest = (request: Request, timeout: number): RequestLimit =>
     }, limit);
   const timers = [expire(work, timeout), expire(last, timeout + cleanUpTimeLimit)];
   const leave = (): void => {
-    // 499, as proxies log it: the answer reaches nobody, the audit trail is what remains.
+    // 499, as proxies log it: the answer has no reader, but the audit trail has it.
     work.abort(new StatusError(499, 'cancelled', 'The client left before the answer.'));
   };
   if (request.signal.aborted) leave();

@@ -1,5 +1,5 @@
 /**
- * Runs `work` for every item, at most `limit` at the same time. Results stand in the order of the items. The first
+ * Runs `work` for every item, at most `limit` at the same time. Results are in the order of the items. The first
  * rejection rejects the whole and starts no further work.
  */
 export const runLimited = async <Item, Result>(

@@ -20,7 +20,7 @@ export interface ConnectionTest {
   signal: AbortSignal;
 }
 
-/** What `beforeDisconnect` is told: a connection that is about to be removed. */
+/** What `beforeDisconnect` is given: a connection that is about to be removed. */
 export interface Disconnection {
   connectorId: string;
   connector: AccountConnector;
@@ -35,7 +35,7 @@ export interface Disconnection {
 export interface ConnectHandlerOptions extends LifecycleOptions {
   /** Hosts of Cyclr's API and of the pages that browsers see, and the partner's own credentials. */
   cyclr: Pick<CyclrClientOptions, 'apiDomain' | 'clientId' | 'clientSecret'> & { serviceDomain: string };
-  /** The account of the person whose session this request carries; nothing when nobody is signed in. */
+  /** The account of the person whose session this request carries; undefined if no person is signed in. */
   resolveAccount: (request: Request) => Account | null | undefined | Promise<Account | null | undefined>;
   /**
    * The path under which requests arrive at the handler. Default: the path of `publicUrl`, or what a proxy or framework
@@ -78,7 +78,7 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
    */
   testMethods?: Record<string, string | TestMethod> | undefined;
   /**
-   * The host's own proof of a credential; goes before `testMethods`. After a no, what was there before is put back, and
+   * The host's own proof of a credential; has priority over `testMethods`. After a no, what was there before is put back, and
    * `message` is shown to the person. Throwing proves nothing either way.
    */
   testConnection?:

@@ -32,7 +32,7 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
 
 /**
  * The same options, with every function in them reporting what it throws before it throws it on. In one place, so that an
- * option that is added is watched too, whoever calls it and whatever they do with the error.
+ * option that is added is watched too, wherever it is called and whatever the caller does with the error.
  */
 export const watchFunctions = <Options>(options: Options, log: Log, path = ''): Options => {
   if (typeof options === 'function') return watchFunction(path, options as unknown as AnyFunction, log) as Options;

@@ -78,7 +78,7 @@ body {
 p { margin: 0; padding: 2rem; max-width: 28rem; text-wrap: balance; }
 `;
 
-/** What the page may do; a file carries it in itself, for whoever serves it without headers. */
+/** What the page may do; a file holds it itself, for servers that send no headers. */
 export const callbackPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
 
 export interface CallbackFailure {

@@ -19,7 +19,7 @@ interface Offer {
   categoryOf: (connector: AccountConnector | undefined) => string | undefined;
 }
 
-/** What `install` lets the account have: for the first time, and once more. Drafts and what cannot be told apart by name stay out. */
+/** What `install` lets the account have: for the first time, and once more. Drafts, and entries of the same name that cannot be distinguished, are left out. */
 const readOffer = async (context: Context, account: Account, connectors: readonly AccountConnector[]): Promise<Offer | undefined> => {
   const { install } = context.options;
   if (install === undefined) return undefined;

@@ -45,7 +45,7 @@ const isReplaced = (now: StoredConnector, { plan, after }: Save): boolean => {
   return credential.kind !== 'clear' || credential.authValue !== plan.authValue;
 };
 
-/** What stands at Cyclr after the test, and what is known of it. */
+/** What is stored at Cyclr after the test, and what is known of it. */
 const readAfterTest = async (
   context: Context,
   accountId: string,

@@ -88,7 +88,7 @@ const checkCredential = (credential: Credential, overrides: FieldOverrides, prob
       return encodeBasic(username, password);
     }
     case 'ClientCredentials':
-      // Cyclr fetches the token itself at its next call once this stands there (cyclr/docs, client credentials).
+      // Cyclr fetches the token itself at its next call once this is stored (cyclr/docs, client credentials).
       return '{}';
   }
 };
@@ -115,7 +115,7 @@ const checkProperty = (
     if (field.defaultValue === undefined) note(problems, field.name, 'required');
     return field.defaultValue;
   }
-  // The browser was never told a stored secret, so that an empty field means: keep it.
+  // The browser never gets a stored secret, so an empty field means: keep it.
   if (given === '' && field.sensitive && isStored) return undefined;
   const value = normalizeValue(field.name, field, override, given);
   // The stored value stays good, a secret one too; the view of the field does not hold that.
@@ -126,7 +126,7 @@ const checkProperty = (
   return isChange ? value : undefined;
 };
 
-/** Of settings that are all optional one is needed: with none stored nothing would tell such a connector from one that is not connected. */
+/** Of settings that are all optional one is needed: with none stored, such a connector looks the same as one that is not connected. */
 const isNothingStored = (fields: readonly FieldView[], connector: AccountConnector, plan: CredentialPlan): boolean => {
   if (signInKind(connector.authType, connector.oauth2Type) !== 'none' || plan.create.length > 0) return false;
   const values = new Map(plan.update.map(({ name, value }) => [name, value]));

@@ -7,7 +7,7 @@ import type { StoredConnector, StoredCredential } from '../cyclr/stored-connecto
 export interface Attempted {
   properties: Map<string, string>;
   authValue: string | undefined;
-  /** Cyclr answered that it does not take this credential; whether it kept it all the same is not documented. */
+  /** Cyclr answered that it does not take this credential; whether it kept it nevertheless is not documented. */
   isRefusedByCyclr: boolean;
 }
 
@@ -37,7 +37,7 @@ const isSameCredential = (one: StoredCredential, other: StoredCredential): boole
 /** Whether the credential at Cyclr is still the one that was written, as far as Cyclr lets it be seen. */
 const isOwnCredential = (authValue: string, now: StoredCredential, ownProperties: boolean): boolean => {
   if (now.kind !== 'clear') return now.kind === 'hidden';
-  // In place of `{}` Cyclr stores the tokens that it fetched with the properties: those tell whose they are.
+  // In place of `{}` Cyclr stores the tokens that it fetched with the properties: the properties show whose they are.
   return now.authValue === authValue || (authValue === '{}' && ownProperties);
 };
 

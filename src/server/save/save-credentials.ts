@@ -16,7 +16,7 @@ export interface Save {
   after: StoredConnector;
   /** It stays. */
   keep(): void;
-  /** Undoes it, says so in the audit trail, and gives the error to throw. */
+  /** Undoes it, notes that in the audit trail, and gives the error to throw. */
   undo(error: unknown): Promise<ConnectError>;
 }
 
@@ -32,7 +32,7 @@ const write = async (
     attempted.properties.set(name, value);
     saves.note(name, value);
   };
-  // Noted before it is sent: where the answer is lost, the value may be stored all the same.
+  // Noted before it is sent: where the answer is lost, the value may be stored nevertheless.
   for (const { id, name, value } of plan.update) {
     note(name, value);
     await client.updateProperty(accountId, connectorId, id, name, value);
