@@ -39,6 +39,7 @@ const rows = [
       'saved logins kept out, secrets hidden from recorders, blanks cut and said': 1_100,
       'words and tone of every state, the look of one button, the dialog': 2_000,
       'headers, redirects and base addresses, lost answers, attention and labels': 2_000,
+      'a connector by its name, the choice of its method, check, bearer tokens, isolate': 2_000,
     },
   },
   {
@@ -48,6 +49,7 @@ const rows = [
       goal: 11_500,
       'the flow of 0.1, not merged further yet': 1_000,
       'headers, redirects and base addresses, lost answers': 2_200,
+      'a connector by its name, check, isolate': 1_500,
     },
   },
   {

@@ -55,6 +55,9 @@ describe('readOptions refuses, in one sentence that names the option,', () => {
     ],
     ['an unknown return', { endpoint, return: 'carrier-pigeon' as 'message' }, 'return must be message or callback'],
     ['an unknown mode', { endpoint, mode: 'iframe' as 'popup' }, 'mode must be popup or redirect or auto'],
+    ['isolate with message return', { endpoint, isolate: true, return: 'message' }, 'isolate needs'],
+    ['a name with a comma', { endpoint, connectorId: '', connector: 'Big, Co' }, 'connector must be'],
+    ['a name without an endpoint', { ...token, connectorId: '', connector: 'Pipedrive' }, 'connector needs an endpoint'],
     ['redirect mode without a callback page', { ...token, mode: 'redirect' }, 'mode="redirect" needs'],
     ['redirect mode with message return', { endpoint, mode: 'redirect', return: 'message' }, 'mode="redirect" needs'],
   ];
@@ -111,8 +114,10 @@ describe('readOptions', () => {
       { endpoint, serviceDomain: '', token: '', callbackUrl: '', authType: '' },
       { token: undefined, callbackUrl: undefined, authType: 'OAuth2' },
     ],
-    ['takes a number for the id, as frameworks give it', { endpoint, connectorId: 77 as unknown as string }, { connectorId: '77' }],
-    ['trims the id', { endpoint, connectorId: ' 77 ' }, { connectorId: '77' }],
+    ['takes a number for the id, as frameworks give it', { endpoint, connectorId: 77 as unknown as string }, { id: '77' }],
+    ['trims the id', { endpoint, connectorId: ' 77 ' }, { id: '77' }],
+    ['takes a name in place of the id', { endpoint, connectorId: '', connector: ' Pipedrive ' }, { id: '', connector: 'Pipedrive' }],
+    ['takes the id where both are given', { endpoint, connector: 'Pipedrive' }, { id: '1234', connector: undefined }],
     [
       'takes a key where a backend can save it',
       { backend: createFakeBackend(), authType: 'ApiKey' },
@@ -121,7 +126,8 @@ describe('readOptions', () => {
   ];
   for (const [name, options, expected] of cases) {
     it(name, () => {
-      expect(read(options)).to.include(expected);
+      const { target, ...config } = read(options);
+      expect({ ...config, ...target }).to.include(expected);
     });
   }
 });
