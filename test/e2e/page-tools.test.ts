@@ -11,6 +11,7 @@ const script = (body: string) => ({ headers: { 'content-type': 'text/javascript'
 /** The page's own tools, as they come from npm. */
 const tools: Record<string, () => string> = {
   '/cyclr-connect.js': () => file('dist/cyclr-connect.js'),
+  '/cyclr-connect-diagnose.js': () => file('dist/cyclr-connect-diagnose.js'),
   '/rrweb.js': () => file('node_modules/rrweb/umd/rrweb.min.js'),
   '/tabbable.js': () => file('node_modules/tabbable/dist/index.umd.min.js'),
   '/focus-trap.js': () => file('node_modules/focus-trap/dist/focus-trap.umd.min.js'),
@@ -218,7 +219,7 @@ describe("The page's own tools", () => {
     await page.context().close();
   });
 
-  test('an element named currentScript does not tell where the languages are', async () => {
+  test('an element named currentScript does not tell where languages and the diagnosis are', async () => {
     const asked: string[] = [];
     const context = await browser.newContext();
     const own = await context.newPage();
@@ -239,6 +240,12 @@ describe("The page's own tools", () => {
       asked.filter((url) => url.includes('/locales/')),
       [`${site.origin}/locales/de.js`],
     );
+    await own.evaluate(() => document.querySelector('cyclr-connect')!.diagnose());
+    assert.deepEqual(
+      asked.filter((url) => url.includes('diagnose')),
+      [`${site.origin}/cyclr-connect-diagnose.js`],
+    );
+    assert.equal(asked.filter((url) => url.includes('evil.example') && !url.endsWith('/x.png')).length, 0);
     await context.close();
   });
 });
