@@ -107,21 +107,20 @@ const serverEntries = {
   server: 'src/server/index.ts',
 };
 
+const browserEntries = {
+  index: 'src/index.ts',
+  element: 'src/element/index.ts',
+  flow: 'src/flow/index.ts',
+  list: 'src/list/index.ts',
+  react: 'src/react/index.ts',
+  ...localeFiles,
+};
+
 const builds: Record<string, UserConfig> = {
   production: {
     plugins: [minifyLiterals, emitCallbackPage],
     resolve: { alias: [shapesForZod] },
-    build: modules(
-      {
-        index: 'src/index.ts',
-        element: 'src/element/index.ts',
-        flow: 'src/flow/index.ts',
-        list: 'src/list/index.ts',
-        react: 'src/react/index.ts',
-        ...localeFiles,
-      },
-      [/^lit/, /^@lit\/(?!react$)/, 'react'],
-    ),
+    build: modules(browserEntries, [/^lit/, /^@lit\/(?!react$)/, 'react']),
   },
   server: { build: { ...modules(serverEntries, [/^zod/], 'shared/server-[name].js'), emptyOutDir: false } },
   // The server's half once more for `require`: Jest and TypeScript before 5.8 cannot take an ES module that way.
@@ -131,6 +130,20 @@ const builds: Record<string, UserConfig> = {
       ...modules(serverEntries, [/^zod/]),
       lib: { entry: serverEntries, formats: ['cjs'], fileName: (_format, name) => `${name}.js` },
       outDir: 'dist/cjs',
+    },
+  },
+  // The browser's half likewise. Lit has nothing for `require`, so it is inside: the build for Node, which needs no page.
+  'commonjs-browser': {
+    plugins: [minifyLiterals],
+    resolve: { alias: [shapesForZod], conditions: ['node', 'module', 'production'] },
+    build: {
+      emptyOutDir: false,
+      outDir: 'dist/cjs',
+      sourcemap: true,
+      target: 'es2022',
+      minify: false,
+      lib: { entry: browserEntries, formats: ['cjs'], fileName: (_format, name) => `${name}.js` },
+      rolldownOptions: { external: ['react'], output: { chunkFileNames: 'shared/browser-[name].js', exports: 'named' } },
     },
   },
   script: {

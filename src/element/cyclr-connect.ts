@@ -32,6 +32,7 @@ import { FocusKeeper } from './focus-keeper.ts';
 import { readFields, readMessages } from './host-options.ts';
 import { isQuiet, isUnfolded, type Panel } from './panel.ts';
 import { SteadyState } from './steady-state.ts';
+import { version } from './version.ts';
 
 /** The options that make a new flow when they change; the rest only redraws. */
 const flowOptions = [
@@ -134,6 +135,9 @@ const names = ['connectorId', 'connector', 'endpoint'] as const;
  * @cssstate failed - An attempt or a load failed.
  */
 export class CyclrConnect extends LitElement {
+  /** The version of the package. */
+  static readonly version: string = version;
+
   static override styles = [styles, formStyles];
 
   static override properties: PropertyDeclarations = {

@@ -25,6 +25,7 @@ import { renderFailure, renderSkeletons, renderTools } from './list-views.ts';
 import { findNextRow, focusRow } from './roving-focus.ts';
 import { statusAfter } from './row-status.ts';
 import { isFound, type Search } from './search-items.ts';
+import { version } from '../element/version.ts';
 
 /** So many rows at a time. */
 const step = 100;
@@ -62,6 +63,9 @@ const rowParts =
  * @csspart primary-button - Adds another account.
  */
 export class CyclrConnectList extends LitElement {
+  /** The version of the package. */
+  static readonly version: string = version;
+
   static override styles = [styles, formStyles, listStyles];
 
   static override properties: PropertyDeclarations = {

@@ -1,3 +1,4 @@
+import { defineOnce } from '../element/define-once.ts';
 import '../index.ts';
 import { CyclrConnectList } from './cyclr-connect-list.ts';
 
@@ -5,4 +6,4 @@ export { CyclrConnectList };
 export type { CyclrConnectListEventMap, ListProgress, Named } from './events.ts';
 export type { ItemStatus, ListItem } from './list-item.ts';
 
-if (customElements.get('cyclr-connect-list') === undefined) customElements.define('cyclr-connect-list', CyclrConnectList);
+defineOnce('cyclr-connect-list', CyclrConnectList);

@@ -2,7 +2,7 @@ import { createComponent, type EventName } from '@lit/react';
 import * as react from 'react';
 import { CyclrConnect as CyclrConnectElement } from '../index.ts';
 import type { CyclrConnectEventMap } from '../element/events.ts';
-import type { CyclrConnectProps } from './props.ts';
+import type { CyclrConnectEvents, CyclrConnectProps } from './props.ts';
 
 export type { CyclrConnectElement };
 export type { CyclrConnectEvents, CyclrConnectOptions, CyclrConnectProps } from './props.ts';
@@ -14,7 +14,7 @@ const events = {
   onAttention: 'attention' as EventName<CyclrConnectEventMap['attention']>,
   onInstalled: 'installed' as EventName<CyclrConnectEventMap['installed']>,
   onStateChange: 'statechange' as EventName<CyclrConnectEventMap['statechange']>,
-};
+} satisfies Record<keyof CyclrConnectEvents, string>;
 
 /** Texts go as attributes, by property name. A server writes those too, so the element can begin before React is there. */
 const attributes = new Map(

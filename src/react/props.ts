@@ -1,46 +1,33 @@
-import type { LitElement } from 'lit';
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { CyclrConnect } from '../element/index.ts';
 import type { CyclrConnectEventMap } from '../element/events.ts';
-
-type Method = 'connect' | 'cancel' | 'disconnect' | 'refresh' | 'check' | 'diagnose';
+import type { Attributes, CamelHandlers, Elements, Handlers, Options } from '../frameworks/elements.ts';
 
 /** The element's own properties, by their names: `connectorId`, `endpoint`, `getToken` … */
-export type CyclrConnectOptions = Partial<Omit<CyclrConnect, keyof LitElement | 'state' | Method>>;
+export type CyclrConnectOptions = Options<CyclrConnect>;
 
-/** The element's events. No detail carries a secret. */
-export interface CyclrConnectEvents {
-  /** Once, at the end of an attempt that succeeded. */
-  onConnected?: ((event: CyclrConnectEventMap['connected']) => void) | undefined;
-  /** Once, at the end of an attempt that did not. */
-  onFailed?: ((event: CyclrConnectEventMap['failed']) => void) | undefined;
-  /** After the person has confirmed that it is to end. */
-  onDisconnected?: ((event: CyclrConnectEventMap['disconnected']) => void) | undefined;
-  /** A connected account stopped working. */
-  onAttention?: ((event: CyclrConnectEventMap['attention']) => void) | undefined;
-  /** The first connect put the connector into the account. */
-  onInstalled?: ((event: CyclrConnectEventMap['installed']) => void) | undefined;
-  onStateChange?: ((event: CyclrConnectEventMap['statechange']) => void) | undefined;
-}
+/** The element's events, as `onConnected` and so on; only `statechange` is two words: `onStateChange`. No detail carries a secret. */
+export type CyclrConnectEvents = CamelHandlers<
+  Omit<CyclrConnectEventMap, 'statechange'> & { stateChange: CyclrConnectEventMap['statechange'] }
+>;
 
 /** Props of the React component: the element's properties, and its events as `onConnected` and so on. */
 export type CyclrConnectProps = CyclrConnectOptions &
   CyclrConnectEvents &
   Omit<HTMLAttributes<CyclrConnect>, keyof CyclrConnectOptions | keyof CyclrConnectEvents>;
 
-/** The plain element in JSX, as React 19 takes it: attributes and properties by their own names, events in lower case. */
-type PlainProps = DetailedHTMLProps<HTMLAttributes<CyclrConnect>, CyclrConnect> &
-  CyclrConnectOptions & {
-    [Name in keyof CyclrConnectEventMap as `on${Name}`]?: (event: CyclrConnectEventMap[Name]) => void;
-  } & {
-    [Name in 'connector-id' | 'service-domain' | 'auth-type' | 'callback-url']?: string;
-  };
+/** The plain tags in JSX, as React 19 takes them: attributes and properties by their own names, events in lower case. */
+type PlainTags = {
+  [Tag in keyof Elements]: DetailedHTMLProps<HTMLAttributes<Elements[Tag]['element']>, Elements[Tag]['element']> &
+    Options<Elements[Tag]['element']> &
+    Attributes<Elements[Tag]['element']> &
+    Handlers<Elements[Tag]['events'], 'on'>;
+};
 
 declare module 'react' {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- JSX's elements can be added to in no other way
   namespace JSX {
-    interface IntrinsicElements {
-      'cyclr-connect': PlainProps;
-    }
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- each tag comes from the map
+    interface IntrinsicElements extends PlainTags {}
   }
 }

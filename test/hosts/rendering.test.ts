@@ -28,6 +28,10 @@ describe('where there is no browser', { skip: wanted ? false : 'on demand: HOSTS
     });
   }
 
+  test('a Jest without ES modules takes the element, the flow, a language and the React component by require', async () => {
+    assert.match(await runScript('jest:require', await installOnce(), { NO_COLOR: '1' }), /\b3 passed\b/);
+  });
+
   test('Lit’s server rendering draws the element, and the browser takes it over without a warning', async () => {
     const installed = await installOnce();
     const output = await runScript('render', installed, {});

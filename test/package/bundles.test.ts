@@ -169,7 +169,8 @@ describe('what is built', () => {
         }),
       ].flat();
       assert.ok(built !== undefined && 'output' in built);
-      assert.match(built.output[0].code, /customElements\.define\(["'`]cyclr-connect["'`]/);
+      assert.match(built.output[0].code, /customElements\.define\(/);
+      assert.match(built.output[0].code, /\(["'`]cyclr-connect["'`], [\w$]+/);
     });
   }
 

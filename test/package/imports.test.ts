@@ -5,11 +5,32 @@ import { describe, test } from 'node:test';
 import { findCircles } from './find-circles.ts';
 import { importsOf, sourceFiles } from './project.ts';
 
-type Layer = 'doctor' | 'list' | 'next' | 'node' | 'react' | 'index' | 'element' | 'locales' | 'flow' | 'protocol' | 'server';
+type Layer =
+  | 'doctor'
+  | 'list'
+  | 'next'
+  | 'node'
+  | 'frameworks'
+  | 'preact'
+  | 'react'
+  | 'solid'
+  | 'svelte'
+  | 'vue'
+  | 'index'
+  | 'element'
+  | 'locales'
+  | 'flow'
+  | 'protocol'
+  | 'server';
 
 /** What each layer may import beside itself: layers, and packages. */
 const allowed: Record<Layer, { layers: Layer[]; packages: RegExp }> = {
-  react: { layers: ['index', 'element'], packages: /^(?:react|@lit\/react|lit)$/ },
+  frameworks: { layers: ['element', 'list'], packages: /^lit$/ },
+  preact: { layers: ['frameworks', 'index'], packages: /^preact$/ },
+  solid: { layers: ['frameworks', 'index'], packages: /^solid-js$/ },
+  svelte: { layers: ['frameworks', 'index'], packages: /^svelte\/elements$/ },
+  vue: { layers: ['frameworks', 'index'], packages: /^vue$/ },
+  react: { layers: ['frameworks', 'index', 'element'], packages: /^(?:react|@lit\/react|lit)$/ },
   index: { layers: ['element', 'flow'], packages: /^$/ },
   list: { layers: ['index', 'element', 'flow', 'protocol'], packages: /^lit(?:\/|$)/ },
   element: { layers: ['locales', 'flow', 'protocol'], packages: /^(?:lit|@lit)(?:\/|$)/ },
@@ -23,7 +44,10 @@ const allowed: Record<Layer, { layers: Layer[]; packages: RegExp }> = {
 };
 
 const layerOf = (path: string): Layer | undefined => {
-  const [, word] = /^src\/(?:(doctor|list|next|node|react|element|locales|flow|protocol|server)\/|index\.ts$)/.exec(path) ?? [];
+  const [, word] =
+    /^src\/(?:(doctor|list|next|node|frameworks|preact|react|solid|svelte|vue|element|locales|flow|protocol|server)\/|index\.ts$)/.exec(
+      path,
+    ) ?? [];
   if (word !== undefined) return word as Layer;
   return path === 'src/index.ts' ? 'index' : undefined;
 };
