@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, render, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { signInKind } from '../protocol/auth-type.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
@@ -285,7 +285,8 @@ export class CyclrConnect extends LitElement {
       super.performUpdate();
     } catch (error) {
       if (this.#life === 'broken') {
-        this.renderRoot.textContent = '';
+        // Not by emptying it: Lit would find its marks no more, and a card that the host has mended would stay broken.
+        render(nothing, this.renderRoot, this.renderOptions);
         return;
       }
       this.#life = 'broken';

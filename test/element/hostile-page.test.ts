@@ -93,17 +93,22 @@ describe('in a page that gives odd things', () => {
     expect(failures(page)).to.deep.equal([]);
   });
 
-  for (const [when, poison] of [
-    ['the first drawing', true],
-    ['a later drawing', false],
+  const throwsAtOneSentence = {
+    get connect(): string {
+      throw new Error('boom');
+    },
+  };
+  const boom = (): never => {
+    throw new Error('boom');
+  };
+  const throwsAtAnything = new Proxy({}, { get: boom, has: boom, ownKeys: boom, getOwnPropertyDescriptor: boom });
+  for (const [when, poison, trap] of [
+    ['the first drawing', true, throwsAtOneSentence],
+    ['a later drawing', false, throwsAtOneSentence],
+    ['every drawing', false, throwsAtAnything],
   ] as const) {
     it(`${when} that throws ends in one failed, one console line and no request`, async () => {
       const console = listen();
-      const trap = {
-        get connect(): string {
-          throw new Error('boom');
-        },
-      };
       const backend = createFakeBackend();
       const page = await mount({ backend, ...(poison ? { messages: trap } : {}), waits: true });
       await pause(30);
