@@ -24,7 +24,7 @@ describe('readOptions refuses, in one sentence that names the option,', () => {
   const cases: [name: string, options: Partial<FlowOptions>, says: string][] = [
     ['a missing connector id', { connectorId: '', endpoint }, 'connector-id is missing'],
     ['a connector id of blanks', { connectorId: '  ', endpoint }, 'connector-id is missing'],
-    ['a connector id that is none', { connectorId: undefined as unknown as string, endpoint }, 'connector-id is missing'],
+    ['a connector id that is none', { connectorId: undefined, endpoint }, 'connector-id is missing'],
     ['a connector id with a path in it', { connectorId: '12/34', endpoint }, 'connector-id must be'],
     ['a connector id that is a list', { connectorId: '12,34', endpoint }, 'connector-id must be'],
     ['a connector id without end', { connectorId: '1'.repeat(65), endpoint }, 'connector-id must be'],
@@ -127,7 +127,9 @@ describe('readOptions', () => {
   for (const [name, options, expected] of cases) {
     it(name, () => {
       const { target, ...config } = read(options);
-      expect({ ...config, ...target }).to.include(expected);
+      const found: Record<string, unknown> = { ...config, ...target };
+      // Only these: a backend that chai prints leads to the whole window, and takes minutes.
+      expect(Object.fromEntries(Object.keys(expected).map((key) => [key, found[key]]))).to.deep.equal(expected);
     });
   }
 });
