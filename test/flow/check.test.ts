@@ -130,13 +130,14 @@ describe('an isolated sign-in window', () => {
   it('has its opener cut while it is still blank', async () => {
     const scene = await loaded({ isolate: true, return: 'callback', callbackUrl: '/callback.html', connector: {} });
     void scene.flow.connect();
-    expect(scene.opener.newest).to.have.property('opener', null);
+    // A failure that printed the whole object would never end.
+    expect(Object.entries(scene.opener.newest).find(([name]) => name === 'opener')?.[1] === null).to.equal(true);
   });
 
   it('keeps its opener unless it is asked for', async () => {
     const scene = await loaded({ connector: {} });
     void scene.flow.connect();
-    expect(scene.opener.newest).to.not.have.property('opener');
+    expect(Object.keys(scene.opener.newest).includes('opener')).to.equal(false);
   });
 
   it('cannot report by message', () => {
