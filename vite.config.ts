@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifyHTMLLiterals } from 'minify-literals';
@@ -48,8 +48,10 @@ const publishIntegrity: Plugin = {
       createHash('sha384')
         .update(readFileSync(join(dir, name)))
         .digest('base64');
-    const integrity = Object.fromEntries(scripts.map((name) => [name, `sha384-${hashOf(name)}`]));
-    writeFileSync(join(dir, 'integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`);
+    const file = join(dir, 'integrity.json');
+    const others = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+    const integrity = { ...others, ...Object.fromEntries(scripts.map((name) => [name, `sha384-${hashOf(name)}`])) };
+    writeFileSync(file, `${JSON.stringify(integrity, null, 2)}\n`);
   },
 };
 
@@ -116,6 +118,13 @@ const browserEntries = {
   ...localeFiles,
 };
 
+/** A script for a tag. It cannot be split: it finds its languages and its diagnosis beside itself. */
+const script = (entry: string, fileName: string): UserConfig => ({
+  plugins: [minifyLiterals, minifyAgain, publishIntegrity],
+  resolve: { alias: [shapesForZod, { find: /^(.*)\/load\.ts$/, replacement: '$1/load-beside.ts' }] },
+  build: single(entry, 'iife', fileName),
+});
+
 const builds: Record<string, UserConfig> = {
   production: {
     plugins: [minifyLiterals, emitCallbackPage],
@@ -146,12 +155,9 @@ const builds: Record<string, UserConfig> = {
       rolldownOptions: { external: ['react'], output: { chunkFileNames: 'shared/browser-[name].js', exports: 'named' } },
     },
   },
-  script: {
-    plugins: [minifyLiterals, minifyAgain, publishIntegrity],
-    // One script cannot be split: it finds its languages and its diagnosis beside itself.
-    resolve: { alias: [shapesForZod, { find: /^(.*)\/load\.ts$/, replacement: '$1/load-beside.ts' }] },
-    build: single('src/index.ts', 'iife', 'cyclr-connect.js'),
-  },
+  script: script('src/index.ts', 'cyclr-connect.js'),
+  // With the element in it, in place of the other script.
+  list: script('src/list/index.ts', 'cyclr-connect-list.js'),
   diagnose: {
     plugins: [minifyAgain],
     resolve: { alias: [shapesForZod] },

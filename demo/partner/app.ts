@@ -7,8 +7,9 @@ import type { Sandbox } from '../sandbox/index.ts';
 import { initialSwitches, switchChoices, switchHelp } from '../sandbox/switches.ts';
 import type { SwitchName } from '../sandbox/switches.ts';
 import { absentPage } from './absent-page.ts';
-import { serveDiagnosisScript, serveElementScript, serveLocale, servePageFile } from './assets.ts';
+import { serveDiagnosisScript, serveElementScript, serveListScript, serveLocale, servePageFile } from './assets.ts';
 import { buildConnectOptions, mount } from './connect-options.ts';
+import { connectionsPage } from './connections-page.ts';
 import { integrationsPage } from './integrations-page.ts';
 import { sections } from './layout.ts';
 import { linkPage } from './link-page.ts';
@@ -58,6 +59,7 @@ export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): 
 
   app.get('/cyclr-connect-diagnose.js', async (context) => (await serveDiagnosisScript(scripts)) ?? context.notFound());
   app.get('/cyclr-connect.js', async (context) => (await serveElementScript(scripts)) ?? context.notFound());
+  app.get('/cyclr-connect-list.js', async (context) => (await serveListScript(scripts)) ?? context.notFound());
   app.get('/locales/:name', async (context) => (await serveLocale(context.req.param('name'), scripts)) ?? context.notFound());
   app.get('/page/:name', async (context) => (await servePageFile(context.req.param('name'))) ?? context.notFound());
   app.get('/favicon.ico', (context) => context.redirect('/page/mark.svg', 301));
@@ -82,6 +84,13 @@ export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): 
     const person = sessions.find(context.req.raw);
     if (person === undefined) return context.redirect('/sign-in', 303);
     return context.html(integrationsPage({ person, endpoint: mount, controlOrigin: sandbox.origins.control }));
+  });
+  app.get('/connections', (context) => {
+    const person = sessions.find(context.req.raw);
+    if (person === undefined) return context.redirect('/sign-in', 303);
+    return context.html(
+      connectionsPage({ person, endpoint: mount, connectors: context.req.query('connectors'), rows: context.req.query('rows') }),
+    );
   });
   for (const section of sections.filter(({ path }) => path !== '/integrations')) {
     app.get(section.path, (context) => {

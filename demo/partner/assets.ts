@@ -31,6 +31,9 @@ const respondScript = (folder: string, name: string): Promise<Response | undefin
 
 export const serveElementScript = (folder = builtScripts): Promise<Response | undefined> => respondScript(folder, elementScript);
 
+/** The same with the list in it. */
+export const serveListScript = (folder = builtScripts): Promise<Response | undefined> => respondScript(folder, 'cyclr-connect-list.js');
+
 /** What `diagnose()` loads is beside it. */
 export const serveDiagnosisScript = (folder = builtScripts): Promise<Response | undefined> =>
   respondScript(folder, 'cyclr-connect-diagnose.js');
