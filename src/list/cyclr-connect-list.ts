@@ -22,7 +22,7 @@ import { createListSource, type ListSource } from './list-source.ts';
 import { listStyles } from './list-styles.ts';
 import { addConnector } from './read-list.ts';
 import { renderFailure, renderSkeletons, renderTools } from './list-views.ts';
-import { findNextRow, focusRow } from './roving-focus.ts';
+import { findNextRow, focusRow, updateTabStops } from './roving-focus.ts';
 import { statusAfter } from './row-status.ts';
 import { isFound, type Search } from './search-items.ts';
 import { version } from '../element/version.ts';
@@ -144,6 +144,16 @@ export class CyclrConnectList extends LitElement {
 
   protected override updated(): void {
     this.#judge();
+    this.#updateTabStops();
+  }
+
+  #updateTabStops(): void {
+    const rows = this.#rowElements();
+    updateTabStops(
+      rows,
+      rows.find(({ dataset }) => dataset['key'] === this.#current),
+      this.shadowRoot?.activeElement ?? null,
+    );
   }
 
   #names(): string[] | undefined {
@@ -262,6 +272,12 @@ export class CyclrConnectList extends LitElement {
       if (item === undefined || typeof detail !== 'object' || detail === null) return;
       (detail as { name?: string }).name = item.connector || item.name;
       if (type !== 'statechange') return;
+      // Its button may come or go with the state.
+      if (item.key === this.#current) {
+        void row.updateComplete.then(() => {
+          this.#updateTabStops();
+        });
+      }
       const { state } = detail as StateChangeDetail;
       const connectorId = Object.hasOwn(state, 'connector') ? (state as { connector?: { id: string } }).connector?.id : undefined;
       this.#source?.update(item.key, statusAfter(state, item), connectorId);
@@ -296,8 +312,12 @@ export class CyclrConnectList extends LitElement {
 
   readonly #handleFocus = ({ target }: FocusEvent): void => {
     const key = (target as HTMLElement).dataset['key'];
-    if (key === undefined || key === this.#current) return;
+    if (key === undefined) return;
     this.#current = key;
+    this.#updateTabStops();
+  };
+
+  readonly #handleLeave = (): void => {
     this.requestUpdate();
   };
 
@@ -306,6 +326,8 @@ export class CyclrConnectList extends LitElement {
     const next = findNextRow(event, rows, rows.indexOf(event.target as CyclrConnect));
     if (next === undefined) return;
     event.preventDefault();
+    this.#current = next.dataset['key'] ?? '';
+    this.#updateTabStops();
     focusRow(next);
   };
 
@@ -380,7 +402,6 @@ export class CyclrConnectList extends LitElement {
         exportparts=${rowParts}
         look="compact"
         data-key=${key}
-        tabindex=${key === this.#current ? nothing : '-1'}
         endpoint=${this.endpoint ?? ''}
         connector-id=${isNamed ? nothing : (connectorId ?? nothing)}
         connector=${isNamed ? connector : nothing}
@@ -418,7 +439,7 @@ export class CyclrConnectList extends LitElement {
     const hasMore = found.length > this.#limit || this.#source?.hasMore === true;
     return html`
       ${found.length === 0 && !hasMore ? this.#renderEmpty(items.length === 0) : nothing}
-      <ul role="list" aria-label=${this.#say('list')} ?hidden=${found.length === 0} @keydown=${this.#handleKey} @focusin=${this.#handleFocus}>
+      <ul role="list" aria-label=${this.#say('list')} ?hidden=${found.length === 0} @keydown=${this.#handleKey} @focusin=${this.#handleFocus} @focusout=${this.#handleLeave}>
         ${repeat(
           items.filter(({ key }) => this.#drawn.has(key)),
           ({ key }) => key,

@@ -7,7 +7,7 @@ export const listStyles = css`
   li + li { border-top: 1px solid var(--_border); }
   li[hidden] + li { border-top: 0; }
   .tools { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 3); align-items: center; }
-  .tools [type='search'] { flex: 1 1 14em; }
+  .tools [type='search'] { flex: 1 1 14em; width: auto; margin: 0; }
   .progress { margin: 0; font-weight: 600; }
   fieldset { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); margin: 0; padding: 0; border: 0; min-width: 0; }
   .chip { position: relative; display: inline-flex; align-items: center; min-height: max(24px, calc(var(--_space) * 8)); padding: 0 calc(var(--_space) * 3); border: 1px solid var(--_field-border); border-radius: 99px; cursor: pointer; }

@@ -37,19 +37,14 @@ const renderChip = (value: string, text: string, { category }: Search): Template
   </label>
 `;
 
-/** The search field where there is something to search, and the categories where there is a choice. */
+/** The search field where there is enough to search, and beside it the categories where there is a choice. */
 export const renderTools = ({ items, hasMore, search, say, onInput }: Tools): TemplateResult | typeof nothing => {
+  if (!hasMore && items.length < searchFrom) return nothing;
   const categories = listCategories(items);
-  const searches = hasMore || items.length >= searchFrom;
-  if (!searches && categories.length === 0) return nothing;
   return html`
     <div class="tools" role="search" aria-label=${say('list')} @input=${onInput}>
-      ${
-        searches
-          ? html`<input type="search" name="text" part="search" autocomplete="off" spellcheck="false"
-              aria-label=${say('search')} placeholder=${say('search')} .value=${search.text}>`
-          : nothing
-      }
+      <input type="search" name="text" part="search" autocomplete="off" spellcheck="false"
+        aria-label=${say('search')} placeholder=${say('search')} .value=${search.text}>
       ${
         categories.length > 0
           ? html`<fieldset part="categories" aria-label=${say('category')}>

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { createBrowser } from '../demo/sandbox-client.ts';
+import { type Scene, until, useBrowser } from './support.ts';
+
+const play = useBrowser();
+
+/** Where the focus is, shadow roots included: the names of the row and of its control. */
+const focusAt = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const path: Element[] = [];
+    for (let at = document.activeElement; at !== null; at = at.shadowRoot?.activeElement ?? null) path.push(at);
+    const last = path.at(-1);
+    return last?.getAttribute('aria-label') ?? last?.textContent.trim() ?? '';
+  });
+
+const open = async ({ page, demo, signIn }: Scene, query = ''): Promise<string[]> => {
+  await signIn();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname.startsWith('/cyclr-connect/') && request.frame().url().includes('/connections'))
+      asked.push(request.method() + ' ' + pathname.slice('/cyclr-connect/'.length) + search);
+  });
+  await page.goto(`${demo.origin}/connections${query}`);
+  await page.locator('cyclr-connect').first().waitFor();
+  return asked;
+};
+
+const fill = async ({ demo }: Scene, connectors: number): Promise<void> => {
+  const { origins, accounts } = demo.sandbox;
+  await createBrowser(Number(new URL(demo.origin).port)).open(`${origins.control}/accounts/${accounts.ada}/fill`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ connectors }),
+  });
+};
+
+play('a list of sixty connectors is one request, with what is connected first', async (scene) => {
+  await fill(scene, 60);
+  await scene.preset('1017', { authenticated: true });
+  const asked = await open(scene);
+  assert.ok((await scene.page.locator('cyclr-connect').count()) >= 60);
+  assert.deepEqual(asked, ['GET connectors?page=1']);
+  const [first] = await scene.page.locator('cyclr-connect').all();
+  await first?.getByText('SFTP', { exact: true }).waitFor();
+  await first?.getByText('Connected', { exact: true }).waitFor();
+});
+
+play('the keyboard goes through a list by arrows, and past it by one Tab', async (scene) => {
+  const { page } = scene;
+  await open(scene);
+  await page.locator('[type=radio]').first().focus();
+  const steps: string[] = [];
+  for (const key of ['Tab', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'End', 'Tab', 'Shift+Tab', 'Home']) {
+    await page.keyboard.press(key);
+    steps.push(await focusAt(page));
+  }
+  assert.deepEqual(steps, [
+    'Connect, 3DCart',
+    'Connect, Capsule',
+    'Connect, Pipedrive',
+    'Connect, Capsule',
+    'Connect, Notes',
+    'Connect another',
+    'Connect, Notes',
+    'Connect, 3DCart',
+  ]);
+});
+
+play('a list of two is complete once both are signed in through the real provider', async (scene) => {
+  const { page, context } = scene;
+  await scene.preset('1003', { authenticated: true });
+  await open(scene, '?connectors=Pipedrive,HubSpot');
+  await page.evaluate(() => {
+    const list = document.querySelector('cyclr-connect-list')!;
+    const told: unknown[] = ((window as unknown as { told: unknown[] }).told = []);
+    for (const kind of ['complete', 'incomplete', 'installed', 'connected']) {
+      list.addEventListener(kind, (event) => {
+        const { name, connected, total } = (event as CustomEvent<{ name?: string; connected?: number; total?: number }>).detail;
+        told.push(name === undefined ? [kind, connected, total] : [kind, name]);
+      });
+    }
+  });
+  assert.equal(await page.locator('[part=progress]').innerText(), '1 of 2 connected');
+  const [popup] = await Promise.all([context.waitForEvent('page'), page.getByRole('button', { name: 'Connect, HubSpot' }).click()]);
+  await popup
+    .getByLabel(/user|mail|login/i)
+    .first()
+    .fill('ada@example.com');
+  await popup.getByLabel(/password/i).fill('right');
+  await popup.getByRole('button', { name: /sign in/i }).click();
+  await popup.getByRole('button', { name: /allow/i }).click();
+  await until('complete', async () => ((await page.locator('[part=progress]').innerText()) === '2 of 2 connected' ? true : undefined));
+  assert.deepEqual(await page.evaluate(() => (window as unknown as { told: unknown[] }).told), [
+    ['installed', 'HubSpot'],
+    ['connected', 'HubSpot'],
+    ['complete', 2, 2],
+  ]);
+});
+
+play('two tabs show the same within a second of a disconnection in one', async (scene) => {
+  const { page, context, demo } = scene;
+  await scene.preset('1003', { authenticated: true });
+  await open(scene, '?connectors=Pipedrive');
+  const other = await context.newPage();
+  await other.goto(`${demo.origin}/connections?connectors=Pipedrive`);
+  await other.getByText('1 of 1 connected').waitFor();
+  await page.getByRole('button', { name: 'Manage, Pipedrive' }).click();
+  await page.getByRole('button', { name: 'Disconnect, Pipedrive' }).click();
+  await page.getByRole('button', { name: 'Disconnect, Pipedrive' }).last().click();
+  await page.getByText('0 of 1 connected').waitFor();
+  await other.getByText('0 of 1 connected').waitFor({ timeout: 1000 });
+});
