@@ -38,12 +38,12 @@ const fill = async ({ demo }: Scene, connectors: number): Promise<void> => {
 
 play('a list of sixty connectors is one request, with what is connected first', async (scene) => {
   await fill(scene, 60);
-  await scene.preset('1017', { authenticated: true });
+  await scene.preset('1003', { authenticated: true });
   const asked = await open(scene);
   assert.ok((await scene.page.locator('cyclr-connect').count()) >= 60);
   assert.deepEqual(asked, ['GET connectors?page=1']);
   const [first] = await scene.page.locator('cyclr-connect').all();
-  await first?.getByText('SFTP', { exact: true }).waitFor();
+  await first?.getByText('Pipedrive', { exact: true }).waitFor();
   await first?.getByText('Connected', { exact: true }).waitFor();
 });
 
