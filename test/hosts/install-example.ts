@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../package/project.ts';
+import type { Stack } from './stacks.ts';
 
 const run = promisify(execFile);
 /** Outside of the project: nothing may be found in the project's own node_modules. */
@@ -38,8 +39,8 @@ export interface Installed {
   readonly warnings: readonly string[];
 }
 
-/** Copies a folder outside of the project and installs what it needs, with the packed tarball for the package. */
-export const installFolder = async (from: string, name: string): Promise<Installed> => {
+/** Copies a folder outside of the project, with the files of another over it, and installs what it needs, with the packed tarball for the package. */
+export const installFolder = async (from: string, name: string, over?: string): Promise<Installed> => {
   const tarball = await packTarball();
   const folder = join(home, name);
   await mkdir(folder, { recursive: true });
@@ -47,6 +48,7 @@ export const installFolder = async (from: string, name: string): Promise<Install
     if (old !== 'node_modules') await rm(join(folder, old), { recursive: true, force: true });
   }
   await cp(from, folder, { recursive: true, filter: (path) => !/[\\/]node_modules(?:[\\/]|$)/.test(path) });
+  if (over !== undefined) await cp(over, folder, { recursive: true });
   const path = join(folder, 'package.json');
   const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
   manifest.dependencies['cyclr-connect'] = `file:${tarball}`;
@@ -64,4 +66,5 @@ export const installFolder = async (from: string, name: string): Promise<Install
   };
 };
 
-export const installExample = (name: string): Promise<Installed> => installFolder(join(root, 'examples', name), name);
+export const installExample = ({ name, example = name, variant }: Stack): Promise<Installed> =>
+  installFolder(join(root, 'examples', example), name, variant === undefined ? undefined : join(root, 'test/hosts/variants', variant));

@@ -1,6 +1,11 @@
 export interface Stack {
-  /** Its folder in examples/. */
   readonly name: string;
+  /** Its folder in examples/. Default: its name. */
+  readonly example?: string;
+  /** A folder of test/hosts/variants whose files come over the example's. */
+  readonly variant?: string;
+  /** The script that starts it, without a build. Default: `build`, if there is one, and `start`. */
+  readonly start?: string;
   /** Runs without being asked for by name: it is quick to install and to start. */
   readonly quick?: boolean;
   /** Where its page is. Default `/`. */
@@ -20,7 +25,9 @@ const litDevelopment = /Lit is in dev mode/;
 
 export const stacks: readonly Stack[] = [
   { name: 'angular' },
+  { name: 'bun' },
   { name: 'curl-token', needs: 'curl', proof: 'message', needsKey: false },
+  { name: 'deno' },
   { name: 'express', quick: true },
   { name: 'fastify' },
   { name: 'hono-workerd' },

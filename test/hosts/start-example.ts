@@ -80,6 +80,6 @@ export const untilAnswers = async (url: string, running: Running, limit = 90_000
   }
 };
 
-/** `npm start`, as the README says. */
-export const startExample = (installed: Installed, env: Readonly<Record<string, string>>): Running =>
-  startProgram(npm, ['start'], installed.folder, env);
+/** `npm start`, as the README says, or another script. */
+export const startExample = (installed: Installed, env: Readonly<Record<string, string>>, script = 'start'): Running =>
+  startProgram(npm, ['run', script], installed.folder, env);
