@@ -92,11 +92,14 @@ describe('a secret', () => {
   it('that was saved before a sign-in is gone once the window is open', async () => {
     const page = await mount({ connector: { authType: 'OAuth2', fields: [buildField({ name: 'ClientSecret', sensitive: true })] } });
     await page.type('#property-ClientSecret', 'hush-1');
+    page.find('[part=reveal-button]').click();
+    await page.element.updateComplete;
     await page.press('Connect Capsule');
     await page.reached('authorizing');
     await page.press('Cancel');
     await page.reached('failed');
-    expect(page.find('#property-ClientSecret').value).to.equal('');
+    const { value, type } = page.find('#property-ClientSecret');
+    expect([value, type]).to.deep.equal(['', 'password']);
   });
 
   describe('of several lines', () => {
