@@ -24,10 +24,10 @@ export const readRefusal = ({ fields: sentences, problems: kinds = {} }: Problem
   return { problems, summary: [...summary] };
 };
 
-/** A refused credential: where one field is all there is, the sentence belongs to it, else to the form. */
-export const readRejection = ([first = '', ...more]: readonly string[], fields: readonly FormField[]): Mistakes => {
+/** A refused credential: where one field is all there is, the sentences belong to it, else to the form. */
+export const readRejection = (sentences: readonly string[], fields: readonly FormField[]): Mistakes => {
   const [only] = fields;
   return only !== undefined && fields.length === 1
-    ? { problems: new Map([[only.id, first]]), summary: more }
-    : { problems: new Map(), summary: [first, ...more] };
+    ? { problems: new Map([[only.id, sentences.join(' ')]]), summary: [] }
+    : { problems: new Map(), summary: [...sentences] };
 };
