@@ -46,6 +46,20 @@ export type AuditNotes = Partial<
   Pick<AuditEvent, 'accountId' | 'connectorId' | 'proof' | 'installed' | 'method' | 'linkId' | 'untested' | 'putBack'>
 >;
 
+/**
+ * The kind of an error, such as `TypeError`. A name that reads like no class may be a value that the host's code put there,
+ * and is left out; an error that cannot be read has no kind.
+ */
+export const readErrorKind = (cause: unknown): string | undefined => {
+  try {
+    if (!(cause instanceof Error)) return undefined;
+    const name: unknown = cause.name;
+    return typeof name === 'string' && /^[A-Za-z]\w{0,59}$/.test(name) ? name : 'Error';
+  } catch {
+    return undefined;
+  }
+};
+
 /** Hands an event to the host; neither a throw nor a rejected promise there reaches the request. */
 export const recordEvent = (onEvent: ((event: AuditEvent) => unknown) | undefined, event: AuditEvent): void => {
   try {

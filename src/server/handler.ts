@@ -1,7 +1,7 @@
 import { ConnectError } from '../protocol/errors.ts';
 import { cleanUpTimeLimit } from '../protocol/time-limits.ts';
 import { buildRetryHeaders, createErrorResponse } from './http/responses.ts';
-import { type AuditNotes, recordEvent } from './audit.ts';
+import { type AuditNotes, readErrorKind, recordEvent } from './audit.ts';
 import { createCallbackPage } from './pages/callback-page.ts';
 import { isConnectorId } from '../protocol/connector-id.ts';
 import { applyCrossOrigin, createPreflightAnswer, isPreflight } from './http/cross-origin.ts';
@@ -161,6 +161,7 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
     } finally {
       limit.end();
     }
+    const cause = readErrorKind(failure?.cause);
     recordEvent(options.onEvent, {
       action: (route ?? found?.routes[0])?.action ?? 'unknown',
       correlationId: exchange.correlationId,
@@ -169,7 +170,7 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
       status: answer.status,
       ...exchange.notes,
       ...(failure === undefined ? {} : { code: failure.code, message: readSingleLine(failure.message, maxAuditText) ?? '' }),
-      ...(failure?.cause instanceof Error ? { cause: failure.cause.name } : {}),
+      ...(cause === undefined ? {} : { cause }),
     });
     // So that a page can see when its own address for the handler is another.
     answer.headers.set('x-cyclr-connect', `base=${base.origin}${base.path}${link?.prefix ?? ''}`);

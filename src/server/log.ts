@@ -57,11 +57,20 @@ const withoutSecrets = (message: string, secrets: readonly string[]): string | u
   return found.sort((a, b) => b.length - a.length).reduce((text, secret) => text.replaceAll(secret, '…'), message);
 };
 
-const describeThrown = (thrown: unknown, secrets: readonly string[]): string => {
+const readThrown = (thrown: unknown, secrets: readonly string[]): string => {
   if (!(thrown instanceof Error)) return 'something that is no Error.';
   const message = withoutSecrets(thrown.message, secrets);
   const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [message === undefined ? thrown.name : `${thrown.name}: ${message}`, ...frames].join('\n');
+};
+
+/** What was thrown may itself throw when it is looked at. */
+const describeThrown = (thrown: unknown, secrets: readonly string[]): string => {
+  try {
+    return readThrown(thrown, secrets);
+  } catch {
+    return 'an error that cannot be read.';
+  }
 };
 
 /** `false` writes nothing; without a logger it is the console. A logger that throws changes nothing. */
