@@ -65,7 +65,7 @@ const minifyAgain: Plugin = {
       const { code, map } = await minify(chunk.code, {
         ecma: 2020,
         module: format === 'es',
-        compress: { passes: 3 },
+        compress: { passes: 3, keep_fargs: false, hoist_funs: true },
         ...(chunk.map ? { sourceMap: { content: JSON.stringify(chunk.map), url: `${chunk.fileName}.map` } } : {}),
       });
       if (code === undefined) throw new Error(`${chunk.fileName} could not be minified.`);

@@ -194,8 +194,9 @@ describe('a misconfiguration shows: ', { concurrency: 1 }, () => {
             () => printed.some((line) => line.includes(row.console!)) || undefined,
             3_000,
           );
-        if (row.event !== undefined) assert.ok(events.includes(row.event), events.join('\n'));
-        if (row.log !== undefined) assert.ok(logs.join('\n').includes(row.log), logs.join('\n'));
+        const { event, log } = row;
+        if (event !== undefined) await until(`${event} in ${events.join('\n')}`, () => events.includes(event) || undefined, 3_000);
+        if (log !== undefined) assert.ok(logs.join('\n').includes(log), logs.join('\n'));
         if (row.finding !== undefined) {
           const diagnosis = await inside.evaluate<Diagnosis>("document.querySelector('cyclr-connect').diagnose()");
           const found = diagnosis.findings.find(({ id }) => id === row.finding);

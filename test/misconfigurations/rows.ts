@@ -494,7 +494,7 @@ export const rows: readonly Row[] = [
     event: 'connectors 502 misconfigured',
     log: 'Cyclr refused',
     finding: 'endpoint-answer',
-    advice: 'Cyclr refused',
+    advice: "resolveAccount's accountId",
   },
   // Connectors.
   {
@@ -535,6 +535,62 @@ export const rows: readonly Row[] = [
     event: 'connectors 200',
     finding: 'endpoint-connector',
     advice: 'authentication method',
+  },
+  {
+    wrong: 'name that Cyclr’s catalogue does not have',
+    setup: { tag: 'endpoint="/cyclr-connect" connector="Nosuch"', handler: { install: { connectors: () => true } } },
+    code: 'connector-not-found',
+    console: 'no connector of this name or id',
+    event: 'connectors 200',
+    finding: 'endpoint-connector',
+    advice: 'no connector of this name or id',
+  },
+  {
+    wrong: '`connector` without the option `install`',
+    setup: { tag: 'endpoint="/cyclr-connect" connector="HubSpot"' },
+    code: 'connector-not-found',
+    console: 'install',
+    event: 'connectors 200',
+    finding: 'endpoint-connector',
+    advice: 'install',
+  },
+  {
+    wrong: 'several methods and no `method` option',
+    setup: {
+      tag: 'endpoint="/cyclr-connect" connector-id="1009"',
+      switches: { reportsAuthenticationId: false, authTypeOfSeveral: 'null' },
+    },
+    code: 'misconfigured',
+    console: 'option method',
+    event: 'connectors 200',
+    finding: 'endpoint-answer',
+    advice: 'option method',
+  },
+  {
+    wrong: '`testConnection` that throws',
+    setup: { ...key, handler: { testConnection: fail('no such call') } },
+    event: 'credentials 200',
+    log: 'no such call',
+  },
+  {
+    wrong: 'GUID of no method in `testMethods`',
+    setup: { ...key, handler: { testMethods: { Pipedrive: '11111111-2222-4333-8444-555555555555' } } },
+    event: 'credentials 200',
+  },
+  {
+    wrong: 'wrong `tokenPath`',
+    setup: { handler: { tokenPath: '/v1.0/accounts/{accountId}/tokens' }, press: 'Connect Capsule' },
+    event: 'authorize 502 misconfigured',
+    code: 'misconfigured',
+  },
+  {
+    wrong: 'script that is loaded twice',
+    setup: {
+      script: "const again = document.createElement('script'); again.src = '/cyclr-connect.js'; document.head.append(again);",
+      press: 'Connect Pipedrive',
+      tag: key.tag,
+    },
+    event: 'credentials 200',
   },
   {
     wrong: '`fields` that throws',

@@ -14,7 +14,7 @@ const describe = (code: ErrorCode, status: number): string => {
     case 'credentials-rejected':
       return 'Cyclr refused what was given.';
     case 'misconfigured':
-      return `Cyclr refused the partner's access, or did not know what it was asked for (status ${status}).`;
+      return `Cyclr refused the call (status ${status}): check apiDomain, tokenPath, and that resolveAccount's accountId is an account of this partner.`;
     default:
       return `Cyclr answered with status ${status}.`;
   }

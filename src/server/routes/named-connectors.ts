@@ -33,7 +33,10 @@ const readMissing = async (context: Context, account: Account, names: readonly s
   };
   if (names.length === 0) return new Map();
   if (install === undefined) {
-    const error = new ConnectError('connector-not-found', 'This account has no such connector.');
+    const error = new ConnectError(
+      'connector-not-found',
+      'This account has no such connector, and without the option install none is added.',
+    );
     return new Map(names.map((name) => [name, fail(name, error)]));
   }
   try {
