@@ -182,3 +182,20 @@ test('where there is nothing to remove, nothing is called disconnected', async (
   const { ask } = setUp([connected('None')]);
   assert.equal((await ask('/connectors/1/disconnect', disconnect)).json.error?.code, 'backend-error');
 });
+
+test('a connector without authentication that Cyclr calls authenticated is de-authenticated too', async () => {
+  const options = { authenticated: true, parameters: [parameter('Host')], properties: stored('Host') };
+  const { ask, cyclr } = setUp([connected('None', options)]);
+  assert.equal((await ask('/connectors/1/disconnect', disconnect)).json.connector?.authenticated, false);
+  assert.deepEqual(namesIn(cyclr.find('account-1', 1)), []);
+  assert.ok(cyclr.calls.some(({ path }) => path.endsWith('/deauthenticate')));
+});
+
+test('where no method is known, a disconnection changes nothing and asks the host nothing', async () => {
+  const unknown = connected('ApiKey', { parameters: [secret('Pin')], properties: stored('Pin') });
+  unknown.Connector = { ...unknown.Connector, AuthType: null };
+  const asked: string[] = [];
+  const { ask, cyclr } = setUp([unknown], { beforeDisconnect: ({ connectorId }) => void asked.push(connectorId) });
+  assert.equal((await ask('/connectors/1/disconnect', disconnect)).json.error?.code, 'misconfigured');
+  assert.deepEqual([asked, namesIn(cyclr.find('account-1', 1)), cyclr.find('account-1', 1).Authenticated], [[], ['Pin'], true]);
+});
