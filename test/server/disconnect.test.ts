@@ -185,7 +185,7 @@ test('where there is nothing to remove, nothing is called disconnected', async (
 
 test('a connector without authentication that Cyclr calls authenticated is de-authenticated too', async () => {
   const options = { authenticated: true, parameters: [parameter('Host')], properties: stored('Host') };
-  const { ask, cyclr } = setUp([connected('None', options)]);
+  const { ask, cyclr } = setUp([{ ...connected('None', options), AuthValue: null }]);
   assert.equal((await ask('/connectors/1/disconnect', disconnect)).json.connector?.authenticated, false);
   assert.deepEqual(namesIn(cyclr.find('account-1', 1)), []);
   assert.ok(cyclr.calls.some(({ path }) => path.endsWith('/deauthenticate')));
