@@ -356,6 +356,7 @@ export class CyclrConnect extends LitElement {
       return: this.return ?? undefined,
       mode: mode ?? undefined,
       isolate,
+      openingText: () => this.#say('opening'),
       headers: this.headers ? Object.assign(headers, { shared: () => this.headers }) : undefined,
       backend: backend ?? undefined,
     };

@@ -56,6 +56,8 @@ export interface FlowOptions {
    * return. In Chromium the window can then neither be brought to front nor be closed from here. Default: false.
    */
   isolate?: boolean | undefined;
+  /** What the sign-in window shows while it is still blank: properties are saved, or a connector is installed, first. Default: nothing. */
+  openingText?: (() => string) | undefined;
   /** A transport of the host's own; has priority over `endpoint`. */
   backend?: Backend | undefined;
   /** Milliseconds; what is left out is as in `defaultTiming`. */
@@ -87,6 +89,7 @@ export interface FlowConfig {
   return: 'message' | 'callback';
   mode: 'popup' | 'redirect' | 'auto';
   isolate: boolean;
+  openingText: () => string;
   /** The handler's, where it is not the page's own. */
   endpointOrigin: string | undefined;
   /** Origins that the sign-in window may be sent to. */
@@ -233,6 +236,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     return: returns,
     mode,
     isolate: options.isolate === true,
+    openingText: options.openingText ?? (() => ''),
     endpointOrigin: usesHandler && endpoint.origin !== location.origin ? endpoint.origin : undefined,
     windowOrigins: [location.origin, ...(endpoint ? [endpoint.origin] : []), ...(serviceOrigin === undefined ? [] : [serviceOrigin])],
     timing: { ...defaultTiming, ...options.timing },

@@ -23,6 +23,22 @@ export const openWindow = ({ window }: Platform, url: string): Window | null => 
   }
 };
 
+/**
+ * Shows a sentence in a window that is still blank. By properties alone: `document.write` would cut the tie to this page
+ * (whatwg/html#6960), and a policy with Trusted Types refuses markup.
+ */
+export const showText = (opened: Window, text: string): void => {
+  try {
+    const { body, documentElement } = opened.document;
+    opened.document.title = text;
+    documentElement.style.colorScheme = 'light dark';
+    Object.assign(body.style, { font: '1.0625rem/1.5 system-ui, sans-serif', margin: '40vh 2rem 0', textAlign: 'center' });
+    body.textContent = text;
+  } catch {
+    // Where the browser or a host's own `open` gives no document, the window stays blank.
+  }
+};
+
 /** Sends a window that is still blank on its way, leaving no blank page in its history. */
 export const navigateWindow = (opened: Window, url: string): void => {
   opened.location.replace(url);

@@ -1,6 +1,6 @@
 import { openForAttempt, rememberReturnPath } from './attempt-storage.ts';
 import type { FlowContext } from './context.ts';
-import { closeWindow, focusWindow, isolateWindow, navigateWindow, openWindow } from './popup.ts';
+import { closeWindow, focusWindow, isolateWindow, navigateWindow, openWindow, showText } from './popup.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Where one flow's person signs in: a window of its own, or with the whole page. */
@@ -41,6 +41,7 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
     if (leavesPage) return false;
     const ready = savesFirst ? undefined : address.ready(attempt);
     handle = openForAttempt(platform, attempt, () => openWindow(platform, ready ?? 'about:blank'));
+    if (handle !== null && ready === undefined) showText(handle, config.openingText());
     if (config.isolate && handle !== null) isolateWindow(handle);
     if (handle !== null && ready !== undefined) address.spend();
     return ready !== undefined && handle !== null;

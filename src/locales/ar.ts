@@ -10,6 +10,7 @@ const ar: Locale = {
   statusFailed: 'يتطلب الانتباه',
   statusUnavailable: 'غير متاح',
   loading: 'جارٍ تحميل {name}…',
+  opening: 'جارٍ فتح {name}…',
   readyWindow: 'اربط حسابك في {name}. ستُفتح نافذة {name} بعد ذلك.',
   readyFields: 'أدخل بياناتك في {name}.',
   readyHere: 'اربط حسابك على {name}. ستسجّل الدخول إلى {name} ثم تعود إلى هنا.',
@@ -126,6 +127,7 @@ const ar: Locale = {
   'failed-final': '{name} غير متاح بعد.',
   unnamed: {
     loading: 'جارٍ التحميل…',
+    opening: 'جارٍ الفتح…',
     readyWindow: 'اربط حسابك. ستُفتح نافذة بعد ذلك.',
     readyFields: 'أدخل بياناتك.',
     readyHere: 'اربط حسابك. ستسجّل الدخول ثم تعود إلى هنا.',

@@ -9,6 +9,7 @@ const de: Locale = {
   statusFailed: 'Aktion nötig',
   statusUnavailable: 'Nicht verfügbar',
   loading: '{name} wird geladen…',
+  opening: '{name} wird geöffnet…',
   readyWindow: 'Verbinden Sie Ihr Konto bei {name}. Als Nächstes öffnet sich ein Fenster von {name}.',
   readyFields: 'Geben Sie Ihre Angaben für {name} ein.',
   readyHere: 'Verbinden Sie Ihr Konto bei {name}. Sie melden sich bei {name} an und kommen dann hierher zurück.',
@@ -123,6 +124,7 @@ const de: Locale = {
   'failed-final': '{name} ist noch nicht verfügbar.',
   unnamed: {
     loading: 'Wird geladen…',
+    opening: 'Wird geöffnet…',
     readyWindow: 'Verbinden Sie Ihr Konto. Als Nächstes öffnet sich ein Fenster.',
     readyFields: 'Geben Sie Ihre Angaben ein.',
     readyHere: 'Verbinden Sie Ihr Konto. Sie melden sich an und kommen dann hierher zurück.',

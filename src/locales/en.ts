@@ -9,6 +9,7 @@ export const english: Messages = {
   statusFailed: 'Needs attention',
   statusUnavailable: 'Unavailable',
   loading: 'Loading {name}…',
+  opening: 'Opening {name}…',
   readyWindow: 'Connect your {name} account. A {name} window opens next.',
   readyFields: 'Enter your {name} details.',
   readyHere: 'Connect your {name} account. You sign in at {name}, then come back here.',
@@ -121,6 +122,7 @@ export const english: Messages = {
 /** The same sentences while the connector's name is not known. */
 export const unnamedEnglish = {
   loading: 'Loading…',
+  opening: 'Opening…',
   readyWindow: 'Connect your account. A window opens next.',
   readyFields: 'Enter your details.',
   readyHere: 'Connect your account. You sign in, then come back here.',

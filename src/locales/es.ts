@@ -9,6 +9,7 @@ const es: Locale = {
   statusFailed: 'Requiere atención',
   statusUnavailable: 'No disponible',
   loading: 'Cargando {name}…',
+  opening: 'Abriendo {name}…',
   readyWindow: 'Conecte su cuenta de {name}. A continuación se abre una ventana de {name}.',
   readyFields: 'Introduzca sus datos de {name}.',
   readyHere: 'Conecte su cuenta de {name}. Iniciará sesión en {name} y después volverá aquí.',
@@ -122,6 +123,7 @@ const es: Locale = {
   'failed-final': '{name} aún no está disponible.',
   unnamed: {
     loading: 'Cargando…',
+    opening: 'Abriendo…',
     readyWindow: 'Conecte su cuenta. A continuación se abre una ventana.',
     readyFields: 'Introduzca sus datos.',
     readyHere: 'Conecte su cuenta. Iniciará sesión y después volverá aquí.',

@@ -9,6 +9,7 @@ const fr: Locale = {
   statusFailed: 'À vérifier',
   statusUnavailable: 'Indisponible',
   loading: 'Chargement du service {name}…',
+  opening: 'Ouverture du service {name}…',
   readyWindow: 'Connectez votre compte {name}. Une fenêtre {name} va s’ouvrir.',
   readyFields: 'Saisissez vos informations {name}.',
   readyHere: 'Connectez votre compte {name}. Vous vous identifierez auprès de {name}, puis reviendrez ici.',
@@ -122,6 +123,7 @@ const fr: Locale = {
   'failed-final': '{name} n’est pas encore disponible.',
   unnamed: {
     loading: 'Chargement…',
+    opening: 'Ouverture…',
     readyWindow: 'Connectez votre compte. Une fenêtre va s’ouvrir.',
     readyFields: 'Saisissez vos informations.',
     readyHere: 'Connectez votre compte. Vous vous identifierez, puis reviendrez ici.',

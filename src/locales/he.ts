@@ -10,6 +10,7 @@ const he: Locale = {
   statusFailed: 'דורש טיפול',
   statusUnavailable: 'לא זמין',
   loading: 'טעינה של {name}…',
+  opening: 'פתיחה של {name}…',
   readyWindow: 'חברו את החשבון שלכם ב-{name}. מיד ייפתח חלון של {name}.',
   readyFields: 'הזינו את הפרטים שלכם ב-{name}.',
   readyHere: 'חברו את החשבון שלכם ב-{name}. תיכנסו ל-{name} ואז תחזרו לכאן.',
@@ -123,6 +124,7 @@ const he: Locale = {
   'failed-final': '{name} עדיין לא זמין.',
   unnamed: {
     loading: 'טעינה…',
+    opening: 'פתיחה…',
     readyWindow: 'חברו את החשבון שלכם. מיד ייפתח חלון.',
     readyFields: 'הזינו את הפרטים שלכם.',
     readyHere: 'חברו את החשבון שלכם. תיכנסו לחשבון ואז תחזרו לכאן.',

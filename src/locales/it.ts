@@ -9,6 +9,7 @@ const it: Locale = {
   statusFailed: 'Da verificare',
   statusUnavailable: 'Non disponibile',
   loading: 'Caricamento di {name}…',
+  opening: 'Apertura di {name}…',
   readyWindow: 'Colleghi il Suo account {name}. Tra poco si apre una finestra di {name}.',
   readyFields: 'Inserisca i Suoi dati di {name}.',
   readyHere: 'Collega il tuo account {name}. Accederai a {name} e poi tornerai qui.',
@@ -122,6 +123,7 @@ const it: Locale = {
   'failed-final': '{name} non è ancora disponibile.',
   unnamed: {
     loading: 'Caricamento…',
+    opening: 'Apertura…',
     readyWindow: 'Colleghi il Suo account. Tra poco si apre una finestra.',
     readyFields: 'Inserisca i Suoi dati.',
     readyHere: 'Collega il tuo account. Accederai e poi tornerai qui.',

@@ -9,6 +9,7 @@ const ja: Locale = {
   statusFailed: '確認が必要',
   statusUnavailable: '利用できません',
   loading: '{name}を読み込んでいます…',
+  opening: '{name}を開いています…',
   readyWindow: '{name} のアカウントを接続します。次に {name} のウィンドウが開きます。',
   readyFields: '{name} の情報を入力してください。',
   readyHere: '{name}のアカウントを連携します。{name}にログインした後、ここに戻ります。',
@@ -120,6 +121,7 @@ const ja: Locale = {
   'failed-final': '{name} はまだ利用できません。',
   unnamed: {
     loading: '読み込んでいます…',
+    opening: '開いています…',
     readyWindow: 'アカウントを接続します。次にウィンドウが開きます。',
     readyFields: '情報を入力してください。',
     readyHere: 'アカウントを連携します。ログインした後、ここに戻ります。',

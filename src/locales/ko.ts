@@ -9,6 +9,7 @@ const ko: Locale = {
   statusFailed: '확인 필요',
   statusUnavailable: '사용할 수 없음',
   loading: '{name} 불러오는 중…',
+  opening: '{name} 여는 중…',
   readyWindow: '{name} 계정을 연결하세요. 다음으로 {name} 창이 열립니다.',
   readyFields: '{name} 정보를 입력하세요.',
   readyHere: '{name} 계정을 연결하세요. {name}에 로그인한 뒤 여기로 돌아옵니다.',
@@ -120,6 +121,7 @@ const ko: Locale = {
   'failed-final': '{name}은(는) 아직 사용할 수 없습니다.',
   unnamed: {
     loading: '불러오는 중…',
+    opening: '여는 중…',
     readyWindow: '계정을 연결하세요. 다음으로 창이 열립니다.',
     readyFields: '정보를 입력하세요.',
     readyHere: '계정을 연결하세요. 로그인한 뒤 여기로 돌아옵니다.',

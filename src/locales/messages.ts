@@ -15,6 +15,8 @@ export interface Messages {
   /** Nothing can be said of the connection, or it is not offered yet. */
   statusUnavailable: string;
   loading: string;
+  /** In the sign-in window, while it waits for what is saved or installed first. */
+  opening: string;
   readyWindow: string;
   readyFields: string;
   /** The whole page goes to the sign-in, and comes back. */

@@ -9,6 +9,7 @@ const nl: Locale = {
   statusFailed: 'Vraagt aandacht',
   statusUnavailable: 'Niet beschikbaar',
   loading: '{name} laden…',
+  opening: '{name} openen…',
   readyWindow: 'Verbind uw {name}-account. Er opent zo een venster van {name}.',
   readyFields: 'Vul uw gegevens voor {name} in.',
   readyHere: 'Koppel je account bij {name}. Je logt in bij {name} en komt daarna hier terug.',
@@ -122,6 +123,7 @@ const nl: Locale = {
   'failed-final': '{name} is nog niet beschikbaar.',
   unnamed: {
     loading: 'Laden…',
+    opening: 'Openen…',
     readyWindow: 'Verbind uw account. Er opent zo een venster.',
     readyFields: 'Vul uw gegevens in.',
     readyHere: 'Koppel je account. Je logt in en komt daarna hier terug.',

@@ -9,6 +9,7 @@ const pl: Locale = {
   statusFailed: 'Wymaga uwagi',
   statusUnavailable: 'Niedostępne',
   loading: 'Ładowanie: {name}…',
+  opening: 'Otwieranie: {name}…',
   readyWindow: 'Połącz swoje konto {name}. Za chwilę otworzy się okno {name}.',
   readyFields: 'Podaj swoje dane do {name}.',
   readyHere: 'Połącz swoje konto {name}. Po zalogowaniu w {name} wrócisz tutaj.',
@@ -123,6 +124,7 @@ const pl: Locale = {
   'failed-final': '{name} nie jest jeszcze dostępne.',
   unnamed: {
     loading: 'Ładowanie…',
+    opening: 'Otwieranie…',
     readyWindow: 'Połącz swoje konto. Za chwilę otworzy się okno.',
     readyFields: 'Podaj swoje dane.',
     readyHere: 'Połącz swoje konto. Po zalogowaniu wrócisz tutaj.',

@@ -9,6 +9,7 @@ const ptBR: Locale = {
   statusFailed: 'Requer atenção',
   statusUnavailable: 'Indisponível',
   loading: 'Carregando {name}…',
+  opening: 'Abrindo {name}…',
   readyWindow: 'Conecte sua conta do {name}. Em seguida, abre-se uma janela do {name}.',
   readyFields: 'Informe seus dados do {name}.',
   readyHere: 'Conecte sua conta {name}. Você fará login em {name} e depois voltará para cá.',
@@ -122,6 +123,7 @@ const ptBR: Locale = {
   'failed-final': '{name} ainda não está disponível.',
   unnamed: {
     loading: 'Carregando…',
+    opening: 'Abrindo…',
     readyWindow: 'Conecte sua conta. Em seguida, abre-se uma janela.',
     readyFields: 'Informe seus dados.',
     readyHere: 'Conecte sua conta. Você fará login e depois voltará para cá.',

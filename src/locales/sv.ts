@@ -9,6 +9,7 @@ const sv: Locale = {
   statusFailed: 'Behöver ses över',
   statusUnavailable: 'Inte tillgängligt',
   loading: 'Läser in {name}…',
+  opening: 'Öppnar {name}…',
   readyWindow: 'Anslut ditt {name}-konto. Ett fönster från {name} öppnas strax.',
   readyFields: 'Ange dina uppgifter för {name}.',
   readyHere: 'Anslut ditt konto hos {name}. Du loggar in hos {name} och kommer sedan tillbaka hit.',
@@ -121,6 +122,7 @@ const sv: Locale = {
   'failed-final': '{name} är inte tillgängligt än.',
   unnamed: {
     loading: 'Läser in…',
+    opening: 'Öppnar…',
     readyWindow: 'Anslut ditt konto. Ett fönster öppnas strax.',
     readyFields: 'Ange dina uppgifter.',
     readyHere: 'Anslut ditt konto. Du loggar in och kommer sedan tillbaka hit.',

@@ -9,6 +9,7 @@ const zhHans: Locale = {
   statusFailed: '需要处理',
   statusUnavailable: '不可用',
   loading: '正在加载 {name}…',
+  opening: '正在打开 {name}…',
   readyWindow: '连接您的 {name} 账户。接下来会打开 {name} 的窗口。',
   readyFields: '请输入您的 {name} 信息。',
   readyHere: '连接您的 {name} 账号。您将前往 {name} 登录，然后返回此处。',
@@ -120,6 +121,7 @@ const zhHans: Locale = {
   'failed-final': '{name} 暂不可用。',
   unnamed: {
     loading: '正在加载…',
+    opening: '正在打开…',
     readyWindow: '连接您的账户。接下来会打开一个窗口。',
     readyFields: '请输入您的信息。',
     readyHere: '连接您的账号。您将前往登录页面，然后返回此处。',
