@@ -15,6 +15,12 @@ export interface AnotherDraft {
   problem: string;
 }
 
+export interface AnotherHandlers {
+  toggle: () => void;
+  change: (event: Event) => void;
+  submit: (event: Event) => void;
+}
+
 export const emptyDraft: AnotherDraft = { open: false, busy: false, connector: '', method: '', name: '', problem: '' };
 
 /** The entry that is chosen: the first one until the person chooses. */
@@ -40,7 +46,7 @@ export const renderAnother = (
   entries: readonly AvailableView[],
   draft: AnotherDraft,
   say: Say,
-  handlers: { toggle: () => void; change: (event: Event) => void; submit: (event: Event) => void },
+  handlers: AnotherHandlers,
 ): TemplateResult => {
   const chosen = chosenOf(entries, draft);
   const toggle = html`

@@ -2,39 +2,31 @@ import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValu
 import { repeat } from 'lit/directives/repeat.js';
 import type { Announcement } from '../element/announcement.ts';
 import type { CyclrConnect } from '../element/cyclr-connect.ts';
-import type { StateChangeDetail } from '../element/events.ts';
 import { formStyles } from '../element/form/form-styles.ts';
 import { readMessages } from '../element/host-options.ts';
 import { LanguageController } from '../element/language-controller.ts';
-import { createSay, type MessageOverrides, messageKeyOf, type Say } from '../element/say.ts';
+import { createSay, type MessageOverrides, type Say } from '../element/say.ts';
 import { styles } from '../element/styles.ts';
-import { createEndpointFetch, type EndpointFetch, type EndpointHeaders } from '../flow/endpoint-fetch.ts';
+import { version } from '../element/version.ts';
+import type { EndpointHeaders } from '../flow/endpoint-fetch.ts';
 import { toConnectError } from '../flow/failure.ts';
-import { resolveEndpoint } from '../flow/options.ts';
-import { type Place, placesOf } from '../flow/places.ts';
-import { browserPlatform } from '../flow/platform.ts';
-import { prepareViews } from '../flow/prepared-views.ts';
+import { connectorOf } from '../flow/state.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
-import { type AnotherDraft, chosenOf, emptyDraft, renderAnother } from './add-another.ts';
+import { renderAnother } from './add-another.ts';
+import { AnotherForm } from './another-form.ts';
+import { parseConnectorNames } from './connector-names.ts';
 import type { CyclrConnectListEventMap, ListProgress } from './events.ts';
 import type { ListItem } from './list-item.ts';
-import { createListSource, type ListSource } from './list-source.ts';
+import type { ListSource } from './list-source.ts';
 import { listStyles } from './list-styles.ts';
-import { addConnector } from './read-list.ts';
 import { renderFailure, renderSkeletons, renderTools } from './list-views.ts';
+import { type OpenedSource, openSource } from './open-source.ts';
 import { findNextRow, focusRow, updateTabStops } from './roving-focus.ts';
+import { renderRow } from './row.ts';
+import { createRowListener } from './row-events.ts';
 import { statusAfter } from './row-status.ts';
-import { isFound, type Search } from './search-items.ts';
-import { version } from '../element/version.ts';
-
-/** So many rows at a time. */
-const step = 100;
-
-const readHeaders = (headers: EndpointHeaders | undefined): HeadersInit | Promise<HeadersInit> =>
-  typeof headers === 'function' ? headers() : (headers ?? {});
-
-const rowParts =
-  'card:row-card, head, icon, title, status, body, sentence, error, form, field, label, hint, input, actions, button, primary-button, quiet-button, danger-button, foot';
+import { RowWindow } from './row-window.ts';
+import { filterItems } from './search-items.ts';
 
 /**
  * All of an account's connections, and what may be added: what needs attention first, then what is connected, then the
@@ -80,17 +72,10 @@ export class CyclrConnectList extends LitElement {
   };
 
   readonly #language = new LanguageController(this);
-  #source: ListSource | undefined;
-  #ask: EndpointFetch | undefined;
-  #address = '';
-  #leave: (() => void) | undefined;
-  #search: Search = { text: '', category: '' };
-  #limit = step;
-  /** Rows that were drawn once stay: a search hides them, and a sign-in in one of them goes on. */
-  readonly #drawn = new Set<string>();
+  readonly #window = new RowWindow();
+  #opened: OpenedSource | undefined;
   /** The row that Tab leads to. */
   #current = '';
-  #draft: AnotherDraft = emptyDraft;
   #isComplete = false;
   /** The endpoint cannot be one. */
   #isBroken = false;
@@ -137,9 +122,10 @@ export class CyclrConnectList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const isOther = changed.has('endpoint') || changed.has('connectors');
-    if (isOther || (changed.has('headers') && this.#source === undefined)) this.#start();
-    this.#say = createSay('', this.#language.read(), readMessages(this.messages));
+    // Other headers are looked up at the next request; whether there are any is another list.
+    const isSwitched = changed.has('headers') && !changed.get('headers') !== !this.headers;
+    if (changed.has('endpoint') || changed.has('connectors') || isSwitched) this.#start();
+    this.#say = this.#sayOf('');
   }
 
   protected override updated(): void {
@@ -156,16 +142,19 @@ export class CyclrConnectList extends LitElement {
     );
   }
 
+  get #source(): ListSource | undefined {
+    return this.#opened?.source;
+  }
+
+  readonly #sayOf = (name: string): Say => createSay(name, this.#language.read(), readMessages(this.messages));
+
   #names(): string[] | undefined {
-    if (this.connectors == null || this.connectors.trim() === '') return undefined;
-    return [...new Set(this.connectors.split(',').map((name) => name.trim()))].filter((name) => name !== '');
+    return parseConnectorNames(this.connectors);
   }
 
   #end(): void {
-    this.#source?.dispose();
-    this.#source = undefined;
-    this.#leave?.();
-    this.#leave = undefined;
+    this.#opened?.close();
+    this.#opened = undefined;
   }
 
   #start(): void {
@@ -173,40 +162,22 @@ export class CyclrConnectList extends LitElement {
     if (typeof document === 'undefined') return;
     this.#end();
     this.#isBroken = false;
-    this.#drawn.clear();
-    this.#limit = step;
     if (!this.endpoint) return;
-    const platform = browserPlatform();
     try {
-      this.#address = resolveEndpoint(this.endpoint, platform);
+      this.#opened = openSource({
+        endpoint: this.endpoint,
+        names: this.#names(),
+        headers: this.headers && (() => this.headers),
+        onChange: (source) => {
+          this.#handleSource(source);
+        },
+        isHeld: () => this.#isHeld(),
+      });
+      void this.#source?.load();
     } catch (error) {
       this.#isBroken = true;
       this.#fail(error);
-      return;
     }
-    // Looked up at each request: a page that renders again passes a new function each time.
-    const headers = this.headers && ((): ReturnType<typeof readHeaders> => readHeaders(this.headers));
-    const ask = (this.#ask = createEndpointFetch(this.#address, headers, platform));
-    const source = (this.#source = createListSource({
-      ask,
-      names: this.#names(),
-      now: platform.now,
-      onChange: () => {
-        this.#handleSource(source);
-      },
-      isHeld: () => this.#isHeld(),
-    }));
-    const isKnown = (id: string): boolean => source.items.some(({ connectorId }) => connectorId === id);
-    const place: Place = {
-      learn: ({ id }) => {
-        if (!isKnown(id)) void source.look();
-      },
-      look: (id) => {
-        if (id === undefined || !isKnown(id)) void source.look();
-      },
-    };
-    this.#leave = placesOf(platform).join(this.#address, undefined, place);
-    void source.load();
   }
 
   #fail(error: unknown): void {
@@ -219,15 +190,13 @@ export class CyclrConnectList extends LitElement {
 
   #handleSource(source: ListSource): void {
     if (source !== this.#source) return;
+    // Its rows are gone, and those to come are new.
+    if (source.state.status === 'loading') this.#window.clear();
     this.requestUpdate();
     if (source.state.status === 'failed') this.#fail(source.state.error);
     else if (this.#announcement.assertive !== '') this.#announcement = { polite: '', assertive: '' };
     // What may be behind the next part must be found too.
-    if (this.#isSearching) void source.more(true);
-  }
-
-  get #isSearching(): boolean {
-    return this.#search.text.trim() !== '' || this.#search.category !== '';
+    if (this.#window.isSearching) void source.more(true);
   }
 
   /** A person is at one of the rows, or a sign-in is under way in one. */
@@ -237,17 +206,7 @@ export class CyclrConnectList extends LitElement {
   }
 
   #items(): ListItem[] {
-    const items = this.#source?.items ?? [];
-    const { filter } = this;
-    if (typeof filter !== 'function') return [...items];
-    return items.filter((item) => {
-      try {
-        return filter(item);
-      } catch (error) {
-        reportError(error);
-        return false;
-      }
-    });
+    return filterItems(this.#source?.items ?? [], this.filter);
   }
 
   #judge(): void {
@@ -263,26 +222,18 @@ export class CyclrConnectList extends LitElement {
     return [...(this.shadowRoot?.querySelectorAll('cyclr-connect') ?? [])];
   }
 
-  /** Before any listener of the page: which connector it is about, and what it says of its row. */
-  readonly #handleRowEvent = {
-    capture: true,
-    handleEvent: ({ type, target, detail }: Event & { detail: unknown }): void => {
-      const row = target as CyclrConnect;
-      const item = this.#source?.items.find(({ key }) => key === row.dataset['key']);
-      if (item === undefined || typeof detail !== 'object' || detail === null) return;
-      (detail as { name?: string }).name = item.connector || item.name;
-      if (type !== 'statechange') return;
+  readonly #rowListener = createRowListener({
+    find: (key) => this.#source?.items.find((item) => item.key === key),
+    onState: (item, row, state) => {
       // Its button may come or go with the state.
       if (item.key === this.#current) {
         void row.updateComplete.then(() => {
           this.#updateTabStops();
         });
       }
-      const { state } = detail as StateChangeDetail;
-      const connectorId = Object.hasOwn(state, 'connector') ? (state as { connector?: { id: string } }).connector?.id : undefined;
-      this.#source?.update(item.key, statusAfter(state, item), connectorId);
+      this.#source?.update(item.key, statusAfter(state, item), connectorOf(state)?.id);
     },
-  };
+  });
 
   /** The one voice of all rows. */
   readonly #handleAnnouncement = (announcement: Announcement): void => {
@@ -292,10 +243,9 @@ export class CyclrConnectList extends LitElement {
 
   readonly #handleSearch = ({ target }: Event): void => {
     const { name, value } = target as HTMLInputElement;
-    this.#search = { ...this.#search, [name]: value };
-    this.#limit = step;
+    this.#window.searchFor({ [name]: value });
     void this.#source?.more(true);
-    const found = this.#items().filter((item) => isFound(item, this.#search)).length;
+    const found = this.#window.find(this.#items()).length;
     this.#announcement = { polite: found === 0 ? this.#say('noMatch') : this.#say('found', { count: found }), assertive: '' };
     this.requestUpdate();
   };
@@ -305,7 +255,7 @@ export class CyclrConnectList extends LitElement {
   };
 
   readonly #handleMore = async (): Promise<void> => {
-    this.#limit += step;
+    this.#window.widen();
     this.requestUpdate();
     await this.#source?.more();
   };
@@ -331,55 +281,21 @@ export class CyclrConnectList extends LitElement {
     focusRow(next);
   };
 
-  readonly #change = (change: Partial<AnotherDraft>): void => {
-    this.#draft = { ...this.#draft, ...change };
-    this.requestUpdate();
-  };
+  readonly #another = new AnotherForm({
+    opened: () => this.#opened,
+    say: this.#sayOf,
+    onChange: () => {
+      this.requestUpdate();
+    },
+    onAdded: (key) => void this.#handleAdded(key),
+  });
 
-  readonly #anotherHandlers = {
-    toggle: (): void => {
-      this.#change(this.#draft.open ? emptyDraft : { open: true });
-    },
-    change: ({ target }: Event): void => {
-      const { name, value } = target as HTMLInputElement;
-      this.#change({ [name]: value, problem: '', ...(name === 'connector' ? { method: '' } : {}) });
-    },
-    submit: (event: Event): void => {
-      event.preventDefault();
-      void this.#add();
-    },
-  };
-
-  async #add(): Promise<void> {
-    const source = this.#source;
-    const entry = source && chosenOf(source.another, this.#draft);
-    if (source === undefined || entry === undefined || this.#ask === undefined || this.#draft.busy) return;
-    const name = this.#draft.name.trim();
-    if (name === '') {
-      this.#change({ problem: this.#say('required', { field: this.#say('anotherName') }) });
-      return;
-    }
-    const [first] = entry.methods;
-    const method = entry.methods.length > 1 ? this.#draft.method || first?.id : undefined;
-    this.#change({ busy: true, problem: '' });
-    try {
-      const { connector } = await addConnector(this.#ask, {
-        connector: entry.connector,
-        name,
-        ...(method === undefined ? {} : { method }),
-      });
-      this.#draft = emptyDraft;
-      const key = source.add({ ...connector, connector: entry.connector });
-      this.#current = key;
-      await this.updateComplete;
-      const row = this.#rowElements().find(({ dataset }) => dataset['key'] === key);
-      await row?.updateComplete;
-      if (row !== undefined) focusRow(row);
-    } catch (error) {
-      const failure = toConnectError(error);
-      const say = createSay(entry.name, this.#language.read(), readMessages(this.messages));
-      this.#change({ busy: false, problem: failure.fields?.['name'] ?? say(messageKeyOf({ code: failure.code, stage: 'saving' })) });
-    }
+  async #handleAdded(key: string): Promise<void> {
+    this.#current = key;
+    await this.updateComplete;
+    const row = this.#rowElements().find(({ dataset }) => dataset['key'] === key);
+    await row?.updateComplete;
+    if (row !== undefined) focusRow(row);
   }
 
   /** Reads the list again. */
@@ -388,62 +304,19 @@ export class CyclrConnectList extends LitElement {
     else void this.#source.load();
   }
 
-  #renderRow(item: ListItem): TemplateResult {
-    const { key, name, icon, connector, connectorId } = item;
-    if (key.startsWith('?')) {
-      const say = createSay(name, this.#language.read(), readMessages(this.messages));
-      return html`<p class="waiting-row" part="sentence" .textContent=${say('failed-final')}></p>`;
-    }
-    // A row that began without an id finds its connector by itself.
-    const isNamed = key.startsWith('+');
-    return html`
-      <cyclr-connect
-        part="row"
-        exportparts=${rowParts}
-        look="compact"
-        data-key=${key}
-        endpoint=${this.endpoint ?? ''}
-        connector-id=${isNamed ? nothing : (connectorId ?? nothing)}
-        connector=${isNamed ? connector : nothing}
-        panel=${this.panel ?? nothing}
-        name=${name || nothing}
-        icon=${icon || nothing}
-        .headers=${this.headers}
-        .fields=${this.fields}
-        .messages=${this.messages}
-        .announce=${this.#handleAnnouncement}
-      ></cyclr-connect>
-    `;
-  }
-
-  /** What was read goes to the rows that are new, so that none of them asks. */
-  #prepare(fresh: readonly ListItem[]): void {
-    const source = this.#source;
-    if (source === undefined || fresh.length === 0) return;
-    const views = new Map<string, unknown>();
-    for (const { key, connector, connectorId } of fresh) {
-      const view = source.takeView(key);
-      if (view !== undefined) views.set(connectorId ?? connector, view);
-    }
-    const takeBack = prepareViews(this.#address, views);
-    void this.updateComplete.then(() => setTimeout(takeBack));
-  }
-
   #renderRows(items: readonly ListItem[]): TemplateResult {
-    const found = items.filter((item) => isFound(item, this.#search));
-    const shown = new Set(found.slice(0, this.#limit).map(({ key }) => key));
-    const fresh = items.filter(({ key }) => shown.has(key) && !this.#drawn.has(key));
-    this.#prepare(fresh);
-    for (const { key } of fresh) this.#drawn.add(key);
+    const { found, shown, drawn, fresh, hasMore: isCut } = this.#window.place(items);
+    const takeBack = this.#opened?.prepare(fresh);
+    if (takeBack !== undefined) void this.updateComplete.then(() => setTimeout(takeBack));
     if (!shown.has(this.#current)) this.#current = found.find(({ key }) => !key.startsWith('?'))?.key ?? '';
-    const hasMore = found.length > this.#limit || this.#source?.hasMore === true;
+    const hasMore = isCut || this.#source?.hasMore === true;
     return html`
       ${found.length === 0 && !hasMore ? this.#renderEmpty(items.length === 0) : nothing}
       <ul role="list" aria-label=${this.#say('list')} ?hidden=${found.length === 0} @keydown=${this.#handleKey} @focusin=${this.#handleFocus} @focusout=${this.#handleLeave}>
         ${repeat(
-          items.filter(({ key }) => this.#drawn.has(key)),
+          drawn,
           ({ key }) => key,
-          (item) => html`<li ?hidden=${!shown.has(item.key)}>${this.#renderRow(item)}</li>`,
+          (item) => html`<li ?hidden=${!shown.has(item.key)}>${renderRow(item, this, this.#sayOf, this.#handleAnnouncement)}</li>`,
         )}
       </ul>
       ${hasMore ? html`<div class="actions"><button class="quiet" part="button quiet-button" @click=${this.#handleMore} .textContent=${this.#say('more')}></button></div>` : nothing}
@@ -465,14 +338,14 @@ export class CyclrConnectList extends LitElement {
     const { connected, total } = this.progress;
     return html`
       ${this.#names() === undefined ? nothing : html`<p class="progress" part="progress" .textContent=${this.#say('progress', { count: connected, value: String(total) })}></p>`}
-      ${renderTools({ items, hasMore: this.#source?.hasMore === true, search: this.#search, say: this.#say, onInput: this.#handleSearch })}${this.#renderRows(items)}
-      ${another === undefined || another.length === 0 ? nothing : renderAnother(another, this.#draft, this.#say, this.#anotherHandlers)}
+      ${renderTools({ items, hasMore: this.#source?.hasMore === true, search: this.#window.search, say: this.#say, onInput: this.#handleSearch })}${this.#renderRows(items)}
+      ${another === undefined || another.length === 0 ? nothing : renderAnother(another, this.#another.draft, this.#say, this.#another.handlers)}
     `;
   }
 
   protected override render(): TemplateResult {
     const { polite, assertive } = this.#announcement;
-    const rowEvent = this.#handleRowEvent;
+    const rowEvent = this.#rowListener;
     return html`
       <div class="card compact list" part="list" lang=${this.#language.tag} dir=${this.#language.direction ?? nothing}
         @connected=${rowEvent} @failed=${rowEvent} @disconnected=${rowEvent} @statechange=${rowEvent} @attention=${rowEvent} @installed=${rowEvent}>

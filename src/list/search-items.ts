@@ -23,3 +23,16 @@ export const listCategories = (items: readonly ListItem[]): string[] => {
   const categories = [...new Set(items.map(({ category }) => category))].filter((category) => category !== '').sort();
   return categories.length > 1 ? categories : [];
 };
+
+/** What the host's filter lets through. An item that it throws at is left out, and the page hears of the error. */
+export const filterItems = (items: readonly ListItem[], filter: ((item: ListItem) => boolean) | undefined): ListItem[] => {
+  if (typeof filter !== 'function') return [...items];
+  return items.filter((item) => {
+    try {
+      return filter(item);
+    } catch (error) {
+      reportError(error);
+      return false;
+    }
+  });
+};

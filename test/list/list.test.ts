@@ -31,6 +31,18 @@ describe('what a list shows first', () => {
     expect(list.rows().length).to.equal(6);
   });
 
+  it('is one request again after refresh(), and then shows what it brought', async () => {
+    const server = createAccountServer(mixed());
+    const list = await openList(server);
+    server.connectors = [buildOwn('1', 'Ready one', { authenticated: true })];
+    list.list.refresh();
+    await waitUntil(() => list.rows().length === 2);
+    await list.settle();
+    await pause(60);
+    expect(server.asked).to.deep.equal(['connectors?page=1', 'connectors?page=1']);
+    expect(list.shown()).to.deep.equal(['Ready one: Connected', 'Available one: Not connected']);
+  });
+
   it('is what needs attention, then what is connected, then the rest, then what may be added', async () => {
     const list = await openList(createAccountServer(mixed()));
     expect(list.shown().map((row) => row.replace(/^: /, '?: '))).to.deep.equal([
@@ -99,6 +111,30 @@ describe('what a list shows first', () => {
     await waitUntil(() => list.text() === 'There is nothing to connect yet.');
   });
 
+  it('is read with headers that come after the endpoint, and with the newest at each request', async () => {
+    const server = createAccountServer(mixed());
+    const sent: (string | null)[] = [];
+    const withBearer: typeof fetch = async (input, init) => {
+      const bearer = new Headers(init?.headers).get('authorization');
+      sent.push(bearer);
+      return bearer === null
+        ? Response.json({ error: { code: 'not-signed-in', message: 'No.' } }, { status: 401 })
+        : server.fetch(input, init);
+    };
+    const list = await openList({ fetch: withBearer });
+    expect(list.text()).to.contain("We couldn't load your connections.");
+    list.list.headers = () => ({ authorization: 'Bearer 1' });
+    await waitUntil(() => list.rows().length === 6);
+    await list.settle();
+    list.list.headers = () => ({ authorization: 'Bearer 2' });
+    await list.settle();
+    expect(sent, 'another function alone asks for nothing').to.deep.equal([null, 'Bearer 1']);
+    list.list.refresh();
+    await waitUntil(() => list.rows().length === 6);
+    await list.settle();
+    expect(sent).to.deep.equal([null, 'Bearer 1', 'Bearer 2']);
+  });
+
   it('leaves out what the host filters, and what its filter throws at', async () => {
     const list = await openList(createAccountServer(mixed()), { filter: ({ status }) => status === 'connected' });
     expect(list.names()).to.deep.equal(['Connected one', 'Connected two']);
@@ -141,6 +177,22 @@ describe('a list of named connectors', () => {
   it('says of a name that it does not know that it is not available', async () => {
     const list = await openList(server(), { connectors: 'HubSpot,Nonsense' });
     expect(list.text()).to.contain("Nonsense isn't available yet.");
+  });
+
+  it('keeps its order where one needs attention: the host chose it', async () => {
+    const list = await openList(
+      createAccountServer({
+        connectors: [
+          buildOwn('1', 'HubSpot', { authenticated: true }),
+          buildOwn('2', 'Xero', { authenticated: true, attention }),
+          buildOwn('3', 'Capsule', { authenticated: true }),
+        ],
+      }),
+      { connectors: 'HubSpot,Xero,Capsule' },
+    );
+    expect(list.shown()).to.deep.equal(['HubSpot: Connected', 'Xero: Needs attention', 'Capsule: Connected']);
+    expect(list.find('[part=progress]').textContent).to.equal('2 of 3 connected');
+    expect(list.events.filter(({ type }) => type !== 'statechange').map(({ type }) => type)).to.deep.equal(['attention']);
   });
 
   it('does not count what needs attention', async () => {

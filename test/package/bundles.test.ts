@@ -109,11 +109,15 @@ describe('what is built', () => {
 
   test('the published integrity is that of the file, and of every build of the same sources', async () => {
     const hashOf = (code: string | Buffer): string => `sha384-${createHash('sha384').update(code).digest('base64')}`;
-    const published = JSON.parse(readFileSync(join(root, 'dist/integrity.json'), 'utf8')) as unknown;
-    assert.deepEqual(published, { 'cyclr-connect.js': hashOf(readFileSync(join(root, 'dist/cyclr-connect.js'))) });
-    const [again] = [await build({ root, mode: 'script', logLevel: 'error', build: { write: false } })].flat();
-    assert.ok(again !== undefined && 'output' in again);
-    assert.deepEqual(published, { 'cyclr-connect.js': hashOf(again.output[0].code) });
+    const published = JSON.parse(readFileSync(join(root, 'dist/integrity.json'), 'utf8')) as Record<string, string>;
+    const modes = { 'cyclr-connect.js': 'script', 'cyclr-connect-list.js': 'list' };
+    assert.deepEqual(Object.keys(published).sort(), Object.keys(modes).sort());
+    for (const [name, mode] of Object.entries(modes)) {
+      assert.equal(published[name], hashOf(readFileSync(join(root, 'dist', name))), name);
+      const [again] = [await build({ root, mode, logLevel: 'error', build: { write: false } })].flat();
+      assert.ok(again !== undefined && 'output' in again);
+      assert.equal(published[name], hashOf(again.output[0].code), name);
+    }
   });
 
   test('every language of the list is built', () => {

@@ -1,0 +1,56 @@
+import type { ListItem } from './list-item.ts';
+import { isFound, type Search } from './search-items.ts';
+
+/** So many rows at a time. */
+const step = 100;
+
+/** Which rows are drawn, and which of these are shown. */
+export interface RowsInView {
+  found: ListItem[];
+  /** The keys of those that are shown. */
+  shown: Set<string>;
+  /** In the order of the list; those that a search hides are among them. */
+  drawn: ListItem[];
+  /** Drawn for the first time. */
+  fresh: ListItem[];
+  /** More are found than are shown. */
+  hasMore: boolean;
+}
+
+/** What a person searches for, and how far down they have gone. Rows that were drawn once stay: a sign-in in one of them goes on. */
+export class RowWindow {
+  search: Search = { text: '', category: '' };
+  #limit = step;
+  readonly #drawn = new Set<string>();
+
+  get isSearching(): boolean {
+    return this.search.text.trim() !== '' || this.search.category !== '';
+  }
+
+  searchFor(change: Partial<Search>): void {
+    this.search = { ...this.search, ...change };
+    this.#limit = step;
+  }
+
+  widen(): void {
+    this.#limit += step;
+  }
+
+  /** No row is left. */
+  clear(): void {
+    this.#drawn.clear();
+    this.#limit = step;
+  }
+
+  find(items: readonly ListItem[]): ListItem[] {
+    return items.filter((item) => isFound(item, this.search));
+  }
+
+  place(items: readonly ListItem[]): RowsInView {
+    const found = this.find(items);
+    const shown = new Set(found.slice(0, this.#limit).map(({ key }) => key));
+    const fresh = items.filter(({ key }) => shown.has(key) && !this.#drawn.has(key));
+    for (const { key } of fresh) this.#drawn.add(key);
+    return { found, shown, fresh, drawn: items.filter(({ key }) => this.#drawn.has(key)), hasMore: found.length > this.#limit };
+  }
+}

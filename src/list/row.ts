@@ -1,0 +1,48 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Announcement } from '../element/announcement.ts';
+import type { MessageOverrides, Say } from '../element/say.ts';
+import type { EndpointHeaders } from '../flow/endpoint-fetch.ts';
+import type { FieldOverrides } from '../protocol/fields.ts';
+import type { ListItem } from './list-item.ts';
+
+const rowParts =
+  'card:row-card, head, icon, title, status, body, sentence, error, form, field, label, hint, input, actions, button, primary-button, quiet-button, danger-button, foot';
+
+/** What the list hands to each of its rows. */
+export interface RowOptions {
+  endpoint: string | undefined;
+  panel: string | undefined;
+  headers: EndpointHeaders | undefined;
+  fields: FieldOverrides | undefined;
+  messages: MessageOverrides | undefined;
+}
+
+/** A name that the server cannot place is one sentence; anything else is a card of one line. */
+export const renderRow = (
+  { key, name, icon, connector, connectorId }: ListItem,
+  { endpoint, panel, headers, fields, messages }: RowOptions,
+  say: (name: string) => Say,
+  announce: (announcement: Announcement) => void,
+): TemplateResult => {
+  if (key.startsWith('?')) return html`<p class="waiting-row" part="sentence" .textContent=${say(name)('failed-final')}></p>`;
+  // A row that began without an id finds its connector by itself.
+  const isNamed = key.startsWith('+');
+  return html`
+    <cyclr-connect
+      part="row"
+      exportparts=${rowParts}
+      look="compact"
+      data-key=${key}
+      endpoint=${endpoint ?? ''}
+      connector-id=${isNamed ? nothing : (connectorId ?? nothing)}
+      connector=${isNamed ? connector : nothing}
+      panel=${panel ?? nothing}
+      name=${name || nothing}
+      icon=${icon || nothing}
+      .headers=${headers}
+      .fields=${fields}
+      .messages=${messages}
+      .announce=${announce}
+    ></cyclr-connect>
+  `;
+};
