@@ -6,7 +6,18 @@ import tseslint from 'typescript-eslint';
 const globalsOf = (names) => Object.fromEntries(names.split(' ').map((name) => [name, 'readonly']));
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'shots/', 'node_modules/', 'examples/', 'test/hosts/rendering/', 'test/hosts/types/'] },
+  {
+    ignores: [
+      'dist/',
+      'coverage/',
+      'shots/',
+      'node_modules/',
+      'examples/',
+      'test/hosts/rendering/',
+      'test/hosts/types/',
+      'test/hosts/variants/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },

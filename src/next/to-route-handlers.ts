@@ -13,12 +13,20 @@ export interface RouteHandlers {
 }
 
 /**
- * The address as the browser sent it. Next cuts its own `basePath` off, and says `localhost` (in a container `0.0.0.0`)
- * whatever the Host header is.
+ * Next's own `basePath`, without a slash at its end. On Node, Next 16 cuts it off `request.url` and leaves
+ * `nextUrl.basePath` empty. What is left is the variable that its builds replace by the text.
+ */
+const findBasePath = ({ nextUrl }: NextRequestLike): string => nextUrl?.basePath || (process.env['__NEXT_ROUTER_BASEPATH'] ?? '');
+
+/**
+ * The address as the browser sent it. Next says `localhost` (in a container `0.0.0.0`) whatever the Host header is. Its
+ * `basePath` is missing on Node and present on the edge.
  */
 const readUrl = (request: NextRequestLike): string => {
   const { protocol, host, pathname, search } = new URL(request.url);
-  return `${protocol}//${request.headers.get('host') ?? host}${request.nextUrl?.basePath ?? ''}${pathname}${search}`;
+  const basePath = findBasePath(request);
+  const missing = pathname.startsWith(`${basePath}/`) ? '' : basePath;
+  return `${protocol}//${request.headers.get('host') ?? host}${missing}${pathname}${search}`;
 };
 
 /**

@@ -33,6 +33,8 @@ export const stacks: readonly Stack[] = [
   { name: 'hono-workerd' },
   { name: 'nest' },
   { name: 'next' },
+  { name: 'next-base-path', example: 'next', variant: 'next-base-path', path: '/portal/' },
+  { name: 'next-dev', example: 'next', variant: 'next-base-path', path: '/portal/', start: 'dev', quiet: [litDevelopment] },
   { name: 'nginx', quick: true, needs: 'nginx' },
   { name: 'python-token', quick: true, needs: 'python3', proof: 'message' },
   { name: 'react' },

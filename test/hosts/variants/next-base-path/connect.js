@@ -1,0 +1,15 @@
+import { createConnectHandler } from 'cyclr-connect/server';
+
+const { env } = process;
+
+export const connect = createConnectHandler({
+  cyclr: {
+    apiDomain: env.CYCLR_API_DOMAIN,
+    serviceDomain: env.CYCLR_SERVICE_DOMAIN,
+    clientId: env.CYCLR_CLIENT_ID,
+    clientSecret: env.CYCLR_CLIENT_SECRET,
+  },
+  basePath: '/portal/cyclr-connect',
+  // Read your own session here, and return undefined where it has none.
+  resolveAccount: () => ({ accountId: env.CYCLR_ACCOUNT_ID, username: 'ada' }),
+});
