@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
-import { type FakeConnector, fakeConnector, json, parameter } from './fake-cyclr.ts';
+import { createFakeCyclr, type FakeConnector, fakeConnector, json, parameter } from './fake-cyclr.ts';
 import { setUp } from './set-up.ts';
 
 const apiKey = (key: string) => ({ credential: { type: 'ApiKey', key } });
@@ -176,3 +176,60 @@ for (const body of [
     assert.ok(message !== '' && message.length <= 300);
   });
 }
+
+/** An account with two connectors, and a catalogue with two more. */
+const setUpOffer = (options: Partial<ConnectHandlerOptions>) => {
+  const cyclr = createFakeCyclr({ 'account-1': [fakeConnector(1, 'ApiKey'), fakeConnector(2, 'ApiKey')] });
+  cyclr.catalogue = ['Pipedrive', 'Zendesk'].map((Name, index) => ({
+    Id: 77 + index,
+    Name,
+    Authentication: (index === 0 ? ['ApiKey'] : ['ApiKey', 'Basic']).map((AuthType) => ({ Id: `${Name}-${AuthType}`, AuthType })),
+  }));
+  return setUp([], options, cyclr);
+};
+const zendesk =
+  <Value>(broken: () => Value) =>
+  ({ name }: { name: string }): Value | undefined =>
+    name === 'Zendesk' ? broken() : undefined;
+const bothNames = ['Pipedrive', 'Zendesk'];
+const offers: [what: string, options: Partial<ConnectHandlerOptions>, code: string][] = [
+  ['install.connectors that throws', { install: { connectors: ({ name }) => name !== 'Zendesk' || fail() } }, 'backend-error'],
+  ['install.method that throws', { install: { connectors: bothNames, method: zendesk(fail) } }, 'backend-error'],
+  ['install.method that fits no method', { install: { connectors: bothNames, method: 'OAuth2' } }, 'misconfigured'],
+  ['fields that throws', { install: { connectors: bothNames }, fields: zendesk(fail) }, 'backend-error'],
+];
+for (const [what, options, code] of offers) {
+  test(`${what} for one entry of the catalogue costs the others nothing`, async () => {
+    const { ask, logs } = setUpOffer(options);
+    const list = await ask('/connectors');
+    assert.equal(list.status, 200);
+    assert.deepEqual([list.json.connectors?.length, list.json.available?.map(({ connector }) => connector)], [2, ['Pipedrive']]);
+    assert.ok(logs.some((line) => /Connector Zendesk could not be shown/.test(line)));
+    const named = await ask('/connectors?names=Pipedrive,Zendesk');
+    assert.equal(named.status, 200);
+    assert.equal(named.json.connectors?.[0]?.available?.connector, 'Pipedrive');
+    assert.equal(named.json.connectors[1]?.error?.code, code);
+    assert.doesNotMatch(list.text + named.text, /a-secret/);
+  });
+}
+
+test('a filter that throws for one connector costs that one its place only', async () => {
+  const { ask } = setUpOffer({ filter: ({ id }) => id !== '1' || fail() });
+  const { status, json: said } = await ask('/connectors');
+  assert.equal(status, 200);
+  assert.deepEqual(
+    said.connectors?.map(({ id, error }) => [id, error?.code]),
+    [
+      ['1', 'backend-error'],
+      ['2', undefined],
+    ],
+  );
+});
+
+test('a filter that answers later is waited for', async () => {
+  const { ask } = setUpOffer({ filter: ({ id }) => Promise.resolve(id === '2') });
+  assert.deepEqual(
+    (await ask('/connectors')).json.connectors?.map(({ id }) => id),
+    ['2'],
+  );
+});

@@ -78,8 +78,8 @@ export interface LifecycleOptions {
    * Its id is the `accountId` of `resolveAccount`. Undefined: no account is created.
    */
   createAccount?: ((account: Account) => Awaitable<Omit<NewAccount, 'id'> | undefined>) | undefined;
-  /** Which of the account's connectors a list shows. Default: all. */
-  filter?: ((connector: Pick<AccountConnector, 'id' | 'name' | 'authType' | 'authenticated'>) => boolean) | undefined;
+  /** Which of the account's connectors a list shows. One for which it throws is shown with an error. Default: all. */
+  filter?: ((connector: Pick<AccountConnector, 'id' | 'name' | 'authType' | 'authenticated'>) => Awaitable<boolean>) | undefined;
   /** The host's memory of what needs attention, by connector id. When it throws or takes too long, nothing does. */
   attention?:
     ((account: Account, ids: readonly string[]) => Awaitable<Record<string, RememberedAttention | undefined> | undefined>) | undefined;

@@ -1,5 +1,11 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
-import { type AvailableView, type ConnectorList, isConnectorFailure } from '../../protocol/wire.ts';
+import {
+  type AvailableView,
+  type ConnectorFailure,
+  type ConnectorList,
+  type ConnectorView,
+  isConnectorFailure,
+} from '../../protocol/wire.ts';
 import type { Account } from '../account.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { readAccountConnectors } from '../install/account-connectors.ts';
@@ -8,7 +14,9 @@ import type { CatalogueEntry } from '../cyclr/catalogue.ts';
 import type { Context } from '../context.ts';
 import { createJsonResponse } from '../http/responses.ts';
 import { buildQuestions } from '../views/build-questions.ts';
-import { buildViews } from '../views/view-details.ts';
+import { filterConnectors } from '../views/filter-connectors.ts';
+import { toConnectError } from '../status.ts';
+import { buildFailure, buildViews } from '../views/view-details.ts';
 
 const pageSize = 100;
 
@@ -16,7 +24,7 @@ interface Offer {
   available: AvailableView[];
   another: AvailableView[];
   /** Of an account connector, where the catalogue names one. */
-  categoryOf: (connector: AccountConnector | undefined) => string | undefined;
+  categoryOf: (connector: AccountConnector) => string | undefined;
 }
 
 /** What `install` lets the account have: for the first time, and once more. Drafts, and entries of the same name that cannot be distinguished, are left out. */
@@ -24,18 +32,28 @@ const readOffer = async (context: Context, account: Account, connectors: readonl
   const { install } = context.options;
   if (install === undefined) return undefined;
   const all = (await context.client.findConnectors({ accountId: account.accountId })).filter(({ draft }) => !draft);
-  const offer = async (entry: CatalogueEntry): Promise<[AvailableView, number] | undefined> => {
+  const read = async (entry: CatalogueEntry): Promise<[AvailableView, number] | undefined> => {
     if (!(await isAllowed(install, entry, account))) return undefined;
     const count = connectors.filter((connector) => isOfEntry(connector, entry)).length;
     const methods = await listMethods(install, entry, account);
     return [{ ...buildAvailable(entry, methods, all), ...(await buildQuestions(entry, methods, context.options)) }, count];
+  };
+  // One for which a function of the host throws is not offered; the others, and what is connected, are shown.
+  const offer = async (entry: CatalogueEntry): Promise<[AvailableView, number] | undefined> => {
+    try {
+      return await read(entry);
+    } catch (error) {
+      context.signal.throwIfAborted();
+      context.options.log.connector(entry.name, toConnectError(error));
+      return undefined;
+    }
   };
   const offered = (await Promise.all(all.map(offer))).filter((one) => one !== undefined);
   const limit = installLimit(install);
   return {
     available: offered.flatMap(([view, count]) => (count === 0 ? [view] : [])),
     another: offered.flatMap(([view, count]) => (count > 0 && count < limit ? [view] : [])),
-    categoryOf: (connector) => all.find((entry) => connector !== undefined && isOfEntry(connector, entry))?.category ?? undefined,
+    categoryOf: (connector) => all.find((entry) => isOfEntry(connector, entry))?.category ?? undefined,
   };
 };
 
@@ -53,25 +71,29 @@ const readPage = (text: string | null): number | undefined => {
  */
 export const answerList = async (context: Context): Promise<Response> => {
   const account = await context.account();
-  const { filter } = context.options;
   const page = readPage(context.url.searchParams.get('page'));
   const { connectors } = await readAccountConnectors(context, account);
-  const shown =
-    filter === undefined
-      ? connectors
-      : connectors.filter(({ id, name, authType, authenticated }) => filter({ id, name, authType, authenticated }));
+  const { shown, broken } = await filterConnectors(context, connectors);
   // What is connected comes first on whichever page; within that, the account's own order.
   const ordered = [...shown].sort((a, b) => Number(b.authenticated) - Number(a.authenticated));
   const part = page === undefined ? ordered : ordered.slice((page - 1) * pageSize, page * pageSize);
   const [views, offer] = await Promise.all([
-    buildViews(context, account, part),
+    buildViews(
+      context,
+      account,
+      part.filter(({ id }) => !broken.has(id)),
+    ),
     page === undefined || page === 1 ? readOffer(context, account, connectors) : undefined,
   ]);
-  const named = views.map((view, index) =>
-    isConnectorFailure(view)
-      ? view
-      : { ...view, connector: part[index]?.catalogue.name ?? view.name, ...withCategory(offer?.categoryOf(part[index])) },
-  );
+  const found = new Map(views.map((view) => [view.id, view]));
+  const named = part.flatMap((connector): (ConnectorView | ConnectorFailure)[] => {
+    const { id, catalogue } = connector;
+    const error = broken.get(id);
+    if (error !== undefined) return [buildFailure(context, id, error)];
+    const view = found.get(id);
+    if (view === undefined || isConnectorFailure(view)) return view === undefined ? [] : [view];
+    return [{ ...view, connector: catalogue.name ?? view.name, ...withCategory(offer?.categoryOf(connector)) }];
+  });
   return createJsonResponse(200, {
     connectors: named,
     ...(offer === undefined ? {} : { available: offer.available, another: offer.another }),

@@ -1,11 +1,11 @@
 import { ConnectError } from '../../protocol/errors.ts';
 import { type ConnectorFailure, type ConnectorsAnswer, type ConnectorView, maxIdsPerRequest } from '../../protocol/wire.ts';
-import { buildWireError, createJsonResponse } from '../http/responses.ts';
+import { createJsonResponse } from '../http/responses.ts';
 import { isConnectorId } from '../../protocol/connector-id.ts';
 import { answerList } from './connector-list.ts';
 import type { Context } from '../context.ts';
 import { answerNames } from './named-connectors.ts';
-import { buildViews } from '../views/view-details.ts';
+import { buildFailure, buildViews } from '../views/view-details.ts';
 
 const readIds = (url: URL): string[] => {
   const ids = [...new Set((url.searchParams.get('ids') ?? '').split(','))];
@@ -38,8 +38,7 @@ const answerIds = async (context: Context): Promise<Response> => {
     const outcome = outcomes.get(id);
     const error =
       outcome instanceof ConnectError ? outcome : new ConnectError('connector-not-found', 'This account has no such connector.');
-    context.options.log.connector(id, error);
-    return { id, error: buildWireError(error, context.correlationId) };
+    return buildFailure(context, id, error);
   });
   return createJsonResponse(200, { connectors } satisfies ConnectorsAnswer);
 };

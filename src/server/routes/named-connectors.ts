@@ -7,6 +7,7 @@ import { buildAvailable, chooseEntry, findEntries, listMethods } from '../instal
 import { buildQuestions } from '../views/build-questions.ts';
 import type { Context } from '../context.ts';
 import { buildWireError, createJsonResponse } from '../http/responses.ts';
+import { toConnectError } from '../status.ts';
 import { buildViews } from '../views/view-details.ts';
 
 const maxNameLength = 200;
@@ -26,8 +27,9 @@ const readNames = (url: URL): string[] => {
 const readMissing = async (context: Context, account: Account, names: readonly string[]): Promise<Map<string, NamedItem>> => {
   const { client, correlationId, options } = context;
   const { install } = options;
-  const fail = (connector: string, error: unknown): NamedItem => {
-    if (!(error instanceof ConnectError)) throw error;
+  const fail = (connector: string, thrown: unknown): NamedItem => {
+    context.signal.throwIfAborted();
+    const error = toConnectError(thrown);
     options.log.connector(connector, error);
     return { connector, error: buildWireError(error, correlationId) };
   };

@@ -1,4 +1,5 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
+import type { ConnectError } from '../../protocol/errors.ts';
 import type { Attention, ConnectorFailure, ConnectorView } from '../../protocol/wire.ts';
 import type { Account, GuestAccount } from '../account.ts';
 import { beginAttention, readAttention, reportAttention } from '../attention/attention.ts';
@@ -56,6 +57,12 @@ const buildOne = async (
 const readRemembered = async (context: Context, account: Account | GuestAccount, connectors: readonly AccountConnector[]) =>
   isUsedLink(account) ? new Map<string, Attention>() : readAttention(context, account, connectors);
 
+/** What a list shows in place of one connector; a developer reads it too. */
+export const buildFailure = ({ options, correlationId }: Context, id: string, error: ConnectError): ConnectorFailure => {
+  options.log.connector(id, error);
+  return { id, error: buildWireError(error, correlationId) };
+};
+
 /**
  * Account connectors as a page sees them: with what needs attention, and whose account each is. One for which a function
  * of the host throws has its own error, and the others are shown.
@@ -72,9 +79,7 @@ export const buildViews = async (
       return await buildOne(context, account, connector, remembered);
     } catch (error) {
       context.signal.throwIfAborted();
-      const failure = toConnectError(error);
-      context.options.log.connector(id, failure);
-      return { id, error: buildWireError(failure, context.correlationId) };
+      return buildFailure(context, id, toConnectError(error));
     }
   });
 };
