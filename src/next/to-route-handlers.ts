@@ -12,6 +12,9 @@ export interface RouteHandlers {
   OPTIONS: RouteHandler;
 }
 
+/** What Next has everywhere, on the edge too. The package is built without the types of Node. */
+declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
+
 /**
  * Next's own `basePath`, without a slash at its end. On Node, Next 16 cuts it off `request.url` and leaves
  * `nextUrl.basePath` empty. What is left is the variable that its builds replace by the text.
