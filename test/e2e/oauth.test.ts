@@ -213,6 +213,20 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     assert.equal(await store.outcome(), 'connected authenticated');
   });
 
+  test('a window that waits for what is saved says so, and then goes on', async ({ signIn, card, set }) => {
+    await signIn();
+    const store = card('3DCart');
+    await store.fill({ 'Store URL': 'harbour.3dcartstores.com' });
+    await set({ slow: 1_500 });
+    const opened = await store.open('Connect 3DCart');
+    await opened.getByText('Opening 3DCart…').waitFor();
+    assert.equal(await opened.title(), 'Opening 3DCart…');
+    await set({ slow: 0 });
+    await giveName(opened);
+    await opened.getByRole('button', { name: 'Allow' }).click({ noWaitAfter: true });
+    assert.equal(await store.outcome(), 'connected authenticated');
+  });
+
   const ownClients = [
     {
       what: 'key',
