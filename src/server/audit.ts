@@ -54,7 +54,7 @@ export const readErrorKind = (cause: unknown): string | undefined => {
   try {
     if (!(cause instanceof Error)) return undefined;
     const name: unknown = cause.name;
-    return typeof name === 'string' && /^[A-Za-z]\w{0,59}$/.test(name) ? name : 'Error';
+    return typeof name === 'string' && /^[A-Z]\w{0,50}(?:Error|Exception)(?:_?\d{1,3})?$/.test(name) ? name : 'Error';
   } catch {
     return undefined;
   }

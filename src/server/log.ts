@@ -1,3 +1,4 @@
+import { readErrorKind } from './audit.ts';
 import type { ConnectError } from '../protocol/errors.ts';
 
 /** Where the handler writes what a developer must see. `console` is one. */
@@ -59,9 +60,12 @@ const withoutSecrets = (message: string, secrets: readonly string[]): string | u
 
 const readThrown = (thrown: unknown, secrets: readonly string[]): string => {
   if (!(thrown instanceof Error)) return 'something that is no Error.';
+  const kind = readErrorKind(thrown) ?? 'Error';
   const message = withoutSecrets(thrown.message, secrets);
-  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [message === undefined ? thrown.name : `${thrown.name}: ${message}`, ...frames].join('\n');
+  // A message of several lines stands in the stack as well, and may look like a frame.
+  const stack = (thrown.stack ?? '').replace(thrown.message, '');
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return [message === undefined ? kind : `${kind}: ${message}`, ...frames].join('\n');
 };
 
 /** What was thrown may itself throw when it is looked at. */

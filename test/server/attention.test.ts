@@ -165,3 +165,13 @@ test('a test on load that could not be made is no attention', async () => {
   scene.cyclr.intercept = (call) => (call.path.includes('/test/') ? json({}, 500) : undefined);
   assert.equal(await seen(scene), undefined);
 });
+
+test('an onAttention that never answers costs a saved credential nothing', async () => {
+  const { save } = setUp([fakeConnector(1, 'ApiKey')], {
+    timeout: 50,
+    testConnection: () => true,
+    onAttention: () => new Promise(() => undefined),
+  });
+  const answer = await save(1, { credential: { type: 'ApiKey', key: 'good' } });
+  assert.deepEqual([answer.status, answer.json.proof], [200, 'tested']);
+});

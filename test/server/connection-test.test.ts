@@ -167,3 +167,18 @@ test('a refused credential that cannot be taken away is still refused, and audit
   assert.equal((await save(1, apiKey('k'))).status, 422);
   assert.equal(events[0]?.putBack, 'lost');
 });
+
+const repeated: [what: string, typed: string, normalize: (value: string) => string][] = [
+  ['without the blanks around it', ' SecretKey\n', (value) => value],
+  ['as it was normalized', 'secretkey', () => 'SecretKey'],
+];
+for (const [what, typed, normalize] of repeated) {
+  test(`an explanation that repeats the key ${what} is left out`, async () => {
+    const { save } = setUp([fakeConnector(1, 'ApiKey')], {
+      fields: { key: { normalize } },
+      testConnection: () => ({ ok: false, message: 'The key SecretKey is unknown.' }),
+    });
+    const { json: said } = await save(1, { credential: { type: 'ApiKey', key: typed } });
+    assert.deepEqual([said.error?.code, said.error?.explanation], ['credentials-rejected', undefined]);
+  });
+}

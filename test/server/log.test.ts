@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 import { createLog } from '../../src/server/log.ts';
-import { fakeConnector, parameter } from './fake-cyclr.ts';
+import { fakeConnector, parameter, testMethod } from './fake-cyclr.ts';
 import { attempt, setUp } from './set-up.ts';
 
 const key = { credential: { type: 'ApiKey', key: 'typed-secret-key' } };
@@ -43,6 +43,37 @@ for (const [name, options, act, expected] of hostFunctions) {
     const found = logs.filter((line) => expected.test(line));
     assert.equal(found.length, 1, logs.join('\n'));
     assert.doesNotMatch(logs.join('\n'), /typed-secret|hunter2|stored-secret/);
+  });
+}
+
+const echo = (body: unknown) => fail(`unexpected ${JSON.stringify(body)}`)();
+const echoes: [what: string, options: Options][] = [
+  ['isRefusal, of the answer', { testMethods: { Echo: { method: testMethod, isRefusal: ({ body }) => echo(body) } } }],
+  [
+    'testConnection, of the answer',
+    { testConnection: async ({ client }) => echo((await client.testMethod('account-1', '1', testMethod)).body) },
+  ],
+  [
+    'validate, as the name of its error',
+    {
+      fields: {
+        key: {
+          validate: (value) => {
+            throw Object.assign(new Error('x'), { name: value });
+          },
+        },
+      },
+    },
+  ],
+  ['validate, as a line of a stack', { fields: { key: { validate: (value) => fail(`x\n    at ${value}\n    at ${value}`)() } } }],
+];
+for (const [what, options] of echoes) {
+  test(`a key that is repeated by ${what}, is not logged`, async () => {
+    const { ask, save, logs, events } = setUp([fakeConnector(1, 'ApiKey', { name: 'Echo' })], options);
+    await save(1, { credential: { type: 'ApiKey', key: 'wrongSecretKey' } });
+    await ask('/connectors/1/check', { method: 'POST' });
+    assert.equal(logs.length > 0, true);
+    assert.doesNotMatch(logs.join('\n') + JSON.stringify(events), /wrongSecretKey/);
   });
 }
 

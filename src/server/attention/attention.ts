@@ -13,10 +13,14 @@ type AttentionContext = Pick<Context, 'client' | 'options'>;
 export const canNeedAttention = ({ authenticated, authType, oauth2Type }: AccountConnector): boolean =>
   authenticated || signInKind(authType, oauth2Type) === 'none';
 
-/** Hands a change to the host; neither a throw nor a rejected promise there reaches the request. */
+/** The host's memory is worth a short wait; what was saved or tested is answered without it. */
+const longestReport = 3000;
+
+/** Hands a change to the host; neither a throw, a rejected promise nor one that never ends reaches the request. */
 export const reportAttention = async ({ options }: Pick<Context, 'options'>, change: AttentionChange): Promise<void> => {
   try {
-    await options.onAttention?.(change);
+    const timeout = Math.min(longestReport, options.client.timeout);
+    await runWithTimeout(timeout, 'onAttention', () => options.onAttention?.(change));
   } catch {
     // What the page is answered does not depend on the host's memory.
   }
@@ -62,7 +66,7 @@ export const readAttention = async (
   const candidates = connectors.filter(canNeedAttention);
   if (options.attention === undefined || candidates.length === 0) return found;
   const ask = options.attention;
-  let memory: Record<string, unknown>;
+  let memory: Readonly<Record<string, unknown>>;
   try {
     const ids = candidates.map(({ id }) => id);
     memory = (await runWithTimeout(options.client.timeout, 'attention', async () => ask(account, ids))) ?? {};

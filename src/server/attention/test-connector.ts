@@ -1,5 +1,6 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { Context } from '../context.ts';
+import { noteSecrets, secretsOf } from '../known-secrets.ts';
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
 
 /** `none`: no test is set up. `unknown`: it could not be carried out, which proves nothing either way. */
@@ -24,7 +25,9 @@ const findTest = (context: TestContext, accountId: string, connector: AccountCon
   if (found === undefined) return undefined;
   return async () => {
     const { ok, status, body } = await client.testMethod(accountId, connectorId, found.method);
-    const isRefused: unknown = await found.isRefusal?.({ status, body });
+    const answer = { status, body };
+    noteSecrets(answer, secretsOf(client));
+    const isRefused: unknown = await found.isRefusal?.(answer);
     return isRefused === true ? { kind: 'refused', message: undefined } : { kind: ok === true ? 'accepted' : 'unknown' };
   };
 };

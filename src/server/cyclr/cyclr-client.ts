@@ -10,6 +10,7 @@ import { type ChooseMethod, chooseMethod } from './choose-method.ts';
 import { buildCredentialMark } from './credential-mark.ts';
 import { type CyclrApi, createCyclrApi, expectSuccess, isSuccess } from './cyclr-api.ts';
 import { parseJson } from './parse-json.ts';
+import { noteAuthValue } from '../known-secrets.ts';
 import { readConnectors } from './read-connectors.ts';
 import { type PageOf, readPages } from './read-pages.ts';
 import { parseStoredConnector, type StoredConnector } from './stored-connector.ts';
@@ -84,8 +85,11 @@ const createClient = (
 ): RequestClient => {
   const { send, read, readPage, write } = api;
 
-  const readJson = async (accountId: string, connectorId: string): Promise<unknown> =>
-    (await read(accountId, connectorPath(connectorId), "Cyclr's account connector")).json;
+  const readJson = async (accountId: string, connectorId: string): Promise<unknown> => {
+    const { json } = await read(accountId, connectorPath(connectorId), "Cyclr's account connector");
+    if (typeof json === 'object' && json !== null && 'AuthValue' in json) noteAuthValue(client, json.AuthValue);
+    return json;
+  };
 
   const readConnector: CyclrClient['readConnector'] = async (accountId, connectorId) => {
     return chooseMethod(parseAccountConnector(await readJson(accountId, connectorId)), choose);
@@ -118,6 +122,7 @@ const createClient = (
     ...createCatalogueCalls({ send, read, readPage, write }),
 
     saveAuthValue: async (accountId, connectorId, authValue) => {
+      noteAuthValue(client, authValue);
       const answer = await write('PUT', accountId, connectorPath(connectorId), { AuthValue: authValue });
       expectSuccess(answer, { 400: 'credentials-rejected' });
     },

@@ -1,3 +1,4 @@
+import { secretsOf } from '../known-secrets.ts';
 import type { Log } from '../log.ts';
 
 type AnyFunction = (this: unknown, ...given: unknown[]) => unknown;
@@ -7,10 +8,11 @@ const collectSecrets = (given: readonly unknown[]): string[] =>
   given.flatMap((value) => {
     if (typeof value === 'string') return [value];
     if (typeof value !== 'object' || value === null) return [];
-    const { connector = value, body } = value as { connector?: unknown; body?: unknown };
+    const { connector = value, body, client } = value as { connector?: unknown; body?: unknown; client?: unknown };
     const { properties } = connector as { properties?: unknown };
     const values = Array.isArray(properties) ? properties.map((property: { value?: unknown }) => property.value) : [];
-    return [...values, typeof body === 'string' ? body : ''].filter((text): text is string => typeof text === 'string');
+    const texts = [...values, typeof body === 'string' ? body : ''].filter((text): text is string => typeof text === 'string');
+    return [...texts, ...secretsOf(client), ...secretsOf(value)];
   });
 
 const watchFunction = (name: string, work: AnyFunction, log: Log): AnyFunction =>

@@ -28,7 +28,7 @@ const prove = async (context: Context, accountId: string, { plan, overrides, aft
   const verdict = await testConnector(context, accountId, connector);
   if (verdict.kind === 'refused') {
     throw new ConnectError('credentials-rejected', 'The third party did not accept the credential.', {
-      explanation: buildExplanation(verdict.message, body, connector, buildFields(connector, overrides)),
+      explanation: buildExplanation(verdict.message, body, connector, buildFields(connector, overrides), context.client),
     });
   }
   if (verdict.kind === 'unknown') context.notes.untested = true;

@@ -1,4 +1,6 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
+import type { CyclrClient } from '../cyclr/cyclr-client.ts';
+import { secretsOf } from '../known-secrets.ts';
 import type { CredentialsRequest, FieldView } from '../../protocol/wire.ts';
 
 const maxLength = 300;
@@ -25,8 +27,10 @@ export const buildExplanation = (
   body: CredentialsRequest,
   connector: AccountConnector,
   fields: readonly FieldView[],
+  client: CyclrClient,
 ): string | undefined => {
-  if (typeof message !== 'string' || collectSecrets(body, connector, fields).some((secret) => message.includes(secret))) return undefined;
+  const secrets = [...collectSecrets(body, connector, fields), ...secretsOf(client)];
+  if (typeof message !== 'string' || secrets.some((secret) => message.includes(secret))) return undefined;
   const line = message.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   if (line === '') return undefined;
   return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;

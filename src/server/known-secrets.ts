@@ -1,0 +1,43 @@
+const known = new WeakMap<object, Set<string>>();
+
+/** Texts inside a JSON object, such as the tokens of an OAuth credential. */
+const readMembers = (authValue: string): string[] => {
+  try {
+    const parsed: unknown = JSON.parse(authValue);
+    return typeof parsed === 'object' && parsed !== null ? Object.values(parsed).filter((value) => typeof value === 'string') : [];
+  } catch {
+    return [];
+  }
+};
+
+/** The password of HTTP Basic. */
+const readPassword = (authValue: string): string[] => {
+  try {
+    const bytes = Uint8Array.from(atob(authValue), (character) => character.charCodeAt(0));
+    const [, password] = /^[^:]*:(.*)$/s.exec(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) ?? [];
+    return password === undefined ? [] : [password];
+  } catch {
+    return [];
+  }
+};
+
+/**
+ * Remembers what a host's function may come to know through `holder` (the client it is given, an answer of Cyclr) and may repeat
+ * in what it throws or says: the third party's own error often quotes the key.
+ */
+export const noteSecrets = (holder: object, secrets: readonly string[]): void => {
+  const all = known.get(holder) ?? new Set<string>();
+  known.set(holder, all);
+  for (const secret of secrets.flatMap((one) => [one, one.trim()])) {
+    if (secret !== '') all.add(secret);
+  }
+};
+
+/** The same for a credential as Cyclr holds it: a key, `user:password` in base64, or JSON with tokens. */
+export const noteAuthValue = (holder: object, authValue: unknown): void => {
+  if (typeof authValue !== 'string' || authValue === '{}' || authValue === 'null') return;
+  noteSecrets(holder, [authValue, ...readMembers(authValue), ...readPassword(authValue)]);
+};
+
+export const secretsOf = (holder: unknown): string[] =>
+  typeof holder === 'object' && holder !== null ? [...(known.get(holder) ?? [])] : [];
