@@ -4,7 +4,7 @@ import type { Proof } from '../protocol/wire.ts';
 
 /** What a request asked the handler to do. */
 export type AuditAction =
-  'connectors' | 'install' | 'check' | 'credentials' | 'authorize' | 'disconnect' | 'callback' | 'webhook' | 'unknown';
+  'connectors' | 'install' | 'check' | 'credentials' | 'authorize' | 'disconnect' | 'callback' | 'opening' | 'webhook' | 'unknown';
 
 /** One line of the audit trail: who did what to which connector, and how it ended. Never a secret or a value. */
 export interface AuditEvent {

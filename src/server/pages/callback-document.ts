@@ -87,7 +87,7 @@ export interface CallbackFailure {
   opener?: string | undefined;
 }
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const buildAttributes = ({ code, opener }: CallbackFailure): string =>
   ` data-code="${escapeHtml(code)}"${opener === undefined ? '' : ` data-opener="${escapeHtml(opener)}"`}`;

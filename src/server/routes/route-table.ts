@@ -1,6 +1,7 @@
 import type { AuditAction } from '../audit.ts';
 import { answerAuthorize, answerAuthorizeByPost } from './authorize-route.ts';
 import { createCallbackPage, createCallbackScript, createCallbackStyle } from '../pages/callback-page.ts';
+import { createOpeningPage } from '../pages/opening-page.ts';
 import { answerCheck } from './check-route.ts';
 import { answerConnectors } from './connectors-route.ts';
 import type { Context } from '../context.ts';
@@ -37,6 +38,7 @@ const routes: Record<string, readonly Route[]> = {
     { action: 'authorize', method: 'POST', kind: 'api', option: 'authorizeByPost', answer: answerAuthorizeByPost },
   ],
   callback: [{ action: 'callback', method: 'GET', kind: 'page', answer: answerCallback }],
+  opening: [{ action: 'opening', method: 'GET', kind: 'page', answer: ({ request, base }) => createOpeningPage(request, base.path) }],
   'callback.js': [{ action: 'callback', method: 'GET', kind: 'page', answer: createCallbackScript }],
   'callback.css': [{ action: 'callback', method: 'GET', kind: 'page', answer: createCallbackStyle }],
 };
