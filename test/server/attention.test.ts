@@ -175,3 +175,10 @@ test('an onAttention that never answers costs a saved credential nothing', async
   const answer = await save(1, { credential: { type: 'ApiKey', key: 'good' } });
   assert.deepEqual([answer.status, answer.json.proof], [200, 'tested']);
 });
+
+test('an attention that answers a Map is read like an object', async () => {
+  const { ask } = setUp([fakeConnector(1, 'ApiKey', { authenticated: true })], {
+    attention: () => new Map([['1', { reason: 'expired' }]]) as never,
+  });
+  assert.deepEqual((await ask('/connectors?ids=1')).json.connectors?.[0]?.attention, { reason: 'expired' });
+});
