@@ -142,7 +142,9 @@ const givenUp: readonly Story[] = [
           assert.equal(outcomeOf(end), 'failed denied');
           const refused = (await scene.log()).filter(({ method, path }) => method === 'POST' && path.startsWith('/interaction/')).at(-1);
           const took = end.at - Date.parse(refused?.time ?? '');
-          assert.ok(took < 2_000, `took ${String(took)} ms`);
+          // WebKitGTK draws in software, beside two other engines: the wait of the flow is the same, its frames come later.
+          const limit = scene.engine.name === 'webkit' ? 5_000 : 2_000;
+          assert.ok(took < limit, `took ${String(took)} ms`);
         },
       })),
     ),

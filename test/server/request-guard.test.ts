@@ -34,7 +34,7 @@ const table: Row[] = [
   ['a window a person opened', 'GET', authorize, { 'sec-fetch-site': 'none' }, 302],
   ['a window by a menu of the browser, from elsewhere', 'GET', authorize, { 'sec-fetch-site': 'none', referer: `${evil}/x` }, 403],
   ['a window by a menu of the browser, from our page', 'GET', authorize, { 'sec-fetch-site': 'none', referer: `${own}/x` }, 302],
-  ['a window whose way led through elsewhere', 'GET', authorize, { 'sec-fetch-site': 'cross-site', referer: `${own}/x` }, 403],
+  ['a window without a handle of our own page, in WebKit', 'GET', authorize, { 'sec-fetch-site': 'cross-site', referer: `${own}/x` }, 302],
   ['a window with an unreadable Referer', 'GET', authorize, { 'sec-fetch-site': 'none', referer: 'about:blank' }, 403],
   ['a prefetch', 'GET', authorize, { 'sec-purpose': 'prefetch' }, 403],
   ['a prerender', 'GET', authorize, { 'sec-purpose': 'prefetch;prerender' }, 403],

@@ -71,7 +71,8 @@ export const expectTrustedNavigation = (request: Request, trusted: TrustedOrigin
     if (initiator !== undefined && !isTrusted(initiator, trusted)) refuse();
     return;
   }
-  // From another site, our own origin in Referer means a redirect elsewhere on the way: that one chose this address.
-  if (initiator !== undefined) return trusted.allowed.has(initiator) ? undefined : refuse();
+  // WebKitGTK 2.50 calls a window `cross-site` that our own page opened without a handle (`noopener`, or in a frame): its
+  // Referer is then all that tells it from a stranger's, which cannot forge one.
+  if (initiator !== undefined) return isTrusted(initiator, trusted) ? undefined : refuse();
   if (site !== 'same-site' || claimed === null || !trusted.allowed.has(claimed)) refuse();
 };
