@@ -1,6 +1,8 @@
-/** A moment as ISO 8601, from a date, milliseconds since 1970 or a text; undefined for what is none. */
+import { lenientTime } from './cyclr/lenient.ts';
+
+/** A moment as ISO 8601, from a date, milliseconds since 1970 or a text (UTC where it names no zone); undefined for what is none. */
 export const readIsoTime = (value: unknown): string | undefined => {
   if (!(value instanceof Date) && typeof value !== 'number' && typeof value !== 'string') return undefined;
-  const date = new Date(value);
+  const date = new Date(typeof value === 'string' ? (lenientTime.parse(value) ?? NaN) : value);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 };

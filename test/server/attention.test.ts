@@ -14,6 +14,11 @@ const memories: Memory[] = [
   ['a reason', { 1: { reason: 'expired' } }, { reason: 'expired' }],
   ['a reason and a date', { 1: { reason: 'revoked', since: new Date(0) } }, { reason: 'revoked', since: '1970-01-01T00:00:00.000Z' }],
   ['milliseconds', { 1: { reason: 'failing', since: 1000 } }, { reason: 'failing', since: '1970-01-01T00:00:01.000Z' }],
+  [
+    'a time without a zone',
+    { 1: { reason: 'failing', since: '2026-01-02T03:04:05' } },
+    { reason: 'failing', since: '2026-01-02T03:04:05.000Z' },
+  ],
   ['a date that is none', { 1: { reason: 'failing', since: 'soon' } }, { reason: 'failing' }],
   ['a promise', Promise.resolve({ 1: { reason: 'expired' } }), { reason: 'expired' }],
   ['more than it may', { 1: { reason: 'expired', token: 'a-secret' } }, { reason: 'expired' }],

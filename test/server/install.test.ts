@@ -114,6 +114,11 @@ test('the first connect installs, the next one finds', async () => {
 });
 
 type Refusal = [what: string, body: unknown, options: Partial<ConnectHandlerOptions>, status: number, code: string];
+test('a catalogue id may be a number in the options', async () => {
+  const { add } = start({ install: { connectors: [77, 'Squareup'] } });
+  assert.notEqual((await add({ connector: 'Secret Tool' })).status, 502);
+});
+
 const refusals: Refusal[] = [
   ['what install does not name', { connector: 'Secret Tool' }, { install }, 403, 'forbidden'],
   ['anything without install', { connector: 'Pipedrive' }, {}, 403, 'forbidden'],

@@ -89,6 +89,7 @@ const choices: Choice[] = [
     () => 'id-basic',
     'OAuth2/ClientCredentials',
   ],
+  ['an AuthenticationId in capitals', () => several({}, { AuthenticationId: 'ID-OAUTH' }), undefined, 'OAuth2/ClientCredentials'],
   ['an AuthenticationId that is not among them', () => several({}, { AuthenticationId: 'id-gone' }), undefined, 'misconfigured'],
   ['an AuthType of its own', () => several({ AuthType: 'Basic' }), undefined, 'Basic/null'],
   [

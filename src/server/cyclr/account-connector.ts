@@ -151,6 +151,9 @@ export const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[]
   ];
 };
 
+/** Cyclr's method ids are GUIDs, which mean the same in capitals. */
+export const isSameId = (id: string | null, wanted: string): boolean => id?.toLowerCase() === wanted.toLowerCase();
+
 const readMethods = (raw: z.infer<typeof accountConnectorSchema>): ConnectorMethod[] =>
   raw.Connector.Authentication.map(({ Id, AuthName, AuthDescription, AuthType, OAuth2Type }) => ({
     id: given(Id),
@@ -167,7 +170,7 @@ const readMethods = (raw: z.infer<typeof accountConnectorSchema>): ConnectorMeth
 const readAuthentication = (raw: z.infer<typeof accountConnectorSchema>) => {
   const methods = readMethods(raw);
   const wanted = given(raw.AuthenticationId);
-  const chosen = methods.find(({ id }) => wanted !== null && id === wanted) ?? (methods.length === 1 ? methods[0] : undefined);
+  const chosen = methods.find(({ id }) => wanted !== null && isSameId(id, wanted)) ?? (methods.length === 1 ? methods[0] : undefined);
   const authType = chosen?.authType ?? given(raw.Connector.AuthType) ?? '';
   // If the connector has no OAuth2Type, take it from the only method of that type.
   const alike = methods.filter((method) => method.authType === authType);

@@ -1,4 +1,4 @@
-import type { AccountConnector } from './account-connector.ts';
+import { type AccountConnector, isSameId } from './account-connector.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 
 /** The option `method`: an `AuthenticationId` of the connector's methods, or an AuthType. */
@@ -20,7 +20,7 @@ export const chooseMethod = (connector: AccountConnector, choose: ChooseMethod |
   const wanted = ask(connector, choose);
   if (wanted === undefined) return connector;
   const { methods } = connector;
-  const chosen = methods.find(({ id }) => id === wanted) ?? methods.find(({ authType }) => authType === wanted);
+  const chosen = methods.find(({ id }) => isSameId(id, wanted)) ?? methods.find(({ authType }) => authType === wanted);
   if (chosen === undefined) return { ...connector, authType: methods.length === 0 ? wanted : '' };
   const { authType, oauth2Type, description } = chosen;
   return { ...connector, authType: authType ?? '', oauth2Type, authDescription: description ?? connector.authDescription };

@@ -21,7 +21,7 @@ export const findEntries = async (client: CyclrClient, accountId: string, wanted
 
 /** Whether the host lets this entry be installed. */
 export const isAllowed = async ({ connectors }: InstallRules, entry: CatalogueEntry, account: Account): Promise<boolean> => {
-  if (typeof connectors !== 'function') return connectors.some((wanted) => isMeant(wanted, entry));
+  if (typeof connectors !== 'function') return connectors.some((wanted) => isMeant(String(wanted), entry));
   const verdict: unknown = await connectors(entry, account);
   return verdict === true;
 };

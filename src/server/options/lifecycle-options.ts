@@ -17,7 +17,7 @@ type Awaitable<Value> = Value | Promise<Value>;
 /** Which connectors of Cyclr's catalogue a customer's page may install. */
 export interface InstallRules {
   /** Names or ids of the catalogue, or a function that is asked for each entry. */
-  connectors: readonly string[] | ((entry: CatalogueEntry, account: Account) => Awaitable<boolean>);
+  connectors: readonly (string | number)[] | ((entry: CatalogueEntry, account: Account) => Awaitable<boolean>);
   /**
    * Chooses among several methods in place of the person: an `AuthenticationId`, an AuthType or an AuthName. Undefined
    * leaves the choice to the person.
@@ -109,8 +109,17 @@ const functionOr = <Output>(schema: z.ZodMiniType<Output>, problem: string) =>
 const notCount = 'must be a whole number above 0';
 const count = z.number({ error: notCount }).check(z.int({ error: notCount }), z.positive({ error: notCount }));
 
+/** A catalogue id is a number at Cyclr: one that is given as such is read as its text. */
+const nameOrId = z.pipe(
+  z.unknown(),
+  z.pipe(
+    z.transform((value) => (typeof value === 'number' ? String(value) : value)),
+    text,
+  ),
+);
+
 const installSchema = optionsObject({
-  connectors: functionOr<InstallRules['connectors']>(listOf(text, 'names or ids'), 'must be a list of names or ids, or a function'),
+  connectors: functionOr<InstallRules['connectors']>(listOf(nameOrId, 'names or ids'), 'must be a list of names or ids, or a function'),
   method: z.optional(functionOr<NonNullable<InstallRules['method']>>(text, 'must be a text that is not empty, or a function')),
   name: z.optional(functionOf<NonNullable<InstallRules['name']>>()),
   limit: z.optional(count),
