@@ -1,5 +1,11 @@
 let here: boolean | undefined;
 
+/** The browser moves focus and visibility among the pages that run side by side: its own events are stopped, those of a test are not trusted. */
+const stopTrusted = (event: Event): void => {
+  if (event.isTrusted && (event.target === window || event.target === document)) event.stopImmediatePropagation();
+};
+for (const type of ['focus', 'blur', 'visibilitychange']) window.addEventListener(type, stopTrusted, { capture: true });
+
 /** Says whether the person looks at this page, in place of `document.hasFocus()`, which a headless browser always affirms. */
 export const setFocus = (focused: boolean): void => {
   here = focused;
