@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,11 +20,14 @@ interface Manifest {
 /** Packs what is built. The name holds a hash of the files, so that npm never takes an older one for it. */
 const packOnce = async (): Promise<string> => {
   await mkdir(home, { recursive: true });
-  const { stdout } = await run(npm, ['pack', '--ignore-scripts', '--json', '--pack-destination', home], { cwd: root });
+  // In a folder of its own: test files run side by side, and each packs under the same name.
+  const own = await mkdtemp(join(home, 'pack-'));
+  const { stdout } = await run(npm, ['pack', '--ignore-scripts', '--json', '--pack-destination', own], { cwd: root });
   const [packed] = Object.values(JSON.parse(stdout) as Record<string, { filename: string }>);
-  const bytes = await readFile(join(home, packed!.filename));
+  const bytes = await readFile(join(own, packed!.filename));
   const named = join(home, `cyclr-connect-${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}.tgz`);
-  await rename(join(home, packed!.filename), named);
+  await rename(join(own, packed!.filename), named);
+  await rm(own, { recursive: true });
   return named;
 };
 let packing: Promise<string> | undefined;
