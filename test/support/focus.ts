@@ -1,4 +1,5 @@
-let here: boolean | undefined;
+let here = true;
+let visible = true;
 
 /** The browser moves focus and visibility among the pages that run side by side: its own events are stopped, those of a test are not trusted. */
 const stopTrusted = (event: Event): void => {
@@ -6,19 +7,21 @@ const stopTrusted = (event: Event): void => {
 };
 for (const type of ['focus', 'blur', 'visibilitychange']) window.addEventListener(type, stopTrusted, { capture: true });
 
-/** Says whether the person looks at this page, in place of `document.hasFocus()`, which a headless browser always affirms. */
+// Both of a page that a person looks at, whichever of the pages side by side the browser has in front.
+Object.defineProperty(document, 'hasFocus', { configurable: true, value: () => here });
+Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (visible ? 'visible' : 'hidden') });
+
+/** Says whether the person looks at this page, in place of `document.hasFocus()`. */
 export const setFocus = (focused: boolean): void => {
   here = focused;
-  Object.defineProperty(document, 'hasFocus', { configurable: true, value: () => here });
 };
 
-/** The same of `document.visibilityState`: of the pages that tests run in side by side only one is really visible. */
-export const setVisible = (visible: boolean): void => {
-  Object.defineProperty(document, 'visibilityState', { configurable: true, value: visible ? 'visible' : 'hidden' });
+/** The same of `document.visibilityState`. */
+export const setVisible = (shown: boolean): void => {
+  visible = shown;
 };
 
 export const restoreFocus = (): void => {
-  here = undefined;
-  Reflect.deleteProperty(document, 'hasFocus');
-  Reflect.deleteProperty(document, 'visibilityState');
+  here = true;
+  visible = true;
 };
