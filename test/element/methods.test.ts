@@ -85,7 +85,9 @@ describe('a connector with several methods', () => {
     expect(types(page)).to.deep.equal(['installed', 'connected']);
   });
 
-  it('is chosen, filled in and sent by keyboard alone', async () => {
+  it('is chosen, filled in and sent by keyboard alone', async function () {
+    // WebKitGTK's driver of the suite presses no keys; test/e2e presses them in Chromium.
+    if (/AppleWebKit/.test(navigator.userAgent) && !/Chrom/.test(navigator.userAgent)) this.skip();
     const page = await offer();
     page.element.shadowRoot?.querySelector<HTMLElement>('[type=radio]')?.focus();
     await sendKeys({ press: 'ArrowDown' });

@@ -3,6 +3,7 @@ import '../../src/index.ts';
 import type { CyclrConnect } from '../../src/element/cyclr-connect.ts';
 import type { State } from '../../src/flow/state.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
+import './autocomplete.ts';
 import { createFakeBackend, type FakeBackend, serviceOrigin } from './fake-backend.ts';
 import { createFakeOpener, type FakeOpener, postAs } from './fake-popup.ts';
 import { expectNoStrayRejection } from './rejections.ts';
