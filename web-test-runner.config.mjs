@@ -40,5 +40,11 @@ export default {
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],
   testFramework: { config: { timeout: 8000 } },
-  browsers: [chromeLauncher({ launchOptions: { executablePath, args: browserArguments() } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath, args: browserArguments() },
+      // Test files run side by side under one origin: each has its own storage and its own BroadcastChannels.
+      createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
+    }),
+  ],
 };
