@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { startDemo } from '../demo/server.ts';
 import { browserArguments, findBrowser } from './find-browser.mjs';
+import { listSceneNames, takeListScene } from './list-shots.mjs';
 
 const folder = fileURLToPath(new URL('../shots', import.meta.url));
 const wanted = process.argv[2] ?? '';
@@ -18,17 +19,20 @@ const take = async (group, name, target, options = {}) => {
 };
 const isWanted = (...words) => words.join(' ').includes(wanted);
 
-const buildHarness = (style = '') => `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+const buildHarness = (
+  style = '',
+  script = '/cyclr-connect.js',
+) => `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark">
 <style>body { margin: 0; font: 15px/1.5 system-ui, sans-serif; background: light-dark(#f4f5f7, #0e1013); color: light-dark(#1b1f27, #edeff3) } main { box-sizing: border-box; padding: 16px } ${style}</style>
-<script src="/cyclr-connect.js"></script><main></main>`;
+<script src="${script}"></script><main></main>`;
 
-const openHarness = async (context, origin, style) => {
+const openHarness = async (context, origin, style, script) => {
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     console.error(error);
     process.exitCode = 1;
   });
-  await page.route('**/harness', (route) => route.fulfill({ contentType: 'text/html', body: buildHarness(style) }));
+  await page.route('**/harness', (route) => route.fulfill({ contentType: 'text/html', body: buildHarness(style, script) }));
   await page.goto(`${origin}/harness`);
   return page;
 };
@@ -186,6 +190,9 @@ try {
         ].map((way) => () => takePages(browser, demo.origin, ...way))
       : []),
     ...names.filter((name) => isWanted('states', name)).map((name) => () => takeScene(context, demo.origin, name, everyWay(name))),
+    ...listSceneNames
+      .filter((name) => isWanted('lists', name))
+      .map((name) => () => takeListScene(() => openHarness(context, demo.origin, '', '/cyclr-connect-list.js'), take, name)),
     ...(isWanted('hosts')
       ? Object.entries(hosts).flatMap(([host, style]) =>
           ['ready', 'form with errors', 'connected'].map(

@@ -170,7 +170,7 @@ export const styles = css`
   @media (max-width: 480px) {
     dialog { width: 100%; max-width: none; margin: auto 0 0; border-width: 1px 0 0; border-radius: var(--_radius) var(--_radius) 0 0; }
   }
-  .head button { min-width: 7em; }
+  .head button, .head [data-room]::after { min-width: 7em; }
   .head > .skeleton { width: 7em; }
   .compact .body, .compact .foot { max-width: 36em; }
   /* By the place, not by the name's length: in a list the status is at the same position in every row. */
@@ -179,10 +179,12 @@ export const styles = css`
   }
   @container (max-width: 26em) {
     .names { flex-direction: column; align-items: start; }
+    .head button, .head [data-room]::after { min-width: 5.5em; padding-inline: calc(var(--_space) * 2); }
+    .head > .skeleton { width: 5.5em; }
     .body .primary { width: 100%; }
     .body .actions > * { flex: 1 0 auto; max-width: 100%; }
     /* No wider than its words: Cancel comes up beside it. */
-    .body form:has(.field) .actions > * { flex: none; width: auto; }
+    .body form:has(.field, fieldset) .actions > * { flex: none; width: auto; }
   }
   @container (max-width: 17em) {
     .head .actions, .head button { flex: 1; }

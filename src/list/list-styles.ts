@@ -10,7 +10,7 @@ export const listStyles = css`
   .tools [type='search'] { flex: 1 1 14em; width: auto; margin: 0; }
   .progress { margin: 0; font-weight: 600; }
   fieldset { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); margin: 0; padding: 0; border: 0; min-width: 0; }
-  .chip { position: relative; display: inline-flex; align-items: center; min-height: max(24px, calc(var(--_space) * 8)); padding: 0 calc(var(--_space) * 3); border: 1px solid var(--_field-border); border-radius: 99px; cursor: pointer; }
+  .chip { position: relative; display: inline-flex; align-items: center; min-height: max(24px, calc(var(--_space) * 8)); margin: 0; padding: 0 calc(var(--_space) * 3); border: 1px solid var(--_field-border); border-radius: 99px; cursor: pointer; }
   .chip input { position: absolute; inset: 0; width: 100%; min-height: 0; margin: 0; opacity: 0; cursor: pointer; }
   .chip:has(:checked) { background: var(--_accent); border-color: var(--_accent); color: var(--_accent-text); }
   .chip:has(:focus-visible) { outline: 2px solid var(--_accent); outline-offset: 2px; }

@@ -57,7 +57,7 @@ export const renderTools = ({ items, hasMore, search, say, onInput }: Tools): Te
 };
 
 export const renderFailure = (say: Say, onRetry: () => void): TemplateResult => html`
-  <p class="error" part="error"><span .textContent=${say('listFailed')}></span></p>
+  <p class="notice" part="error" .textContent=${say('listFailed')}></p>
   <div class="actions">
     <button class="quiet" part="button quiet-button" @click=${onRetry} .textContent=${say('tryAgain')}></button>
   </div>

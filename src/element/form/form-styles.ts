@@ -72,7 +72,6 @@ export const formStyles = css`
     font-weight: 500;
     visibility: hidden;
   }
-  .head [data-room]::after { min-width: 7em; }
   button[data-labels] { display: inline-grid; grid-template-columns: minmax(0, 1fr); font-variant-numeric: tabular-nums; }
   button[data-labels]::before, button[data-labels]::after { content: attr(data-labels) / ''; height: 0; overflow: hidden; visibility: hidden; white-space: pre; }
   button[data-labels]::before { content: attr(data-first) / ''; height: auto; white-space: normal; }
