@@ -178,6 +178,8 @@ export interface ConnectorList {
   connectors: (ConnectorView | ConnectorFailure)[];
   available?: AvailableView[];
   another?: AvailableView[];
+  /** Why `available` and `another` are missing although something may be added. */
+  availableError?: WireError;
   pages?: number;
 }
 

@@ -76,10 +76,7 @@ const createRouteAnswer = async (
   const trusted = { own: base.origin, allowed: options.allowedOrigins };
   if (route.kind === 'api') expectTrustedRequest(request, trusted);
   const { connectorId = '' } = found;
-  if (found.connectorId !== undefined) {
-    if (!isConnectorId(connectorId)) throw new ConnectError('invalid-request', 'That is not the id of a connector.');
-    notes.connectorId = connectorId;
-  }
+  if (isConnectorId(connectorId)) notes.connectorId = connectorId;
   const { client, readStored } = createClient(signal);
   const account = async () => {
     const resolved = await untilAborted(
@@ -89,6 +86,10 @@ const createRouteAnswer = async (
       signal,
     );
     notes.accountId = resolved.accountId;
+    // Not before: a request without a session is answered 401, whatever else is wrong with it.
+    if (found.connectorId !== undefined && !isConnectorId(connectorId)) {
+      throw new ConnectError('invalid-request', 'That is not the id of a connector.');
+    }
     return resolved;
   };
   const createCleanUpClient = () => createClient(AbortSignal.timeout(cleanUpTimeLimit));

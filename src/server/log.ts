@@ -1,5 +1,6 @@
 import { readErrorKind } from './audit.ts';
 import type { ConnectError } from '../protocol/errors.ts';
+import { isThenable } from './limits/is-thenable.ts';
 
 /** Where the handler writes what a developer must see. `console` is one. */
 export interface Logger {
@@ -13,6 +14,8 @@ export interface Log {
   failure: (error: ConnectError) => void;
   /** One connector of a list that could not be shown. */
   connector: (which: string, error: ConnectError) => void;
+  /** What may be added could not be read: a list is shown without it. */
+  catalogue: (error: ConnectError) => void;
   /** A function of the host's options that threw. `secrets` are what it was given: they are taken out of the message. */
   hostFunction: (name: string, thrown: unknown, secrets: readonly string[]) => void;
   /** Cyclr's API gave no answer. */
@@ -85,7 +88,8 @@ export const createLog = (given: Logger | false | undefined): Log => {
     written.add(message);
     const text = written.size > maxMessages ? 'Further messages are left out.' : message;
     try {
-      (given ?? console)[level](`cyclr-connect: ${text}`);
+      const answer = (given ?? console)[level](`cyclr-connect: ${text}`);
+      if (isThenable(answer)) answer.then(undefined, () => undefined);
     } catch {
       // What a request is answered does not depend on the host's log.
     }
@@ -98,6 +102,9 @@ export const createLog = (given: Logger | false | undefined): Log => {
       // What a page asked for may be anything.
       const name = /^[\p{L}\p{N} ._-]{1,80}$/u.test(which) ? which : 'of another name';
       write('warn', `Connector ${name} could not be shown (${error.code}): ${error.message}`);
+    },
+    catalogue: (error) => {
+      write('warn', `What may be added could not be read (${error.code}): ${error.message}`);
     },
     hostFunction: (name, thrown, secrets) => {
       write('error', `The option ${name} threw ${describeThrown(thrown, secrets)}`);

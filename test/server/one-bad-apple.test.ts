@@ -214,6 +214,32 @@ for (const [what, options, code] of offers) {
   });
 }
 
+const silences: [what: string, answer: () => Promise<Response>][] = [
+  ['answers 500', () => Promise.resolve(json({}, 500))],
+  ['answers 403', () => Promise.resolve(json({}, 403))],
+  ['answers 429', () => Promise.resolve(json({}, 429, { 'Retry-After': '7' }))],
+  ['answers no JSON', () => Promise.resolve(new Response('<html>a-secret'))],
+  ['answers an object', () => Promise.resolve(json({ Message: 'a-secret' }))],
+  ['cannot be reached', () => Promise.reject(new TypeError('fetch failed: a-secret'))],
+  ['never answers', () => new Promise(() => undefined)],
+];
+for (const [what, answer] of silences) {
+  test(`a catalogue that ${what} costs the list only what may be added`, async () => {
+    const { ask, cyclr, logs } = setUpOffer({ install: { connectors: bothNames }, timeout: 50 });
+    cyclr.intercept = ({ path }) => (path.startsWith('/v1.0/connectors?') ? answer() : undefined);
+    for (const path of ['/connectors', '/connectors?page=1']) {
+      const { status, json: said, text } = await ask(path);
+      assert.deepEqual([status, said.connectors?.map(({ id, error }) => [id, error])], [200, ids.slice(0, 2).map((id) => [id, undefined])]);
+      assert.deepEqual([said.available, said.another], [undefined, undefined]);
+      assert.match(said.availableError?.code ?? '', /^(backend-error|misconfigured|rate-limited|invalid-response)$/);
+      assert.doesNotMatch(text, /a-secret/);
+    }
+    assert.ok(logs.some((line) => line.includes('What may be added could not be read')));
+    const named = (await ask('/connectors?names=Connector 1,Pipedrive')).json.connectors;
+    assert.deepEqual([named?.[0]?.error, named?.[1]?.error?.code === undefined], [undefined, false]);
+  });
+}
+
 test('a filter that throws for one connector costs that one its place only', async () => {
   const { ask } = setUpOffer({ filter: ({ id }) => id !== '1' || fail() });
   const { status, json: said } = await ask('/connectors');

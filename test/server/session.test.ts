@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Account } from '../../src/server/account.ts';
 import { fakeConnector } from './fake-cyclr.ts';
-import { attempt, own, setUp } from './set-up.ts';
+import { type Ask, attempt, own, setUp } from './set-up.ts';
 
 const rows: [what: string, resolve: () => unknown, status: number, code: string][] = [
   ['undefined', () => undefined, 401, 'not-signed-in'],
@@ -142,3 +142,31 @@ test('the audit trail has one line per request; a host that throws there changes
     assert.equal((await other.ask('/connectors?ids=1')).status, 200);
   }
 });
+
+const badRequests: [what: string, path: string, ask: Ask][] = [
+  ['a body that is not JSON', '/connectors/1/credentials', { method: 'POST', raw: '{' }],
+  ['an empty body', '/connectors/1/credentials', { method: 'POST' }],
+  ['a body of another type', '/connectors/1/credentials', { method: 'POST', raw: 'a=b', headers: { 'content-type': 'text/plain' } }],
+  ['a body that is too long', '/connectors/1/credentials', { method: 'POST', raw: ' '.repeat(70_000) }],
+  ['an unknown member', '/connectors/1/check', { method: 'POST', body: { a: 1 } }],
+  ['an unknown member', '/connectors/1/disconnect', { method: 'POST', body: { a: 1 } }],
+  ['a body without a connector', '/connectors', { method: 'POST', body: {} }],
+  ['an attempt that is none', '/connectors/1/authorize', { method: 'POST', body: { attempt: 'a', return: 'callback' } }],
+  ['an attempt that is none', '/connectors/1/authorize?attempt=a', {}],
+  ['an origin that is not allowed', `/connectors/1/authorize?attempt=${attempt}&return=message&origin=https://evil.example`, {}],
+  ['an id that is none', '/connectors/1%2F2/check', { method: 'POST', body: {} }],
+  ['an id that is none', `/connectors/1%2F2/authorize?attempt=${attempt}`, {}],
+  ['ids that are none', '/connectors?ids=1,,2', {}],
+  ['names that are none', '/connectors?names=,', {}],
+  ['a page that is none', '/connectors?page=x', {}],
+];
+for (const [what, path, ask] of badRequests) {
+  test(`${what} at ${path.slice(0, 40)} is answered 401 to who is not signed in`, async () => {
+    const guest = setUp([fakeConnector(1, 'OAuth2')], { resolveAccount: () => undefined, authorizeByPost: true });
+    const answer = await guest.ask(path, ask);
+    assert.equal(answer.status, 401);
+    assert.match(answer.text, /not-signed-in/);
+    const member = setUp([fakeConnector(1, 'OAuth2')], { authorizeByPost: true });
+    assert.ok([400, 403, 413, 415, 502].includes((await member.ask(path, ask)).status));
+  });
+}

@@ -67,6 +67,7 @@ export interface Answer {
   installed?: boolean;
   available?: { connector: string; methods: { id: string }[] }[];
   another?: { connector: string }[];
+  availableError?: { code: string };
   pages?: number;
   proof?: string;
   connectors?: {

@@ -69,7 +69,7 @@ export const readAttention = async (
   let memory: Readonly<Record<string, unknown>>;
   try {
     const ids = candidates.map(({ id }) => id);
-    const answer: unknown = await runWithTimeout(options.client.timeout, 'attention', async () => ask(account, ids));
+    const answer: unknown = await ask(account, ids);
     // A host that keeps it in a Map may well answer that.
     memory = answer instanceof Map ? (Object.fromEntries(answer) as typeof memory) : ((answer ?? {}) as typeof memory);
   } catch {

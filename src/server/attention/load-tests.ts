@@ -23,7 +23,7 @@ export const forgetLoadTest = (context: Pick<Context, 'options'>, accountId: str
 /** The test that `testOnLoad` asks for; `none` where it asks for none. */
 export const testOnLoad = async (context: Context, accountId: string, connector: AccountConnector): Promise<Verdict['kind']> => {
   const { options } = context;
-  const isWanted = typeof options.testOnLoad === 'function' ? options.testOnLoad(connector) : options.testOnLoad;
+  const isWanted = typeof options.testOnLoad === 'function' ? await options.testOnLoad(connector) : options.testOnLoad;
   const isConnected = connector.authenticated && signInKind(connector.authType, connector.oauth2Type) !== 'unsupported';
   if (isWanted !== true || !isConnected) return 'none';
   const memory = memoryOf(context);

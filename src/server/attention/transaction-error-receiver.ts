@@ -6,6 +6,7 @@ import { type AuditNotes, recordEvent } from '../audit.ts';
 import { createRequestClients, type CyclrClient } from '../cyclr/cyclr-client.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from '../options/handler-options.ts';
 import { parseHandlerOptions } from '../options/parse-handler-options.ts';
+import { watchFunctions } from '../options/watch-functions.ts';
 import { readBytes, readJson } from '../http/read-body.ts';
 import { buildRetryHeaders, createResponse } from '../http/responses.ts';
 import { isSameText } from '../sign-text.ts';
@@ -83,10 +84,14 @@ const settle = async (
   if (isBroken && !isRemembered) await beginAttention(setting, accountId, connector.id, kind === 'refused' ? 'test' : 'webhook');
 };
 
-const handleError = async (setting: Setting, error: TransactionError, given: TransactionErrorReceiverOptions): Promise<void> => {
+const handleError = async (
+  setting: Setting,
+  error: TransactionError,
+  findAccount: TransactionErrorReceiverOptions['accountId'],
+): Promise<void> => {
   if (!error.isAuthentication || error.cycleId === undefined) return;
   const { accountId, accountExternalId } = error.accountIds;
-  const wanted = given.accountId === undefined ? [accountId, accountExternalId] : [await given.accountId(error.accountIds)];
+  const wanted = findAccount === undefined ? [accountId, accountExternalId] : [await findAccount(error.accountIds)];
   const accountIds = [...new Set(wanted.filter((one) => one !== undefined))];
   const cycle = await readCycle(setting, accountIds, error.cycleId, error.stepId);
   if (cycle === undefined) return;
@@ -127,6 +132,7 @@ export const createTransactionErrorReceiver = (
 ): ((request: Request) => Promise<Response>) => {
   const options = parseHandlerOptions(handlerOptions);
   const createClient = createRequestClients(options.client);
+  const { accountId } = watchFunctions(given, { log: options.log, timeout: options.client.timeout });
   if (typeof given.secret !== 'string' || given.secret.length < 16) {
     throw new ConnectError('misconfigured', 'secret must be a text of at least 16 characters.');
   }
@@ -138,7 +144,7 @@ export const createTransactionErrorReceiver = (
     if (request.method !== 'POST') throw new StatusError(405, 'invalid-request', 'This address answers POST only.');
     const error = parseTransactionError(readJson(await readBytes(request)));
     const signal = AbortSignal.timeout(options.requestTimeout);
-    await handleError({ options, signal, notes, client: createClient(signal).client }, error, given);
+    await handleError({ options, signal, notes, client: createClient(signal).client }, error, accountId);
     return createResponse(204, null, {});
   };
 

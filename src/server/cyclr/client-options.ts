@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { createClock } from '../options/clock.ts';
 import { functionOf, milliseconds, optionsObject, origin, parseOptions, readWith, text } from '../option-schemas.ts';
 
 /** How to reach Cyclr. Domains are hosts or origins; `timeout` is in milliseconds. */
@@ -43,5 +44,5 @@ export type ParsedClientOptions = Omit<z.output<typeof schema>, 'serviceDomain'>
 /** @throws {ConnectError} `misconfigured`, one sentence that names the option and never its value. */
 export const parseClientOptions = (given: unknown): ParsedClientOptions => {
   const { serviceDomain: _checked, ...options } = parseOptions(schema, given, 'The options of createCyclrClient');
-  return options;
+  return { ...options, now: createClock(options.now) };
 };

@@ -9,7 +9,7 @@ import { flag, functionOf, listOf, optionsObject, readWith, text } from '../opti
 
 /*
  * What a host may say about the time before the first sign-in and long after it. Every option may be left out; every
- * function may answer at once or with a promise.
+ * function may answer at once or with a promise, which is waited for as long as for one call to Cyclr (`timeout`).
  */
 
 type Awaitable<Value> = Value | Promise<Value>;
@@ -89,7 +89,7 @@ export interface LifecycleOptions {
    * Tests connected connectors whenever a page loads them, with `testConnection` or `testMethods`: one call to the third
    * party each. An accepted test counts for a minute, a refused one for five seconds. Default false.
    */
-  testOnLoad?: boolean | ((connector: AccountConnector) => boolean) | undefined;
+  testOnLoad?: boolean | ((connector: AccountConnector) => Awaitable<boolean>) | undefined;
   /** Whose account a connected connector is. A throw, or more than three seconds, costs the label only. */
   describe?: ((request: DescribeRequest) => Awaitable<Description | undefined>) | undefined;
   links?: LinkRules | undefined;

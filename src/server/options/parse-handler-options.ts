@@ -5,8 +5,8 @@ import { maxRequestTimeLimit, pageTimeLimit, requestTimeLimit } from '../../prot
 import { cutTrailingSlashes } from '../../protocol/trailing-slashes.ts';
 import type { ChooseMethod } from '../cyclr/choose-method.ts';
 import { callShape, partnerShape } from '../cyclr/client-options.ts';
-import { runWithTimeout } from '../limits/run-with-timeout.ts';
-import { createLog, type Log, type Logger } from '../log.ts';
+import { createClock } from './clock.ts';
+import { createLog, type Logger } from '../log.ts';
 import { flag, functionOf, listOf, milliseconds, optionsObject, origin, parseOptions, pathOf, readWith } from '../option-schemas.ts';
 import { fieldOverridesSchema } from './field-override-schema.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from './handler-options.ts';
@@ -80,12 +80,15 @@ const listBasePaths = (basePath: string | undefined, publicUrl: PublicUrl | unde
   return publicUrl === undefined ? ['/cyclr-connect'] : parts;
 };
 
-const createFields = (given: FieldsFunction | FieldOverrides, timeout: number, log: Log): ParsedHandlerOptions['fields'] => {
+const createFields = (
+  given: FieldsFunction | FieldOverrides,
+  watch: Parameters<typeof watchFunctions>[1],
+): ParsedHandlerOptions['fields'] => {
   if (typeof given !== 'function') return () => Promise.resolve(given);
   return async (connector) => {
-    const overrides = await runWithTimeout(timeout, 'The function fields', () => given(connector));
+    const overrides = await given(connector);
     const parsed = parseOptions(fieldOverridesSchema, overrides ?? {}, 'What fields answers', 'In what fields answers, ');
-    return watchFunctions(parsed as FieldOverrides, log, 'fields');
+    return watchFunctions(parsed as FieldOverrides, watch, 'fields');
   };
 };
 
@@ -94,7 +97,11 @@ export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
   const options = parseOptions(schema, given, 'The options of createConnectHandler');
   const { cyclr, tokenPath, fetch, now, timeout, basePath, publicUrl, allowHttp, allowedOrigins, logger, ...unwatched } = options;
   const log = createLog(logger);
-  const { fields, ...rest } = watchFunctions(unwatched, log);
+  const watch = { log, timeout };
+  const { fields, ...rest } = watchFunctions(unwatched, watch);
+  const clock = createClock(now, (thrown) => {
+    log.hostFunction('now', thrown, []);
+  });
   if (publicUrl?.isPlainHttp === true && !allowHttp) {
     throw new ConnectError(
       'misconfigured',
@@ -103,12 +110,12 @@ export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
   }
   const { serviceDomain, apiDomain, clientId, clientSecret } = cyclr;
   return {
-    client: { apiDomain, clientId, clientSecret, tokenPath, fetch, now, timeout },
+    client: { apiDomain, clientId, clientSecret, tokenPath, fetch, now: clock, timeout },
     serviceOrigin: serviceDomain,
     publicUrl,
     basePaths: listBasePaths(basePath, publicUrl),
     allowedOrigins: new Set(allowedOrigins),
-    fields: createFields(fields, timeout, log),
+    fields: createFields(fields, watch),
     resolveAccount: rest.resolveAccount,
     testMethods: new Map(Object.entries(rest.testMethods)),
     testConnection: rest.testConnection,

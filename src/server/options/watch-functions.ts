@@ -1,3 +1,5 @@
+import { isThenable } from '../limits/is-thenable.ts';
+import { runWithTimeout } from '../limits/run-with-timeout.ts';
 import { secretsOf } from '../known-secrets.ts';
 import type { Log } from '../log.ts';
 
@@ -15,7 +17,13 @@ const collectSecrets = (given: readonly unknown[]): string[] =>
     return [...texts, ...secretsOf(client), ...secretsOf(value)];
   });
 
-const watchFunction = (name: string, work: AnyFunction, log: Log): AnyFunction =>
+interface Watch {
+  log: Log;
+  /** Milliseconds that a promise is waited for. */
+  timeout: number;
+}
+
+const watchFunction = (name: string, work: AnyFunction, { log, timeout }: Watch): AnyFunction =>
   function watched(...given) {
     const report = (thrown: unknown): never => {
       log.hostFunction(name, thrown, collectSecrets(given));
@@ -23,7 +31,11 @@ const watchFunction = (name: string, work: AnyFunction, log: Log): AnyFunction =
     };
     try {
       const answer = work.apply(this, given);
-      return answer instanceof Promise ? answer.catch(report) : answer;
+      if (!isThenable(answer)) return answer;
+      const limited = runWithTimeout(timeout, `The option ${name}`, () => answer).catch(report);
+      // Where the caller wants no promise, Node would end the process over one that rejects.
+      limited.catch(() => undefined);
+      return limited;
     } catch (thrown) {
       return report(thrown);
     }
@@ -33,15 +45,16 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
 
 /**
- * The same options, with every function in them reporting what it throws before it throws it on. In one place, so that an
- * option that is added is watched too, wherever it is called and whatever the caller does with the error.
+ * The same options, with every function in them reporting what it throws before it throws it on, and a time limit for its
+ * promises. In one place, so that an option that is added is watched too, wherever it is called and whatever the caller does
+ * with the error.
  */
-export const watchFunctions = <Options>(options: Options, log: Log, path = ''): Options => {
-  if (typeof options === 'function') return watchFunction(path, options as unknown as AnyFunction, log) as Options;
+export const watchFunctions = <Options>(options: Options, watch: Watch, path = ''): Options => {
+  if (typeof options === 'function') return watchFunction(path, options as unknown as AnyFunction, watch) as Options;
   if (!isPlain(options)) return options;
   const entries = Object.entries(options).map(([name, value]) => [
     name,
-    watchFunctions(value, log, path === '' ? name : `${path}.${name}`),
+    watchFunctions(value, watch, path === '' ? name : `${path}.${name}`),
   ]);
   return Object.fromEntries(entries) as Options;
 };

@@ -4,6 +4,7 @@ import { signInKind } from '../../protocol/auth-type.ts';
 import { buildAuthorizeUrl, type Return } from '../../protocol/authorize-url.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { expectMethod } from '../cyclr/choose-method.ts';
+import type { Account } from '../account.ts';
 import type { Context } from '../context.ts';
 import { readBody } from '../http/read-body.ts';
 import { expectNoSpeculation, expectTrustedNavigation, isTrusted } from '../http/request-guard.ts';
@@ -32,11 +33,10 @@ const readReturn = ({ kind, origin }: Wanted, { base, trusted }: Context): Retur
 };
 
 /** Mints a sign-in token, and gives the address at Cyclr that carries it. */
-const mintAddress = async (wanted: Wanted, context: Context): Promise<string> => {
+const mintAddress = async (wanted: Wanted, { accountId, username }: Account, context: Context): Promise<string> => {
   const { client, connectorId } = context;
   if (!isAttempt(wanted.attempt)) throw new ConnectError('invalid-request', 'attempt must be 32 lower-case hex digits.');
   const back = readReturn(wanted, context);
-  const { accountId, username } = await context.account();
   const connector = await client.readConnector(accountId, connectorId);
   expectMethod(connector);
   const kind = signInKind(connector.authType, connector.oauth2Type);
@@ -58,7 +58,8 @@ export const answerAuthorize = async (context: Context): Promise<Response> => {
   const { searchParams } = context.url;
   const wanted = { attempt: searchParams.get('attempt'), kind: searchParams.get('return'), origin: searchParams.get('origin') };
   expectTrustedNavigation(context.request, context.trusted, wanted.kind === 'message' ? wanted.origin : null);
-  return createResponse(302, null, { location: await mintAddress(wanted, context) });
+  const account = await context.account();
+  return createResponse(302, null, { location: await mintAddress(wanted, account, context) });
 };
 
 const bodySchema = z.strictObject({ attempt: z.string(), return: z.string(), origin: z.optional(z.string()) });
@@ -69,6 +70,7 @@ const bodySchema = z.strictObject({ attempt: z.string(), return: z.string(), ori
  */
 export const answerAuthorizeByPost = async (context: Context): Promise<Response> => {
   expectNoSpeculation(context.request);
+  const account = await context.account();
   const { attempt, return: kind, origin = null } = await readBody(context.request, bodySchema);
-  return createJsonResponse(200, { url: await mintAddress({ attempt, kind, origin }, context) });
+  return createJsonResponse(200, { url: await mintAddress({ attempt, kind, origin }, account, context) });
 };

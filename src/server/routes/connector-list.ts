@@ -12,7 +12,8 @@ import { readAccountConnectors } from '../install/account-connectors.ts';
 import { buildAvailable, installLimit, isAllowed, isOfEntry, listMethods } from '../install/catalogue-choice.ts';
 import type { CatalogueEntry } from '../cyclr/catalogue.ts';
 import type { Context } from '../context.ts';
-import { createJsonResponse } from '../http/responses.ts';
+import type { InstallRules } from '../options/lifecycle-options.ts';
+import { buildWireError, createJsonResponse } from '../http/responses.ts';
 import { buildQuestions } from '../views/build-questions.ts';
 import { filterConnectors } from '../views/filter-connectors.ts';
 import { toConnectError } from '../status.ts';
@@ -21,16 +22,18 @@ import { buildFailure, buildViews } from '../views/view-details.ts';
 const pageSize = 100;
 
 interface Offer {
-  available: AvailableView[];
-  another: AvailableView[];
+  answer: Pick<ConnectorList, 'available' | 'another' | 'availableError'>;
   /** Of an account connector, where the catalogue names one. */
-  categoryOf: (connector: AccountConnector) => string | undefined;
+  categoryOf?: (connector: AccountConnector) => string | undefined;
 }
 
 /** What `install` lets the account have: for the first time, and once more. Drafts, and entries of the same name that cannot be distinguished, are left out. */
-const readOffer = async (context: Context, account: Account, connectors: readonly AccountConnector[]): Promise<Offer | undefined> => {
-  const { install } = context.options;
-  if (install === undefined) return undefined;
+const readOffer = async (
+  context: Context,
+  install: InstallRules,
+  account: Account,
+  connectors: readonly AccountConnector[],
+): Promise<Offer> => {
   const all = (await context.client.findConnectors({ accountId: account.accountId })).filter(({ draft }) => !draft);
   const read = async (entry: CatalogueEntry): Promise<[AvailableView, number] | undefined> => {
     if (!(await isAllowed(install, entry, account))) return undefined;
@@ -51,10 +54,26 @@ const readOffer = async (context: Context, account: Account, connectors: readonl
   const offered = (await Promise.all(all.map(offer))).filter((one) => one !== undefined);
   const limit = installLimit(install);
   return {
-    available: offered.flatMap(([view, count]) => (count === 0 ? [view] : [])),
-    another: offered.flatMap(([view, count]) => (count > 0 && count < limit ? [view] : [])),
+    answer: {
+      available: offered.flatMap(([view, count]) => (count === 0 ? [view] : [])),
+      another: offered.flatMap(([view, count]) => (count > 0 && count < limit ? [view] : [])),
+    },
     categoryOf: (connector) => all.find((entry) => isOfEntry(connector, entry))?.category ?? undefined,
   };
+};
+
+/** The same, or why it could not be read: what the account has is shown without it. */
+const readOfferOrError = async (context: Context, account: Account, connectors: readonly AccountConnector[]): Promise<Offer> => {
+  const { install, log } = context.options;
+  if (install === undefined) return { answer: {} };
+  try {
+    return await readOffer(context, install, account, connectors);
+  } catch (thrown) {
+    context.signal.throwIfAborted();
+    const error = toConnectError(thrown);
+    log.catalogue(error);
+    return { answer: { availableError: buildWireError(error, context.correlationId) } };
+  }
 };
 
 const withCategory = (category: string | undefined): { category?: string } => (category === undefined ? {} : { category });
@@ -83,7 +102,7 @@ export const answerList = async (context: Context): Promise<Response> => {
       account,
       part.filter(({ id }) => !broken.has(id)),
     ),
-    page === undefined || page === 1 ? readOffer(context, account, connectors) : undefined,
+    page === undefined || page === 1 ? readOfferOrError(context, account, connectors) : undefined,
   ]);
   const found = new Map(views.map((view) => [view.id, view]));
   const named = part.flatMap((connector): (ConnectorView | ConnectorFailure)[] => {
@@ -92,11 +111,11 @@ export const answerList = async (context: Context): Promise<Response> => {
     if (error !== undefined) return [buildFailure(context, id, error)];
     const view = found.get(id);
     if (view === undefined || isConnectorFailure(view)) return view === undefined ? [] : [view];
-    return [{ ...view, connector: catalogue.name ?? view.name, ...withCategory(offer?.categoryOf(connector)) }];
+    return [{ ...view, connector: catalogue.name ?? view.name, ...withCategory(offer?.categoryOf?.(connector)) }];
   });
   return createJsonResponse(200, {
     connectors: named,
-    ...(offer === undefined ? {} : { available: offer.available, another: offer.another }),
+    ...offer?.answer,
     ...(page === undefined ? {} : { pages: Math.max(1, Math.ceil(shown.length / pageSize)) }),
   } satisfies ConnectorList);
 };

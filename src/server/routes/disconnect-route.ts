@@ -10,8 +10,8 @@ import { buildView } from '../views/view-details.ts';
 /** `POST connectors/{id}/disconnect`: the credential and what a person typed are removed, and what runs on them stops. */
 export const answerDisconnect = async (context: Context): Promise<Response> => {
   const { connectorId } = context;
-  await readBody(context.request, z.strictObject({}), { isNeeded: false });
   const account = await context.account();
+  await readBody(context.request, z.strictObject({}), { isNeeded: false });
   try {
     const connector = await removeConnection(context, account);
     return createJsonResponse(200, { connector: await buildView(context, account, connector) } satisfies DisconnectAnswer);
