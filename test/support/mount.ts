@@ -7,6 +7,7 @@ import './autocomplete.ts';
 import { createFakeBackend, type FakeBackend, serviceOrigin } from './fake-backend.ts';
 import { createFakeOpener, type FakeOpener, postAs } from './fake-popup.ts';
 import { expectNoStrayRejection } from './rejections.ts';
+import { expectNoWastedUpdate } from './wasted-updates.ts';
 
 const realOpen = window.open.bind(window);
 
@@ -115,4 +116,5 @@ export const unmount = async (): Promise<void> => {
   document.documentElement.removeAttribute('style');
   sessionStorage.clear();
   await expectNoStrayRejection();
+  expectNoWastedUpdate();
 };

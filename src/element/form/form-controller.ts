@@ -38,6 +38,7 @@ export class FormController implements ReactiveController {
   /** A field is not checked while it is typed in for the first time. */
   #submitted = false;
   readonly #guard = new PressGuard();
+  #isDrawing = false;
   /** Read when first needed: on a server there is no document. */
   #knowsOneTimeCode: boolean | undefined;
   fields: FormField[] = [];
@@ -116,7 +117,14 @@ export class FormController implements ReactiveController {
     }
   }
 
+  hostUpdate(): void {
+    this.#isDrawing = true;
+  }
+
   hostUpdated(): void {
+    queueMicrotask(() => {
+      this.#isDrawing = false;
+    });
     for (const control of this.#host.shadowRoot?.querySelectorAll<Control>('[part~=input]') ?? []) this.see(control);
   }
 
@@ -185,11 +193,18 @@ export class FormController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** The person goes on to the next field. */
+  /**
+   * The person goes on to the next field. A drawing can take the focus away too: it removes or disables the field, or puts
+   * the focus into a problem. What is said then comes after it, as a drawing of its own.
+   */
   leave(id: string): void {
-    this.#guard.run(() => {
-      this.#judge(id);
-    });
+    const judge = (): void => {
+      this.#guard.run(() => {
+        this.#judge(id);
+      });
+    };
+    if (this.#isDrawing) queueMicrotask(judge);
+    else judge();
   }
 
   /** A pointer went down in the form. */
