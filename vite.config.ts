@@ -70,7 +70,8 @@ const minifyAgain: Plugin = {
       });
       if (code === undefined) throw new Error(`${chunk.fileName} could not be minified.`);
       chunk.code = code;
-      if (chunk.map && typeof map === 'string') Object.assign(chunk.map, JSON.parse(map));
+      const mapFile = bundle[`${chunk.fileName}.map`];
+      if (mapFile?.type === 'asset' && typeof map === 'string') mapFile.source = map;
     }
   },
 };

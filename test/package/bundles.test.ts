@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -119,6 +120,26 @@ describe('what is built', () => {
       assert.equal(published[name], hashOf(again.output[0].code), name);
     }
   });
+
+  const sentences = {
+    'cyclr-connect.js': ['The sign-in took too long.', 'src/flow/judge.ts'],
+    'cyclr-connect-list.js': ['The sign-in took too long.', 'src/flow/judge.ts'],
+    'cyclr-connect-diagnose.js': ['Cross-Origin-Opener-Policy', 'src/flow/diagnose/'],
+  } as const;
+  for (const [name, [sentence, source]] of Object.entries(sentences)) {
+    test(`the source map of ${name} leads from a sentence to the line it is in`, () => {
+      const before =
+        readFileSync(join(root, 'dist', name), 'utf8')
+          .split(sentence)[0]
+          ?.split('\n') ?? [];
+      const map = JSON.parse(readFileSync(join(root, 'dist', `${name}.map`), 'utf8')) as SourceMapPayload;
+      const entry = new SourceMap(map).findEntry(before.length - 1, before.at(-1)?.length ?? 0);
+      assert.ok('originalSource' in entry);
+      assert.ok(entry.originalSource.includes(source), entry.originalSource);
+      const lines = map.sourcesContent[map.sources.indexOf(entry.originalSource)]?.split('\n') ?? [];
+      assert.ok(lines[entry.originalLine]?.includes(sentence), lines[entry.originalLine]);
+    });
+  }
 
   test('every language of the list is built', () => {
     assert.deepEqual(
