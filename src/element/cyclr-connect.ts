@@ -31,6 +31,7 @@ import { createActions } from './element-actions.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { readFields, readMessages } from './host-options.ts';
 import { isQuiet, isUnfolded, type Panel } from './panel.ts';
+import { takeServerRoot } from './render-root.ts';
 import { SteadyState } from './steady-state.ts';
 import { version } from './version.ts';
 
@@ -262,6 +263,10 @@ export class CyclrConnect extends LitElement {
   /** The current state; its status is also a custom state for CSS, as in `cyclr-connect:state(connected)`. */
   get state(): State {
     return this.#flow.state;
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return takeServerRoot(this) ?? super.createRenderRoot();
   }
 
   override connectedCallback(): void {

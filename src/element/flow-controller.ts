@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectFlow, Notice } from '../flow/connect-flow.ts';
+import { describeFailure } from '../flow/failure.ts';
 import { createConnectFlow } from '../flow/flow.ts';
 import type { FlowOptions } from '../flow/options.ts';
 import type { State } from '../flow/state.ts';
@@ -101,8 +102,7 @@ export class FlowController implements ReactiveController {
   #break(error: unknown, previous: State): void {
     const known =
       error instanceof ConnectError ? error : new ConnectError('misconfigured', 'The options could not be read.', { cause: error });
-    const { code, message, retryable } = known;
-    const failure = { code, stage: known.stage ?? ('loading' as const), message, retryable };
+    const failure = describeFailure(known, 'loading');
     this.#broken = { status: 'failed', ...failure };
     this.#tell({ type: 'statechange', state: this.#broken, previous, elapsed: 0 });
     this.#tell({ type: 'failed', connectorId: this.readOptions().connectorId ?? '', ...failure });

@@ -5,6 +5,7 @@ import type { CyclrConnect } from '../element/cyclr-connect.ts';
 import { formStyles } from '../element/form/form-styles.ts';
 import { readMessages } from '../element/host-options.ts';
 import { LanguageController } from '../element/language-controller.ts';
+import { takeServerRoot } from '../element/render-root.ts';
 import { createSay, type MessageOverrides, type Say } from '../element/say.ts';
 import { styles } from '../element/styles.ts';
 import { version } from '../element/version.ts';
@@ -104,6 +105,10 @@ export class CyclrConnectList extends LitElement {
   get progress(): ListProgress {
     const items = this.#items();
     return { connected: items.filter(({ status }) => status === 'connected').length, total: this.#names()?.length ?? items.length };
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return takeServerRoot(this) ?? super.createRenderRoot();
   }
 
   override connectedCallback(): void {

@@ -123,6 +123,7 @@ describe('in a page that gives odd things', () => {
       expect(failures(page)).to.deep.equal(['misconfigured']);
       // The same sentence is said once on a page.
       expect(console.said, console.said.join('\n')).to.have.length(poison ? 1 : 0);
+      if (poison) expect(console.said[0], 'what was thrown').to.contain('boom');
       expect(backend.reads).to.be.at.most(before + 1);
       expect(page.labels(), 'what was drawn before is gone').to.deep.equal([]);
       expect(backend.signals.every(({ aborted }) => (poison ? aborted : true))).to.equal(true);

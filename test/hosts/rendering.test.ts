@@ -18,6 +18,13 @@ const view = {
   ...{ id: '1', name: 'Shop', description: null, icon: null, serviceOrigin: null, authType: 'ApiKey', oauth2Type: 'Unknown' },
   ...{ authDescription: null, authenticated: false, fields: [] },
 };
+const named = { ...view, connector: 'Shop' };
+
+const renderOnce = async (): Promise<Installed> => {
+  const installed = await installOnce();
+  assert.doesNotMatch(await runScript('render', installed, {}), /error|warn|misconfigured/i);
+  return installed;
+};
 
 describe('where there is no browser', { skip: wanted ? false : 'on demand: HOSTS=all or HOSTS=rendering' }, () => {
   after(closeBrowser);
@@ -32,33 +39,37 @@ describe('where there is no browser', { skip: wanted ? false : 'on demand: HOSTS
     assert.match(await runScript('jest:require', await installOnce(), { NO_COLOR: '1' }), /\b3 passed\b/);
   });
 
-  test('Lit’s server rendering draws the element, and the browser takes it over without a warning', async () => {
-    const installed = await installOnce();
-    const output = await runScript('render', installed, {});
-    assert.doesNotMatch(output, /error|warn|misconfigured/i);
-    const body = await readFile(join(installed.folder, 'body.html'), 'utf8');
-    assert.match(body, /<cyclr-connect[^>]*><template shadowroot="open"/);
-    const script = await readFile(join(installed.folder, 'client.js'));
-    const page = `<!doctype html><title>Page</title><link rel="icon" href="data:,">${body}<script type="module" src="/client.js"></script>`;
-    const server = createServer((request, response) => {
-      const answer = (type: string, text: string | Buffer): unknown => response.setHeader('content-type', type).end(text);
-      if (request.url === '/client.js') answer('text/javascript', script);
-      else if (request.url === '/') answer('text/html; charset=utf-8', page);
-      else answer('application/json', JSON.stringify({ connectors: [view] }));
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    try {
-      await onStage(async ({ context }) => {
-        const seen = await watchPages(context);
-        const opened = await context.newPage();
-        await opened.goto(`http://localhost:${String((server.address() as AddressInfo).port)}/`);
-        await opened.getByRole('button', { name: 'Connect Shop' }).waitFor();
-        assert.equal(await opened.locator('.card').count(), 1);
-        assert.deepEqual(seen.complaints, []);
+  for (const script of ['hydrating.js', 'plain.js']) {
+    test(`what Lit’s server rendering drew becomes a card and a list, by ${script}`, async () => {
+      const { folder } = await renderOnce();
+      const body = await readFile(join(folder, 'body.html'), 'utf8');
+      assert.match(body, /<cyclr-connect [^>]*><template shadowroot="open"/);
+      assert.match(body, /<cyclr-connect-list [^>]*><template shadowroot="open"/);
+      const code = await readFile(join(folder, script));
+      const page = `<!doctype html><html lang="en"><title>Page</title><link rel="icon" href="data:,">${body}<script type="module" src="/client.js"></script>`;
+      const server = createServer((request, response) => {
+        const answer = (type: string, text: string | Buffer): unknown => response.setHeader('content-type', type).end(text);
+        if (request.url === '/client.js') answer('text/javascript', code);
+        else if (request.url === '/') answer('text/html; charset=utf-8', page);
+        else answer('application/json', JSON.stringify({ connectors: [request.url?.includes('names=') === true ? named : view] }));
       });
-    } finally {
-      server.close();
-      server.closeAllConnections();
-    }
-  });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      try {
+        await onStage(async ({ context }) => {
+          const seen = await watchPages(context);
+          const opened = await context.newPage();
+          await opened.goto(`http://localhost:${String((server.address() as AddressInfo).port)}/`);
+          for (const tag of ['cyclr-connect', 'cyclr-connect-list']) {
+            const element = opened.locator(`body > ${tag}`);
+            await element.getByRole('button', { name: /^Connect/ }).waitFor();
+            assert.equal(await element.evaluate((host) => host.shadowRoot!.querySelectorAll('.card').length), 1, tag);
+          }
+          assert.deepEqual(seen.complaints, []);
+        });
+      } finally {
+        server.close();
+        server.closeAllConnections();
+      }
+    });
+  }
 });
