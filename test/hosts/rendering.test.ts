@@ -39,6 +39,10 @@ describe('where there is no browser', { skip: wanted ? false : 'on demand: HOSTS
     assert.match(await runScript('jest:require', await installOnce(), { NO_COLOR: '1' }), /\b3 passed\b/);
   });
 
+  test('ts-jest compiles a host’s tests to CommonJS, checks their types and runs them', async () => {
+    assert.match(await runScript('jest:typescript', await installOnce(), { NO_COLOR: '1' }), /\b2 passed\b/);
+  });
+
   for (const script of ['hydrating.js', 'plain.js']) {
     test(`what Lit’s server rendering drew becomes a card and a list, by ${script}`, async () => {
       const { folder } = await renderOnce();

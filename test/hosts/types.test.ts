@@ -37,7 +37,7 @@ const resolutions = [
 ];
 
 describe('the types, installed', { skip }, () => {
-  for (const version of ['5.4', '5.9']) {
+  for (const version of ['5.4', '5.9', '6.0']) {
     for (const { files, ...resolution } of resolutions) {
       test(`compile with TypeScript ${version} and ${resolution.moduleResolution}`, async () => {
         const { folder } = await installOnce('plain');
