@@ -12,7 +12,7 @@ const readText = (value: unknown): unknown => (typeof value === 'number' || type
 const misconfigured = (what: string): ConnectError => new ConnectError('misconfigured', `resolveAccount must answer ${what}.`);
 
 /**
- * Asks the host whose session this is.
+ * Asks the host whose session this is. What else it answers stays, for its other functions.
  *
  * @throws {ConnectError} `not-signed-in`; `backend-error` when the host's function throws (its words stay out of the
  * answer) or takes too long; `misconfigured` when it answers something else than an account.
@@ -33,5 +33,5 @@ export const resolveAccount = async (options: ParsedHandlerOptions, request: Req
     throw misconfigured('accountId as a text of 1 to 200 visible ASCII characters, without spaces at its ends');
   }
   if (typeof username !== 'string' || username.trim() === '') throw misconfigured('username as a text that is not empty');
-  return { accountId, username };
+  return { ...answer, accountId, username };
 };

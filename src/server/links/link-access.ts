@@ -1,5 +1,5 @@
 import { ConnectError } from '../../protocol/errors.ts';
-import type { Account, GuestAccount } from '../account.ts';
+import { type Account, guest, type GuestAccount } from '../account.ts';
 import type { AuditAction, AuditNotes } from '../audit.ts';
 import { nameKey } from '../cyclr/catalogue.ts';
 import type { ConnectLink } from './link-token.ts';
@@ -65,13 +65,13 @@ export const resolveLink = async (
   if (connectorId !== '') await expectOwnConnector(client, link, connectorId);
   else if (isReading) await expectOwnQuery(client, link, url);
   const { connector, isName } = link;
-  return { ...link.account, guest: { connector, isName, isUsed: state === 'used' } };
+  return { ...link.account, [guest]: { connector, isName, isUsed: state === 'used' } };
 };
 
 /** @throws {ConnectError} `forbidden` where a link's holder installs something else than it is for. */
 export const expectOwnInstall = (account: Account | GuestAccount, request: { connector: string; name?: string | undefined }): void => {
-  if (!('guest' in account)) return;
-  const { connector, isName } = account.guest;
+  if (!(guest in account)) return;
+  const { connector, isName } = account[guest];
   const isOwn = isName && nameKey(request.connector) === nameKey(connector) && request.name === undefined;
   if (!isOwn) throw new ConnectError('forbidden', 'This link is for another connector.');
 };

@@ -1,7 +1,7 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { ConnectError } from '../../protocol/errors.ts';
 import type { Attention, ConnectorFailure, ConnectorView } from '../../protocol/wire.ts';
-import type { Account, GuestAccount } from '../account.ts';
+import { type Account, guest, type GuestAccount } from '../account.ts';
 import { beginAttention, readAttention, reportAttention } from '../attention/attention.ts';
 import { buildConnectorView } from './connector-view.ts';
 import type { Context } from '../context.ts';
@@ -34,7 +34,7 @@ const withoutValues = (view: ConnectorView): ConnectorView => ({
   fields: view.fields.map(({ value: _stored, ...field }) => field),
 });
 
-const isUsedLink = (account: Account | GuestAccount): boolean => 'guest' in account && account.guest.isUsed;
+const isUsedLink = (account: Account | GuestAccount): boolean => guest in account && account[guest].isUsed;
 
 const buildOne = async (
   context: Context,
