@@ -31,14 +31,24 @@ const shapesForZod = {
   resolveImport: ({ source }) => (source === 'zod/mini' ? '/src/protocol/shapes.ts' : undefined),
 };
 
+/** The page of one test file. What it imports first is there for every test. */
+const testPage = (testFramework) => `<!doctype html>
+<html><head><meta charset="utf-8"></head><body>
+<script type="module">
+import '/test/support/plain-errors.ts';
+import '${testFramework}';
+</script>
+</body></html>`;
+
 export default {
   // Four pages of the light shell need less than two of the whole browser.
   ...(executablePath.includes('headless-shell') ? { concurrency: 4 } : {}),
-  files: ['test/flow/**/*.test.ts', 'test/element/**/*.test.ts', 'test/list/**/*.test.ts'],
+  files: ['test/flow/**/*.test.ts', 'test/element/**/*.test.ts', 'test/list/**/*.test.ts', 'test/support/**/*.test.ts'],
   nodeResolve: { exportConditions: ['development'] },
   plugins: [shapesForZod, esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],
+  testRunnerHtml: testPage,
   testFramework: { config: { timeout: 8000 } },
   browsers: [
     chromeLauncher({

@@ -7,21 +7,8 @@ import base from './web-test-runner.config.mjs';
 
 const [firefox, webkit] = ['firefox', 'webkit'].map(findEngine);
 
-/** Not yet proven in both engines since secrets became password fields; they run in Chromium. */
-const chromiumOnly = [
-  'element/dialog',
-  'element/form',
-  'element/hostile-page',
-  'element/methods',
-  'element/row',
-  'element/secrets',
-  'element/sign-in',
-  'flow/odd-page',
-];
-
 export default {
   ...base,
-  files: [...base.files, ...chromiumOnly.map((name) => `!test/${name}.test.ts`)],
   // Tests that count in milliseconds were made for the fastest of the three: one after the other, and once more where it failed.
   concurrentBrowsers: 1,
   testFramework: { config: { timeout: 20_000, retries: 2 } },
