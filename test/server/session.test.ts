@@ -144,10 +144,9 @@ test('the audit trail has one line per request; a host that throws there changes
 });
 
 const badRequests: [what: string, path: string, ask: Ask][] = [
-  ['a body that is not JSON', '/connectors/1/credentials', { method: 'POST', raw: '{' }],
-  ['an empty body', '/connectors/1/credentials', { method: 'POST' }],
-  ['a body of another type', '/connectors/1/credentials', { method: 'POST', raw: 'a=b', headers: { 'content-type': 'text/plain' } }],
-  ['a body that is too long', '/connectors/1/credentials', { method: 'POST', raw: ' '.repeat(70_000) }],
+  ['a body that is not JSON', '/connectors/1/check', { method: 'POST', raw: '{' }],
+  ['a body of another type', '/connectors', { method: 'POST', raw: 'a=b', headers: { 'content-type': 'text/plain' } }],
+  ['a body that is too long', '/connectors', { method: 'POST', raw: ' '.repeat(70_000) }],
   ['an unknown member', '/connectors/1/check', { method: 'POST', body: { a: 1 } }],
   ['an unknown member', '/connectors/1/disconnect', { method: 'POST', body: { a: 1 } }],
   ['a body without a connector', '/connectors', { method: 'POST', body: {} }],
@@ -170,3 +169,9 @@ for (const [what, path, ask] of badRequests) {
     assert.ok([400, 403, 413, 415, 502].includes((await member.ask(path, ask)).status));
   });
 }
+
+test('a body that the wire does not know is refused at credentials before the session is asked for', async () => {
+  const { ask } = setUp([], { resolveAccount: () => assert.fail('the session was asked for') });
+  const answer = await ask('/connectors/1/credentials', { method: 'POST', body: { diagnose: true } });
+  assert.deepEqual([answer.status, answer.json.error?.code], [400, 'invalid-request']);
+});

@@ -66,8 +66,9 @@ const readAfterTest = async (
 /** `POST connectors/{id}/credentials`: saves what a person typed, all of it or nothing, and says how well it is proved. */
 export const answerCredentials = async (context: Context): Promise<Response> => {
   const { connectorId, options, notes } = context;
-  const account = await context.account();
+  // Before the session: `diagnose()` and the doctor learn here whether a body arrives, whatever else is wrong.
   const body = await readBody(context.request, credentialsRequestSchema);
+  const account = await context.account();
   const { accountId } = account;
   const save = await saveCredentials(context, accountId, body);
   let first: Proof;
