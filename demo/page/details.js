@@ -1,5 +1,6 @@
 import { applyAppearance, readAppearance } from './apply-appearance.js';
 import { buildNode } from './build-node.js';
+import { startInvitation } from './invitation.js';
 
 /** The sheet at the side: one integration in full, with a card of its own. Its tile is told when something changed. */
 export const startDetails = () => {
@@ -9,7 +10,10 @@ export const startDetails = () => {
   /** By connector. The sheet is closed by a click beside it: who opens it again finds what was typed, but for secrets. */
   const kept = new Map();
 
+  const invitation = startInvitation(() => tile.getAttribute('connector-id'));
+
   const open = (card) => {
+    invitation.clear();
     tile = card.querySelector('cyclr-connect');
     sheet.dataset.name = card.dataset.name;
     document.querySelector('#details-name').textContent = card.dataset.name;

@@ -1,5 +1,6 @@
 import { startAppearanceForm } from './appearance-form.js';
 import { startBench } from './bench.js';
+import { startBreakage } from './breakage.js';
 import { startCardCode } from './card-code.js';
 import { startDetails } from './details.js';
 import { startDiagnosis } from './diagnosis.js';
@@ -18,4 +19,6 @@ const list = document.querySelector('#bench-tabs');
 const benchTabs = { ...startTabs(list), list };
 startCardCode({ bench, benchTabs });
 startDiagnosis({ benchTabs });
-startSwitches({ controlOrigin: document.querySelector('#bench').dataset.control, benchTabs });
+const controlOrigin = document.querySelector('#bench').dataset.control;
+startSwitches({ controlOrigin, benchTabs });
+startBreakage({ controlOrigin, benchTabs });

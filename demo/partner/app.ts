@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { setCookie, deleteCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
 import { randomBytes } from 'node:crypto';
-import { createConnectHandler, createTransactionErrorReceiver } from '../../src/server/index.ts';
+import { createConnectHandler, createConnectLink, createTransactionErrorReceiver } from '../../src/server/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import { initialSwitches, switchChoices, switchHelp } from '../sandbox/switches.ts';
 import type { SwitchName } from '../sandbox/switches.ts';
@@ -21,6 +21,8 @@ import { buildServerCode } from './server-code.ts';
 import { createSessions, sessionCookie } from './sessions.ts';
 import { signInPage } from './sign-in-page.ts';
 import { themePage, themeWindow } from './theme-page.ts';
+
+const linkLife = 3 * 24 * 60 * 60_000;
 
 export interface PartnerSetting {
   readonly origin: string;
@@ -83,7 +85,9 @@ export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): 
   app.get('/integrations', (context) => {
     const person = sessions.find(context.req.raw);
     if (person === undefined) return context.redirect('/sign-in', 303);
-    return context.html(integrationsPage({ person, endpoint: mount, controlOrigin: sandbox.origins.control }));
+    return context.html(
+      integrationsPage({ person, endpoint: mount, controlOrigin: sandbox.origins.control, accountId: sandbox.accounts[person.id] }),
+    );
   });
   app.get('/connections', (context) => {
     const person = sessions.find(context.req.raw);
@@ -98,6 +102,22 @@ export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): 
       return person === undefined ? context.redirect('/sign-in', 303) : context.html(absentPage(person, section));
     });
   }
+  app.post('/links', async (context) => {
+    const person = sessions.find(context.req.raw);
+    if (person === undefined) return context.json({ message: 'You have been signed out.' }, 401);
+    const { connector } = await context.req.parseBody();
+    try {
+      const { url } = await createConnectLink(options, {
+        account: { accountId: sandbox.accounts[person.id], username: person.username },
+        connector: typeof connector === 'string' ? connector : '',
+        expires: Date.now() + linkLife,
+        page: `${origin}/connect`,
+      });
+      return context.json({ url });
+    } catch (error) {
+      return context.json({ message: error instanceof Error ? error.message : 'No link could be made.' }, 400);
+    }
+  });
   app.get('/connect', async (context) => context.html(await linkPage(options, context.req.query('link') ?? '')));
   app.get('/theme', (context) => context.html(themePage()));
   app.get('/theme/window', (context) => context.html(themeWindow()));

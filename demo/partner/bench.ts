@@ -33,7 +33,7 @@ const swatches = [
 ] as const;
 
 /** The developer's drawer: what the page hears, the code behind a card, the sandbox's switches, and how it all looks. */
-export const bench = (controlOrigin: string): Markup =>
+export const bench = ({ controlOrigin, accountId }: { controlOrigin: string; accountId: string }): Markup =>
   html`<aside class="bench" id="bench" aria-label="Developer" data-control="${controlOrigin}" hidden>
     <div class="bench-head">
       <h2>Developer</h2>
@@ -75,6 +75,12 @@ export const bench = (controlOrigin: string): Markup =>
     </section>
     <section class="panel" role="tabpanel" id="panel-sandbox" aria-labelledby="tab-sandbox" tabindex="0" hidden>
       <p class="hint">A local Cyclr and a real OAuth provider answer this page. Sign-in pages take any name, and any value passes unless it contains <code>wrong</code>. 1st Connect takes <code>first-connect-client</code> and <code>first-connect-secret</code>; QuickBooks and Snowflake follow the same pattern.</p>
+      <form id="breakage" data-account="${accountId}">
+        <label class="switch wide"><span class="switch-text"><span class="switch-name">A sign-in that dies</span><span class="hint">Cyclr calls this product’s webhook, and the card asks for a new sign-in.</span></span>
+          <select name="card"></select></label>
+        <button class="button" type="submit">Let it die</button>
+        <p class="said" id="breakage-said" role="status"></p>
+      </form>
       <form id="switches"></form>
       <p class="said" id="switches-said" role="status"></p>
       <div class="row"><button class="button" type="button" id="reset-sandbox">Reset the sandbox</button>

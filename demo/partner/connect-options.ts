@@ -1,6 +1,7 @@
 import type { ConnectHandlerOptions } from '../../src/server/index.ts';
 import { catalogue } from '../sandbox/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
+import { createAccountLabels } from './account-labels.ts';
 import { createAttentionMemory } from './attention-memory.ts';
 import { fieldOverridesOf } from './field-overrides.ts';
 import type { Sessions } from './sessions.ts';
@@ -45,5 +46,6 @@ export const buildConnectOptions = ({ origin, sandbox, sessions }: Setting): Con
     install: { connectors: catalogue.filter(({ status }) => status !== 'Draft').map(({ name }) => name) },
     links: {},
     ...createAttentionMemory(),
+    ...createAccountLabels(),
   };
 };

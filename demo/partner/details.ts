@@ -14,6 +14,12 @@ export const details = ({ company }: Person): Markup =>
     <h2 id="details-name"></h2>
     <p class="lead" id="details-about"></p>
     <div class="cards" id="details-card"></div>
+    <form class="invitation" id="invitation">
+      <p>Does a colleague have the rights for this account? Send them a link. They sign in, and it is connected here.</p>
+      <button class="button" type="submit">Copy a link for a colleague</button>
+      <input id="invitation-address" aria-label="Link for a colleague" readonly hidden>
+      <p class="said" id="invitation-said" role="status"></p>
+    </form>
     <ul class="facts">
       <li>Connected once, for everyone at ${company}.</li>
       <li>Fernwell takes over only what an integration needs.</li>

@@ -11,6 +11,7 @@ interface Options {
   readonly person: Person;
   readonly endpoint: string;
   readonly controlOrigin: string;
+  readonly accountId: string;
 }
 
 /** The component draws icon, name, status and button; the tile adds what the partner knows. */
@@ -48,7 +49,7 @@ export const integrationsPage = (options: Options): Markup =>
     <main class="page" id="main">
       <div class="page-head">
         <h1>Integrations</h1>
-        <p class="lead">Bring the tools ${options.person.company} already uses into Fernwell. You can disconnect any of them at any time.</p>
+        <p class="lead">Bring the tools ${options.person.company} already uses into Fernwell. You can disconnect any of them at any time. <a href="/connections">All connections in one list</a></p>
       </div>
       <noscript><p class="notice">Connecting an integration needs JavaScript. Turn it on in your browser’s settings and reload this page.</p></noscript>
       <form class="filter" id="filter" role="search" aria-label="Integrations">
@@ -70,5 +71,5 @@ export const integrationsPage = (options: Options): Markup =>
     </main>
   </div>
   ${details(options.person)}
-  ${bench(options.controlOrigin)}`,
+  ${bench(options)}`,
   });

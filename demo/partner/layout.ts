@@ -22,16 +22,18 @@ interface DocumentOptions {
   readonly scripts?: readonly string[];
   /** One that leaves a global for the others. */
   readonly classicScript?: string;
+  readonly referrer?: 'no-referrer';
   readonly body: Markup;
 }
 
-export const documentOf = ({ title, styles = [], scripts = [], classicScript, body }: DocumentOptions): Markup =>
+export const documentOf = ({ title, styles = [], scripts = [], classicScript, referrer, body }: DocumentOptions): Markup =>
   html`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
+    ${referrer === undefined ? '' : html`<meta name="referrer" content="${referrer}">`}
     <title>${title} – Fernwell</title>
     <link rel="icon" href="/page/mark.svg" type="image/svg+xml">
     ${['/page/base.css', '/page/page.css', ...styles].map((source) => html`<link rel="stylesheet" href="${source}">`)}

@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
 import { readConnectLink, type ConnectHandlerOptions } from '../../src/server/index.ts';
 import { mount } from './connect-options.ts';
+import { brand, documentOf } from './layout.ts';
 
 const sentences = {
   altered: 'This link is not complete. Ask for it again.',
   expired: 'This link has expired. Ask for a new one.',
   revoked: 'This link was taken back. Ask for a new one.',
-  used: 'All done: this account is connected already.',
+  used: 'This link has been used. To sign in once more, ask for a new one.',
 } as const;
 
 /** The page that a colleague's link leads to: one tag, or one sentence. Opening it changes nothing. */
@@ -16,21 +17,20 @@ export const linkPage = async (options: ConnectHandlerOptions, token: string) =>
   const card = isName
     ? html`<cyclr-connect endpoint="${endpoint}" connector="${connector}"></cyclr-connect>`
     : html`<cyclr-connect endpoint="${endpoint}" connector-id="${connector}"></cyclr-connect>`;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <meta name="referrer" content="no-referrer" />
-        <title>Connect an account for Fernwell</title>
-        <link rel="icon" href="/page/mark.svg" />
-        <script src="/cyclr-connect.js" defer></script>
-      </head>
-      <body>
-        <main>
-          <h1>Connect an account for Fernwell</h1>
-          ${state === 'open' ? card : html`<p>${sentences[state]}</p>`}
-        </main>
-      </body>
-    </html>`;
+  return documentOf({
+    title: 'Connect an account',
+    // The address is the key: no other page may hear it.
+    referrer: 'no-referrer',
+    scripts: ['/page/apply-appearance.js', '/cyclr-connect.js'],
+    body: html`<main class="sign-in guest" id="main">
+      <p class="brand">${brand()}</p>
+      <h1>Connect an account for Fernwell</h1>
+      ${
+        state === 'open'
+          ? html`<p class="lead">A colleague asks you to connect an account that you have the rights for. You need no account at Fernwell. The link works once.</p>
+      ${card}`
+          : html`<p class="notice">${sentences[state]}</p>`
+      }
+    </main>`,
+  });
 };

@@ -93,6 +93,8 @@ const connectorViewSchema = z.object({
   authenticated: z.boolean(),
   attention: z.optional(attentionSchema),
   account: z.optional(accountLabelSchema),
+  /** For the holder of a link (`createConnectLink`) only: `open`, who may connect and not disconnect, or `used`, who may change nothing. */
+  guest: z.optional(z.enum(['open', 'used'])),
   fields: z.array(fieldViewSchema),
   credentialFields: z.optional(credentialFieldsSchema),
 });

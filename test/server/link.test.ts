@@ -142,6 +142,21 @@ test('a link for a connection that needs its person again is used up by another 
   assert.equal((await save()).status, 403);
 });
 
+test('a page with a link hears whether its holder may still change something', async () => {
+  const { make, ask, cyclr } = start();
+  const { token } = await make('1');
+  const read = async () => (await ask(token, '/connectors?ids=1')).json.connectors?.[0]?.guest;
+  assert.equal(await read(), 'open');
+  // The sign-in that the link was made for is still to come.
+  cyclr.find('account-1', 1).Connector.Parameters = [{ IsAccountConnectorProperty: true, TargetName: 'StoreURL', Name: 'Store' }];
+  const properties = await ask(token, '/connectors/1/credentials', { properties: { StoreURL: 'https://other.example' } });
+  assert.equal(properties.json.connector?.guest, 'open', properties.text);
+  cyclr.find('account-1', 1).Authenticated = true;
+  assert.equal(await read(), 'used');
+  const key = await ask((await make('2')).token, '/connectors/2/credentials', { credential: { type: 'ApiKey', key: 'new-key' } });
+  assert.equal(key.json.connector?.guest, 'used');
+});
+
 test('a revoked link starts nothing, and a memory that fails counts as revoked', async () => {
   const revoked = new Set<string>();
   const scene = start({ links: { isRevoked: (id) => revoked.has(id) } });

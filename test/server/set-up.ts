@@ -62,6 +62,7 @@ export interface Answer {
     authenticated: boolean;
     attention?: { reason: string; since?: string };
     account?: { label: string; connectedAt?: string; connectedBy?: string };
+    guest?: string;
     fields: Record<string, unknown>[];
   };
   installed?: boolean;
@@ -77,6 +78,7 @@ export interface Answer {
     available?: { connector: string; methods: { id: string }[] };
     attention?: { reason: string; since?: string };
     account?: { label: string; connectedAt?: string; connectedBy?: string };
+    guest?: string;
     authenticated?: boolean;
     fields?: Record<string, unknown>[];
     error?: { code: string; message?: string };

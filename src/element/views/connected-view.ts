@@ -42,13 +42,19 @@ export const renderConnected = (view: View, state: StateOf<'connected'>, options
   return html`
     ${renderSentence(say(words))}
     ${renderAccount(view, connector)}
-    ${renderActions(
-      renderButton(view, say(needsSignIn ? 'signInAgain' : 'reconnect'), {
-        kind: needsSignIn ? 'primary' : 'quiet',
-        disabled,
-        onClick: asks ? options.edit : actions.submit,
-      }),
-      options.canDisconnect ? renderButton(view, say('disconnect'), { disabled, onClick: actions.askToDisconnect }) : nothing,
-    )}
+    ${
+      connector.guest === 'used'
+        ? nothing
+        : renderActions(
+            renderButton(view, say(needsSignIn ? 'signInAgain' : 'reconnect'), {
+              kind: needsSignIn ? 'primary' : 'quiet',
+              disabled,
+              onClick: asks ? options.edit : actions.submit,
+            }),
+            options.canDisconnect && connector.guest === undefined
+              ? renderButton(view, say('disconnect'), { disabled, onClick: actions.askToDisconnect })
+              : nothing,
+          )
+    }
   `;
 };

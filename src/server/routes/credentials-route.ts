@@ -13,7 +13,7 @@ import { readBody } from '../http/read-body.ts';
 import { type Save, saveCredentials } from '../save/save-credentials.ts';
 import type { StoredConnector } from '../cyclr/stored-connector.ts';
 import { testConnector } from '../attention/test-connector.ts';
-import { buildView } from '../views/view-details.ts';
+import { asUsed, buildView } from '../views/view-details.ts';
 
 /** How well what was saved is proved. */
 const prove = async (context: Context, accountId: string, { plan, overrides, after }: Save, body: CredentialsRequest): Promise<Proof> => {
@@ -82,7 +82,9 @@ export const answerCredentials = async (context: Context): Promise<Response> => 
   notes.proof = proof;
   forgetLoadTest(context, accountId, connectorId);
   if (proof === 'tested') await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
-  const connector = await buildView(context, account, now.connector).catch(() =>
+  const { authType, oauth2Type } = now.connector;
+  const usesUp = save.plan.authValue !== undefined || signInKind(authType, oauth2Type) === 'none';
+  const connector = await buildView(context, usesUp ? asUsed(account) : account, now.connector).catch(() =>
     // What decorates a view may fail, or the time be over: that costs no saved credential its success.
     buildConnectorView(now.connector, { ...options, fields: () => Promise.resolve(save.overrides) }),
   );

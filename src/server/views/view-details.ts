@@ -31,8 +31,13 @@ const applyLoadTest = async (
 /** What the holder of a used link may still see: that it is connected, and nothing that is stored. */
 const withoutValues = (view: ConnectorView): ConnectorView => ({
   ...view,
+  guest: 'used',
   fields: view.fields.map(({ value: _stored, ...field }) => field),
 });
+
+/** Once a credential is stored, the link that stored it is used up. */
+export const asUsed = (account: Account | GuestAccount): Account | GuestAccount =>
+  guest in account ? { ...account, [guest]: { ...account[guest], isUsed: true } } : account;
 
 const isUsedLink = (account: Account | GuestAccount): boolean => guest in account && account[guest].isUsed;
 
@@ -51,6 +56,7 @@ const buildOne = async (
     ...(await buildConnectorView(connector, context.options)),
     ...(attention === undefined ? {} : { attention }),
     ...(label === undefined ? {} : { account: label }),
+    ...(guest in account ? { guest: 'open' as const } : {}),
   };
 };
 
