@@ -41,7 +41,7 @@ const rows = [
       'headers, redirects and base addresses, lost answers, attention and labels': 2_000,
       'a connector by its name, the choice of its method, check, bearer tokens, isolate': 2_200,
       'places that show the same connector agree': 1_200,
-      'what became of a save is said, nothing moves while it is busy': 600,
+      'what became of a save is said, ahead of a sign-in too, nothing moves while it is busy': 750,
       'rows that a list hands their first view, one definition of several copies, the text of a blank window': 600,
     },
   },

@@ -46,7 +46,7 @@ const endOfGivingUp = (evidence: Evidence, { hasServer, hearsCutOffWindow }: Cir
 };
 
 const endOfReport = (code: ErrorCode): ConnectError =>
-  end(code, code === 'denied' ? 'Access was refused in the sign-in window.' : 'The sign-in could not be started by the server.');
+  end(code, code === 'denied' ? 'Access was refused in the sign-in window.' : 'The sign-in window reported a failure.');
 
 /** Rule 11. */
 const endOfRefusal = ({ refusal, heard }: Evidence, { hasServer, timing }: Circumstances, now: number): ConnectError | undefined => {

@@ -10,7 +10,7 @@ import { settle } from './settle.ts';
 import type { Settlement, SettleOptions } from './settle-options.ts';
 import type { SignInWindow } from './sign-in-window.ts';
 import type { Failure } from './state.ts';
-import { save } from './submit.ts';
+import { saveBeforeSignIn } from './submit.ts';
 
 /** An attempt with a window: to the sign-in, and back. */
 export interface SignIn {
@@ -97,7 +97,9 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
 
   /** Everything between the click and the waiting. Undefined where something must be corrected first. */
   const send = async (attempt: string, before: ConnectorView, body: CredentialsRequest, pointed: boolean, signal: AbortSignal) => {
-    const answer = hasProperties(body) ? await save(context, before, { properties: body.properties }, signal) : { connector: before };
+    const answer = hasProperties(body)
+      ? await saveBeforeSignIn(context, before, { properties: body.properties }, signal)
+      : { connector: before };
     if (answer === undefined) return undefined;
     const { connector } = answer;
     const remembered = { attempt, connectorId: target.id, startedAt: platform.now(), wasAuthenticated: before.authenticated };

@@ -11,7 +11,7 @@ import { withTimeLimit } from './time-limit.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Sends what was typed. Undefined where the server wants something corrected first. */
-export const save = async (
+const save = async (
   { platform, config, store }: FlowContext,
   connector: ConnectorView,
   body: CredentialsRequest,
@@ -52,6 +52,39 @@ const failAfterRefusal = async (context: FlowContext, before: ConnectorView, err
   );
 };
 
+const notKnown = (cause: unknown): ConnectError =>
+  new ConnectError('unverifiable', 'The answer to the save was lost. It may have been carried out.', {
+    stage: 'saving',
+    cause,
+  });
+
+/**
+ * Saves settings ahead of a sign-in. If the answer is lost, the server is asked, and the sign-in goes on if they are stored.
+ * Rule 16.
+ */
+export const saveBeforeSignIn = async (
+  context: FlowContext,
+  before: ConnectorView,
+  body: CredentialsRequest,
+  signal: AbortSignal,
+): Promise<Pick<CredentialsAnswer, 'connector'> | undefined> => {
+  try {
+    return await save(context, before, body, signal);
+  } catch (error) {
+    if (signal.aborted || !mayBeDone(error)) throw error;
+    const { platform, config, read } = context;
+    const { done, connector } = await learnOutcome(platform, {
+      read,
+      decide: (now) => isStored(before, now, body),
+      between: config.timing.betweenChecks,
+      limit: config.timing.confirm,
+      signal,
+    });
+    if (done === true && connector !== undefined) return { connector };
+    throw done === false ? error : notKnown(error);
+  }
+};
+
 /** What became of a save whose answer was lost, or that the person cancelled: what the server says, or that it is not known. */
 const endLostSave = async (context: FlowContext, before: ConnectorView, body: CredentialsRequest, error: unknown): Promise<void> => {
   const { platform, config, store, runs, read } = context;
@@ -77,15 +110,7 @@ const endLostSave = async (context: FlowContext, before: ConnectorView, body: Cr
   }
   // Cancelled, and the server answered: whichever credential is stored, the card says whether it is connected.
   const isKnown = done === false || (isCancelled && connector !== undefined);
-  context.fail(
-    isKnown
-      ? error
-      : new ConnectError('unverifiable', 'The answer to the save was lost, and it is not known whether it was carried out.', {
-          cause: error,
-        }),
-    'saving',
-    connector ?? before,
-  );
+  context.fail(isKnown ? error : notKnown(error), 'saving', connector ?? before);
   if (done !== undefined || connector === undefined) watchLostSave(context, decide, succeed);
 };
 

@@ -9,7 +9,7 @@ export interface CallbackSignal {
   v: 1;
   /** Absent in a refusal whose window does not know which attempt it belongs to: any page can lead a window there. */
   attempt?: string;
-  /** Why there was no sign-in: it could not be started, or it was refused (`denied`). Absent after a return. */
+  /** Why there was no sign-in: it could not be started, or it was refused (`denied`) or failed at the third party. Absent after a return. */
   code?: ErrorCode;
 }
 

@@ -116,14 +116,32 @@ describe('the callback page', () => {
     assert.equal(cyclr.calls.length, 0);
   });
 
-  for (const query of ['error=access_denied', 'error=', `attempt=${attempt}&error=server_error`, 'error=<b>x</b>&error_description=y']) {
-    test(`is the page of a refusal, not of a success, with ${query}`, async () => {
+  const refused = 'Access was not given. Close this window to go back.';
+  const failed = 'This did not work. Close this window and try again.';
+  const refusals: [query: string, code: string, sentence: string][] = [
+    ['error=access_denied', 'denied', refused],
+    ['error=', 'denied', refused],
+    ['error=<b>x</b>&error_description=y', 'denied', refused],
+    ['error=The user refused', 'denied', refused],
+    ['error=constructor', 'denied', refused],
+    ['error=__proto__', 'denied', refused],
+    ['error=consent_required', 'denied', refused],
+    [`attempt=${attempt}&error=server_error`, 'backend-error', failed],
+    ['error=temporarily_unavailable', 'backend-error', failed],
+    ['error=invalid_scope', 'misconfigured', failed],
+    ['error=unauthorized_client', 'misconfigured', failed],
+    ['error=invalid_request', 'misconfigured', failed],
+    ['error=redirect_uri_mismatch', 'misconfigured', failed],
+    ['error=access_denied&error=server_error', 'denied', refused],
+  ];
+  for (const [query, code, sentence] of refusals) {
+    test(`is the page of ${code}, not of a success, with ${query}`, async () => {
       const { ask, cyclr } = setUp([]);
       const answer = await ask(`/callback?${query}`, { headers: { 'sec-fetch-site': 'cross-site' } });
       assert.equal(answer.status, 200);
-      assert.match(answer.text, /<html lang="en" data-code="denied">/);
-      assert.match(answer.text, />Access was not given\. Close this window to go back\.</);
-      assert.doesNotMatch(answer.text, /access_denied|server_error|You can close|<b>/);
+      assert.match(answer.text, new RegExp(`<html lang="en" data-code="${code}">`));
+      assert.ok(answer.text.includes(`>${sentence}<`));
+      assert.doesNotMatch(answer.text, /_denied|_error|invalid_|You can close|<b>|constructor/);
       assert.deepEqual(Object.fromEntries(answer.headers), expectedHeaders);
       assert.equal(cyclr.calls.length, 0);
     });

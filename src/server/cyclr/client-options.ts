@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { createClock } from '../options/clock.ts';
+import { createClock } from '../clock.ts';
 import { functionOf, milliseconds, optionsObject, origin, parseOptions, readWith, text } from '../option-schemas.ts';
 
 /** How to reach Cyclr. Domains are hosts or origins; `timeout` is in milliseconds. */

@@ -5,7 +5,7 @@ import { maxRequestTimeLimit, pageTimeLimit, requestTimeLimit } from '../../prot
 import { cutTrailingSlashes } from '../../protocol/trailing-slashes.ts';
 import type { ChooseMethod } from '../cyclr/choose-method.ts';
 import { callShape, partnerShape } from '../cyclr/client-options.ts';
-import { createClock } from './clock.ts';
+import { createClock } from '../clock.ts';
 import { createLog, type Logger } from '../log.ts';
 import { flag, functionOf, listOf, milliseconds, optionsObject, origin, parseOptions, pathOf, readWith } from '../option-schemas.ts';
 import { fieldOverridesSchema } from './field-override-schema.ts';

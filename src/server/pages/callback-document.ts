@@ -1,5 +1,6 @@
 import { callbackChannel, returnedKeyPrefix, returnKeyPrefix, windowKey } from '../../protocol/callback.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
+import { oauthErrors } from './refusal-code.ts';
 
 /*
  * The page that a sign-in window ends on: one text for the handler, which serves it, and for the build, which makes
@@ -23,7 +24,7 @@ export const callbackScript = `(() => {
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
   const refused = query.has('error');
-  const code = root.dataset.code || (refused ? 'denied' : undefined);
+  const oauthErrors = new Map(${JSON.stringify(oauthErrors)});
   const attemptStep = (step) => {
     try {
       return step();
@@ -37,9 +38,16 @@ export const callbackScript = `(() => {
     expectAttempt(query.get('attempt')) ||
     (refused ? attemptStep(() => expectAttempt(sessionStorage.getItem('${windowKey}'))) : undefined);
 
+  // Any page can lead a window here with an error, so without an attempt it is not believed what the error was.
+  const reported = root.dataset.code || (refused ? oauthErrors.get(query.get('error')) || 'denied' : undefined);
+  const code = refused && attempt === undefined ? 'denied' : reported;
+
   attemptStep(() => history.replaceState(null, '', location.pathname));
   // As a file this page is the same for every address.
-  if (refused) attemptStep(() => (document.querySelector('p').textContent = '${sentences.refused}'));
+  if (refused) {
+    const sentence = reported === 'denied' ? '${sentences.refused}' : '${sentences.failed}';
+    attemptStep(() => (document.querySelector('p').textContent = sentence));
+  }
 
   if (attempt !== undefined || refused) {
     const signal = JSON.parse(JSON.stringify({ v: 1, attempt, code }));

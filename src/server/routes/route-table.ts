@@ -1,6 +1,7 @@
 import type { AuditAction } from '../audit.ts';
 import { answerAuthorize, answerAuthorizeByPost } from './authorize-route.ts';
 import { createCallbackPage, createCallbackScript, createCallbackStyle } from '../pages/callback-page.ts';
+import { readRefusalCode } from '../pages/refusal-code.ts';
 import { createOpeningPage } from '../pages/opening-page.ts';
 import { answerCheck } from './check-route.ts';
 import { answerConnectors } from './connectors-route.ts';
@@ -20,9 +21,11 @@ export interface Route {
   answer: (context: Context) => Response | Promise<Response>;
 }
 
-/** With `error=` the page of a refusal. The text of the error is not used: anybody can write it. */
-const answerCallback = ({ url, base }: Context): Response =>
-  createCallbackPage(base.path, url.searchParams.has('error') ? { code: 'denied', status: 200, headers: {} } : undefined);
+/** With `error=` the page of a refusal. Its text is compared with those that are known, and never shown: any page can write it. */
+const answerCallback = ({ url, base }: Context): Response => {
+  const error = url.searchParams.get('error');
+  return createCallbackPage(base.path, error === null ? undefined : { code: readRefusalCode(error), status: 200, headers: {} });
+};
 
 /** By path, a route for each method. */
 const routes: Record<string, readonly Route[]> = {

@@ -1,4 +1,4 @@
-import { isThenable } from '../limits/is-thenable.ts';
+import { isThenable } from './limits/is-thenable.ts';
 
 /**
  * The host's clock, which may be broken: what it throws goes to `report`, and where it gives no time the machine's counts.
