@@ -39,6 +39,25 @@ test('what is connected is on the first page, however late the account names it'
   assert.equal(new Set([...(first ?? []), ...(second ?? [])]).size, 150);
 });
 
+test('what needs attention is first on the first page, and the host is asked once', async () => {
+  const asked: number[] = [];
+  const { ask } = setUp(
+    Array.from({ length: 250 }, (_, index) => own(index + 1, undefined, index >= 100)),
+    {
+      attention: (_account, ids) => {
+        asked.push(ids.length);
+        return { 230: { reason: 'expired' }, 7: { reason: 'expired' } };
+      },
+    },
+  );
+  const { connectors } = (await ask('/connectors?page=1')).json;
+  // What is not connected needs a first sign-in, and no attention.
+  assert.deepEqual(idsOf(connectors?.slice(0, 3)), [230, 101, 102]);
+  assert.equal(connectors?.[0]?.attention?.reason, 'expired');
+  assert.deepEqual(asked, [150]);
+  assert.deepEqual(idsOf((await ask('/connectors')).json.connectors?.slice(0, 1)), [230]);
+});
+
 test('a category is that of the catalogue, and absent where it names none', async () => {
   const scene = setUp([own(1, catalogue[0], true), own(2, catalogue[2], true)], {
     install: { connectors: ['Pipedrive', 'Ledger', 'Notes'] },

@@ -52,40 +52,54 @@ const isStillStored = async (
   }
 };
 
+/** What the host remembers, by connector id: not compared yet with what is stored at Cyclr. */
+export type AttentionMemory = ReadonlyMap<string, { attention: Attention; credential: string | undefined }>;
+
+/** Asks the host what it remembers of these connectors; nothing where it fails. */
+export const readMemory = async (
+  { options }: Pick<AttentionContext, 'options'>,
+  account: Account,
+  connectors: readonly AccountConnector[],
+): Promise<AttentionMemory> => {
+  const ids = connectors.filter(canNeedAttention).map(({ id }) => id);
+  if (options.attention === undefined || ids.length === 0) return new Map();
+  try {
+    const answer: unknown = await options.attention(account, ids);
+    // A host that keeps it in a Map may well answer that.
+    const memory = (answer instanceof Map ? Object.fromEntries(answer) : (answer ?? {})) as Readonly<Record<string, unknown>>;
+    return new Map(
+      ids.flatMap((id) => {
+        const remembered = Object.hasOwn(memory, id) ? readRemembered(memory[id]) : undefined;
+        return remembered === undefined ? [] : [[id, remembered] as const];
+      }),
+    );
+  } catch {
+    return new Map();
+  }
+};
+
 /**
  * What the host remembers of these connectors, by id. An attention that began under another credential than the one
- * stored now is over: the host hears of it, and it is left out.
+ * stored now is over: the host hears of it, and it is left out. `memory`: where the host was asked already.
  */
 export const readAttention = async (
   context: AttentionContext,
   account: Account,
   connectors: readonly AccountConnector[],
+  memory?: AttentionMemory,
 ): Promise<Map<string, Attention>> => {
-  const { options } = context;
+  const remembered = memory ?? (await readMemory(context, account, connectors));
   const found = new Map<string, Attention>();
-  const candidates = connectors.filter(canNeedAttention);
-  if (options.attention === undefined || candidates.length === 0) return found;
-  const ask = options.attention;
-  let memory: Readonly<Record<string, unknown>>;
-  try {
-    const ids = candidates.map(({ id }) => id);
-    const answer: unknown = await ask(account, ids);
-    // A host that keeps it in a Map may well answer that.
-    memory = answer instanceof Map ? (Object.fromEntries(answer) as typeof memory) : ((answer ?? {}) as typeof memory);
-  } catch {
-    return found;
-  }
   const check = async ({ id }: AccountConnector): Promise<void> => {
-    const remembered = Object.hasOwn(memory, id) ? readRemembered(memory[id]) : undefined;
-    if (remembered === undefined) return;
-    const { attention, credential } = remembered;
-    if (credential === undefined || (await isStillStored(context, account.accountId, id, credential))) {
-      found.set(id, attention);
+    const one = remembered.get(id);
+    if (one === undefined) return;
+    if (one.credential === undefined || (await isStillStored(context, account.accountId, id, one.credential))) {
+      found.set(id, one.attention);
       return;
     }
     await reportAttention(context, { accountId: account.accountId, connectorId: id, attention: null, source: 'credential' });
   };
-  await Promise.all(candidates.map(check));
+  await Promise.all(connectors.map(check));
   return found;
 };
 

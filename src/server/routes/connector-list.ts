@@ -7,6 +7,7 @@ import {
   isConnectorFailure,
 } from '../../protocol/wire.ts';
 import type { Account } from '../account.ts';
+import { readMemory } from '../attention/attention.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { readAccountConnectors } from '../install/account-connectors.ts';
 import { buildAvailable, installLimit, isAllowed, isOfEntry, listMethods } from '../install/catalogue-choice.ts';
@@ -93,14 +94,17 @@ export const answerList = async (context: Context): Promise<Response> => {
   const page = readPage(context.url.searchParams.get('page'));
   const { connectors } = await readAccountConnectors(context, account);
   const { shown, broken } = await filterConnectors(context, connectors);
-  // What is connected comes first on whichever page; within that, the account's own order.
-  const ordered = [...shown].sort((a, b) => Number(b.authenticated) - Number(a.authenticated));
+  const memory = await readMemory(context, account, shown);
+  // What needs attention is on the first page, then comes what is connected; within that, the account's own order.
+  const rankOf = ({ id, authenticated }: AccountConnector): number => (memory.has(id) ? 0 : authenticated ? 1 : 2);
+  const ordered = [...shown].sort((a, b) => rankOf(a) - rankOf(b));
   const part = page === undefined ? ordered : ordered.slice((page - 1) * pageSize, page * pageSize);
   const [views, offer] = await Promise.all([
     buildViews(
       context,
       account,
       part.filter(({ id }) => !broken.has(id)),
+      memory,
     ),
     page === undefined || page === 1 ? readOfferOrError(context, account, connectors) : undefined,
   ]);

@@ -2,7 +2,7 @@ import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { ConnectError } from '../../protocol/errors.ts';
 import type { Attention, ConnectorFailure, ConnectorView } from '../../protocol/wire.ts';
 import { type Account, guest, type GuestAccount } from '../account.ts';
-import { beginAttention, readAttention, reportAttention } from '../attention/attention.ts';
+import { type AttentionMemory, beginAttention, readAttention, reportAttention } from '../attention/attention.ts';
 import { buildConnectorView } from './connector-view.ts';
 import type { Context } from '../context.ts';
 import { describeAccount } from './describe-account.ts';
@@ -60,8 +60,12 @@ const buildOne = async (
   };
 };
 
-const readRemembered = async (context: Context, account: Account | GuestAccount, connectors: readonly AccountConnector[]) =>
-  isUsedLink(account) ? new Map<string, Attention>() : readAttention(context, account, connectors);
+const readRemembered = async (
+  context: Context,
+  account: Account | GuestAccount,
+  connectors: readonly AccountConnector[],
+  memory?: AttentionMemory,
+) => (isUsedLink(account) ? new Map<string, Attention>() : readAttention(context, account, connectors, memory));
 
 /** What a list shows in place of one connector; a developer reads it too. */
 export const buildFailure = ({ options, correlationId }: Context, id: string, error: ConnectError): ConnectorFailure => {
@@ -71,14 +75,15 @@ export const buildFailure = ({ options, correlationId }: Context, id: string, er
 
 /**
  * Account connectors as a page sees them: with what needs attention, and whose account each is. One for which a function
- * of the host throws has its own error, and the others are shown.
+ * of the host throws has its own error, and the others are shown. `memory`: where the host was asked already what it remembers.
  */
 export const buildViews = async (
   context: Context,
   account: Account | GuestAccount,
   connectors: readonly AccountConnector[],
+  memory?: AttentionMemory,
 ): Promise<(ConnectorView | ConnectorFailure)[]> => {
-  const remembered = await readRemembered(context, account, connectors);
+  const remembered = await readRemembered(context, account, connectors, memory);
   return runLimited(connectors, concurrency, async (connector) => {
     const { id } = connector;
     try {
