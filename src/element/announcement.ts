@@ -71,3 +71,13 @@ export const createAnnouncer = (): typeof announce => {
     return last;
   };
 };
+
+/** Gives each announcement once to a page that says it in place of the card. */
+export const createGiver = (): ((announcement: Announcement, announce: ((announcement: Announcement) => void) | undefined) => void) => {
+  let given = '';
+  return (announcement, announceInPage) => {
+    const words = announcement.polite + announcement.assertive;
+    if (given !== words) announceInPage?.(announcement);
+    given = words;
+  };
+};

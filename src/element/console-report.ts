@@ -1,24 +1,6 @@
 import type { Notice } from '../flow/connect-flow.ts';
 import { buildErrorLink } from '../protocol/docs-url.ts';
-import type { ErrorCode } from '../protocol/errors.ts';
-
-/** Failures that a person on the page cannot mend, or not alone: something in the page, the server or Cyclr's console must change. */
-const developerCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'token-missing',
-  'token-expired',
-  'unverifiable',
-  'not-signed-in',
-  'forbidden',
-  'connector-not-found',
-  'invalid-request',
-  'unsupported-auth-type',
-  'backend-error',
-  'invalid-response',
-  'misconfigured',
-]);
-
-/** Failures that name one connector; for every other code one line serves all cards of a page. */
-const connectorCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['connector-not-found', 'unsupported-auth-type']);
+import { isForDeveloper } from './failure-kind.ts';
 
 type FailedNotice = Extract<Notice, { type: 'failed' }>;
 
@@ -30,8 +12,10 @@ type FailedNotice = Extract<Notice, { type: 'failed' }>;
 export const createFailureReport = (): ((element: HTMLElement & { connector?: string | undefined }, notice: FailedNotice) => void) => {
   const printed = new Set<string>();
   return ({ localName, connector }, { code, stage, message, connectorId, cause }) => {
-    if (!developerCodes.has(code) || (code === 'not-signed-in' && stage !== 'loading')) return;
-    const key = [code, message, connectorCodes.has(code) ? connectorId : ''].join('|');
+    if (!isForDeveloper(code) || (code === 'not-signed-in' && stage !== 'loading')) return;
+    // These name one connector; for every other code one line serves all cards of a page.
+    const isOfOne = code === 'connector-not-found' || code === 'unsupported-auth-type';
+    const key = [code, message, isOfOne ? connectorId : ''].join('|');
     if (printed.has(key)) return;
     printed.add(key);
     const name = connectorId === '' && connector ? `connector="${connector}"` : `connector-id="${connectorId}"`;

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { State } from '../flow/state.ts';
 
 /** Counts the seconds until another try is allowed, and redraws its host at each of them. */
 export class Countdown implements ReactiveController {
@@ -16,8 +17,9 @@ export class Countdown implements ReactiveController {
     return Math.max(0, Math.ceil((this.#end - Date.now()) / 1000));
   }
 
-  /** `seconds`: 0 stops it. */
-  start(seconds: number): void {
+  handleState(state: State): void {
+    if (state.status !== 'failed') return;
+    const seconds = state.code === 'rate-limited' ? (state.retryAfter ?? 0) : 0;
     this.#stop();
     this.#end = Date.now() + seconds * 1000;
     if (seconds <= 0) return;

@@ -1,58 +1,21 @@
 import { html, LitElement, nothing, render, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { signInKind } from '../protocol/auth-type.ts';
+import { ConnectError } from '../protocol/errors.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
-import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
 import type { Backend } from '../flow/backend.ts';
-import type { CheckResult, Notice } from '../flow/connect-flow.ts';
+import type { CheckResult } from '../flow/connect-flow.ts';
 import type { Diagnosis } from '../flow/diagnose/finding.ts';
 import { diagnose } from '../flow/diagnose/index.ts';
 import type { EndpointHeaders } from '../flow/endpoint-fetch.ts';
-import { previewConnector } from '../flow/installing.ts';
-import type { FlowOptions, SignInToken } from '../flow/options.ts';
-import { ConnectError } from '../protocol/errors.ts';
-import { availableOf, connectorOf, type State } from '../flow/state.ts';
-import { type Announcement, createAnnouncer } from './announcement.ts';
-import { reportFailure } from './console-report.ts';
+import type { SignInToken } from '../flow/options.ts';
+import type { State } from '../flow/state.ts';
+import type { Announcement } from './announcement.ts';
+import { createCard } from './card.ts';
 import type { CyclrConnectEventMap } from './events.ts';
-import { FlowController } from './flow-controller.ts';
-import { FormController } from './form/form-controller.ts';
 import { formStyles } from './form/form-styles.ts';
-import { LanguageController } from './language-controller.ts';
-import { MethodChoice } from './method-choice.ts';
-import { NetworkReturn } from './network-return.ts';
-import { Patience } from './patience.ts';
-import { sayFailure } from './failure-message.ts';
-import { createSay, type MessageOverrides, type Say } from './say.ts';
-import { styles } from './styles.ts';
-import { renderCard } from './views/card-view.ts';
-import { Countdown } from './countdown.ts';
-import { createCustomStates } from './custom-states.ts';
-import { createActions } from './element-actions.ts';
-import { FocusKeeper } from './focus-keeper.ts';
-import { readFields, readMessages } from './host-options.ts';
-import { isQuiet, isUnfolded, type Panel } from './panel.ts';
 import { takeServerRoot } from './render-root.ts';
-import { SteadyState } from './steady-state.ts';
+import { createSay, type MessageOverrides } from './say.ts';
+import { styles } from './styles.ts';
 import { version } from './version.ts';
-
-/** The options that make a new flow when they change; the rest only redraws. */
-const flowOptions = [
-  'connectorId',
-  'connector',
-  'endpoint',
-  'serviceDomain',
-  'token',
-  'authType',
-  'callbackUrl',
-  'return',
-  'mode',
-  'isolate',
-  'backend',
-] as const;
-/** What is asked of the host's own code at the moment it is needed: only whether it is given matters to a flow. */
-const lateOptions = ['getToken', 'headers'] as const;
-/** With another one of these, it is another connector. */
-const names = ['connectorId', 'connector', 'endpoint'] as const;
 
 /**
  * Connects one third-party account of the person on this page, through Cyclr: by a sign-in in a window, an API key, a
@@ -165,34 +128,7 @@ export class CyclrConnect extends LitElement {
     announce: { attribute: false },
   };
 
-  readonly #showCustomState = createCustomStates(this);
-  readonly #form = new FormController(this);
-  readonly #language = new LanguageController(this);
-  readonly #method = new MethodChoice(this);
-  readonly #focus = new FocusKeeper(this);
-  readonly #steady = new SteadyState(this);
-  readonly #countdown = new Countdown(this);
-  readonly #patience = new Patience(this);
-  readonly #flow = new FlowController(
-    this,
-    () => this.#readOptions(),
-    (notice) => {
-      this.#handleNotice(notice);
-    },
-  );
-  readonly #actions = createActions(this, () => this.#flow.flow);
-  readonly #announceState = createAnnouncer();
-  #panel: Panel = 'auto';
-  /** `new`: nothing was drawn yet. `moved`: something happened beyond the first reading, and what comes is faded in. `broken`: it cannot be drawn. */
-  #life: 'new' | 'still' | 'moved' | 'broken' = 'new';
-  /** A window was sent to Cyclr with it: another flow of the same tag must not use it again. */
-  #spentToken: string | undefined;
-  /** What an earlier answer said of the connector that the tag names. */
-  #known: { name: string; icon: string } = { name: '', icon: '' };
-  #shown: State = { status: 'idle' };
-  #say: Say = createSay('');
-  #announcement: Announcement = { polite: '', assertive: '' };
-  #told = '';
+  readonly #card = createCard(this);
 
   /** The Account Connector's id. */
   declare connectorId: string | undefined;
@@ -250,29 +186,15 @@ export class CyclrConnect extends LitElement {
     super();
     this.disabled = false;
     this.isolate = false;
-    this.#showCustomState(this.state);
-    new NetworkReturn(
-      this,
-      () => this.state.status === 'failed' && this.state.code === 'offline',
-      () => {
-        this.refresh();
-      },
-    );
   }
 
   /** The current state; its status is also a custom state for CSS, as in `cyclr-connect:state(connected)`. */
   get state(): State {
-    return this.#flow.state;
+    return this.#card.state;
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     return takeServerRoot(this) ?? super.createRenderRoot();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Back in the page: the flow was ended when the element left, so make another one.
-    if (this.hasUpdated && this.#flow.flow === undefined) this.#restart();
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
@@ -289,191 +211,33 @@ export class CyclrConnect extends LitElement {
     try {
       super.performUpdate();
     } catch (error) {
-      if (this.#life === 'broken') {
-        // Not by emptying it: Lit would find its marks no more, and a card that the host has mended would stay broken.
-        render(nothing, this.renderRoot, this.renderOptions);
-        return;
-      }
-      this.#life = 'broken';
-      this.#flow.fail(new ConnectError('misconfigured', 'The card could not be drawn.', { stage: 'loading', cause: error }));
+      // Not by emptying it: Lit would find its marks no more, and a card that the host has mended would stay broken.
+      if (this.#card.isBroken) render(nothing, this.renderRoot, this.renderOptions);
+      else this.#card.break(error);
     }
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#form.adopt();
-    if (names.some((name) => changed.has(name))) {
-      this.#known = { name: '', icon: '' };
-      this.#form.reset();
-      this.#method.reset();
-    }
-    const isOther =
-      lateOptions.some((name) => changed.has(name) && !changed.get(name) !== !this[name]) || flowOptions.some((name) => changed.has(name));
-    if (this.#life === 'new' || (this.#life === 'broken' ? changed.size > 0 : isOther)) this.#restart();
-    const known = connectorOf(this.state) ?? availableOf(this.state);
-    if (known !== undefined) {
-      const { name, icon } = known;
-      this.#known = { name: name || this.#known.name, icon: icon ?? this.#known.icon };
-    }
-    this.#shown = this.#steady.follow(this.state);
-    this.#say = createSay(this.#name, this.#language.read(), readMessages(this.messages));
-    const asked = this.#asked;
-    if (asked !== undefined) this.#form.follow(asked, readFields(this.fields), this.#say);
-    else if (known !== undefined) this.#form.fields = [];
-    const { fields, spoken } = this.#form;
-    const news = { fields, spoken, wait: this.#patience.wait, focused: this.#focus.isInside };
-    // Not said before it is shown.
-    if (this.state.status !== 'confirming' || this.#shown === this.state)
-      this.#announcement = this.#announceState(this.state, this.#say, news);
+    this.#card.willUpdate(changed);
   }
-
-  /** The connector that the form is about: the account's, or what it will be once it is installed. */
-  get #asked(): ConnectorView | undefined {
-    const { state } = this;
-    const available = availableOf(state);
-    return connectorOf(state) ?? (available && previewConnector(available, this.#method.chosen));
-  }
-
-  protected override updated(): void {
-    const { polite, assertive } = this.#announcement;
-    if (this.#told === polite + assertive) return;
-    this.#told = polite + assertive;
-    this.announce?.(this.#announcement);
-  }
-
-  get #name(): string {
-    return this.#known.name || (this.name ?? '');
-  }
-
-  #readOptions(): FlowOptions {
-    // A removed attribute is null, and means the same as one that was never there.
-    const { endpoint, serviceDomain, authType, callbackUrl, mode, backend, isolate } = this;
-    const headers = async (): Promise<HeadersInit> => (typeof this.headers === 'function' ? this.headers() : (this.headers ?? {}));
-    return {
-      connectorId: this.connectorId ?? undefined,
-      connector: this.connector ?? undefined,
-      endpoint: endpoint ?? undefined,
-      serviceDomain: serviceDomain ?? undefined,
-      token: this.token === this.#spentToken ? undefined : (this.token ?? undefined),
-      // Looked up at the click: a page that renders again passes a new function each time, and that must not restart the flow.
-      getToken: this.getToken ? () => this.getToken?.() ?? Promise.reject(new Error('getToken was taken away')) : undefined,
-      authType: authType ?? undefined,
-      callbackUrl: callbackUrl ?? undefined,
-      return: this.return ?? undefined,
-      mode: mode ?? undefined,
-      isolate,
-      openingText: () => this.#say('opening'),
-      headers: this.headers ? Object.assign(headers, { shared: () => this.headers }) : undefined,
-      backend: backend ?? undefined,
-    };
-  }
-
-  #restart(): void {
-    this.#life = 'still';
-    this.#panel = 'auto';
-    // Null is what a removed attribute leaves.
-    if ((this.connectorId ?? this.connector ?? undefined) === undefined) this.#flow.rest();
-    else this.#flow.start();
-  }
-
-  #handleNotice(notice: Notice): void {
-    const { type, ...detail } = notice;
-    if (notice.type === 'statechange') this.#handleState(notice.state, notice.previous);
-    if (notice.type === 'connected') {
-      this.#panel = 'auto';
-      this.#form.settle();
-    }
-    if (notice.type === 'failed') reportFailure(this, notice);
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
-
-  #handleState(state: State, previous: State): void {
-    this.#showCustomState(state);
-    if (this.#life === 'still' && previous.status !== 'idle' && previous.status !== 'loading') this.#life = 'moved';
-    if (state.status !== previous.status && this.#panel !== 'editing') this.#panel = 'auto';
-    switch (state.status) {
-      case 'ready':
-        if (state.problems === undefined) break;
-        this.#panel = 'open';
-        if (state.connector === undefined) this.#method.refuse();
-        else this.#form.refuse(state.problems);
-        this.#focus.moveTo('problem');
-        break;
-      case 'authorizing':
-        if (state.window !== 'blocked') this.#spentToken = this.token;
-        this.#form.forgetSecrets();
-        break;
-      case 'connected':
-        this.#form.forgetSecrets();
-        break;
-      case 'disconnecting':
-        if (state.asking) this.#focus.moveTo('question');
-        break;
-      case 'failed':
-        this.#countdown.start(state.code === 'rate-limited' ? (state.retryAfter ?? 0) : 0);
-        if (state.code !== 'credentials-rejected' || this.#form.fields.length === 0) break;
-        this.#form.reject((say) => sayFailure(state, this.#form.fields, say));
-        this.#focus.moveTo('problem');
-        break;
-      default:
-        break;
-    }
-    if (state.status === 'saving') this.#patience.start();
-    else this.#patience.stop();
-  }
-
-  /** Typed values stay in a panel that is closed. */
-  readonly #toggle = (): void => {
-    const { state } = this;
-    if (state.status === 'disconnecting' && state.asking) this.#actions.keep();
-    this.#panel = isUnfolded(state, this.#panel) ? (isQuiet(state) ? 'auto' : 'dismissed') : 'open';
-    this.requestUpdate();
-  };
-  readonly #edit = (): void => {
-    this.#panel = this.#panel === 'editing' ? 'open' : 'editing';
-    this.#form.forgetSecrets();
-    this.#form.clearProblems();
-  };
 
   /**
    * Begins an attempt with what the form holds; call it from a click. While one is pending its window is brought to
    * front; on a connected card with typed credentials it shows the form first. Resolves when the attempt has ended, or
    * something must be corrected first; never rejects.
    */
-  async connect(): Promise<void> {
-    const { flow } = this.#flow;
-    if (flow === undefined || this.disabled) return;
-    if (flow.pending) {
-      flow.showWindow();
-      return;
-    }
-    const connector = this.#asked;
-    const typed = connector !== undefined && this.#form.fields.length > 0;
-    if (
-      typed &&
-      flow.state.status === 'connected' &&
-      this.#panel !== 'editing' &&
-      signInKind(connector.authType, connector.oauth2Type) !== 'window'
-    ) {
-      this.#edit();
-      return;
-    }
-    const body: CredentialsRequest | undefined = typed ? this.#form.submit() : {};
-    if (body === undefined) {
-      if (this.#panel !== 'editing') this.#panel = 'open';
-      this.#focus.moveTo('problem');
-      return;
-    }
-    await flow.connect({ ...body, method: this.#method.chosen });
+  connect(): Promise<void> {
+    return this.#card.connect();
   }
 
   /** Ends the attempt that is pending, in `cancelled`, or in `popup-blocked` where no window opened. */
   cancel(): void {
-    this.#flow.flow?.cancel();
+    this.#card.flow?.cancel();
   }
 
   /** Asks the person whether to disconnect a connected account; only then does it. */
   disconnect(): void {
-    this.#flow.flow?.askToDisconnect();
+    this.#card.flow?.askToDisconnect();
   }
 
   /**
@@ -482,15 +246,14 @@ export class CyclrConnect extends LitElement {
    */
   check(): Promise<CheckResult> {
     return (
-      this.#flow.flow?.check() ??
+      this.#card.flow?.check() ??
       Promise.resolve({ error: new ConnectError('invalid-request', 'Nothing is connected that could be checked.') })
     );
   }
 
   /** Reads the connector again, unless an attempt is pending. */
   refresh(): void {
-    if (this.#flow.flow === undefined) this.#restart();
-    else void this.#flow.flow.load();
+    this.#card.refresh();
   }
 
   /**
@@ -498,44 +261,11 @@ export class CyclrConnect extends LitElement {
    * it; in English, for developers. Opens no window and stores nothing. Never rejects.
    */
   diagnose(): Promise<Diagnosis> {
-    return diagnose(this.#flow.readOptions());
+    return diagnose(this.#card.readFlowOptions());
   }
 
   protected override render(): TemplateResult {
-    if (this.#life === 'broken') return html`<p part="sentence error" .textContent=${createSay('')('failed-final')}></p>`;
-    const look = this.look === 'compact' || this.look === 'button' ? this.look : 'card';
-    const dialog = look === 'button' || this.panel === 'dialog';
-    const unfolded = isUnfolded(this.#shown, this.#panel);
-    return renderCard(
-      {
-        say: this.#say,
-        name: this.#name,
-        form: this.#form,
-        wait: this.#patience.wait,
-        waitsFor: this.#countdown.left,
-        disabled: this.disabled,
-        leavesPage: this.mode === 'redirect',
-        isolated: this.isolate,
-        asked: this.#asked,
-        method: this.#method,
-        actions: this.#actions,
-      },
-      this.#shown,
-      {
-        look,
-        dialog,
-        icon: this.#known.icon || (this.icon ?? ''),
-        unfolded,
-        toggle: this.#toggle,
-        moved: this.#life === 'moved',
-        tag: this.#language.tag,
-        direction: this.#language.direction,
-        announcement: this.announce && !(dialog && unfolded) ? undefined : this.#announcement,
-        editing: this.#panel === 'editing',
-        edit: this.#edit,
-        canDisconnect: Boolean(this.backend) || Boolean(this.endpoint),
-      },
-    );
+    return this.#card.isBroken ? html`<p part="sentence error" .textContent=${createSay('')('failed-final')}></p>` : this.#card.render();
   }
 }
 

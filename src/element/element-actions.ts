@@ -2,7 +2,7 @@ import type { ConnectFlow } from '../flow/connect-flow.ts';
 import type { View } from './view.ts';
 
 /** The element's own methods that a button calls. */
-interface Methods {
+export interface ElementMethods {
   connect(): Promise<void>;
   cancel(): void;
   disconnect(): void;
@@ -10,7 +10,7 @@ interface Methods {
 }
 
 /** What the buttons do. `getFlow`: the flow of the moment; undefined where there is none. */
-export const createActions = (element: Methods, getFlow: () => ConnectFlow | undefined): View['actions'] => ({
+export const createActions = (element: ElementMethods, getFlow: () => ConnectFlow | undefined): View['actions'] => ({
   submit: () => void element.connect(),
   cancel: () => {
     element.cancel();

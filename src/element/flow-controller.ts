@@ -64,9 +64,14 @@ export class FlowController implements ReactiveController {
   }
 
   /** Starts over with the element's options as they are now. */
-  start(): void {
+  restart(): void {
+    const { connectorId, connector } = this.readOptions();
+    if ((connectorId ?? connector) === undefined) this.#rest();
     // A server only draws the tag: the flow begins in the browser.
-    if (typeof document === 'undefined') return;
+    else if (typeof document !== 'undefined') this.#start();
+  }
+
+  #start(): void {
     const previous = this.state;
     this.#replace();
     this.#broken = undefined;
@@ -84,7 +89,7 @@ export class FlowController implements ReactiveController {
   }
 
   /** Frameworks set properties late: without a connector there is nothing to do yet, and nothing to complain of. */
-  rest(): void {
+  #rest(): void {
     const previous = this.state;
     this.#replace();
     this.#broken = undefined;

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { State } from '../flow/state.ts';
 
 /** Where the focus must go after the next drawing, beside staying where it is. */
-export type FocusTarget = 'problem' | 'question';
+type FocusTarget = 'problem' | 'question';
 
 const selectors: Record<FocusTarget, string> = {
   problem: '.summary, .wrong input, [aria-invalid="true"]:not(fieldset)',
@@ -28,6 +29,12 @@ export class FocusKeeper implements ReactiveController {
     this.#next = target;
   }
 
+  handleState(state: State): void {
+    if (state.status === 'disconnecting' && state.asking) this.moveTo('question');
+    if (state.status === 'ready' ? state.problems !== undefined : state.status === 'failed' && state.code === 'credentials-rejected')
+      this.moveTo('problem');
+  }
+
   hostUpdate(): void {
     this.#wasInside = this.isInside;
   }
@@ -37,7 +44,8 @@ export class FocusKeeper implements ReactiveController {
     const next = this.#next;
     this.#next = undefined;
     if (root === null) return;
-    if (next !== undefined) root.querySelector<HTMLElement>(selectors[next])?.focus();
+    const target = next && root.querySelector<HTMLElement>(selectors[next]);
+    if (target) target.focus();
     // What was pressed is gone, or closed while it is sent: without this the keyboard would start again at the top of the page.
     else if (this.#wasInside && (root.activeElement?.matches(':disabled') ?? true))
       root.querySelector<HTMLElement>('.body, .head button')?.focus();

@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import type { State } from '../flow/state.ts';
 
 /** How a person connects a connector that has several methods: by the `id` of one of them. */
 export class MethodChoice {
@@ -17,7 +18,8 @@ export class MethodChoice {
     this.#host.requestUpdate();
   };
 
-  refuse(): void {
+  handleState(state: State): void {
+    if (state.status !== 'ready' || state.problems === undefined || state.connector !== undefined) return;
     this.isMissing = true;
     this.#host.requestUpdate();
   }

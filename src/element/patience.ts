@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { State } from '../flow/state.ts';
 
 /** How long the person has been waiting for an answer: not yet worth a word, worth one, or worth another. */
 export type Wait = 'short' | 'long' | 'longer';
@@ -15,11 +16,12 @@ export class Patience implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.stop();
+    this.#stop();
   }
 
-  start(): void {
-    this.stop();
+  handleState({ status }: State): void {
+    this.#stop();
+    if (status !== 'saving') return;
     this.#timers = (
       [
         [1000, 'long'],
@@ -33,7 +35,7 @@ export class Patience implements ReactiveController {
     );
   }
 
-  stop(): void {
+  #stop(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers = [];
     this.wait = 'short';

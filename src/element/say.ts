@@ -2,15 +2,10 @@ import { isConnected } from '../flow/connector-needs.ts';
 import type { State } from '../flow/state.ts';
 import { english } from '../locales/en.ts';
 import type { Messages } from '../locales/messages.ts';
-import type { ErrorCode } from '../protocol/errors.ts';
+import { isUnavailable } from './failure-kind.ts';
 import { englishLanguage, type Language } from './languages.ts';
 
 type Failed = Omit<Extract<State, { status: 'failed' }>, 'status' | 'message' | 'retryable'>;
-
-/** These mean that the page or its server must change: nothing a person could do about it. */
-const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['misconfigured', 'unsupported-auth-type', 'connector-not-found']);
-
-export const isFinal = (code: ErrorCode): boolean => finalCodes.has(code);
 
 const cancelledKeyOf = ({ stage, story, connector }: Failed): keyof Messages => {
   if (connector !== undefined && isConnected(connector)) return 'failed-still-connected';
@@ -25,7 +20,7 @@ export const messageKeyOf = (failed: Failed): keyof Messages => {
   if (code === 'cancelled') return cancelledKeyOf(failed);
   if (story === 'unseen' && connector?.authenticated === true) return 'failed-unseen';
   if (code === 'offline' && stage === 'saving') return 'failed-offline-saving';
-  if (finalCodes.has(code)) return 'failed-final';
+  if (isUnavailable(code)) return 'failed-final';
   const key = `failed-${code}`;
   return key in english ? (key as keyof Messages) : (stageKeys[stage] ?? 'failed');
 };

@@ -1,33 +1,14 @@
 import { isConnected } from '../flow/connector-needs.ts';
 import { connectorOf, type State } from '../flow/state.ts';
 import type { Messages } from '../locales/messages.ts';
-import type { ErrorCode } from '../protocol/errors.ts';
-import { isFinal } from './say.ts';
+import { isBroken, isUnavailable } from './failure-kind.ts';
 
 /** The shape and color of the status. */
 export type Look = 'plain' | 'pending' | 'connected' | 'attention' | 'failed';
 
-/** What a person chose, or the world does: nothing is broken. */
-const calm: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'cancelled',
-  'denied',
-  'not-authenticated',
-  'superseded',
-  'popup-blocked',
-  'timed-out',
-  'offline',
-  'rate-limited',
-  'not-signed-in',
-  'forbidden',
-]);
-
-/** Red is for what is broken: a refused credential, an outcome that is not known, a failure of ours during an attempt. */
-export const isBroken = ({ code, stage }: Extract<State, { status: 'failed' }>): boolean =>
-  stage !== 'loading' && !calm.has(code) && !isFinal(code);
-
 const failedLook = (state: Extract<State, { status: 'failed' }>): { look: Look; word: keyof Messages } => {
   const { connector, code, lost } = state;
-  if (state.stage === 'loading' || isFinal(code)) return { look: 'plain', word: 'statusUnavailable' };
+  if (state.stage === 'loading' || isUnavailable(code)) return { look: 'plain', word: 'statusUnavailable' };
   if (code !== 'unverifiable' && lost !== true && connector !== undefined && isConnected(connector))
     return { look: 'connected', word: 'statusConnected' };
   return isBroken(state) ? { look: 'failed', word: 'statusFailed' } : { look: 'plain', word: 'statusReady' };

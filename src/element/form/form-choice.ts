@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { ControlOptions } from './form-context.ts';
 import { choicesOf, otherChoice } from './form-fields.ts';
-import { markControl } from './secret-marks.ts';
+import { bindControl } from './bind-control.ts';
 
 /**
  * A native select for every choice, yes and no as well, since an optional one has a third answer. Where a value that is
@@ -15,20 +14,20 @@ export const renderChoice = ({ context, field, disabled, described }: ControlOpt
   const { id } = field;
   const value = form.value(id);
   const listed = choicesOf(field, say);
-  const isOther = form.other.has(id);
+  const isOther = form.controls.other.has(id);
   // A stored value, or a default, that is not among the choices was put there on purpose: it stays choosable.
   const stored = field.value ?? field.defaultValue ?? '';
   const choices = stored === '' || listed.some(([option]) => option === stored) ? listed : [[stored, stored] as const, ...listed];
-  const invalid = form.problems.has(id);
+  const invalid = form.mistakes.byField.has(id);
   const selected = isOther ? otherChoice : value;
   const handleChange = (event: Event): void => {
     form.choose(id, event.target as HTMLSelectElement);
   };
   return html`
-    <select id=${id} name=${field.name} part="input" ${markControl(field)} ?required=${field.required} ?disabled=${disabled}
+    <select id=${id} name=${field.name} part="input" ${bindControl(field, selected)} ?required=${field.required} ?disabled=${disabled}
       aria-invalid=${invalid && !isOther ? 'true' : nothing} aria-describedby=${described}
-      .value=${live(selected)} @change=${handleChange} @blur=${() => {
-        if (!form.other.has(id)) form.leave(id);
+      @change=${handleChange} @blur=${() => {
+        if (!form.controls.other.has(id)) form.leave(id);
       }}>
       <option value="" ?selected=${selected === ''} .textContent=${say(field.required ? 'choose' : 'notSet')}></option>
       ${choices.map(([option, words]) => html`<option value=${option} ?selected=${option === selected} .textContent=${words}></option>`)}
@@ -39,9 +38,9 @@ export const renderChoice = ({ context, field, disabled, described }: ControlOpt
         ? html`
       <div class="other">
         <label for="${id}-other" part="label" .textContent=${say('otherValueOf', { field: field.label })}></label>
-        <input id="${id}-other" part="input" type=${field.sensitive ? 'password' : 'text'} dir="auto" ${markControl(field)} ?required=${field.required} ?disabled=${disabled}
+        <input id="${id}-other" part="input" type=${field.sensitive ? 'password' : 'text'} dir="auto" ${bindControl(field, value)} ?required=${field.required} ?disabled=${disabled}
           aria-invalid=${invalid ? 'true' : nothing} aria-describedby=${described} autocomplete=${field.sensitive ? 'one-time-code' : 'off'} autocapitalize="off" spellcheck="false"
-          .value=${live(value)} @input=${(event: Event) => {
+          @input=${(event: Event) => {
             form.edit(field, event.target as HTMLInputElement);
           }} @blur=${() => {
             form.leave(id);

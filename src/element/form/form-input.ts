@@ -1,14 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { FormController } from './form-controller.ts';
 import type { FormField } from './form-fields.ts';
 import { handlePaste, handlePasteLines } from './form-paste.ts';
-import { markControl } from './secret-marks.ts';
+import { bindControl } from './bind-control.ts';
 import type { ControlOptions, FormContext } from './form-context.ts';
 
 /** A field for what is typed: several lines where the host says so or several were pasted, else one. */
 export const renderInput = (options: ControlOptions): TemplateResult =>
-  options.context.form.isLong(options.field) ? renderLines(options) : renderLine(options);
+  options.context.form.controls.isLong(options.field) ? renderLines(options) : renderLine(options);
 
 const keyboardOf = ({ type }: FormField): string | typeof nothing => {
   if (type === 'integer') return 'numeric';
@@ -36,16 +35,15 @@ const editWith =
 const renderLine = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {
   const { form } = context;
   const { id } = field;
-  const hides = field.sensitive && !form.revealed.has(id);
+  const hides = field.sensitive && !form.controls.revealed.has(id);
   const handleEdit = editWith(form, field);
   const plain = isMoment(field) ? 'datetime-local' : 'text';
   return html`
     <div class="control">
-      <input id=${id} name=${field.name} part="input" type=${hides && form.takesPassword(field) ? 'password' : plain} ${markControl(field)}
-        ?required=${field.required} ?disabled=${disabled} aria-invalid=${form.problems.has(id) ? 'true' : nothing} aria-describedby=${described}
+      <input id=${id} name=${field.name} part="input" type=${hides && form.controls.takesPassword(field) ? 'password' : plain} ${bindControl(field, form.shown(field))}
+        ?required=${field.required} ?disabled=${disabled} aria-invalid=${form.mistakes.byField.has(id) ? 'true' : nothing} aria-describedby=${described}
         placeholder=${field.placeholder ?? nothing} inputmode=${keyboardOf(field)} dir=${plain === 'text' ? 'auto' : nothing}
-        autocomplete=${form.takesPassword(field) ? autocompleteOf(field) : 'off'} autocapitalize="off" autocorrect="off" spellcheck="false"
-        .value=${live(form.shown(field))}
+        autocomplete=${form.controls.takesPassword(field) ? autocompleteOf(field) : 'off'} autocapitalize="off" autocorrect="off" spellcheck="false"
         @input=${handleEdit} @change=${handleEdit} @compositionend=${handleEdit}
         @paste=${(event: ClipboardEvent) => {
           handlePaste(event, context, field);
@@ -68,9 +66,9 @@ const renderLines = ({ context, field, disabled, described }: ControlOptions): T
   const handleEdit = editWith(form, field);
   return html`
     <div class="control">
-      <textarea id=${id} name=${field.name} part="input" rows="5" dir="auto" ${markControl(field)} ?required=${field.required} ?disabled=${disabled}
-        aria-invalid=${form.problems.has(id) ? 'true' : nothing} aria-describedby=${described} placeholder=${field.placeholder ?? nothing}
-        autocomplete=${field.autocomplete ?? 'off'} autocapitalize="off" autocorrect="off" spellcheck="false" .value=${live(form.shown(field))}
+      <textarea id=${id} name=${field.name} part="input" rows="5" dir="auto" ${bindControl(field, form.shown(field))} ?required=${field.required} ?disabled=${disabled}
+        aria-invalid=${form.mistakes.byField.has(id) ? 'true' : nothing} aria-describedby=${described} placeholder=${field.placeholder ?? nothing}
+        autocomplete=${field.autocomplete ?? 'off'} autocapitalize="off" autocorrect="off" spellcheck="false"
         @input=${handleEdit} @change=${handleEdit} @compositionend=${handleEdit}
         @paste=${(event: ClipboardEvent) => {
           handlePasteLines(event, context, field);
@@ -78,7 +76,7 @@ const renderLines = ({ context, field, disabled, described }: ControlOptions): T
         @blur=${() => {
           form.leave(id);
         }}></textarea>
-      ${field.sensitive ? renderReveal(context, field, form.revealed.has(id), disabled) : nothing}
+      ${field.sensitive ? renderReveal(context, field, form.controls.revealed.has(id), disabled) : nothing}
     </div>
   `;
 };

@@ -4,30 +4,71 @@ import type { FormField } from './form-fields.ts';
 import { sayProblem } from './form-values.ts';
 import type { Say } from '../say.ts';
 
-/** What must be corrected: sentences by field id, and those about the form as a whole. */
-export interface Mistakes {
-  problems: Map<string, string>;
-  summary: string[];
-}
+/** What the server says is wrong, in any language. */
+type ServerWords = (say: Say, fields: readonly FormField[]) => { byField: Map<string, string>; summary: string[] };
 
 /** What the server wants corrected, in the person's language where it is known what it says. */
-export const readRefusal = ({ fields: sentences, problems: kinds = {} }: Problems, fields: readonly FormField[], say: Say): Mistakes => {
-  const asked = new Map(fields.map((field) => [field.name, field]));
-  const problems = new Map<string, string>();
-  const summary = new Set<string>();
-  for (const [name, sentence] of Object.entries(sentences)) {
-    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-    const field = asked.get(name);
-    if (field === undefined) summary.add(isFieldProblem(kind) ? say('unknownField') : sentence);
-    else problems.set(field.id, isFieldProblem(kind) ? sayProblem(kind, field, say) : sentence);
-  }
-  return { problems, summary: [...summary] };
-};
+export const readRefusal =
+  ({ fields: sentences, problems: kinds = {} }: Problems): ServerWords =>
+  (say, fields) => {
+    const asked = new Map(fields.map((field) => [field.name, field]));
+    const byField = new Map<string, string>();
+    const summary = new Set<string>();
+    for (const [name, sentence] of Object.entries(sentences)) {
+      const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+      const field = asked.get(name);
+      if (field === undefined) summary.add(isFieldProblem(kind) ? say('unknownField') : sentence);
+      else byField.set(field.id, isFieldProblem(kind) ? sayProblem(kind, field, say) : sentence);
+    }
+    return { byField, summary: [...summary] };
+  };
 
 /** A refused credential: where one field is all there is, the sentences belong to it, else to the form. */
-export const readRejection = (sentences: readonly string[], fields: readonly FormField[]): Mistakes => {
-  const [only] = fields;
-  return only !== undefined && fields.length === 1
-    ? { problems: new Map([[only.id, sentences.join(' ')]]), summary: [] }
-    : { problems: new Map(), summary: [...sentences] };
-};
+export const readRejection =
+  (sentences: (say: Say) => readonly string[]): ServerWords =>
+  (say, fields) => {
+    const [only] = fields;
+    return only !== undefined && fields.length === 1
+      ? { byField: new Map([[only.id, sentences(say).join(' ')]]), summary: [] }
+      : { byField: new Map(), summary: [...sentences(say)] };
+  };
+
+/** What must be corrected: found by the form's own checks, or by the server. */
+export class FormMistakes {
+  /** Sentences by field id. */
+  byField = new Map<string, string>();
+  /** What was said against the form as a whole. */
+  summary: string[] = [];
+  /** They are listed above the form: there were several, or one that no field can show. */
+  isListed = false;
+  #server: ServerWords | undefined;
+
+  /** What the form itself found. */
+  show(byField: Map<string, string>, summary: string[] = []): void {
+    this.#server = undefined;
+    this.byField = byField;
+    this.summary = summary;
+    this.isListed = byField.size > 1 || summary.length > 0;
+  }
+
+  take(server: ServerWords, say: Say, fields: readonly FormField[]): void {
+    const { byField, summary } = server(say, fields);
+    this.show(byField, summary);
+    this.#server = server;
+  }
+
+  /** Says all of it in another language; a sentence that was the server's own stays as it came. `findOwn`: what the form finds. */
+  translate(say: Say, fields: readonly FormField[], findOwn: (field: FormField) => string | undefined): void {
+    const server = this.#server?.(say, fields);
+    for (const field of fields) {
+      const sentence = this.byField.has(field.id) ? (findOwn(field) ?? server?.byField.get(field.id)) : undefined;
+      if (sentence !== undefined) this.byField.set(field.id, sentence);
+    }
+    this.summary = server?.summary ?? [];
+  }
+
+  remove(id: string): void {
+    this.byField.delete(id);
+    if (this.byField.size === 0 && this.summary.length === 0) this.isListed = false;
+  }
+}

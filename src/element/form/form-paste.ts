@@ -32,7 +32,7 @@ export const handlePaste = (event: ClipboardEvent, context: FormContext, field: 
 /** Written by us where it is a secret, so that the pasted text is never in the control in clear. */
 export const handlePasteLines = (event: ClipboardEvent, { form }: FormContext, field: FormField): void => {
   const pasted = event.clipboardData?.getData('text/plain') ?? '';
-  if (!field.sensitive || form.revealed.has(field.id) || pasted === '') return;
+  if (!field.sensitive || form.controls.revealed.has(field.id) || pasted === '') return;
   event.preventDefault();
   const control = event.target as HTMLTextAreaElement;
   const { selectionStart: start, selectionEnd: end } = control;
@@ -42,5 +42,5 @@ export const handlePasteLines = (event: ClipboardEvent, { form }: FormContext, f
   control.value = form.shown(field);
   const caret = start + Array.from(lines).length;
   control.setSelectionRange(caret, caret);
-  form.see(control);
+  form.controls.see(control);
 };

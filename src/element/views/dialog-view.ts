@@ -1,29 +1,19 @@
-import { html, noChange, type ElementPart, type TemplateResult } from 'lit';
-import { Directive, directive } from 'lit/directive.js';
+import { html, type TemplateResult } from 'lit';
+import { withElement } from '../element-effect.ts';
 import type { View } from '../view.ts';
 
-/** Opens and closes the native dialog: only a method makes it modal. */
-class Modal extends Directive {
-  override render(_open: boolean): typeof noChange {
-    return noChange;
-  }
-
-  override update({ element }: ElementPart, [open]: [boolean]): typeof noChange {
-    const dialog = element as HTMLDialogElement;
-    // After the drawing is done: the dialog looks for what takes the focus.
-    queueMicrotask(() => {
-      if (open === dialog.open || !dialog.isConnected) return;
-      if (!open) {
-        dialog.close();
-        return;
-      }
-      dialog.showModal();
-      dialog.querySelector<HTMLElement>('[part~=input], .actions button')?.focus();
-    });
-    return noChange;
-  }
-}
-const modal = directive(Modal);
+/** Opens and closes the native dialog: only a method makes it modal. After the drawing is done: it looks for what takes the focus. */
+const setOpen = (dialog: HTMLDialogElement, open: boolean): void => {
+  queueMicrotask(() => {
+    if (open === dialog.open || !dialog.isConnected) return;
+    if (!open) {
+      dialog.close();
+      return;
+    }
+    dialog.showModal();
+    dialog.querySelector<HTMLElement>('[part~=input], .actions button')?.focus();
+  });
+};
 
 /** A native modal dialog, a sheet on narrow screens. Escape and a click beside it close it; what was typed stays. */
 export const renderDialog = (view: View, open: boolean, close: () => void, content: unknown): TemplateResult => {
@@ -35,7 +25,9 @@ export const renderDialog = (view: View, open: boolean, close: () => void, conte
     if (event.target === event.currentTarget) close();
   };
   return html`
-    <dialog part="dialog" aria-labelledby="title" ${modal(open)} @cancel=${handleCancel} @mousedown=${handleClick}>
+    <dialog part="dialog" aria-labelledby="title" ${withElement<HTMLDialogElement>((dialog) => {
+      setOpen(dialog, open);
+    })} @cancel=${handleCancel} @mousedown=${handleClick}>
       <div class="sheet">
         ${content}
         <button type="button" class="close" part="button close-button" aria-label=${view.say('close')} @click=${close}>

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isConnected } from '../../flow/connector-needs.ts';
+import { isBroken } from '../failure-kind.ts';
 import { sayFailure } from '../failure-message.ts';
-import { isBroken } from '../tone.ts';
 import { renderActions, renderButton, type StateOf, type View } from '../view.ts';
 import { asksMethod } from './method-view.ts';
 import { renderForm } from './ready-view.ts';

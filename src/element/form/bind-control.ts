@@ -1,5 +1,6 @@
-import { type ElementPart, noChange } from 'lit';
-import { Directive, directive } from 'lit/directive.js';
+import type { DirectiveResult } from 'lit/directive.js';
+import { withElement } from '../element-effect.ts';
+import type { Control } from './form-controls.ts';
 import type { FormField } from './form-fields.ts';
 
 /** Asks password managers to leave a control alone: 1Password, LastPass, Bitwarden, Dashlane. */
@@ -26,25 +27,19 @@ const all = { ...ignored, ...masked };
 const noLogin = 'one-time-code';
 
 /**
- * Marks a control for the page's own tools, and keeps the marks while a secret is shown in clear. A user name is left
- * alone by password managers too: what they hold is the partner's login, and this is another service's.
+ * Shows a value in a control, also where that holds another one by now, and marks the control for the page's own tools; the
+ * marks stay while a secret is shown in clear. A user name is left alone by password managers too: what they hold is the
+ * partner's login, and this is another service's.
  */
-class MarkControl extends Directive {
-  override render(_field: FormField): typeof noChange {
-    return noChange;
-  }
-
-  override update({ element }: ElementPart, [field]: [FormField]): typeof noChange {
+export const bindControl = (field: FormField, value: string): DirectiveResult =>
+  withElement<Control>((control) => {
     const chosen: Partial<typeof all> = field.sensitive ? all : field.id === 'credential-username' ? ignored : {};
     const classes = [chosen.class ?? [], field.autocomplete === undefined ? noLogin : []].flat().join(' ');
     const marks = { ...chosen, class: classes || undefined };
     for (const name of Object.keys(all) as (keyof typeof all)[]) {
       const mark = marks[name];
-      if (mark === undefined) element.removeAttribute(name);
-      else element.setAttribute(name, mark);
+      if (mark === undefined) control.removeAttribute(name);
+      else control.setAttribute(name, mark);
     }
-    return noChange;
-  }
-}
-
-export const markControl = directive(MarkControl);
+    if (control.value !== value) control.value = value;
+  });

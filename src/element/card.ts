@@ -1,0 +1,241 @@
+import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import { signInKind } from '../protocol/auth-type.ts';
+import { ConnectError } from '../protocol/errors.ts';
+import type { FieldOverrides } from '../protocol/fields.ts';
+import type { ConnectorView } from '../protocol/wire.ts';
+import type { ConnectFlow, Notice } from '../flow/connect-flow.ts';
+import { previewConnector } from '../flow/installing.ts';
+import type { FlowOptions } from '../flow/options.ts';
+import { availableOf, connectorOf, type State } from '../flow/state.ts';
+import { type Announcement, createAnnouncer, createGiver } from './announcement.ts';
+import { ConnectorIdentity } from './connector-identity.ts';
+import { reportFailure } from './console-report.ts';
+import { Countdown } from './countdown.ts';
+import { createCustomStates } from './custom-states.ts';
+import { createActions, type ElementMethods } from './element-actions.ts';
+import { FlowController } from './flow-controller.ts';
+import { type FlowProperties, isOtherConnector, needsNewFlow, readFlowOptions } from './flow-options.ts';
+import { FocusKeeper } from './focus-keeper.ts';
+import { FormController } from './form/form-controller.ts';
+import { readFields, readMessages } from './host-options.ts';
+import { LanguageController } from './language-controller.ts';
+import { MethodChoice } from './method-choice.ts';
+import { NetworkReturn } from './network-return.ts';
+import { Panel } from './panel.ts';
+import { Patience } from './patience.ts';
+import { createSay, type MessageOverrides, type Say } from './say.ts';
+import { SteadyState } from './steady-state.ts';
+import { renderCard } from './views/card-view.ts';
+
+/** What the card reads of its element. */
+export interface CardElement extends HTMLElement, ReactiveControllerHost, FlowProperties, ElementMethods {
+  hasUpdated: boolean;
+  look: string | undefined;
+  panel: string | undefined;
+  name: string | undefined;
+  icon: string | undefined;
+  disabled: boolean;
+  isolate: boolean;
+  fields: FieldOverrides | undefined;
+  messages: MessageOverrides | undefined;
+  announce: ((announcement: Announcement) => void) | undefined;
+}
+
+/** The inside of one element: its flow, its form and all that is drawn, each by a part of its own. */
+export interface Card {
+  readonly state: State;
+  /** Of the moment; undefined where there is nothing to connect, or the element is in no page. */
+  readonly flow: ConnectFlow | undefined;
+  readonly isBroken: boolean;
+  readFlowOptions(): FlowOptions;
+  /** A drawing threw: it ends in one `failed`, and is not tried again before the host changes something. */
+  break(cause: unknown): void;
+  refresh(): void;
+  /** Begins an attempt with what the form holds, or shows what must be typed or corrected first. */
+  connect(): Promise<void>;
+  /** Takes in what the host has changed since the last drawing. */
+  willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void;
+  render(): TemplateResult;
+}
+
+export const createCard = (element: CardElement): Card => {
+  const showCustomState = createCustomStates(element);
+  const form = new FormController(element);
+  const language = new LanguageController(element);
+  const method = new MethodChoice(element);
+  const focus = new FocusKeeper(element);
+  const steady = new SteadyState(element);
+  const countdown = new Countdown(element);
+  const patience = new Patience(element);
+  const panel = new Panel(element);
+  const identity = new ConnectorIdentity(element);
+  const announceState = createAnnouncer();
+  const give = createGiver();
+  /** `new`: nothing was drawn yet. `moved`: something happened beyond the first reading, and what comes is faded in. `broken`: it cannot be drawn. */
+  let life: 'new' | 'still' | 'moved' | 'broken' = 'new';
+  /** A window was sent to Cyclr with it: another flow of the same tag must not use it again. */
+  let spentToken: string | undefined;
+  let announcement: Announcement = { polite: '', assertive: '' };
+  let shown: State = { status: 'idle' };
+  let say: Say = createSay('');
+
+  const handleState = (state: State, previous: State): void => {
+    showCustomState(state);
+    if (life === 'still' && previous.status !== 'idle' && previous.status !== 'loading') life = 'moved';
+    if (state.status === 'authorizing' && state.window !== 'blocked') spentToken = element.token;
+    for (const part of [panel, method, form, focus, countdown, patience]) part.handleState(state, previous);
+  };
+  const handleNotice = (notice: Notice): void => {
+    const { type, ...detail } = notice;
+    if (notice.type === 'statechange') handleState(notice.state, notice.previous);
+    if (notice.type === 'connected') {
+      panel.reset();
+      form.settle();
+    }
+    if (notice.type === 'failed') reportFailure(element, notice);
+    element.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  };
+  const flows = new FlowController(element, () => readFlowOptions(element, spentToken, () => say('opening')), handleNotice);
+  const actions = createActions(element, () => flows.flow);
+
+  const restart = (): void => {
+    life = 'still';
+    panel.reset();
+    flows.restart();
+  };
+
+  /** The connector that the form is about: the account's, or what it will be once it is installed. */
+  const findAsked = (): ConnectorView | undefined => {
+    const available = availableOf(flows.state);
+    return connectorOf(flows.state) ?? (available && previewConnector(available, method.chosen));
+  };
+
+  /** Typed values stay in a panel that is closed. */
+  const toggle = (): void => {
+    const { state } = flows;
+    if (state.status === 'disconnecting' && state.asking) actions.keep();
+    panel.toggle(state);
+  };
+  const edit = (): void => {
+    panel.toggleEditing();
+    form.forgetSecrets();
+    form.clearProblems();
+  };
+
+  new NetworkReturn(
+    element,
+    () => flows.state.status === 'failed' && flows.state.code === 'offline',
+    () => {
+      element.refresh();
+    },
+  );
+  element.addController({
+    hostConnected() {
+      // Back in the page: the flow was ended when the element left, so make another one.
+      if (element.hasUpdated && flows.flow === undefined) restart();
+    },
+    hostUpdated() {
+      give(announcement, element.announce);
+    },
+  });
+  showCustomState(flows.state);
+
+  return {
+    get state() {
+      return flows.state;
+    },
+    get flow() {
+      return flows.flow;
+    },
+    get isBroken() {
+      return life === 'broken';
+    },
+    readFlowOptions: flows.readOptions,
+    break(cause) {
+      life = 'broken';
+      flows.fail(new ConnectError('misconfigured', 'The card could not be drawn.', { stage: 'loading', cause }));
+    },
+    refresh() {
+      if (flows.flow === undefined) restart();
+      else void flows.flow.load();
+    },
+    async connect() {
+      const { flow } = flows;
+      if (flow === undefined || element.disabled) return;
+      if (flow.pending) {
+        flow.showWindow();
+        return;
+      }
+      const connector = findAsked();
+      const isTyped = connector !== undefined && form.fields.length > 0;
+      const isWindow = isTyped && signInKind(connector.authType, connector.oauth2Type) === 'window';
+      if (isTyped && !isWindow && flow.state.status === 'connected' && !panel.isEditing) {
+        edit();
+        return;
+      }
+      const body = isTyped ? form.submit() : {};
+      if (body === undefined) {
+        panel.open();
+        focus.moveTo('problem');
+        return;
+      }
+      await flow.connect({ ...body, method: method.chosen });
+    },
+    willUpdate(changed) {
+      form.adopt();
+      if (isOtherConnector(changed)) {
+        identity.forget();
+        form.reset();
+        method.reset();
+      }
+      if (life === 'new' || (life === 'broken' ? changed.size > 0 : needsNewFlow(element, changed))) restart();
+      const { state } = flows;
+      const known = connectorOf(state) ?? availableOf(state);
+      if (known !== undefined) identity.learn(known);
+      shown = steady.follow(state);
+      say = createSay(identity.name, language.read(), readMessages(element.messages));
+      const asked = findAsked();
+      if (asked !== undefined) form.follow(asked, readFields(element.fields), say);
+      else if (known !== undefined) form.fields = [];
+      const news = { fields: form.fields, spoken: form.spoken, wait: patience.wait, focused: focus.isInside };
+      // Not said before it is shown.
+      if (state.status !== 'confirming' || shown === state) announcement = announceState(state, say, news);
+    },
+    render() {
+      const { disabled, mode, isolate, announce, backend, endpoint } = element;
+      const look = element.look === 'compact' || element.look === 'button' ? element.look : 'card';
+      const dialog = look === 'button' || element.panel === 'dialog';
+      const unfolded = panel.isUnfolded(shown);
+      return renderCard(
+        {
+          say,
+          name: identity.name,
+          form,
+          wait: patience.wait,
+          waitsFor: countdown.left,
+          disabled,
+          leavesPage: mode === 'redirect',
+          isolated: isolate,
+          asked: findAsked(),
+          method,
+          actions,
+        },
+        shown,
+        {
+          look,
+          dialog,
+          icon: identity.icon,
+          unfolded,
+          toggle,
+          moved: life === 'moved',
+          tag: language.tag,
+          direction: language.direction,
+          announcement: announce && !(dialog && unfolded) ? undefined : announcement,
+          editing: panel.isEditing,
+          edit,
+          canDisconnect: Boolean(backend) || Boolean(endpoint),
+        },
+      );
+    },
+  };
+};

@@ -1,0 +1,33 @@
+import type { FlowOptions } from '../flow/options.ts';
+
+/** The element's properties that its flow is made of. A removed attribute is null, and means the same as one that was never there. */
+export type FlowProperties = Omit<FlowOptions, 'openingText' | 'timing' | 'platform'>;
+type Changes = ReadonlyMap<PropertyKey, unknown>;
+
+/** With another one of these, it is another connector. */
+const identifying = ['connectorId', 'connector', 'endpoint'] as const;
+/** The options that make a new flow when they change; the rest only redraws. */
+const plain = ['serviceDomain', 'token', 'authType', 'callbackUrl', 'return', 'mode', 'isolate', 'backend'] as const;
+/** What is asked of the host's own code at the moment it is needed: only whether it is given matters to a flow. */
+const late = ['getToken', 'headers'] as const;
+
+export const isOtherConnector = (changed: Changes): boolean => identifying.some((name) => changed.has(name));
+
+export const needsNewFlow = (element: FlowProperties, changed: Changes): boolean =>
+  isOtherConnector(changed) ||
+  plain.some((name) => changed.has(name)) ||
+  late.some((name) => changed.has(name) && !changed.get(name) !== !element[name]);
+
+/** `spentToken`: a window was sent to Cyclr with it, so that it cannot be used again. */
+export const readFlowOptions = (element: FlowProperties, spentToken: string | undefined, openingText: () => string): FlowOptions => {
+  const headers = async (): Promise<HeadersInit> => (typeof element.headers === 'function' ? element.headers() : (element.headers ?? {}));
+  const given = Object.fromEntries([...identifying, ...plain].map((name) => [name, element[name] ?? undefined])) as FlowProperties;
+  return {
+    ...given,
+    ...(given.token === spentToken && { token: undefined }),
+    // Looked up at the click: a page that renders again passes a new function each time, and that must not restart the flow.
+    getToken: element.getToken ? () => element.getToken?.() ?? Promise.reject(new Error('getToken was taken away')) : undefined,
+    headers: element.headers ? Object.assign(headers, { shared: () => element.headers }) : undefined,
+    openingText,
+  };
+};
