@@ -37,3 +37,12 @@ export const statusOf = (error: ConnectError): number => (error instanceof Statu
 /** Any error as one that may travel. What the host's own code throws is no business of a browser's. */
 export const toConnectError = (error: unknown): ConnectError =>
   error instanceof ConnectError ? error : new ConnectError('backend-error', 'The request could not be carried out.', { cause: error });
+
+/** Whether a time limit of the handler's was over. An error that cannot be looked at is the host's own. */
+export const isTimeLimit = (error: unknown): boolean => {
+  try {
+    return error instanceof StatusError && error.status === 504;
+  } catch {
+    return false;
+  }
+};
