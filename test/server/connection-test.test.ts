@@ -39,7 +39,9 @@ const testAnswers: TestAnswer[] = [
   ['a word called status', () => json({ status: 'active' }), 'tested'],
   ['a page', () => text('<!doctype html><title>Maintenance</title>', 200, 'text/html'), 'authenticated'],
   ['plain text', () => text('pong'), 'tested'],
-  ['nothing', () => new Response(null, { status: 204 }), 'tested'],
+  ['nothing', () => new Response(null, { status: 204 }), 'authenticated'],
+  ['an empty body', () => text('', 200, 'application/json'), 'authenticated'],
+  ['blanks', () => text(' \n'), 'authenticated'],
 ];
 const rules: [what: string, isRefusal: unknown][] = [
   ['no rule', undefined],

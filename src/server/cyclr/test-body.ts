@@ -22,12 +22,12 @@ const saysNoByStatus = (body: unknown): boolean =>
 
 /**
  * The body of Cyclr's answer to a test call, whose shape is not documented. `isOk` is false for what cannot be the answer
- * of a call that worked: a page of HTML, an own `Success` that is false, and an own status from 400 on. The data of the third party inside
- * is not looked at: a `success` of its own means something else.
+ * of a call that worked: nothing at all, a page of HTML, an own `Success` that is false, and an own status from 400 on.
+ * The data of the third party inside is not looked at: a `success` of its own means something else.
  */
 export const readTestBody = ({ text, headers }: Pick<UpstreamAnswer, 'text' | 'headers'>): { body: unknown; isOk: boolean } => {
   const body = readJsonOrText(text);
   const isPage = /^text\/html\b/i.test(headers.get('content-type') ?? '') || (typeof body === 'string' && /^\s*<!doctype html/i.test(body));
   const saysNo = (hasOwn(body, 'Success') && body['Success'] === false) || (hasOwn(body, 'success') && body['success'] === false);
-  return { body, isOk: !isPage && !saysNo && !saysNoByStatus(body) };
+  return { body, isOk: text.trim() !== '' && !isPage && !saysNo && !saysNoByStatus(body) };
 };
