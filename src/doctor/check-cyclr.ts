@@ -1,25 +1,22 @@
 import { signInKind } from '../protocol/auth-type.ts';
 import type { AccountConnector } from '../server/cyclr/account-connector.ts';
 import { ConnectError } from '../protocol/errors.ts';
-import { parseOrigin } from '../protocol/origin.ts';
 import { createAccessToken } from '../server/cyclr/access-token.ts';
 import { createCyclrClient, type CyclrClient } from '../server/cyclr/cyclr-client.ts';
 import { createUpstream } from '../server/cyclr/upstream.ts';
 import type { Ask } from './ask.ts';
 import { type Check, failed, note, ok } from './check.ts';
-import type { DoctorOptions } from './options.ts';
+import type { ParsedDoctorOptions } from './options.ts';
 
-type Settings = NonNullable<DoctorOptions['cyclr']>;
+type Settings = NonNullable<ParsedDoctorOptions['cyclr']>;
 
 const sentenceOf = (error: unknown): string => (error instanceof ConnectError ? error.message : 'it could not be read.');
 
 /** The two hosts are easily mixed up: one is for servers, people's browsers go to the other. */
-export const checkDomains = async (ask: Ask, { apiDomain, serviceDomain }: Settings): Promise<Check[]> => {
+export const checkDomains = async (ask: Ask, { apiDomain: api, serviceDomain: service }: Settings): Promise<Check[]> => {
   const remedy = 'Use the host that Cyclr’s console shows: api.… for apiDomain, such as acme-h.cyclr.com for serviceDomain.';
-  const api = parseOrigin(apiDomain, 'apiDomain');
   if (/-h\.(?:\w+\.)?cyclr\./.test(api)) return [failed('domains', `apiDomain ${api} looks like a service domain.`, remedy)];
-  if (serviceDomain === undefined) return [];
-  const service = parseOrigin(serviceDomain, 'serviceDomain');
+  if (service === undefined) return [];
   if (service === api || /\/\/api\.(?:\w+\.)?cyclr\./.test(service))
     return [failed('domains', `serviceDomain ${service} looks like an API domain.`, remedy)];
   // Without a token Cyclr refuses it; any answer shows that the host is there.
@@ -66,11 +63,10 @@ const checkToken = async (client: CyclrClient, accountId: string, username: stri
 };
 
 /** The partner's secret, one customer's account, its connectors and a sign-in token, asked of Cyclr itself. */
-export const checkCyclr = async (options: DoctorOptions, settings: Settings, request: typeof fetch, timeout: number): Promise<Check[]> => {
-  const { accountId, connectorIds = [], username, tokenPath } = options;
-  const { clientId, clientSecret } = settings;
-  const origin = parseOrigin(settings.apiDomain, 'apiDomain');
-  const upstream = createUpstream({ origin, fetch: request, now: Date.now, timeout });
+export const checkCyclr = async (options: ParsedDoctorOptions, settings: Settings): Promise<Check[]> => {
+  const { accountId, connectorIds = [], username, tokenPath, fetch, timeout } = options;
+  const { apiDomain, clientId, clientSecret } = settings;
+  const upstream = createUpstream({ origin: apiDomain, fetch, now: Date.now, timeout });
   try {
     await createAccessToken({ upstream, clientId, clientSecret, now: Date.now }).get();
   } catch (error) {
@@ -80,7 +76,7 @@ export const checkCyclr = async (options: DoctorOptions, settings: Settings, req
   }
   const checks = [ok('secret', 'Cyclr takes clientId and clientSecret.')];
   if (accountId === undefined) return checks;
-  const client = createCyclrClient({ apiDomain: origin, clientId, clientSecret, tokenPath, fetch: request, timeout });
+  const client = createCyclrClient({ apiDomain, clientId, clientSecret, tokenPath, fetch, timeout });
   let connectors: AccountConnector[];
   try {
     connectors = await client.listConnectors(accountId);

@@ -1,10 +1,9 @@
 import { ConnectError } from '../protocol/errors.ts';
-import { parseOrigin } from '../protocol/origin.ts';
 import { createAsk } from './ask.ts';
 import { checkCyclr, checkDomains } from './check-cyclr.ts';
 import { checkAnswer, checkCallback, checkCors, checkPosts, checkSession } from './check-handler.ts';
 import { type Check, type CheckId, type DoctorReport, failed } from './check.ts';
-import { type DoctorOptions, readUrl } from './options.ts';
+import { type DoctorOptions, parseDoctorOptions } from './options.ts';
 
 /** A request without an answer is a failed check of its own. */
 const guard = async (id: CheckId, work: () => Promise<Check | Check[]>): Promise<Check[]> => {
@@ -27,27 +26,24 @@ const guard = async (id: CheckId, work: () => Promise<Check | Check[]>): Promise
  * ```
  * @throws {ConnectError} `misconfigured` for options that cannot work.
  */
-export const doctor = async (options: DoctorOptions): Promise<DoctorReport> => {
-  const { cyclr, headers, pageOrigin, connectorIds = [], timeout = 10_000 } = options;
-  const request = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
-  const ask = createAsk(request, timeout);
+export const doctor = async (given: DoctorOptions): Promise<DoctorReport> => {
+  const options = parseDoctorOptions(given);
+  const { url, pageOrigin, headers, cyclr, connectorIds = [] } = options;
+  const ask = createAsk(options.fetch, options.timeout);
   const checks: Check[] = [];
-  if (options.url === undefined && cyclr === undefined) throw new ConnectError('misconfigured', 'Either url or cyclr is needed.');
-  if (options.url !== undefined) {
-    const url = readUrl(options.url);
-    const page = pageOrigin === undefined ? undefined : parseOrigin(pageOrigin, 'pageOrigin');
+  if (url !== undefined) {
     const answer = await guard('handler', () => checkAnswer(ask, url));
     checks.push(...answer);
     // Only the handler's answer has a base to check; nothing else need be asked further.
     if (answer.some(({ id }) => id === 'base')) {
       checks.push(...(await guard('callback', () => checkCallback(ask, url))), ...(await guard('post', () => checkPosts(ask, url))));
-      if (page !== undefined) checks.push(...(await guard('cors', () => checkCors(ask, url, page))));
+      if (pageOrigin !== undefined) checks.push(...(await guard('cors', () => checkCors(ask, url, pageOrigin))));
       if (headers !== undefined) checks.push(...(await guard('session', () => checkSession(ask, url, headers, connectorIds))));
     }
   }
   if (cyclr !== undefined) {
     checks.push(...(await guard('domains', () => checkDomains(ask, cyclr))));
-    checks.push(...(await checkCyclr(options, cyclr, request, timeout)));
+    checks.push(...(await checkCyclr(options, cyclr)));
   }
   return { ok: checks.every(({ outcome }) => outcome !== 'failed'), checks };
 };

@@ -24,7 +24,7 @@ export const readOrigin = (given: unknown): { value: string } | { problem: strin
   // URL lets a `*` and the like pass as a host.
   if (!/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname)) return reject('its host name cannot be one');
   if (url.username !== '' || url.password !== '') return reject('it had a user name or password in it');
-  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[?#\\]/.test(text)) {
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || /^\/|[?#\\]/.test(text)) {
     return reject('it had a path, query or fragment');
   }
   if (url.protocol === 'http:' ? !isLoopback(url.hostname) : url.protocol !== 'https:') {

@@ -23,7 +23,11 @@ export const flag = z.boolean({ error: 'must be true or false' });
 export const functionOf = <Wanted>() => z.custom<Wanted>((value) => typeof value === 'function', { error: 'must be a function' });
 
 const notPositive = 'must be a number of milliseconds above 0';
-export const milliseconds = z.number({ error: notPositive }).check(z.positive({ error: notPositive }));
+/** Timers hold 31 bits; one that is set for longer ends at once. */
+const longestTimer = 2 ** 31 - 1;
+export const milliseconds = z
+  .number({ error: notPositive })
+  .check(z.positive({ error: notPositive }), z.maximum(longestTimer, { error: `must be at most ${longestTimer} ms` }));
 
 export const recordOf = <Value extends z.ZodMiniType>(value: Value) => z.record(z.string(), value, { error: 'must be an object' });
 

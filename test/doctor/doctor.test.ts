@@ -247,8 +247,45 @@ describe('doctor() finds', () => {
     });
   }
 
-  test('options that cannot work, by throwing', async () => {
-    for (const options of [{}, { url: 'app.example.com' }, { url: 'ftp://x/y' }, { url, pageOrigin: 'https://x/y' }])
-      await assert.rejects(doctor(options), (error) => error instanceof ConnectError && error.code === 'misconfigured');
-  });
+  const mistakes: [what: string, options: unknown][] = [
+    ['The options of doctor', undefined],
+    ['url or cyclr', {}],
+    ['url', { url: 'app.example.com' }],
+    ['url', { url: 'ftp://x/y' }],
+    ['url', { url: 7 }],
+    ['pageOrigin', { url, pageOrigin: 'https://x/y' }],
+    ['pageOrigin', { url, pageOrigin: 7 }],
+    ['pageOrgin', { url, pageOrgin: 'https://x' }],
+    ['headers', { url, headers: 'a-secret' }],
+    ['headers.cookie', { url, headers: { cookie: 7 } }],
+    ['connectorIds', { url, connectorIds: '1' }],
+    ['connectorIds.0', { url, connectorIds: [{}] }],
+    ['timeout', { url, timeout: 0 }],
+    ['timeout', { url, timeout: 2 ** 31 }],
+    ['fetch', { url, fetch: 'a-secret' }],
+    ['cyclr', { cyclr: 'a-secret' }],
+    ['cyclr.apiDomain', { cyclr: { ...cyclr, apiDomain: 'https://x/y' } }],
+    ['cyclr.serviceDomain', { cyclr: { ...cyclr, serviceDomain: 'http://acme-h.cyclr.com' } }],
+    ['cyclr.clientSecret', { cyclr: { ...cyclr, clientSecret: '' } }],
+    ['cyclr.secret', { cyclr: { ...cyclr, secret: 'a-secret' } }],
+    ['accountId', { cyclr, accountId: '' }],
+    ['accountId', { url, accountId: 'account-1' }],
+    ['username', { cyclr, username: 'jo' }],
+    ['tokenPath', { cyclr, tokenPath: 'x' }],
+    ['tokenPath', { url, tokenPath: '/x' }],
+    ['pageOrigin needs url', { cyclr, pageOrigin: 'https://x' }],
+    ['headers needs url', { cyclr, headers: {} }],
+    ['connectorIds needs headers or accountId', { url, cyclr, connectorIds: ['1'] }],
+  ];
+  for (const [index, [name, options]] of mistakes.entries()) {
+    test(`a mistake in ${name}, by throwing (${String(index)})`, async () => {
+      await assert.rejects(doctor(options as DoctorOptions), (error) => {
+        assert.ok(error instanceof ConnectError, String(error));
+        assert.equal(error.code, 'misconfigured');
+        assert.ok(error.message.includes(name), error.message);
+        assert.doesNotMatch(error.message, /a-secret|partner-secret/);
+        return true;
+      });
+    });
+  }
 });

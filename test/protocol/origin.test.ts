@@ -33,6 +33,8 @@ const bad: unknown[] = [
   'https://',
   'https://*.cyclr.com',
   'acme-h.cyclr.com/path',
+  '/acme-h.cyclr.com',
+  '//acme-h.cyclr.com',
   'https://acme-h.cyclr.com/path',
   'acme-h.cyclr.com?',
   'acme-h.cyclr.com#',

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { createConnectLink, readConnectLink, type ConnectHandlerOptions } from '../../src/server/index.ts';
 import { createConnectHandler } from '../../src/server/handler.ts';
 import type { AuditEvent } from '../../src/server/audit.ts';
+import { ConnectError } from '../../src/protocol/errors.ts';
 import { createFakeCyclr, fakeConnector } from './fake-cyclr.ts';
 import { attempt, own, type Answer } from './set-up.ts';
 
@@ -190,20 +191,54 @@ test('without the option links there are no links, neither made nor taken', asyn
   await assert.rejects(() => without.make('1'), /links/);
 });
 
-const wrong: [what: string, change: object, message: RegExp][] = [
-  ['no date', { expires: Number.NaN }, /expires/],
-  ['a date in the past', { expires: 1 }, /expires/],
-  ['a date beyond 30 days', { expires: 1_000_000 + 31 * day }, /expires/],
-  ['a page that is no address', { page: '/connect' }, /page/],
-];
-for (const [what, change, message] of wrong) {
-  test(`a link with ${what} is not made`, async () => {
-    const { options } = start();
-    const request = { account, connector: '1', expires: 1_000_000 + day, page: 'https://app.example.com/', ...change };
-    await assert.rejects(() => createConnectLink(options, request), message);
-  });
-}
-
 test('a link for a connector that the account does not have is not made', async () => {
   await assert.rejects(() => start().make('99'), { code: 'connector-not-found' });
 });
+
+const mistakes: [name: string, request: Record<string, unknown>][] = [
+  ['account', { account: undefined }],
+  ['accountId', { account: { username: 'ada' } }],
+  ['accountId', { account: { accountId: ' ', username: 'ada' } }],
+  ['username', { account: { accountId: 'account-1', username: '' } }],
+  ['connector', { connector: '' }],
+  ['connector', { connector: undefined }],
+  ['expires', { expires: Number.NaN }],
+  ['expires', { expires: 1 }],
+  ['expires', { expires: 1_000_000 + 31 * day }],
+  ['expires', { expires: 'a-secret' }],
+  ['expires', { expires: new Date(NaN) }],
+  ['page', { page: '/connect' }],
+  ['page', { page: undefined }],
+  ['page', { page: 'javascript:alert(1)' }],
+  ['page', { page: 'data:text/html,x' }],
+  ['page', { page: 'https://jo:a-secret@app.example.com/connect' }],
+  ['expire', { expire: 1 }],
+];
+for (const [index, [name, request]] of mistakes.entries()) {
+  test(`a mistake in ${name} of a link is told before Cyclr is asked (${String(index)})`, async () => {
+    const { options, clock, cyclr } = start();
+    const right = { account, connector: '1', expires: clock.now + day, page: 'https://app.example.com/connect' };
+    await assert.rejects(createConnectLink(options, { ...right, ...request }), (error) => {
+      assert.ok(error instanceof ConnectError, String(error));
+      assert.equal(error.code, 'misconfigured');
+      assert.ok(error.message.includes(name), error.message);
+      assert.doesNotMatch(error.message, /a-secret/);
+      return true;
+    });
+    assert.equal(cyclr.calls.length, 0);
+  });
+}
+
+test('a link is made for an account with a number as its id, and with members of its own', async () => {
+  const { options, clock, cyclr } = start();
+  cyclr.accounts['7'] = [fakeConnector(1, 'OAuth2')];
+  const given = { accountId: 7, username: 'ada', company: 'Acme' } as unknown as typeof account;
+  const { token } = await createConnectLink(options, { account: given, connector: '1', expires: new Date(clock.now + day), page: own });
+  assert.equal((await readConnectLink(options, token)).state, 'open');
+});
+
+for (const token of ['', 'a', 'a.b', null, undefined, 7, {}]) {
+  test(`what is no link, such as ${token === undefined ? 'undefined' : JSON.stringify(token)}, is read as an altered one`, async () => {
+    assert.deepEqual(await readConnectLink(start().options, token as string), { state: 'altered' });
+  });
+}

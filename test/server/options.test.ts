@@ -71,6 +71,8 @@ const table: [name: string, options: unknown][] = [
   ['now', { ...fine, now: 1 }],
   ['timeout', { ...fine, timeout: 0 }],
   ['timeout', { ...fine, timeout: '10' }],
+  // A timer of more than 31 bits fires at once, so that each call would fail.
+  ['timeout', { ...fine, timeout: 2 ** 31 }],
   ['install', { ...fine, install: ['Pipedrive'] }],
   ['install.connectors', { ...fine, install: {} }],
   ['install.connectors', { ...fine, install: { connectors: 'Pipedrive' } }],
@@ -113,7 +115,8 @@ test('a client names its own options', () => {
   const { serviceDomain: _none, ...client } = cyclr;
   assert.match(errorOf(() => createCyclrClient({ ...client, clientSecret: '' })).message, /^clientSecret must/);
   assert.match(errorOf(() => createCyclrClient({ ...client, timeout: -1 })).message, /^timeout must/);
-  createCyclrClient({ ...client, apiDomain: 'http://localhost:4000' });
+  assert.match(errorOf(() => createCyclrClient({ ...client, timeout: 2 ** 31 })).message, /^timeout must be at most/);
+  createCyclrClient({ ...client, apiDomain: 'http://localhost:4000', timeout: 2 ** 31 - 1 });
 });
 
 test('everything that is right is taken', () => {

@@ -135,13 +135,19 @@ test('where Cyclr cannot be asked, the webhook is to be sent again', async () =>
   assert.deepEqual(changed(), []);
 });
 
-test('a secret that is too short is told at once', () => {
-  assert.throws(
-    () =>
-      createTransactionErrorReceiver(
-        { cyclr: { apiDomain: 'a.example', serviceDomain: 'b.example', clientId: 'c', clientSecret: 'd' }, resolveAccount: () => null },
-        { secret: 'short' },
-      ),
-    /secret must be a text of at least 16 characters/,
-  );
-});
+const mistakes: [message: RegExp, given: unknown][] = [
+  [/^The options of createTransactionErrorReceiver must be an object\.$/, undefined],
+  [/^secret must be a text of at least 16 characters\.$/, {}],
+  [/^secret must be a text of at least 16 characters\.$/, { secret: 'short' }],
+  [/^secret must be a text of at least 16 characters\.$/, { secret: 1234567890123456 }],
+  [/^accountId must be a function\.$/, { secret: 'x'.repeat(16), accountId: 'account-1' }],
+  [/^acountId is not an option; there are secret, accountId\.$/, { secret: 'x'.repeat(16), acountId: () => undefined }],
+];
+for (const [message, given] of mistakes) {
+  test(`a mistake in the receiver's options is told at once: ${message.source.slice(1, -3)}`, () => {
+    const cyclr = { apiDomain: 'a.example', serviceDomain: 'b.example', clientId: 'c', clientSecret: 'd' };
+    const create = () =>
+      createTransactionErrorReceiver({ cyclr, resolveAccount: () => null }, given as Parameters<typeof createTransactionErrorReceiver>[1]);
+    assert.throws(create, { code: 'misconfigured', message });
+  });
+}

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { cutTrailingSlashes } from '../../protocol/trailing-slashes.ts';
@@ -7,6 +8,7 @@ import { createRequestClients, type CyclrClient } from '../cyclr/cyclr-client.ts
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from '../options/handler-options.ts';
 import { parseHandlerOptions } from '../options/parse-handler-options.ts';
 import { watchFunctions } from '../options/watch-functions.ts';
+import { functionOf, optionsObject, parseOptions } from '../option-schemas.ts';
 import { readBytes, readJson } from '../http/read-body.ts';
 import { buildRetryHeaders, createResponse } from '../http/responses.ts';
 import { isSameText } from '../sign-text.ts';
@@ -27,6 +29,12 @@ export interface TransactionErrorReceiverOptions {
    */
   accountId?: ((ids: TransactionError['accountIds']) => string | undefined | Promise<string | undefined>) | undefined;
 }
+
+const notSecret = 'must be a text of at least 16 characters';
+const schema = optionsObject({
+  secret: z.string({ error: notSecret }).check(z.minLength(16, { error: notSecret })),
+  accountId: z.optional(functionOf<NonNullable<TransactionErrorReceiverOptions['accountId']>>()),
+} satisfies Record<keyof TransactionErrorReceiverOptions, z.ZodMiniType>);
 
 /** More connectors than any cycle uses are not tested because of one call. */
 const mostConnectors = 50;
@@ -132,13 +140,11 @@ export const createTransactionErrorReceiver = (
 ): ((request: Request) => Promise<Response>) => {
   const options = parseHandlerOptions(handlerOptions);
   const createClient = createRequestClients(options.client);
-  const { accountId } = watchFunctions(given, { log: options.log, timeout: options.client.timeout });
-  if (typeof given.secret !== 'string' || given.secret.length < 16) {
-    throw new ConnectError('misconfigured', 'secret must be a text of at least 16 characters.');
-  }
+  const parsed = parseOptions(schema, given, 'The options of createTransactionErrorReceiver');
+  const { secret, accountId } = watchFunctions(parsed, { log: options.log, timeout: options.client.timeout });
 
   const answer = async (request: Request, notes: AuditNotes): Promise<Response> => {
-    if (!(await isSameText(readSecret(new URL(request.url)), given.secret))) {
+    if (!(await isSameText(readSecret(new URL(request.url)), secret))) {
       throw new StatusError(404, 'forbidden', 'The address does not hold the secret of this webhook.');
     }
     if (request.method !== 'POST') throw new StatusError(405, 'invalid-request', 'This address answers POST only.');

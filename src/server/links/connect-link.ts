@@ -1,8 +1,10 @@
+import * as z from 'zod/mini';
 import { ConnectError } from '../../protocol/errors.ts';
-import type { Account } from '../account.ts';
+import { type Account, parseAccount } from '../account.ts';
 import { createCyclrClient } from '../cyclr/cyclr-client.ts';
 import type { ConnectHandlerOptions } from '../options/handler-options.ts';
 import { parseHandlerOptions } from '../options/parse-handler-options.ts';
+import { optionsObject, parseOptions, readWith, text } from '../option-schemas.ts';
 import { buildLinkToken } from './link-token.ts';
 import { findConnector, type LinkState, readLink, readMark } from './read-link.ts';
 
@@ -20,7 +22,22 @@ export interface ConnectLinkRequest {
 
 const longest = 30 * 24 * 60 * 60_000;
 
-const readExpiry = (expires: Date | number, now: number): number => {
+/** An address that a person can open: one with a password in it, or `javascript:`, is no page. */
+const pageSchema = readWith((given) => {
+  const url = typeof given === 'string' && URL.canParse(given) ? new URL(given) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+    ? { value: url }
+    : { problem: 'must be the full address of a page of yours' };
+});
+
+const requestSchema = optionsObject({
+  account: z.looseObject({}, { error: 'must be an object' }),
+  connector: text,
+  expires: z.unknown(),
+  page: pageSchema,
+} satisfies Record<keyof ConnectLinkRequest, z.ZodMiniType>);
+
+const readExpiry = (expires: unknown, now: number): number => {
   const at = Number(expires);
   if (Number.isFinite(at) && at > now && at <= now + longest) return at;
   throw new ConnectError('misconfigured', 'expires must be a moment within the next 30 days.');
@@ -47,11 +64,12 @@ const readExpiry = (expires: Date | number, now: number): number => {
  */
 export const createConnectLink = async (
   handlerOptions: ConnectHandlerOptions,
-  { account, connector, expires, page }: ConnectLinkRequest,
+  request: ConnectLinkRequest,
 ): Promise<{ url: string; id: string; token: string }> => {
   const options = parseHandlerOptions(handlerOptions);
   if (options.links === undefined) throw new ConnectError('misconfigured', 'The option links must be set, or the handler takes no links.');
-  if (!URL.canParse(page)) throw new ConnectError('misconfigured', 'page must be the full address of a page of yours.');
+  const { connector, expires, page: url, ...given } = parseOptions(requestSchema, request, 'What a link is made for');
+  const account = parseAccount(given.account, 'account must have');
   const at = readExpiry(expires, options.client.now());
   const client = createCyclrClient(options.client);
   const isName = !/^\d+$/.test(connector);
@@ -64,7 +82,6 @@ export const createConnectLink = async (
   }
   const id = crypto.randomUUID();
   const token = await buildLinkToken(options.client.clientSecret, { id, account, connector, isName, expires: at, mark });
-  const url = new URL(page);
   url.searchParams.set('link', token);
   return { url: url.href, id, token };
 };

@@ -50,7 +50,9 @@ const decode = (text: string): string =>
   );
 
 /** The link in a token that this server signed; undefined for anything else. */
-export const parseLinkToken = async (secret: string, token: string): Promise<ConnectLink | undefined> => {
+export const parseLinkToken = async (secret: string, token: unknown): Promise<ConnectLink | undefined> => {
+  // A page without `link=` in its address passes null on.
+  if (typeof token !== 'string') return undefined;
   const [body = '', signature = '', ...more] = token.split('.');
   if (token.length > longestToken || more.length > 0 || !(await isSameText(signature, await signText(secret, purpose, body)))) {
     return undefined;
