@@ -5,6 +5,7 @@ import type { ParsedHandlerOptions } from './options/handler-options.ts';
 import type { PublicBase } from './http/public-base.ts';
 import type { SaveLedger } from './save/save-ledger.ts';
 import type { StoredConnector } from './cyclr/stored-connector.ts';
+import type { Stop } from './limits/stop.ts';
 import type { TrustedOrigins } from './http/request-guard.ts';
 
 /** What every route is given. */
@@ -18,9 +19,9 @@ export interface Context {
   /** The connector together with its credential in clear; see `StoredConnector`. */
   readStored: (accountId: string) => Promise<StoredConnector>;
   ledger: SaveLedger;
-  /** Fires when the client has left, and when the request's time is over. */
-  signal: AbortSignal;
-  /** Calls in a time of their own (`cleanUpTimeLimit`), to put back what was changed once `signal` has fired. */
+  /** Comes when the client has left, and when the request's time is over. */
+  stop: Stop;
+  /** Calls in a time of their own (`cleanUpTimeLimit`), to put back what was changed once `stop` has come. */
   createCleanUpClient: () => RequestClient;
   trusted: TrustedOrigins;
   correlationId: string;

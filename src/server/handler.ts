@@ -1,5 +1,4 @@
 import { ConnectError } from '../protocol/errors.ts';
-import { cleanUpTimeLimit } from '../protocol/time-limits.ts';
 import { buildRetryHeaders, createErrorResponse } from './http/responses.ts';
 import { type AuditNotes, readErrorKind, recordEvent } from './audit.ts';
 import { createCallbackPage } from './pages/callback-page.ts';
@@ -11,13 +10,13 @@ import { parseHandlerOptions } from './options/parse-handler-options.ts';
 import { findPublicBase, type PublicBase } from './http/public-base.ts';
 import { expectTrustedRequest } from './http/request-guard.ts';
 import { resolveLink, splitLink } from './links/link-access.ts';
-import { limitRequest } from './limits/request-limit.ts';
+import { limitRequest, type RequestLimit } from './limits/request-limit.ts';
+import type { Stop } from './limits/stop.ts';
 import { resolveAccount } from './resolve-account.ts';
 import { endsLikeRoute, findRoutes, type FoundRoutes, type Route } from './routes/route-table.ts';
 import { createSaveLedger, type SaveLedger } from './save/save-ledger.ts';
 import { readSingleLine } from './single-line.ts';
 import { StatusError, statusOf, toConnectError } from './status.ts';
-import { untilAborted } from './limits/until-aborted.ts';
 
 /** Answers everything below `basePath`. Never rejects: whatever goes wrong is an answer. */
 export type ConnectHandler = (request: Request) => Promise<Response>;
@@ -31,15 +30,12 @@ interface Exchange {
   /** The one of those for the request's method; undefined where there is none. */
   route: Route | undefined;
   notes: AuditNotes;
-  signal: AbortSignal;
   /** The link that the request came with, in its path. */
   link: ReturnType<typeof splitLink>;
 }
 
 /** An event is one line of a log. */
 const maxAuditText = 300;
-
-type CreateClient = (signal: AbortSignal) => RequestClient;
 
 const createNotFound = ({ pathname }: URL): ConnectError =>
   endsLikeRoute(pathname)
@@ -61,40 +57,55 @@ const createWrongMethod = (found: FoundRoutes, options: ParsedHandlerOptions, op
   return new StatusError(405, 'invalid-request', `This address answers ${listMethods(found, options).join(', ')} only${more}.`);
 };
 
-const createRouteAnswer = async (
-  exchange: Exchange,
-  options: ParsedHandlerOptions,
-  createClient: CreateClient,
-  ledger: SaveLedger,
-): Promise<Response> => {
-  const { request, url, base, correlationId, found, route, notes, signal, link } = exchange;
+interface Workings {
+  options: ParsedHandlerOptions;
+  createClient: (stop: Stop) => RequestClient;
+  ledger: SaveLedger;
+}
+
+const answerRoute = async (exchange: Exchange, workings: Workings): Promise<Response> => {
+  const { request, url, base, found, route } = exchange;
+  const { options } = workings;
   if (found === undefined) throw createNotFound(url);
   const methods = listMethods(found, options, 'api');
   if (isPreflight(request) && methods.length > 0) return createPreflightAnswer(request, options.allowedOrigins, methods);
   if (route === undefined) throw createWrongMethod(found, options);
   if (route.option !== undefined && !options[route.option]) throw createWrongMethod(found, options, route.option);
+  if (route.kind === 'file') return route.answer({ request, url, base });
+  const limit = limitRequest(request, options.requestTimeout);
+  try {
+    return await limit.last.race(answerForAccount(route, found.connectorId ?? '', exchange, workings, limit));
+  } finally {
+    limit.end();
+  }
+};
+
+const answerForAccount = async (
+  route: Exclude<Route, { kind: 'file' }>,
+  connectorId: string,
+  { request, url, base, correlationId, found, notes, link }: Exchange,
+  { options, createClient, ledger }: Workings,
+  { stop, last }: RequestLimit,
+): Promise<Response> => {
   const trusted = { own: base.origin, allowed: options.allowedOrigins };
   if (route.kind === 'api') expectTrustedRequest(request, trusted);
-  const { connectorId = '' } = found;
   if (isConnectorId(connectorId)) notes.connectorId = connectorId;
-  const { client, readStored } = createClient(signal);
+  const { client, readStored } = createClient(stop);
   const account = async () => {
-    const resolved = await untilAborted(
-      link === undefined
-        ? resolveAccount(options, request)
-        : resolveLink({ token: link.token, action: route.action, connectorId, url }, options, client, notes),
-      signal,
-    );
+    const resolved = await (link === undefined
+      ? resolveAccount(options, request)
+      : resolveLink({ token: link.token, action: route.action, connectorId, url }, options, client, notes));
+    stop.throwIfStopped();
     notes.accountId = resolved.accountId;
     // Not before: a request without a session is answered 401, whatever else is wrong with it.
-    if (found.connectorId !== undefined && !isConnectorId(connectorId)) {
+    if (found?.connectorId !== undefined && !isConnectorId(connectorId)) {
       throw new ConnectError('invalid-request', 'That is not the id of a connector.');
     }
     return resolved;
   };
-  const createCleanUpClient = () => createClient(AbortSignal.timeout(cleanUpTimeLimit));
   return route.answer({
-    ...{ request, url, base, options, trusted, correlationId, connectorId, account, notes, signal, createCleanUpClient },
+    ...{ request, url, base, options, trusted, correlationId, connectorId, account, notes, stop },
+    ...{ createCleanUpClient: () => createClient(last) },
     ...{ client, ledger, readStored: (accountId) => readStored(accountId, connectorId) },
   });
 };
@@ -129,7 +140,7 @@ const createFailureAnswer = (
 export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandler => {
   const options = parseHandlerOptions(given);
   const createClient = createRequestClients(options.client, { onUnreachable: options.log.unreachable, choose: options.method });
-  const ledger = createSaveLedger();
+  const workings = { options, createClient, ledger: createSaveLedger() };
   const { now } = options.client;
 
   return async (request) => {
@@ -139,7 +150,6 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
     const found = findRoutes(link?.pathname ?? url.pathname, options.basePaths);
     const route = found?.routes.find(({ method }) => method === request.method);
     const base = findPublicBase(request, url, found?.basePath ?? options.basePaths[0] ?? '', options);
-    const limit = limitRequest(request, options.requestTimeout);
     const exchange: Exchange = {
       request,
       url,
@@ -148,19 +158,16 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
       found,
       route,
       notes: {},
-      signal: limit.signal,
       link,
     };
     let failure: ConnectError | undefined;
     let answer: Response;
     try {
-      answer = await untilAborted(createRouteAnswer(exchange, options, createClient, ledger), limit.last);
+      answer = await answerRoute(exchange, workings);
     } catch (error) {
       failure = toConnectError(error);
       options.log.failure(failure);
       answer = createFailureAnswer(failure, exchange, options);
-    } finally {
-      limit.end();
     }
     const cause = readErrorKind(failure?.cause);
     recordEvent(options.onEvent, {
@@ -176,6 +183,6 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
     // So that a page can see when its own address for the handler is another.
     answer.headers.set('x-cyclr-connect', `base=${base.origin}${base.path}${link?.prefix ?? ''}`);
     // A page is navigated to; no script of another origin has any business reading it.
-    return route?.kind === 'page' ? answer : applyCrossOrigin(request, answer, options.allowedOrigins);
+    return route === undefined || route.kind === 'api' ? applyCrossOrigin(request, answer, options.allowedOrigins) : answer;
   };
 };

@@ -48,14 +48,10 @@ const inside = {
   'the error of a logger': (broken) => ({ fields: () => 'no' as never, logger: { error: broken, warn: broken } }),
 } satisfies Record<string, (broken: never) => Partial<ConnectHandlerOptions>>;
 
-const hostile: unknown = new Proxy(() => undefined, {
-  get: () => {
-    throw new Error('a-secret');
-  },
-  ownKeys: () => {
-    throw new Error('a-secret');
-  },
-});
+const refuse = (): never => {
+  throw new Error('a-secret');
+};
+const hostile: unknown = new Proxy(() => undefined, { get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse });
 const faults: [what: string, broken: () => unknown][] = [
   [
     'throws',

@@ -2,19 +2,20 @@ import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { Context } from '../context.ts';
 import { noteSecrets, secretsOf } from '../known-secrets.ts';
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
+import type { Stop } from '../limits/stop.ts';
 
 /** `none`: no test is set up. `unknown`: it could not be carried out, which proves nothing either way. */
 export type Verdict = { kind: 'accepted' | 'unknown' | 'none' } | { kind: 'refused'; message: string | undefined };
 
-type TestContext = Pick<Context, 'client' | 'connectorId' | 'options' | 'signal'>;
+type TestContext = Pick<Context, 'client' | 'connectorId' | 'options' | 'stop'>;
 
-type TestedBy = (signal: AbortSignal) => Promise<Verdict>;
+type TestedBy = (own: Stop) => Promise<Verdict>;
 
 const findTest = (context: TestContext, accountId: string, connector: AccountConnector): TestedBy | undefined => {
   const { client, connectorId, options } = context;
   const { testConnection } = options;
   if (testConnection !== undefined) {
-    return async (signal) => {
+    return async ({ signal }) => {
       const result: unknown = await testConnection({ connectorId, connector, accountId, client, signal });
       const { ok, message } = typeof result === 'boolean' ? { ok: result } : ((result ?? {}) as { ok?: unknown; message?: unknown });
       if (ok === false) return { kind: 'refused', message: typeof message === 'string' ? message : undefined };
@@ -36,15 +37,15 @@ const findTest = (context: TestContext, accountId: string, connector: AccountCon
  * Tries a credential on the third party itself, as the host set it up. Only the host's own no refuses: a test that threw,
  * took too long or could not be made proves nothing.
  *
- * Rejects only when the request itself has ended (`context.signal`).
+ * Rejects only when the request itself has ended (`context.stop`).
  */
 export const testConnector = async (context: TestContext, accountId: string, connector: AccountConnector): Promise<Verdict> => {
   const test = findTest(context, accountId, connector);
   if (test === undefined) return { kind: 'none' };
   try {
-    return await runWithTimeout(context.options.client.timeout, 'The test of the connection', test, context.signal);
+    return await runWithTimeout(context.options.client.timeout, 'The test of the connection', test, context.stop);
   } catch {
-    context.signal.throwIfAborted();
+    context.stop.throwIfStopped();
     return { kind: 'unknown' };
   }
 };

@@ -11,6 +11,8 @@ import { watchFunctions } from '../options/watch-functions.ts';
 import { functionOf, optionsObject, parseOptions } from '../option-schemas.ts';
 import { readBytes, readJson } from '../http/read-body.ts';
 import { buildRetryHeaders, createResponse } from '../http/responses.ts';
+import { runWithTimeout } from '../limits/run-with-timeout.ts';
+import type { Stop } from '../limits/stop.ts';
 import { isSameText } from '../sign-text.ts';
 import { StatusError, statusOf } from '../status.ts';
 import { testConnector } from './test-connector.ts';
@@ -42,7 +44,7 @@ const mostConnectors = 50;
 interface Setting {
   options: ParsedHandlerOptions;
   client: CyclrClient;
-  signal: AbortSignal;
+  stop: Stop;
   notes: AuditNotes;
 }
 
@@ -149,8 +151,9 @@ export const createTransactionErrorReceiver = (
     }
     if (request.method !== 'POST') throw new StatusError(405, 'invalid-request', 'This address answers POST only.');
     const error = parseTransactionError(readJson(await readBytes(request)));
-    const signal = AbortSignal.timeout(options.requestTimeout);
-    await handleError({ options, signal, notes, client: createClient(signal).client }, error, accountId);
+    await runWithTimeout(options.requestTimeout, 'The webhook', (stop) =>
+      handleError({ options, stop, notes, client: createClient(stop).client }, error, accountId),
+    );
     return createResponse(204, null, {});
   };
 

@@ -1,7 +1,7 @@
 import { ConnectError, type ErrorCode } from '../../protocol/errors.ts';
 import type { AccessToken } from './access-token.ts';
 import { parseJson } from './parse-json.ts';
-import { untilAborted } from '../limits/until-aborted.ts';
+import type { Stop } from '../limits/stop.ts';
 import type { Upstream, UpstreamAnswer, UpstreamRequest } from './upstream.ts';
 
 /** What a status means for one call; the others have their usual meaning. */
@@ -54,15 +54,15 @@ export interface CyclrApi {
 const accountHeader = (accountId: string | undefined): Record<string, string> =>
   accountId === undefined ? {} : { 'x-cyclr-account': accountId };
 
-/** `signal` ends every call early, with its own reason; without one only each call's own limit does. */
-export const createCyclrApi = (upstream: Upstream, accessToken: AccessToken, signal?: AbortSignal): CyclrApi => {
+/** `stop` ends every call early, with its own reason; without one only each call's own limit does. */
+export const createCyclrApi = (upstream: Upstream, accessToken: AccessToken, stop?: Stop): CyclrApi => {
   // Other requests may wait for the same token: one that is given up must not take it away from them.
-  const readToken = (): Promise<string> => untilAborted(accessToken.get(), signal);
+  const readToken = (): Promise<string> => (stop === undefined ? accessToken.get() : stop.race(accessToken.get()));
 
   /** Cyclr's tokens are revocable at any moment: one refusal is answered with one new token, a second is final. */
   const send = async (request: UpstreamRequest): Promise<UpstreamAnswer> => {
     const sendWith = (token: string) =>
-      upstream({ ...request, headers: { accept: 'application/json', authorization: `Bearer ${token}`, ...request.headers } }, signal);
+      upstream({ ...request, headers: { accept: 'application/json', authorization: `Bearer ${token}`, ...request.headers } }, stop);
     const first = await readToken();
     const answer = await sendWith(first);
     if (answer.status !== 401) return answer;

@@ -15,7 +15,7 @@ import { readConnectors } from './read-connectors.ts';
 import { type PageOf, readPages } from './read-pages.ts';
 import { parseStoredConnector, type StoredConnector } from './stored-connector.ts';
 import { readTestBody } from './test-body.ts';
-import { untilAborted } from '../limits/until-aborted.ts';
+import type { Stop } from '../limits/stop.ts';
 import { createUpstream, type UpstreamOptions } from './upstream.ts';
 
 const pageSize = 100;
@@ -177,16 +177,18 @@ const createClient = (
 export const createRequestClients = (
   options: CyclrClientOptions,
   { onUnreachable, choose }: { onUnreachable?: UpstreamOptions['onUnreachable']; choose?: ChooseMethod | undefined } = {},
-): ((signal?: AbortSignal) => RequestClient) => {
+): ((stop?: Stop) => RequestClient) => {
   const parsed = parseClientOptions(options);
   const { apiDomain, clientId, clientSecret, fetch, now, timeout } = parsed;
   const upstream = createUpstream({ origin: apiDomain, fetch, now, timeout, onUnreachable });
   const accessToken = createAccessToken({ upstream, clientId, clientSecret, now });
   // What several requests share ends with none of them.
   const shared = createCyclrApi(upstream, accessToken);
-  return (signal) => {
-    const own = createCyclrApi(upstream, accessToken, signal);
-    return createClient({ ...own, readPage: (...page) => untilAborted(shared.readPage(...page), signal) }, parsed, choose);
+  return (stop) => {
+    const own = createCyclrApi(upstream, accessToken, stop);
+    const readPage: CyclrApi['readPage'] = (...page) =>
+      stop === undefined ? shared.readPage(...page) : stop.race(shared.readPage(...page));
+    return createClient({ ...own, readPage }, parsed, choose);
   };
 };
 

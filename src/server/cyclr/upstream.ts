@@ -2,6 +2,7 @@ import { ConnectError } from '../../protocol/errors.ts';
 import { parseRetryAfter } from '../../protocol/retry-after.ts';
 import { readLimited } from '../limits/read-limited.ts';
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
+import type { Stop } from '../limits/stop.ts';
 import { statusOf } from '../status.ts';
 
 export interface UpstreamRequest {
@@ -28,16 +29,19 @@ export interface UpstreamOptions {
   onUnreachable?: ((origin: string, cause: unknown) => void) | undefined;
 }
 
-/** `signal` ends the call early, with its own reason. */
-export type Upstream = (request: UpstreamRequest, signal?: AbortSignal) => Promise<UpstreamAnswer>;
+/** `stop` ends the call early, with its own reason. */
+export type Upstream = (request: UpstreamRequest, stop?: Stop) => Promise<UpstreamAnswer>;
 
 /** A page of 100 connectors with their icons is a few MB. More is no answer, but a way to fill the memory. */
 const maxAnswerBytes = 16 * 1024 * 1024;
 
+/** Keeps nothing from one call to the next. */
+const decoder = new TextDecoder();
+
 const readText = async (response: Response): Promise<string> => {
   const bytes = await readLimited(response.body, maxAnswerBytes);
   if (bytes === undefined) throw new ConnectError('invalid-response', "Cyclr's answer was longer than 16 MiB.");
-  return new TextDecoder().decode(bytes);
+  return decoder.decode(bytes);
 };
 
 /**
@@ -47,20 +51,20 @@ const readText = async (response: Response): Promise<string> => {
  * The function it returns throws {ConnectError} `backend-error` (504 when the time is up) and `rate-limited`.
  */
 export const createUpstream = ({ origin, fetch, now, timeout, onUnreachable }: UpstreamOptions): Upstream => {
-  const attempt = ({ method, path, headers, body }: UpstreamRequest, outer?: AbortSignal): Promise<UpstreamAnswer> =>
+  const attempt = ({ method, path, headers, body }: UpstreamRequest, outer?: Stop): Promise<UpstreamAnswer> =>
     runWithTimeout(
       timeout,
       'Cyclr',
-      async (signal) => {
+      async (own) => {
         try {
           // A redirect is never followed: it would carry our token to wherever it points.
-          const init: RequestInit = { method, headers, signal, redirect: 'manual' };
+          const init: RequestInit = { method, headers, signal: own.signal, redirect: 'manual' };
           const response = await fetch(`${origin}${path}`, body === undefined ? init : { ...init, body });
           return { status: response.status, headers: response.headers, text: await readText(response) };
         } catch (cause) {
           if (cause instanceof ConnectError) throw cause;
           // An abort is our own doing.
-          if (!signal.aborted) onUnreachable?.(origin, cause);
+          if (!own.isStopped) onUnreachable?.(origin, cause);
           throw new ConnectError('backend-error', 'Cyclr could not be reached.', { cause });
         }
       },
@@ -71,18 +75,18 @@ export const createUpstream = ({ origin, fetch, now, timeout, onUnreachable }: U
   const isFinal = (error: unknown): boolean =>
     error instanceof ConnectError && (statusOf(error) === 504 || error.code === 'invalid-response');
 
-  const attemptTwice = async (request: UpstreamRequest, outer?: AbortSignal): Promise<UpstreamAnswer> => {
+  const attemptTwice = async (request: UpstreamRequest, outer?: Stop): Promise<UpstreamAnswer> => {
     try {
       const answer = await attempt(request, outer);
       if (answer.status < 500 || answer.headers.has('retry-after')) return answer;
     } catch (error) {
-      if (isFinal(error) || outer?.aborted === true) throw error;
+      if (isFinal(error) || outer?.isStopped === true) throw error;
     }
     return attempt(request, outer);
   };
 
-  return async (request, signal) => {
-    const answer = await (request.method === 'GET' ? attemptTwice(request, signal) : attempt(request, signal));
+  return async (request, stop) => {
+    const answer = await (request.method === 'GET' ? attemptTwice(request, stop) : attempt(request, stop));
     const { status } = answer;
     const retryAfter = parseRetryAfter(answer.headers.get('retry-after'), now());
     if (status === 429 || (status === 503 && retryAfter !== undefined)) {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ConnectError } from '../../protocol/errors.ts';
 import { wherePath } from '../../protocol/wire.ts';
 import { readLimited } from '../limits/read-limited.ts';
+import type { Context } from '../context.ts';
 import { StatusError } from '../status.ts';
 
 const maxBytes = 64 * 1024;
@@ -55,7 +56,7 @@ const isAnnounced = ({ headers }: Request, isNeeded: boolean): boolean =>
  * @throws {ConnectError} `invalid-request`, status 400, 413 or 415; `misconfigured` where the body was read before
  */
 export const readBody = async <Schema extends z.ZodMiniType>(
-  request: Request,
+  { request, stop }: Pick<Context, 'request' | 'stop'>,
   schema: Schema,
   { isNeeded = true }: { isNeeded?: boolean } = {},
 ): Promise<z.infer<Schema>> => {
@@ -63,7 +64,7 @@ export const readBody = async <Schema extends z.ZodMiniType>(
   const isJson = type !== null && /^application\/json\s*(?:;|$)/i.test(type.trim());
   const wrongType = (): ConnectError => new StatusError(415, 'invalid-request', 'The content type must be application/json.');
   if (type !== null && !isJson) throw wrongType();
-  const bytes = await readBytes(request);
+  const bytes = await stop.race(readBytes(request));
   const isEmpty = bytes.byteLength === 0;
   if (isEmpty && isAnnounced(request, isNeeded)) throw createReadBefore();
   if (isEmpty && isNeeded) throw new ConnectError('invalid-request', 'The body must be JSON in UTF-8; it was empty.');

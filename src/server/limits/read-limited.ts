@@ -17,6 +17,8 @@ export const readLimited = async (body: ReadableStream<Uint8Array> | null, maxBy
     }
     chunks.push(value);
   }
+  const [only] = chunks;
+  if (chunks.length === 1 && only !== undefined) return only;
   const bytes = new Uint8Array(size);
   let offset = 0;
   for (const chunk of chunks) {

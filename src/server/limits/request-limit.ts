@@ -1,36 +1,40 @@
 import { cleanUpTimeLimit } from '../../protocol/time-limits.ts';
 import { StatusError } from '../status.ts';
+import { createStop, type Stop } from './stop.ts';
 
 export interface RequestLimit {
-  /** Fires when the client has left, and when the request's time is over. Its reason is a `ConnectError`. */
-  signal: AbortSignal;
-  /** Fires when not even putting things back has ended: then the answer goes out without it. */
-  last: AbortSignal;
+  /** Comes when the client has left, and when the request's time is over. Its reason is a `ConnectError`. */
+  stop: Stop;
+  /** Comes when not even putting things back has ended: then the answer goes out without it. */
+  last: Stop;
   /** To be called once the answer is there. */
   end(): void;
 }
 
 /** The time of one request: `timeout` ms, then `cleanUpTimeLimit` ms more to put back what was left half done. */
 export const limitRequest = (request: Request, timeout: number): RequestLimit => {
-  const work = new AbortController();
-  const last = new AbortController();
-  const expire = (controller: AbortController, limit: number) =>
-    setTimeout(() => {
-      controller.abort(new StatusError(504, 'backend-error', `The request was not carried out within ${timeout} ms.`));
-    }, limit);
-  const timers = [expire(work, timeout), expire(last, timeout + cleanUpTimeLimit)];
+  const stop = createStop();
+  const last = createStop();
+  const expire = (which: Stop): void => {
+    which.stop(new StatusError(504, 'backend-error', `The request was not carried out within ${timeout} ms.`));
+  };
+  let timer = setTimeout(() => {
+    expire(stop);
+    timer = setTimeout(expire, cleanUpTimeLimit, last);
+  }, timeout);
   const leave = (): void => {
     // 499, as proxies log it: the answer has no reader, but the audit trail has it.
-    work.abort(new StatusError(499, 'cancelled', 'The client left before the answer.'));
+    stop.stop(new StatusError(499, 'cancelled', 'The client left before the answer.'));
   };
-  if (request.signal.aborted) leave();
-  request.signal.addEventListener('abort', leave);
+  const { signal } = request;
+  if (signal.aborted) leave();
+  signal.addEventListener('abort', leave);
   return {
-    signal: work.signal,
-    last: last.signal,
+    stop,
+    last,
     end: () => {
-      timers.forEach(clearTimeout);
-      request.signal.removeEventListener('abort', leave);
+      clearTimeout(timer);
+      signal.removeEventListener('abort', leave);
     },
   };
 };

@@ -1,37 +1,28 @@
-import { onAbort } from './on-abort.ts';
 import { StatusError } from '../status.ts';
+import { createStop, type Stop } from './stop.ts';
 
 /**
- * Runs `work` with a signal that fires after `timeout` ms or together with `outer`, and stops waiting then even where the
- * signal is ignored.
+ * Runs `work` with a stop of its own, which comes after `timeout` ms or together with `outer`, and does not wait any longer
+ * then even where the stop is ignored.
  *
  * @throws {ConnectError} `backend-error`, status 504; the reason of `outer`
  */
 export const runWithTimeout = async <Result>(
   timeout: number,
   what: string,
-  work: (signal: AbortSignal) => Result | Promise<Result>,
-  outer?: AbortSignal,
+  work: (stop: Stop) => Result | Promise<Result>,
+  outer?: Stop,
 ): Promise<Result> => {
-  outer?.throwIfAborted();
-  const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let forget = (): unknown => undefined;
-  const expired = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new StatusError(504, 'backend-error', `${what} did not answer within ${timeout} ms.`));
-      controller.abort();
-    }, timeout);
-    const stop = (): void => {
-      reject(outer?.reason as Error);
-      controller.abort();
-    };
-    if (outer !== undefined) forget = onAbort(outer, stop);
-  });
+  outer?.throwIfStopped();
+  const own = createStop();
+  const timer = setTimeout(() => {
+    own.stop(new StatusError(504, 'backend-error', `${what} did not answer within ${timeout} ms.`));
+  }, timeout);
+  const forget = outer?.onStop(own.stop);
   try {
-    return await Promise.race([work(controller.signal), expired]);
+    return await own.race(Promise.resolve(work(own)));
   } finally {
     clearTimeout(timer);
-    forget();
+    forget?.();
   }
 };

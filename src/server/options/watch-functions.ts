@@ -17,6 +17,15 @@ const collectSecrets = (given: readonly unknown[]): string[] =>
     return [...texts, ...secretsOf(client), ...secretsOf(value)];
   });
 
+/** Whether the handler can look at what was thrown: a proxy may throw at `instanceof` itself. */
+const isReadable = (thrown: unknown): boolean => {
+  try {
+    return !(thrown instanceof Error) || thrown.name !== undefined;
+  } catch {
+    return false;
+  }
+};
+
 interface Watch {
   log: Log;
   /** Milliseconds that a promise is waited for. */
@@ -27,7 +36,7 @@ const watchFunction = (name: string, work: AnyFunction, { log, timeout }: Watch)
   function watched(...given) {
     const report = (thrown: unknown): never => {
       log.hostFunction(name, thrown, collectSecrets(given));
-      throw thrown;
+      throw isReadable(thrown) ? thrown : undefined;
     };
     try {
       const answer = work.apply(this, given);

@@ -71,6 +71,6 @@ const bodySchema = z.strictObject({ attempt: z.string(), return: z.string(), ori
 export const answerAuthorizeByPost = async (context: Context): Promise<Response> => {
   expectNoSpeculation(context.request);
   const account = await context.account();
-  const { attempt, return: kind, origin = null } = await readBody(context.request, bodySchema);
+  const { attempt, return: kind, origin = null } = await readBody(context, bodySchema);
   return createJsonResponse(200, { url: await mintAddress({ attempt, kind, origin }, account, context) });
 };

@@ -23,7 +23,7 @@ const proofOf = (connector: AccountConnector, kind: Verdict['kind']): Proof => {
 export const answerCheck = async (context: Context): Promise<Response> => {
   const { client, connectorId, notes, options } = context;
   const account = await context.account();
-  await readBody(context.request, z.strictObject({}), { isNeeded: false });
+  await readBody(context, z.strictObject({}), { isNeeded: false });
   const { accountId } = account;
   const connector = await client.readConnector(accountId, connectorId);
   const [remembered, label] = await Promise.all([

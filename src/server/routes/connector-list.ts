@@ -47,7 +47,7 @@ const readOffer = async (
     try {
       return await read(entry);
     } catch (error) {
-      context.signal.throwIfAborted();
+      context.stop.throwIfStopped();
       context.options.log.connector(entry.name, toConnectError(error));
       return undefined;
     }
@@ -70,7 +70,7 @@ const readOfferOrError = async (context: Context, account: Account, connectors: 
   try {
     return await readOffer(context, install, account, connectors);
   } catch (thrown) {
-    context.signal.throwIfAborted();
+    context.stop.throwIfStopped();
     const error = toConnectError(thrown);
     log.catalogue(error);
     return { answer: { availableError: buildWireError(error, context.correlationId) } };

@@ -67,7 +67,7 @@ const readAfterTest = async (
 export const answerCredentials = async (context: Context): Promise<Response> => {
   const { connectorId, options, notes } = context;
   // Before the session: `diagnose()` and the doctor learn here whether a body arrives, whatever else is wrong.
-  const body = await readBody(context.request, credentialsRequestSchema);
+  const body = await readBody(context, credentialsRequestSchema);
   const account = await context.account();
   const { accountId } = account;
   const save = await saveCredentials(context, accountId, body);

@@ -11,7 +11,7 @@ import { buildView } from '../views/view-details.ts';
 export const answerDisconnect = async (context: Context): Promise<Response> => {
   const { connectorId } = context;
   const account = await context.account();
-  await readBody(context.request, z.strictObject({}), { isNeeded: false });
+  await readBody(context, z.strictObject({}), { isNeeded: false });
   try {
     const connector = await removeConnection(context, account);
     return createJsonResponse(200, { connector: await buildView(context, account, connector) } satisfies DisconnectAnswer);

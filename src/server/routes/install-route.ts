@@ -14,7 +14,7 @@ const underWay = new WeakMap<Context['options'], Map<string, Promise<Installed>>
 /** `POST connectors`: finds or installs a connector of the catalogue. */
 export const answerInstall = async (context: Context): Promise<Response> => {
   const account = await context.account();
-  const body = await readBody(context.request, installRequestSchema);
+  const body = await readBody(context, installRequestSchema);
   expectOwnInstall(account, body);
   const installs = underWay.get(context.options) ?? new Map<string, Promise<Installed>>();
   underWay.set(context.options, installs);

@@ -28,7 +28,7 @@ const readMissing = async (context: Context, account: Account, names: readonly s
   const { client, correlationId, options } = context;
   const { install } = options;
   const fail = (connector: string, thrown: unknown): NamedItem => {
-    context.signal.throwIfAborted();
+    context.stop.throwIfStopped();
     const error = toConnectError(thrown);
     options.log.connector(connector, error);
     return { connector, error: buildWireError(error, correlationId) };

@@ -11,18 +11,29 @@ import { answerDisconnect } from './disconnect-route.ts';
 import { answerInstall } from './install-route.ts';
 import { cutTrailingSlashes } from '../../protocol/trailing-slashes.ts';
 
-export interface Route {
+interface RouteAddress {
   action: AuditAction;
   method: 'GET' | 'POST';
-  /** Called by a page's script, with CORS; a page is navigated to, and guards itself or needs no guard. */
-  kind: 'api' | 'page';
   /** The option without which the address does not answer this method. */
   option?: 'authorizeByPost';
-  answer: (context: Context) => Response | Promise<Response>;
 }
 
+/** Called by a page's script, with CORS; a page is navigated to, and guards itself. */
+interface AccountRoute extends RouteAddress {
+  kind: 'api' | 'page';
+  answer: (context: Context) => Promise<Response>;
+}
+
+/** The same for every session: it needs no guard, no time limit and no call to Cyclr. */
+interface FileRoute extends RouteAddress {
+  kind: 'file';
+  answer: (request: Pick<Context, 'request' | 'url' | 'base'>) => Response;
+}
+
+export type Route = AccountRoute | FileRoute;
+
 /** With `error=` the page of a refusal. Its text is compared with those that are known, and never shown: any page can write it. */
-const answerCallback = ({ url, base }: Context): Response => {
+const answerCallback: FileRoute['answer'] = ({ url, base }) => {
   const error = url.searchParams.get('error');
   return createCallbackPage(base.path, error === null ? undefined : { code: readRefusalCode(error), status: 200, headers: {} });
 };
@@ -40,10 +51,10 @@ const routes: Record<string, readonly Route[]> = {
     { action: 'authorize', method: 'GET', kind: 'page', answer: answerAuthorize },
     { action: 'authorize', method: 'POST', kind: 'api', option: 'authorizeByPost', answer: answerAuthorizeByPost },
   ],
-  callback: [{ action: 'callback', method: 'GET', kind: 'page', answer: answerCallback }],
-  opening: [{ action: 'opening', method: 'GET', kind: 'page', answer: ({ request, base }) => createOpeningPage(request, base.path) }],
-  'callback.js': [{ action: 'callback', method: 'GET', kind: 'page', answer: createCallbackScript }],
-  'callback.css': [{ action: 'callback', method: 'GET', kind: 'page', answer: createCallbackStyle }],
+  callback: [{ action: 'callback', method: 'GET', kind: 'file', answer: answerCallback }],
+  opening: [{ action: 'opening', method: 'GET', kind: 'file', answer: ({ request, base }) => createOpeningPage(request, base.path) }],
+  'callback.js': [{ action: 'callback', method: 'GET', kind: 'file', answer: createCallbackScript }],
+  'callback.css': [{ action: 'callback', method: 'GET', kind: 'file', answer: createCallbackStyle }],
 };
 
 export interface FoundRoutes {

@@ -27,7 +27,7 @@ const hasCredential = ({ connector, credential }: StoredConnector): boolean =>
   credential.kind === 'clear' || (connector.authenticated && signInKind(connector.authType, connector.oauth2Type) !== 'none');
 
 /** @throws {ConnectError} the host's own, or `backend-error`: it did not let the disconnection happen. Nothing was changed. */
-const askHost = async ({ client, connectorId, options, signal: outer }: Context, account: Account, connector: AccountConnector) => {
+const askHost = async ({ client, connectorId, options, stop }: Context, account: Account, connector: AccountConnector) => {
   const { beforeDisconnect } = options;
   if (beforeDisconnect === undefined) return;
   const { accountId } = account;
@@ -35,8 +35,8 @@ const askHost = async ({ client, connectorId, options, signal: outer }: Context,
     await runWithTimeout(
       options.client.timeout,
       'beforeDisconnect',
-      async (signal) => beforeDisconnect({ connectorId, connector, accountId, account, client, signal }),
-      outer,
+      async ({ signal }) => beforeDisconnect({ connectorId, connector, accountId, account, client, signal }),
+      stop,
     );
   } catch (cause) {
     if (cause instanceof ConnectError) throw cause;
@@ -45,9 +45,9 @@ const askHost = async ({ client, connectorId, options, signal: outer }: Context,
 };
 
 /** Deletes each, also after one that failed: what is left is read afterwards. */
-const deleteAll = async ({ client, connectorId, signal }: Context, accountId: string, properties: readonly Property[]): Promise<void> => {
+const deleteAll = async ({ client, connectorId, stop }: Context, accountId: string, properties: readonly Property[]): Promise<void> => {
   for (const { id } of properties) {
-    signal.throwIfAborted();
+    stop.throwIfStopped();
     await client.deleteProperty(accountId, connectorId, id).catch(() => undefined);
   }
 };

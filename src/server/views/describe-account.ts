@@ -20,7 +20,7 @@ export const describeAccount = async (
   if (describe === undefined || !connector.authenticated) return undefined;
   try {
     const timeout = Math.min(longest, options.client.timeout);
-    const said = await runWithTimeout(timeout, 'describe', async (signal) => describe({ connector, account, client, signal }));
+    const said = await runWithTimeout(timeout, 'describe', async ({ signal }) => describe({ connector, account, client, signal }));
     const label = readSingleLine(said?.label, maxLabel);
     if (label === undefined) return undefined;
     const connectedAt = readIsoTime(said?.connectedAt);

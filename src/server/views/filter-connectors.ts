@@ -11,7 +11,7 @@ export interface FilteredConnectors {
 
 /** The account's connectors that the host's `filter` lets through. */
 export const filterConnectors = async (
-  { options, signal }: Pick<Context, 'options' | 'signal'>,
+  { options, stop }: Pick<Context, 'options' | 'stop'>,
   connectors: readonly AccountConnector[],
 ): Promise<FilteredConnectors> => {
   const { filter } = options;
@@ -21,7 +21,7 @@ export const filterConnectors = async (
     try {
       return await filter({ id, name, authType, authenticated });
     } catch (error) {
-      signal.throwIfAborted();
+      stop.throwIfStopped();
       broken.set(id, toConnectError(error));
       return true;
     }

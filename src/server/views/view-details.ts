@@ -89,7 +89,7 @@ export const buildViews = async (
     try {
       return await buildOne(context, account, connector, remembered);
     } catch (error) {
-      context.signal.throwIfAborted();
+      context.stop.throwIfStopped();
       return buildFailure(context, id, toConnectError(error));
     }
   });
