@@ -4,7 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { root } from '../package/project.ts';
-import { chosenStacks, type Stack } from './stacks.ts';
+import { isChosen } from './chosen.ts';
+import { type Stack, stacks } from './stacks.ts';
 import { installExample } from './install-example.ts';
 import { signInToCapsule, typeKeyForPipedrive, watchPages } from './person.ts';
 import { closeBrowser, onStage } from './stage.ts';
@@ -78,7 +79,7 @@ const play = async (stack: Stack): Promise<string> => {
 
 describe('the examples, installed from the packed tarball', () => {
   after(closeBrowser);
-  for (const stack of chosenStacks()) {
+  for (const stack of stacks.filter(({ name, quick }) => isChosen(name, quick))) {
     const missing = stack.needs !== undefined && !isInstalled(stack.needs);
     const skip = missing ? `${stack.needs ?? ''} is not installed` : false;
     test(`${stack.name} connects by sign-in${stack.needsKey === false ? '' : ' and by key'}`, { skip }, async (context) => {
@@ -87,7 +88,7 @@ describe('the examples, installed from the packed tarball', () => {
   }
 
   test('each has a short README that says how to run it, and a package.json of its own', () => {
-    for (const { name } of chosenStacks('all').filter(({ example }) => example === undefined)) {
+    for (const { name } of stacks.filter(({ example }) => example === undefined)) {
       const readme = readFileSync(join(root, 'examples', name, 'README.md'), 'utf8')
         .trim()
         .split('\n');
@@ -100,7 +101,7 @@ describe('the examples, installed from the packed tarball', () => {
     const folders = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
     assert.deepEqual(
       folders.map(({ name }) => name).sort(),
-      chosenStacks('all')
+      stacks
         .filter(({ example }) => example === undefined)
         .map(({ name }) => name)
         .sort(),

@@ -42,8 +42,22 @@ export interface Installed {
   readonly warnings: readonly string[];
 }
 
-/** Copies a folder outside of the project, with the files of another over it, and installs what it needs, with the packed tarball for the package. */
-export const installFolder = async (from: string, name: string, over?: string): Promise<Installed> => {
+/** pnpm keeps a package from what is not among its own dependencies, and links where npm copies. */
+const installers = {
+  npm: ['install', '--no-package-lock', '--no-audit', '--no-fund', '--prefer-offline'],
+  pnpm: ['exec', '--yes', '--package=pnpm@10', '--', 'pnpm', 'install', '--no-lockfile', '--prefer-offline', '--ignore-workspace'],
+};
+
+/**
+ * Copies a folder outside of the project, with the files of others over it, and installs what it needs, with the packed
+ * tarball for the package.
+ */
+export const installFolder = async (
+  from: string,
+  name: string,
+  over: readonly string[] = [],
+  installer: keyof typeof installers = 'npm',
+): Promise<Installed> => {
   const tarball = await packTarball();
   const folder = join(home, name);
   await mkdir(folder, { recursive: true });
@@ -51,13 +65,13 @@ export const installFolder = async (from: string, name: string, over?: string): 
     if (old !== 'node_modules') await rm(join(folder, old), { recursive: true, force: true });
   }
   await cp(from, folder, { recursive: true, filter: (path) => !/[\\/]node_modules(?:[\\/]|$)/.test(path) });
-  if (over !== undefined) await cp(over, folder, { recursive: true });
+  for (const more of over) await cp(more, folder, { recursive: true });
   const path = join(folder, 'package.json');
   const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
   manifest.dependencies['cyclr-connect'] = `file:${tarball}`;
   await writeFile(path, JSON.stringify(manifest, null, 2));
   const startedAt = Date.now();
-  const { stderr } = await run(npm, ['install', '--no-package-lock', '--no-audit', '--no-fund', '--prefer-offline'], {
+  const { stderr } = await run(npm, installers[installer], {
     cwd: folder,
     maxBuffer: 1 << 24,
   });
@@ -69,5 +83,10 @@ export const installFolder = async (from: string, name: string, over?: string): 
   };
 };
 
-export const installExample = ({ name, example = name, variant }: Stack): Promise<Installed> =>
-  installFolder(join(root, 'examples', example), name, variant === undefined ? undefined : join(root, 'test/hosts/variants', variant));
+export const installExample = ({ name, example = name, variants = [], installer }: Stack): Promise<Installed> =>
+  installFolder(
+    join(root, 'examples', example),
+    name,
+    variants.map((variant) => join(root, 'test/hosts/variants', variant)),
+    installer,
+  );

@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { root } from '../package/project.ts';
+import { skipUnlessChosen } from './chosen.ts';
 import { installFolder, type Installed } from './install-example.ts';
 import { watchPages } from './person.ts';
 import { closeBrowser, onStage } from './stage.ts';
 import { runScript } from './start-example.ts';
 
-const wanted = ['all', 'rendering'].includes(process.env['HOSTS'] ?? '');
 let installing: Promise<Installed> | undefined;
 const installOnce = (): Promise<Installed> => (installing ??= installFolder(join(root, 'test/hosts/rendering'), 'rendering'));
 
@@ -26,7 +26,7 @@ const renderOnce = async (): Promise<Installed> => {
   return installed;
 };
 
-describe('where there is no browser', { skip: wanted ? false : 'on demand: HOSTS=all or HOSTS=rendering' }, () => {
+describe('where there is no browser', { skip: skipUnlessChosen('rendering') }, () => {
   after(closeBrowser);
 
   for (const script of ['vitest:happy-dom', 'vitest:jsdom', 'jest']) {

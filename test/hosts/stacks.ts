@@ -2,8 +2,10 @@ export interface Stack {
   readonly name: string;
   /** Its folder in examples/. Default: its name. */
   readonly example?: string;
-  /** A folder of test/hosts/variants whose files come over the example's. */
-  readonly variant?: string;
+  /** Folders of test/hosts/variants whose files come over the example's. */
+  readonly variants?: readonly string[];
+  /** What installs it. Default `npm`. */
+  readonly installer?: 'npm' | 'pnpm';
   /** The script that starts it, without a build. Default: `build`, if there is one, and `start`. */
   readonly start?: string;
   /** Runs without being asked for by name: it is quick to install and to start. */
@@ -33,23 +35,17 @@ export const stacks: readonly Stack[] = [
   { name: 'hono-workerd' },
   { name: 'nest' },
   { name: 'next' },
-  { name: 'next-base-path', example: 'next', variant: 'next-base-path', path: '/portal/' },
-  { name: 'next-dev', example: 'next', variant: 'next-base-path', path: '/portal/', start: 'dev', quiet: [litDevelopment] },
+  { name: 'next-base-path', example: 'next', variants: ['next-base-path'], path: '/portal/' },
+  { name: 'next-dev', example: 'next', variants: ['next-base-path'], path: '/portal/', start: 'dev', quiet: [litDevelopment] },
+  { name: 'next-edge', example: 'next', variants: ['next-base-path', 'next-edge'], path: '/portal/' },
+  { name: 'next-standalone', example: 'next', variants: ['next-standalone'] },
   { name: 'nginx', quick: true, needs: 'nginx' },
+  { name: 'nuxt' },
   { name: 'python-token', quick: true, needs: 'python3', proof: 'message' },
   { name: 'react' },
   { name: 'strict-csp', quick: true },
   { name: 'sveltekit' },
   { name: 'vite-proxy', quiet: [litDevelopment] },
+  { name: 'vue-pnpm', example: 'vue', installer: 'pnpm', quiet: [litDevelopment] },
   { name: 'vue', quick: true, quiet: [litDevelopment] },
 ];
-
-/** Those that HOSTS names (`HOSTS=next,vue`), all of them for `HOSTS=all`, else the quick ones. */
-export const chosenStacks = (wanted = process.env['HOSTS'] ?? ''): readonly Stack[] => {
-  if (wanted === 'all') return stacks;
-  if (wanted === '') return stacks.filter(({ quick }) => quick);
-  const names = wanted.split(',');
-  const unknown = names.filter((name) => !stacks.some((stack) => stack.name === name));
-  if (unknown.length > 0) throw new Error(`HOSTS names ${unknown.join(', ')}; there are ${stacks.map(({ name }) => name).join(', ')}.`);
-  return stacks.filter(({ name }) => names.includes(name));
-};

@@ -4,11 +4,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { root } from '../package/project.ts';
+import { skipUnlessChosen } from './chosen.ts';
 import { installFolder, type Installed } from './install-example.ts';
 import { type Described, makeSamples, readElements, type Sample, type Syntax, syntaxes } from './type-samples.ts';
 
-const wanted = ['all', 'types'].includes(process.env['HOSTS'] ?? '');
-const skip = wanted ? false : 'on demand: HOSTS=all or HOSTS=types';
+const skip = skipUnlessChosen('types');
 
 const installing = new Map<string, Promise<Installed>>();
 const installOnce = (name: string): Promise<Installed> => {
