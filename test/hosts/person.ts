@@ -42,8 +42,8 @@ const nextEvent = (seen: Seen, count: number): Promise<string> =>
 /** Signs in at the sandbox's provider, in the window that the card of Capsule opens. */
 export const signInToCapsule = async (page: Page, seen: Seen, proof = 'authenticated'): Promise<void> => {
   const before = seen.events.length;
-  // In token mode the element may not know the connector's name.
-  const button = page.getByRole('button', { name: /^Connect(?: Capsule)?$/ });
+  // In token mode the element may not know the connector's name; in a list each button's name goes on with it.
+  const button = page.getByRole('button', { name: /^Connect(?:\W+Capsule)?$/ });
   const [opened] = await Promise.all([page.context().waitForEvent('page'), button.click()]);
   await allow(opened);
   assert.equal(await nextEvent(seen, before), `connected 1002 ${proof}`);
