@@ -19,7 +19,7 @@ const countLines = (name: string): number =>
     .filter((line) => line.trim() !== '' && !/^\s*(?:\/\/|#|<!--)/.test(line)).length;
 
 /** Neither npm's echo of a script nor a bundler's list of files, in which the words may be as well. */
-const warningOf = (line: string): boolean => !/^> |\.js\s+\d/.test(line) && /\bwarn(?:ing)?\b|\berror\b|deprecat/i.test(line);
+const warningOf = (line: string): boolean => !/^> |\.(?:css|m?js)\s+[\d(]/.test(line) && /\bwarn(?:ing)?\b|\berror\b|deprecat/i.test(line);
 
 const isInstalled = (program: string): boolean =>
   [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'].some((folder) => existsSync(join(folder, program)));

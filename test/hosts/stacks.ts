@@ -22,6 +22,11 @@ export interface Stack {
   readonly needsKey?: boolean;
 }
 
+/** Next 16 says so of every edge route; the runtime still works, and is tested for that reason. */
+const edge = [/Edge Runtime is deprecated/, /edge runtime on a page currently disables/];
+/** A plug-in of Nuxt's own, at every build. */
+const nuxtSourceMap = /nuxt:module-preload-polyfill/;
+
 /** Bundlers' development builds take Lit's development build, which says so. */
 const litDevelopment = /Lit is in dev mode/;
 
@@ -37,14 +42,16 @@ export const stacks: readonly Stack[] = [
   { name: 'next' },
   { name: 'next-base-path', example: 'next', variants: ['next-base-path'], path: '/portal/' },
   { name: 'next-dev', example: 'next', variants: ['next-base-path'], path: '/portal/', start: 'dev', quiet: [litDevelopment] },
-  { name: 'next-edge', example: 'next', variants: ['next-base-path', 'next-edge'], path: '/portal/' },
+  { name: 'next-edge', example: 'next', variants: ['next-base-path', 'next-edge'], path: '/portal/', quiet: edge },
   { name: 'next-standalone', example: 'next', variants: ['next-standalone'] },
   { name: 'nginx', quick: true, needs: 'nginx' },
-  { name: 'nuxt' },
+  { name: 'nuxt', quiet: [nuxtSourceMap] },
+  { name: 'nuxt-dev', example: 'nuxt', start: 'dev', quiet: [litDevelopment] },
   { name: 'python-token', quick: true, needs: 'python3', proof: 'message' },
   { name: 'react' },
   { name: 'strict-csp', quick: true },
   { name: 'sveltekit' },
+  { name: 'sveltekit-dev', example: 'sveltekit', start: 'dev', quiet: [litDevelopment] },
   { name: 'vite-proxy', quiet: [litDevelopment] },
   { name: 'vue-pnpm', example: 'vue', installer: 'pnpm', quiet: [litDevelopment] },
   { name: 'vue', quick: true, quiet: [litDevelopment] },

@@ -1,6 +1,7 @@
 import { english, unnamedEnglish } from '../../src/locales/en.ts';
 import type { ErrorCode } from '../../src/protocol/errors.ts';
-import { type Row, rows } from './rows.ts';
+import type { Row } from './row.ts';
+import { rows } from './rows.ts';
 
 /** Codes whose sentence for the person is the one of a card that cannot be used yet. */
 const finalCodes: readonly ErrorCode[] = ['misconfigured', 'connector-not-found', 'unsupported-auth-type', 'invalid-request'];

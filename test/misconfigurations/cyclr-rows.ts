@@ -1,0 +1,77 @@
+import type { Row } from './row.ts';
+
+/** Between the handler and Cyclr. */
+export const cyclrRows: readonly Row[] = [
+  {
+    wrong: 'wrong `clientSecret`',
+    setup: { handler: { cyclr: { clientSecret: 'wrong' } } },
+    code: 'misconfigured',
+    console: 'clientSecret',
+    event: 'connectors 502 misconfigured',
+    log: 'clientSecret',
+    finding: 'endpoint-answer',
+    advice: 'clientSecret',
+  },
+  {
+    wrong: 'service domain as `apiDomain`',
+    // A service domain answers 404 to a call of the API.
+    setup: { handler: { fetch: async () => new Response('<h1>There is no such page.', { status: 404 }) } },
+    code: 'misconfigured',
+    console: 'status 404',
+    event: 'connectors 502 misconfigured',
+    log: 'status 404',
+    finding: 'endpoint-answer',
+    advice: 'status 404',
+  },
+  {
+    wrong: 'API domain as `serviceDomain`',
+    setup: { handler: { cyclr: { serviceDomain: 'api.cyclr.com' } } },
+    finding: 'endpoint-service',
+    advice: 'API domain',
+  },
+  {
+    wrong: '`apiDomain` where nothing listens',
+    setup: { handler: { cyclr: { apiDomain: 'http://127.0.0.1:9' } } },
+    code: 'backend-error',
+    console: 'Cyclr could not be reached',
+    event: 'connectors 502 backend-error',
+    log: 'could not be reached at http://127.0.0.1:9',
+    finding: 'endpoint-upstream',
+    advice: 'apiDomain',
+  },
+  {
+    wrong: 'Cyclr that is down',
+    setup: { switches: { apiDown: true } },
+    code: 'backend-error',
+    console: 'status 503',
+    event: 'connectors 502 backend-error',
+    finding: 'endpoint-upstream',
+    advice: '503',
+  },
+  {
+    wrong: 'Cyclr that answers HTML',
+    setup: { switches: { answersGarbage: true } },
+    code: 'invalid-response',
+    console: 'JSON',
+    event: 'connectors 200',
+    finding: 'endpoint-upstream',
+    advice: 'Cyclr',
+  },
+  {
+    wrong: 'Cyclr that asks to wait',
+    setup: { switches: { rateLimited: 60 } },
+    code: 'rate-limited',
+    event: 'connectors 429 rate-limited',
+    finding: 'endpoint-upstream',
+    advice: 'Wait',
+  },
+  {
+    wrong: 'Cyclr that does not answer',
+    setup: { switches: { slow: 3000 }, handler: { timeout: 300 } },
+    code: 'backend-error',
+    console: '300 ms',
+    event: 'connectors 504 backend-error',
+    finding: 'endpoint-upstream',
+    advice: '300 ms',
+  },
+];
