@@ -16,6 +16,8 @@ export interface Log {
   connector: (which: string, error: ConnectError) => void;
   /** What may be added could not be read: a list is shown without it. */
   catalogue: (error: ConnectError) => void;
+  /** A test call of `testMethods` that cannot prove anything, and why. */
+  test: (connector: string, what: string) => void;
   /** A function of the host's options that threw. `secrets` are what it was given: they are taken out of the message. */
   hostFunction: (name: string, thrown: unknown, secrets: readonly string[]) => void;
   /** Cyclr's API gave no answer. */
@@ -80,6 +82,9 @@ const describeThrown = (thrown: unknown, secrets: readonly string[]): string => 
   }
 };
 
+/** What a page asked for may be anything. */
+const nameConnector = (name: string): string => (/^[\p{L}\p{N} ._-]{1,80}$/u.test(name) ? name : 'of another name');
+
 /** `false` writes nothing; without a logger it is the console. A logger that throws changes nothing. */
 export const createLog = (given: Logger | false | undefined): Log => {
   const written = new Set<string>();
@@ -99,9 +104,11 @@ export const createLog = (given: Logger | false | undefined): Log => {
       if (error.code === 'misconfigured') write('error', error.message);
     },
     connector: (which, error) => {
-      // What a page asked for may be anything.
-      const name = /^[\p{L}\p{N} ._-]{1,80}$/u.test(which) ? which : 'of another name';
+      const name = nameConnector(which);
       write('warn', `Connector ${name} could not be shown (${error.code}): ${error.message}`);
+    },
+    test: (connector, what) => {
+      write('warn', `The test call of ${nameConnector(connector)} in testMethods proves nothing: ${what}`);
     },
     catalogue: (error) => {
       write('warn', `What may be added could not be read (${error.code}): ${error.message}`);

@@ -28,6 +28,8 @@ const findTest = (context: TestContext, accountId: string, connector: AccountCon
     const { ok, status, body } = await client.testMethod(accountId, connectorId, found.method);
     const answer = { status, body };
     noteSecrets(answer, secretsOf(client));
+    // Every other status may be the third party's own.
+    if (status === 404) options.log.test(connector.name, 'Cyclr answered 404. Check that it is the id of a method of this connector.');
     const isRefused: unknown = await found.isRefusal?.(answer);
     return isRefused === true ? { kind: 'refused', message: undefined } : { kind: ok === true ? 'accepted' : 'unknown' };
   };
