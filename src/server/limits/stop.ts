@@ -7,7 +7,7 @@ export interface Stop {
   /** The same for whoever wants the platform's: `fetch`, and the host's functions. Made when it is first asked for. */
   readonly signal: AbortSignal;
   /** Stops; another time changes nothing. */
-  stop(reason: Error): void;
+  stop: (reason: Error) => void;
   /** Calls `run` when it stops, at once where it has; the function it returns takes that back. */
   onStop(run: (reason: Error) => void): () => void;
   /** @throws the reason, where it has stopped */
@@ -59,7 +59,7 @@ export const createStop = (): Stop => {
           },
           (error: unknown) => {
             forget();
-            reject(error as Error);
+            reject(error);
           },
         );
       }),

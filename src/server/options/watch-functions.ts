@@ -17,12 +17,13 @@ const collectSecrets = (given: readonly unknown[]): string[] =>
     return [...texts, ...secretsOf(client), ...secretsOf(value)];
   });
 
-/** Whether the handler can look at what was thrown: a proxy may throw at `instanceof` itself. */
-const isReadable = (thrown: unknown): boolean => {
+/** What was thrown, if it can be looked at: a proxy may throw at `instanceof` itself. */
+const readable = (thrown: unknown): unknown => {
   try {
-    return !(thrown instanceof Error) || thrown.name !== undefined;
+    if (thrown instanceof Error) Reflect.get(thrown, 'name');
+    return thrown;
   } catch {
-    return false;
+    return undefined;
   }
 };
 
@@ -36,7 +37,7 @@ const watchFunction = (name: string, work: AnyFunction, { log, timeout }: Watch)
   function watched(...given) {
     const report = (thrown: unknown): never => {
       log.hostFunction(name, thrown, collectSecrets(given));
-      throw isReadable(thrown) ? thrown : undefined;
+      throw readable(thrown);
     };
     try {
       const answer = work.apply(this, given);
