@@ -17,7 +17,7 @@ export interface StoredConnector {
 const authValueSchema = z.object({ AuthValue: z.nullish(z.string()) });
 
 /** Stars, bullets or a note in place of a credential. Cyclr documents that it answers in clear, for OAuth it does not say. */
-const isMasked = (authValue: string): boolean =>
+export const isMasked = (authValue: string): boolean =>
   /[*•●]{3}/u.test(authValue) || /^[<[(]?(?:redacted|hidden|masked)[>\])]?$/i.test(authValue);
 
 const readCredential = (json: unknown, authenticated: boolean): StoredCredential => {

@@ -4,6 +4,7 @@ import type { CredentialsRequest } from '../../protocol/wire.ts';
 import { checkCredentials } from './check-credentials.ts';
 import type { CredentialPlan } from './check-credentials.ts';
 import type { Context } from '../context.ts';
+import { expectKept } from './expect-kept.ts';
 import { type Attempted, putBack } from './put-back.ts';
 import { ledgerKey, type UnsettledSaves } from './save-ledger.ts';
 import { toConnectError } from '../status.ts';
@@ -85,6 +86,7 @@ export const saveCredentials = (context: Context, accountId: string, body: Crede
     try {
       await write(context, accountId, plan, attempted, saves);
       const after = await context.readStored(accountId);
+      expectKept(plan, before, after);
       return {
         plan,
         overrides,

@@ -1,0 +1,26 @@
+import { ConnectError } from '../../protocol/errors.ts';
+import { isMasked, type StoredConnector } from '../cyclr/stored-connector.ts';
+import type { CredentialPlan } from './check-credentials.ts';
+
+/** Still what it was, where it should be another value; of a hidden value that cannot be seen. */
+const isUnchanged = (now: string | null, previous: string, wanted: string): boolean =>
+  now === previous && now !== wanted && !isMasked(previous);
+
+/**
+ * An answer of success, such as an empty one, is no proof that Cyclr stored what it was sent. Only what is as it was
+ * before counts: any other value may be of a save that came after this one, or Cyclr's own way to write it.
+ *
+ * @throws {ConnectError} `backend-error`; `credentials-rejected` for the credential
+ */
+export const expectKept = ({ create, update, authValue }: CredentialPlan, before: StoredConnector, after: StoredConnector): void => {
+  const find = (name: string) => after.connector.properties.find((property) => property.name === name);
+  const isLost =
+    create.some(({ name, value }) => value !== '' && find(name) === undefined) ||
+    update.some(({ name, value, previous }) => isUnchanged(find(name)?.value ?? '', previous, value));
+  if (isLost) throw new ConnectError('backend-error', 'Cyclr answered with success, and did not store a property.');
+  // In place of `{}` Cyclr stores the tokens that it fetches, which may be those of before.
+  if (authValue === undefined || authValue === '{}' || before.credential.kind !== 'clear' || after.credential.kind !== 'clear') return;
+  if (isUnchanged(after.credential.authValue, before.credential.authValue, authValue)) {
+    throw new ConnectError('credentials-rejected', 'Cyclr did not take the credential.');
+  }
+};
