@@ -7,8 +7,19 @@ import base from './web-test-runner.config.mjs';
 
 const [firefox, webkit] = ['firefox', 'webkit'].map(findEngine);
 
+/**
+ * Of the flow, what depends on the engine: messages, channels, storage, a page that is left or hidden, named elements.
+ * The rest has a fake clock, window and server, and runs in Chromium alone, unless the run is full.
+ */
+const flowFiles = ['agreement', 'hostile-messages', 'modes', 'odd-page', 'resume', 'settle-signals'];
+const files =
+  process.env.ENGINES === 'full'
+    ? base.files
+    : [...base.files.filter((name) => !name.startsWith('test/flow/')), ...flowFiles.map((name) => `test/flow/${name}.test.ts`)];
+
 export default {
   ...base,
+  files,
   // Tests that count in milliseconds were made for the fastest of the three: one after the other, and once more where it failed.
   concurrentBrowsers: 1,
   testFramework: { config: { timeout: 20_000, retries: 2 } },

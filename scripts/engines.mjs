@@ -1,12 +1,14 @@
 // Sign-ins in three real engines, side by side; then the browser tests in the two that `npm run test:components` leaves out.
-// Says first what is skipped and why, and at the end what was counted.
+// Says first what is skipped and why, and at the end what was counted. With `--full` all of it (test/README.md, "Three engines").
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { engineNames, findEngine, hasOwnScreen, isRequired } from './find-engines.mjs';
 
+const env = { ...process.env, ...(process.argv.includes('--full') && { ENGINES: 'full' }) };
+
 const run = (args) =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += String(chunk);

@@ -79,7 +79,9 @@ export const createThirdParty = ({ origins, switches }: SandboxContext, provider
 
   app.get('/interaction/:uid', async (c) => {
     const { interaction, fixture } = await readInteraction(c);
-    if (interaction.prompt.name === 'login') return c.html(renderSignIn({ fixture }));
+    if (interaction.prompt.name === 'login') {
+      return switches.rememberedLogin ? finish(c, { login: { accountId: 'ada' } }) : c.html(renderSignIn({ fixture }));
+    }
     const scopes = (interaction.params['scope'] ?? '').split(' ').filter((scope) => scope && scope !== 'openid');
     return c.html(renderConsent({ fixture, login: interaction.session?.accountId ?? '', scopes, place: interaction.params['place'] }));
   });

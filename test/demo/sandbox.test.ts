@@ -249,6 +249,13 @@ describe('a sign-in at the provider', () => {
     });
   }
 
+  it('asks a person whom it remembers for consent alone', async () => {
+    await running.control('POST', '/switches', { rememberedLogin: true });
+    const page = await running.newBrowser().visit(await running.signInUrl('1002', returnTo('done')));
+    assert.match(page.text, /value="allow"/);
+    assert.doesNotMatch(page.text, /name="login"/);
+  });
+
   it('escapes what comes back in the address', async () => {
     const url = await running.signInUrl('1002', returnTo('done'));
     const away = new URL((await running.browser.open(url)).headers.location ?? '');

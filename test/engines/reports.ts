@@ -5,7 +5,9 @@ export interface Report {
   readonly seq: number;
   /** Milliseconds since 1970, by the page's clock. */
   readonly at: number;
-  readonly type: 'statechange' | 'connected' | 'failed' | 'disconnected' | 'trouble';
+  readonly type: 'statechange' | 'connected' | 'failed' | 'disconnected' | 'attention' | 'installed' | 'complete' | 'trouble';
+  /** Of several tabs of one visit, the one whose address names it; else empty. */
+  readonly tab: string;
   readonly connectorId: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }
@@ -18,6 +20,7 @@ export const reportScript = `(() => {
   'use strict';
   const asked = new URLSearchParams(location.search);
   const run = asked.get('run') || '';
+  const tab = asked.get('tab') || '';
   // An attempt that an earlier visit left unfinished would be taken up by this one.
   if (sessionStorage.getItem('run') !== run) {
     sessionStorage.clear();
@@ -26,14 +29,18 @@ export const reportScript = `(() => {
   let seq = 0;
   const report = (type, connectorId, detail) => {
     seq += 1;
-    const body = JSON.stringify({ run, seq, at: Date.now(), type, connectorId, detail });
+    const body = JSON.stringify({ run, tab, seq, at: Date.now(), type, connectorId, detail });
     fetch('/reports', { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body }).catch(() => {});
   };
   const pick = ({ state, code, message, stage, proof, late }) => state === undefined
     ? { code, message, stage, proof, late }
     : { status: state.status, window: state.window, code: state.code };
-  for (const type of ['statechange', 'connected', 'failed', 'disconnected']) {
-    document.addEventListener(type, (event) => report(type, event.target.connectorId, pick(event.detail)));
+  for (const type of ['statechange', 'connected', 'failed', 'disconnected', 'attention', 'installed', 'complete']) {
+    document.addEventListener(type, (event) => {
+      // A row of a list is inside the list's shadow tree; a card that was found by name is known by the id that was found.
+      const { connectorId } = event.composedPath()[0];
+      report(type, event.detail.connectorId || connectorId || '', pick(event.detail));
+    });
   }
   if (asked.has('begins')) {
     document.addEventListener('statechange', ({ target, detail }) => {
@@ -46,8 +53,8 @@ export const reportScript = `(() => {
 })();
 `;
 
-const line = ({ at, type, connectorId, detail }: Report): string =>
-  `  ${new Date(at).toISOString().slice(14, 23)} ${connectorId} ${type} ${JSON.stringify(detail)}`;
+const line = ({ at, type, tab, connectorId, detail }: Report): string =>
+  `  ${new Date(at).toISOString().slice(14, 23)} ${tab && `${tab} `}${connectorId} ${type} ${JSON.stringify(detail)}`;
 
 /** One line each: what a failed test shows. */
 export const describeReports = (reports: readonly Report[]): string => reports.map(line).join('\n');

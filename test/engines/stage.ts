@@ -16,6 +16,10 @@ export interface Scene {
   readonly origin: string;
   readonly set: (switches: Partial<Switches>) => Promise<void>;
   readonly preset: (connectorId: string, body: { authenticated: boolean }) => Promise<void>;
+  /** Lets a connection die at the third party; Cyclr's webhook says so. */
+  readonly breakConnection: (connectorId: string) => Promise<void>;
+  /** Makes a link for a colleague, and gives its token. */
+  readonly invite: (connectorId: string) => Promise<string>;
   readonly visit: (options?: Omit<PageOptions, 'run'>, place?: Place) => Promise<void>;
   readonly reports: () => readonly Report[];
   /** Waits for a report, and gives it. */
@@ -51,9 +55,9 @@ interface Visit {
 const createScene = async (engine: Engine, demo: Demo, { run, reports, awaited }: Visit): Promise<Scene> => {
   const client = createBrowser(Number(new URL(demo.origin).port));
   const { control } = demo.sandbox.origins;
-  const ask = async (path: string, body?: unknown): Promise<unknown> => {
+  const askAt = async (address: string, body?: unknown): Promise<unknown> => {
     const answer = await client.open(
-      control + path,
+      address,
       body === undefined
         ? {}
         : {
@@ -62,9 +66,10 @@ const createScene = async (engine: Engine, demo: Demo, { run, reports, awaited }
             body: JSON.stringify(body),
           },
     );
-    assert.equal(answer.status, 200, `${path}: ${answer.text}`);
+    assert.equal(answer.status, 200, `${address}: ${answer.text}`);
     return JSON.parse(answer.text);
   };
+  const ask = (path: string, body?: unknown): Promise<unknown> => askAt(control + path, body);
   const heard: Scene['heard'] = (what, is, limit = 20_000) => until(what, () => reports().find(is), { limit });
   await ask('/reset', {});
   return {
@@ -77,6 +82,10 @@ const createScene = async (engine: Engine, demo: Demo, { run, reports, awaited }
     preset: async (connectorId, body) => {
       await ask(`/accounts/acct-ada/connectors/${connectorId}`, body);
     },
+    breakConnection: async (connectorId) => {
+      await ask(`/accounts/acct-ada/connectors/${connectorId}/break`, {});
+    },
+    invite: async (connectorId) => ((await askAt(`${demo.origin}/links`, { connector: connectorId })) as { token: string }).token,
     visit: async (options = {}, place = 'alone') => {
       if (place === 'framed') await engine.main.go(`${demo.origin}/sign-in`);
       await engine.main.go(pageAddress(demo.origin, { ...options, run }, place));

@@ -1,42 +1,13 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EngineName, Tab } from './engine.ts';
+import { lifecycleStories } from './lifecycle-stories.ts';
 import { allow, appears, deny, giveName } from './person.ts';
 import { outcomeOf, type Scene } from './stage.ts';
-
-export interface Story {
-  readonly name: string;
-  /** Why it cannot be played in this engine. */
-  readonly skip?: (engine: EngineName) => string | undefined;
-  readonly play: (scene: Scene) => Promise<void>;
-}
-
-const connect = 'button.primary';
-const connectorOf = { first: '1002', second: '1020' } as const;
-const primaryOf = (id: string): string => `cyclr-connect[connector-id="${id}"] >>> ${connect}`;
-const isConnected = 'connected authenticated';
-
-/** Presses Connect, and has the sign-in page in the window. */
-const begin = async (
-  { engine, page, reached }: Scene,
-  press = connect,
-  where: 'page' | 'frame' = 'page',
-  id: string = connectorOf.first,
-): Promise<Tab> => {
-  await reached(press === connect || press.includes('>>>') ? 'ready' : 'connected', id);
-  await page.press(press, where);
-  const opened = await engine.opened();
-  await appears(opened, 'input[name=login]');
-  return opened;
-};
+import { begin, connect, connectorOf, endsAs, isConnected, openTab, primaryOf, type Story } from './story.ts';
 
 /** The handle has read closed for a while: a policy on the way has cut it. */
 const cut = (scene: Scene) =>
   scene.heard('the window to be unsure', ({ detail }) => detail['window'] === 'unsure' || detail['window'] === 'gone');
-
-const endsAs = async (scene: Scene, outcome: string, id?: string): Promise<void> => {
-  assert.equal(outcomeOf(await scene.ending(id)), outcome);
-};
 
 const hasNotEnded = ({ reports }: Scene): void => {
   assert.deepEqual(
@@ -64,7 +35,7 @@ const inTheirOwnTime: readonly Story[] = [
     },
   },
   {
-    name: 'a page that is loaded anew meanwhile takes the sign-in up',
+    name: 'a page that is reloaded meanwhile takes the sign-in up',
     play: async (scene) => {
       await scene.visit();
       const opened = await begin(scene);
@@ -95,6 +66,19 @@ const inTheirOwnTime: readonly Story[] = [
   },
 ];
 
+/** A refusal that is led to the callback page: by each way back, under each policy of the page, cut off and not. */
+const refusals = (['', 'same-origin-allow-popups', 'same-origin', 'noopener-allow-popups'] as const).flatMap((coop, page) =>
+  (['', 'same-origin'] as const).flatMap((providerCoop, provider) =>
+    (coop === '' ? (['callback', 'message'] as const) : (['callback'] as const)).map((wayBack, way) => ({
+      coop,
+      providerCoop,
+      wayBack,
+      // Of the others each policy of the page has one.
+      full: (page + provider + way) % 2 === 1,
+    })),
+  ),
+);
+
 const givenUp: readonly Story[] = [
   {
     name: 'a window that the person closes ends in cancelled',
@@ -119,7 +103,7 @@ const givenUp: readonly Story[] = [
     },
   },
   {
-    name: 'a refusal of which Cyclr says nothing is no success: closing its window ends in cancelled',
+    name: 'a refusal that Cyclr does not report ends in cancelled when its window closes',
     play: async (scene) => {
       await scene.visit();
       const opened = await begin(scene);
@@ -130,39 +114,30 @@ const givenUp: readonly Story[] = [
       await endsAs(scene, 'failed cancelled');
     },
   },
-  ...(['', 'same-origin-allow-popups', 'same-origin', 'noopener-allow-popups'] as const).flatMap((coop) =>
-    (['', 'same-origin'] as const).flatMap((providerCoop) =>
-      (coop === '' ? (['callback', 'message'] as const) : (['callback'] as const)).map((wayBack): Story => ({
-        name: `a refusal that is led to the callback page is denied in two seconds: page ${coop || 'without policy'}, provider ${providerCoop || 'without policy'}, ${wayBack}`,
-        play: async (scene) => {
-          await scene.set({ providerCoop, errorHtml: 'snippet' });
-          await scene.visit({ coop, return: wayBack });
-          await deny(await begin(scene));
-          const end = await scene.ending();
-          assert.equal(outcomeOf(end), 'failed denied');
-          const refused = (await scene.log()).filter(({ method, path }) => method === 'POST' && path.startsWith('/interaction/')).at(-1);
-          const took = end.at - Date.parse(refused?.time ?? '');
-          // WebKitGTK draws in software, beside two other engines: the wait of the flow is the same, its frames come later.
-          const limit = scene.engine.name === 'webkit' ? 5_000 : 2_000;
-          assert.ok(took < limit, `took ${String(took)} ms`);
-        },
-      })),
-    ),
-  ),
+  ...refusals.map(({ coop, providerCoop, wayBack, full }): Story => ({
+    name: `denied in 2 s: page ${coop || 'open'}; provider ${providerCoop || 'open'}; by ${wayBack}`,
+    full,
+    play: async (scene) => {
+      await scene.set({ providerCoop, errorHtml: 'snippet', rememberedLogin: true });
+      await scene.visit({ coop, return: wayBack });
+      await scene.reached('ready');
+      await scene.page.press(connect);
+      await (await scene.engine.opened()).press('button[value=deny]');
+      const end = await scene.ending();
+      assert.equal(outcomeOf(end), 'failed denied');
+      const refused = (await scene.log()).filter(({ method, path }) => method === 'POST' && path.startsWith('/interaction/')).at(-1);
+      const took = end.at - Date.parse(refused?.time ?? '');
+      // WebKitGTK draws in software, beside two other engines: the wait of the flow is the same, its frames come later.
+      const limit = scene.engine.name === 'webkit' ? 5_000 : 2_000;
+      assert.ok(took < limit, `took ${String(took)} ms`);
+    },
+  })),
   {
     name: 'a refusal that another page forges ends nothing',
     play: async (scene) => {
       await scene.visit();
       const opened = await begin(scene);
-      await scene.page.read(`(() => {
-        const link = document.createElement('a');
-        link.href = '/cyclr-connect/callback?error=access_denied';
-        link.target = '_blank';
-        link.rel = 'noopener';
-        document.body.append(link);
-        link.click();
-        return 1;
-      })()`);
+      await openTab(scene, '/cyclr-connect/callback?error=access_denied');
       await giveName(opened);
       await appears(opened, 'button[value=allow]');
       hasNotEnded(scene);
@@ -171,7 +146,7 @@ const givenUp: readonly Story[] = [
     },
   },
   {
-    name: 'a re-connection that is given up is not taken for done, though Cyclr still calls the old one authenticated',
+    name: 'a re-connection that is given up ends in cancelled, with the old one still there',
     play: async (scene) => {
       await scene.preset(connectorOf.first, { authenticated: true });
       await scene.visit();
@@ -194,7 +169,7 @@ const givenUp: readonly Story[] = [
 
 const unheard: readonly Story[] = [
   {
-    name: 'Cyclr says nothing and its window stays open: the server’s word connects',
+    name: 'Cyclr says nothing and its window stays open: the server’s answer connects',
     play: async (scene) => {
       await scene.set({ silent: true, providerCoop: 'same-origin' });
       await scene.visit({ return: 'message' });
@@ -204,7 +179,7 @@ const unheard: readonly Story[] = [
     },
   },
   {
-    name: 'Cyclr tells another origin: the server’s word connects',
+    name: 'Cyclr posts to another origin: the server’s answer connects',
     play: async (scene) => {
       await scene.set({ wrongTargetOrigin: true });
       await scene.visit({ return: 'message' });
@@ -227,7 +202,7 @@ const unheard: readonly Story[] = [
 
 const together: readonly Story[] = [
   {
-    name: 'of two sign-ins on a page the newer one goes on, and the older one ends in superseded',
+    name: 'of two sign-ins on a page the older one is superseded, the newer one connects',
     play: async (scene) => {
       await scene.visit({ widgets: Object.values(connectorOf) });
       await begin(scene, primaryOf(connectorOf.first));
@@ -238,7 +213,7 @@ const together: readonly Story[] = [
     },
   },
   {
-    name: 'of two sign-ins one after the other, the denied one stays denied and the allowed one connects',
+    name: 'of two sign-ins in turn the denied one stays denied, the allowed one connects',
     play: async (scene) => {
       await scene.visit({ widgets: Object.values(connectorOf) });
       const denied = await begin(scene, primaryOf(connectorOf.first));
@@ -263,7 +238,7 @@ const framed: readonly Story[] = [
     },
   })),
   {
-    name: 'a page in a frame of a site with a policy connects, though its window opens without a handle',
+    name: 'a page in a frame of a site with a policy connects, without a window handle',
     play: async (scene) => {
       await scene.visit({ coop: 'same-origin' }, 'framed');
       const opened = await begin(scene, connect, 'frame');
@@ -274,4 +249,4 @@ const framed: readonly Story[] = [
   },
 ];
 
-export const stories: readonly Story[] = [...inTheirOwnTime, ...givenUp, ...unheard, ...together, ...framed];
+export const stories: readonly Story[] = [...inTheirOwnTime, ...givenUp, ...unheard, ...together, ...framed, ...lifecycleStories];
