@@ -311,13 +311,21 @@ const alternatives: Record<string, Record<string, string[]>> = {
   'authValueAnswer masked': hiddenCredential,
   'authValueAnswer null': hiddenCredential,
   'authValueAnswer absent': hiddenCredential,
-  // A refusal without a word: the host's rule has nothing to go by, and nothing is claimed to be tested.
+  // An answer without a word: the host's rule has nothing to go by, and nothing is claimed to be tested.
   'testAnswer empty': {
     'a wrong first key': ['authenticated', 'connected'],
     'a reconnection with a wrong key': ['authenticated', 'connected', 'no key works'],
     'a reconnection with another setting and a wrong key': ['authenticated', 'new.example'],
     'wrong settings in place of good ones': ['saved', 'connected', 'they do not work'],
-    'one of several methods': ['tested', 'authenticated', 'connected', 'done', 'not connected'],
+    'one of several methods': ['authenticated', 'authenticated', 'connected', 'done', 'not connected'],
+    'a first key': ['authenticated', 'connected'],
+    'settings without a credential': ['saved', 'connected'],
+    'a sign-in in a window, twice, and a disconnection': [
+      ...['came back', 'connected', 'came back', 'connected'],
+      ...['authenticated', 'done', 'not connected'],
+    ],
+    'client credentials': ['authenticated', 'connected'],
+    'an install with a method that the person chose': ['true false', 'authenticated', 'connected'],
   },
   'putTests keepsOld, authValueAnswer masked': {
     'a reconnection with a wrong key': ['credentials-rejected', 'connected', 'the old key works'],
