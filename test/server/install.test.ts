@@ -280,6 +280,41 @@ test('an account that Cyclr does not know is created at the first install, once'
   assert.equal(call?.account, null);
 });
 
+for (const [what, answer, message] of [
+  ['undefined', undefined, /Cyclr refused/],
+  ['null', null, /Cyclr refused/],
+  ['a text', 'Acme', /createAccount must answer/],
+  ['no name', { description: 'd' }, /createAccount must answer/],
+  ['a name of blanks', { name: ' ' }, /createAccount must answer/],
+  ['a name that is no text', { name: 7 }, /createAccount must answer/],
+  ['a time zone that is no text', { name: 'Acme', timezone: 1 }, /createAccount must answer/],
+] as const) {
+  test(`no account is created where createAccount answers ${what}`, async () => {
+    const { add, cyclr } = start({
+      install,
+      resolveAccount: () => ({ accountId: 'new-1', username: 'jo' }),
+      createAccount: () => answer as unknown as { name: string },
+    });
+    const { json: refused } = await add({ connector: 'Pipedrive' });
+    assert.equal(refused.error?.code, 'misconfigured');
+    assert.match(refused.error.message ?? '', message);
+    assert.equal(cyclr.count('POST', /\/accounts$/), 0);
+  });
+}
+
+for (const [what, answer, code] of [
+  ['null', null, 'invalid-request'],
+  ['a number', 7, 'misconfigured'],
+  ['an object', {}, 'misconfigured'],
+  ['a method of another connector', 'Kerberos', 'misconfigured'],
+] as const) {
+  test(`install.method that answers ${what} is ${code}`, async () => {
+    const { add } = start({ install: { ...install, method: () => answer as unknown as string } });
+    const { json: refused } = await add({ connector: 'Squareup' });
+    assert.equal(refused.error?.code, code, refused.error?.message);
+  });
+}
+
 test('an unknown account without createAccount stays misconfigured', async () => {
   const { add } = start({ install, resolveAccount: () => ({ accountId: 'new-1', username: 'jo' }) });
   assert.equal((await add({ connector: 'Pipedrive' })).json.error?.code, 'misconfigured');

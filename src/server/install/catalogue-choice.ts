@@ -74,11 +74,12 @@ export const chooseEntry = async (
  */
 export const listMethods = async ({ method }: InstallRules, entry: CatalogueEntry, account: Account): Promise<CatalogueMethod[]> => {
   if (entry.methods.length < 2) return entry.methods;
-  const wanted = typeof method === 'function' ? await method(entry, account) : method;
-  if (wanted === undefined) return entry.methods;
+  const wanted: unknown = typeof method === 'function' ? await method(entry, account) : method;
+  if (wanted === undefined || wanted === null) return entry.methods;
   const byId = entry.methods.filter(({ id }) => id === wanted);
-  const chosen =
-    byId.length > 0 ? byId : entry.methods.filter(({ authType, name }) => authType === wanted || nameKey(name) === nameKey(wanted));
+  const isNamed = ({ authType, name }: CatalogueMethod): boolean =>
+    typeof wanted === 'string' && (authType === wanted || nameKey(name) === nameKey(wanted));
+  const chosen = byId.length > 0 ? byId : entry.methods.filter(isNamed);
   if (chosen.length > 0) return chosen;
   throw new ConnectError(
     'misconfigured',

@@ -1,12 +1,15 @@
+import * as z from 'zod/mini';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import type { InstallRequest } from '../../protocol/install-request.ts';
 import type { Account } from '../account.ts';
 import { filterByName, findMeant, pickConnector, readAccountConnectors } from './account-connectors.ts';
 import { chooseEntry, chooseInstallMethod, findEntries, installLimit, isOfEntry, listMethods } from './catalogue-choice.ts';
+import type { NewAccount } from '../cyclr/catalogue-calls.ts';
 import { type CatalogueEntry, nameKey } from '../cyclr/catalogue.ts';
 import { chooseMethod } from '../cyclr/choose-method.ts';
 import type { Context } from '../context.ts';
+import { text } from '../option-schemas.ts';
 import { readSingleLine } from '../single-line.ts';
 
 /** Milliseconds between two looks for a connector whose name is in use but which the list does not show yet. */
@@ -45,8 +48,20 @@ const lookAgain = async (
   throw new ConnectError('backend-error', 'Cyclr says that the name is in use, and its list shows no connector of that name.');
 };
 
+const newAccountSchema = z.object({ name: text, description: z.nullish(z.string()), timezone: z.nullish(z.string()) });
+
+/** What the host says of the account to create; undefined where it wants none. */
+const readNewAccount = (answer: unknown): Omit<NewAccount, 'id'> | undefined => {
+  if (answer === undefined || answer === null) return undefined;
+  const { data } = newAccountSchema.safeParse(answer);
+  if (data === undefined) {
+    throw new ConnectError('misconfigured', 'createAccount must answer {name, description?, timezone?}, all of them texts.');
+  }
+  return { name: data.name, description: data.description ?? undefined, timezone: data.timezone ?? undefined };
+};
+
 const createMissingAccount = async ({ client, options }: Context, account: Account, refusal: ConnectError): Promise<void> => {
-  const details = await options.createAccount?.(account);
+  const details = readNewAccount(await options.createAccount?.(account));
   if (details === undefined) throw refusal;
   const { created } = await client.createAccount({ ...details, id: account.accountId });
   // It exists: another request created it, or the refusal had another reason, which the next call will meet.
