@@ -73,7 +73,7 @@ const rows = [
     beside: await bundle('dist/index.js', [/^lit/, /\/locales\//]),
     budget: {
       goal: 4_000,
-      'a second account of one connector, a list that is read again without a request for each row': 500,
+      'a second account of one connector, a list that is read again without a request for each row': 450,
       'a list that a server drew is drawn once': 110,
     },
   },

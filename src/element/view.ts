@@ -53,7 +53,7 @@ interface ButtonOptions {
 const ringRoom = '\u2003\u2003';
 
 /** Every button's accessible name names its connector; the visible label comes first in it (WCAG 2.2, 2.5.3). */
-export const renderButton = ({ name }: View, label: string, options: ButtonOptions): TemplateResult => {
+export const renderButton = ({ name }: Pick<View, 'name'>, label: string, options: ButtonOptions): TemplateResult => {
   const { kind = 'quiet', busy = false, labels = [], status, expanded, onClick } = options;
   const spoken = [label, name === '' || label.includes(name) ? [] : name, status?.word ?? []].flat().join(', ');
   return html`

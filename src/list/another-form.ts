@@ -1,69 +1,124 @@
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { messageKeyOf, type Say } from '../element/say.ts';
-import type { EndpointFetch } from '../flow/endpoint-fetch.ts';
+import { renderActions, renderButton } from '../element/view.ts';
 import { toConnectError } from '../flow/failure.ts';
-import { type AnotherDraft, type AnotherHandlers, chosenOf, emptyDraft } from './add-another.ts';
-import type { ListSource } from './list-source.ts';
-import { addConnector } from './read-list.ts';
+import type { OpenedSource } from './open-source.ts';
+import { type AddRequest, addConnector } from './read-list.ts';
 
 interface AnotherHost {
   /** What is open now; undefined while there is nothing to add to. */
-  opened: () => { source: ListSource; ask: EndpointFetch } | undefined;
+  opened: () => OpenedSource | undefined;
   /** Sentences about a connector of this name. */
   say: (name: string) => Say;
-  onChange: () => void;
   /** The account connector is there, and has this key in the list. */
   onAdded: (key: string) => void;
 }
 
-/** "Connect another": what the person chose so far, and adding it. */
+const renderSelect = (label: string, name: string, options: readonly { value: string; text: string }[]): TemplateResult => html`
+  <div class="field">
+    <label for=${name} part="label" .textContent=${label}></label>
+    <select id=${name} name=${name} part="input">
+      ${options.map(({ value, text }) => html`<option value=${value} .textContent=${text}></option>`)}
+    </select>
+  </div>
+`;
+
+/** "Connect another": a second account of a connector. Which one, by which method, and what the person calls it. */
 export class AnotherForm {
-  draft: AnotherDraft = emptyDraft;
+  #isOpen = false;
+  #isBusy = false;
+  /** The entry that is chosen: the first one until the person chooses. */
+  #connector = '';
+  /** Why it could not be added. */
+  #problem: (() => string) | undefined;
+  readonly #element: LitElement;
   readonly #host: AnotherHost;
 
-  constructor(host: AnotherHost) {
+  constructor(element: LitElement, host: AnotherHost) {
+    this.#element = element;
     this.#host = host;
   }
 
-  readonly handlers: AnotherHandlers = {
-    toggle: () => {
-      this.#change(this.draft.open ? emptyDraft : { open: true });
-    },
-    change: ({ target }) => {
-      const { name, value } = target as HTMLInputElement;
-      this.#change({ [name]: value, problem: '', ...(name === 'connector' ? { method: '' } : {}) });
-    },
-    submit: (event) => {
-      event.preventDefault();
-      void this.#add();
-    },
-  };
-
-  #change(change: Partial<AnotherDraft>): void {
-    this.draft = { ...this.draft, ...change };
-    this.#host.onChange();
+  /** Draws what has changed, and moves the focus: what had it may be gone. */
+  async #draw(focused: string): Promise<void> {
+    this.#element.requestUpdate();
+    await this.#element.updateComplete;
+    this.#element.renderRoot.querySelector<HTMLElement>(focused)?.focus();
   }
 
-  async #add(): Promise<void> {
+  readonly #toggle = (): void => {
+    this.#isOpen = !this.#isOpen;
+    this.#problem = undefined;
+    void this.#draw(this.#isOpen ? '#connector' : '.another button');
+  };
+
+  readonly #choose = ({ target }: Event): void => {
+    const { name, value } = target as HTMLSelectElement;
+    if (name !== 'connector') return;
+    this.#connector = value;
+    this.#element.requestUpdate();
+  };
+
+  readonly #submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
     const { opened, say, onAdded } = this.#host;
     const { source, ask } = opened() ?? {};
-    const { draft } = this;
-    const entry = source && chosenOf(source.another, draft);
-    if (source === undefined || ask === undefined || entry === undefined || draft.busy) return;
-    const { connector, methods } = entry;
-    const name = draft.name.trim();
-    if (name === '') {
-      this.#change({ problem: say('')('required', { field: say('')('anotherName') }) });
-      return;
+    if (source === undefined || ask === undefined || this.#isBusy) return;
+    const given = Object.fromEntries(new FormData(event.target as HTMLFormElement)) as unknown as AddRequest;
+    const { connector } = given;
+    const name = given.name.trim();
+    this.#problem = name === '' ? () => say('')('required', { field: say('')('anotherName') }) : undefined;
+    if (name !== '') {
+      this.#isBusy = true;
+      this.#element.requestUpdate();
+      try {
+        const { connector: added } = await addConnector(ask, { ...given, name });
+        this.#isOpen = false;
+        onAdded(source.add({ ...added, connector }));
+        return;
+      } catch (error) {
+        const { code, fields } = toConnectError(error);
+        const about = source.another.find((entry) => entry.connector === connector)?.name ?? '';
+        this.#problem = () => fields?.['name'] ?? say(about)(messageKeyOf({ code, stage: 'saving' }));
+      } finally {
+        this.#isBusy = false;
+      }
     }
-    const method = methods.length > 1 ? draft.method || methods[0]?.id : undefined;
-    this.#change({ busy: true, problem: '' });
-    try {
-      const { connector: added } = await addConnector(ask, { connector, name, ...(method === undefined ? {} : { method }) });
-      this.draft = emptyDraft;
-      onAdded(source.add({ ...added, connector }));
-    } catch (error) {
-      const { code, fields } = toConnectError(error);
-      this.#change({ busy: false, problem: fields?.['name'] ?? say(entry.name)(messageKeyOf({ code, stage: 'saving' })) });
-    }
+    await this.#draw('#name');
+  };
+
+  /** Nothing where the account has nothing that it may have once more. */
+  render(say: Say): TemplateResult | typeof nothing {
+    const { another = [] } = this.#host.opened()?.source ?? {};
+    const chosen = another.find(({ connector }) => connector === this.#connector) ?? another[0];
+    if (chosen === undefined) return nothing;
+    const toggle = renderButton({ name: '' }, say(this.#isOpen ? 'cancel' : 'another'), { expanded: this.#isOpen, onClick: this.#toggle });
+    if (!this.#isOpen) return html`<div class="another">${renderActions(toggle)}</div>`;
+    const problem = this.#problem?.();
+    return html`
+      <form class="another" part="form" novalidate @change=${this.#choose} @submit=${this.#submit}>
+        ${renderSelect(
+          say('another'),
+          'connector',
+          another.map(({ connector, name }) => ({ value: connector, text: name })),
+        )}
+        ${
+          chosen.methods.length > 1
+            ? renderSelect(
+                say('methods'),
+                'method',
+                chosen.methods.map(({ id, name }) => ({ value: id, text: name })),
+              )
+            : nothing
+        }
+        <div class="field">
+          <label for="name" part="label" .textContent=${say('anotherName')}></label>
+          ${problem === undefined ? nothing : html`<p class="error" id="problem" part="error"><span .textContent=${problem}></span></p>`}
+          <input id="name" name="name" part="input" maxlength="100" autocomplete="off"
+            aria-invalid=${problem === undefined ? nothing : 'true'} aria-describedby=${problem === undefined ? nothing : 'problem'}>
+        </div>
+        ${renderActions(renderButton({ name: '' }, say('add'), { kind: 'primary', type: 'submit', busy: this.#isBusy }), toggle)}
+      </form>
+    `;
   }
 }

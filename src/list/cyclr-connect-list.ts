@@ -1,7 +1,6 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Announcement } from '../element/announcement.ts';
-import type { CyclrConnect } from '../element/cyclr-connect.ts';
 import { formStyles } from '../element/form/form-styles.ts';
 import { readMessages } from '../element/host-options.ts';
 import { LanguageController } from '../element/language-controller.ts';
@@ -11,18 +10,18 @@ import { styles } from '../element/styles.ts';
 import { version } from '../element/version.ts';
 import type { EndpointHeaders } from '../flow/endpoint-fetch.ts';
 import { toConnectError } from '../flow/failure.ts';
-import { connectorOf } from '../flow/state.ts';
+import { connectorOf, isPending } from '../flow/state.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
-import { renderAnother } from './add-another.ts';
 import { AnotherForm } from './another-form.ts';
+import { createCompletion } from './completion.ts';
 import { parseConnectorNames } from './connector-names.ts';
 import type { CyclrConnectListEventMap, ListProgress } from './events.ts';
 import type { ListItem } from './list-item.ts';
 import type { ListSource } from './list-source.ts';
 import { listStyles } from './list-styles.ts';
-import { renderFailure, renderSkeletons, renderTools } from './list-views.ts';
+import { renderFailure, renderListButton, renderSkeletons, renderTools } from './list-views.ts';
 import { type OpenedSource, openSource } from './open-source.ts';
-import { findNextRow, focusRow, updateTabStops } from './roving-focus.ts';
+import { RovingFocus } from './roving-focus.ts';
 import { renderRow } from './row.ts';
 import { createRowListener } from './row-events.ts';
 import { statusAfter } from './row-status.ts';
@@ -73,11 +72,12 @@ export class CyclrConnectList extends LitElement {
   };
 
   readonly #language = new LanguageController(this);
+  readonly #focus = new RovingFocus(this);
   readonly #window = new RowWindow();
+  readonly #completion = createCompletion((type, detail) => {
+    this.#dispatch(type, detail);
+  });
   #opened: OpenedSource | undefined;
-  /** The row that Tab leads to. */
-  #current = '';
-  #isComplete = false;
   /** The endpoint cannot be one. */
   #isBroken = false;
   #announcement: Announcement = { polite: '', assertive: '' };
@@ -134,17 +134,7 @@ export class CyclrConnectList extends LitElement {
   }
 
   protected override updated(): void {
-    this.#judge();
-    this.#updateTabStops();
-  }
-
-  #updateTabStops(): void {
-    const rows = this.#rowElements();
-    updateTabStops(
-      rows,
-      rows.find(({ dataset }) => dataset['key'] === this.#current),
-      this.shadowRoot?.activeElement ?? null,
-    );
+    if (this.#names() !== undefined && this.#source?.status === 'shown') this.#completion(this.progress);
   }
 
   get #source(): ListSource | undefined {
@@ -173,158 +163,114 @@ export class CyclrConnectList extends LitElement {
         endpoint: this.endpoint,
         names: this.#names(),
         headers: this.headers && (() => this.headers),
-        onChange: (source) => {
-          this.#handleSource(source);
-        },
+        onChange: this.#handleChange,
+        onFailed: this.#handleFailure,
         isHeld: () => this.#isHeld(),
       });
       void this.#source?.load();
     } catch (error) {
       this.#isBroken = true;
-      this.#fail(error);
+      this.#handleFailure(error);
     }
   }
 
-  #fail(error: unknown): void {
-    const { code, message, retryable } = toConnectError(error);
-    console.error(`<cyclr-connect-list>: ${message} (${code})`);
-    this.#announcement = { polite: '', assertive: this.#say('listFailed') };
-    const detail = { connectorId: '', code, stage: 'loading', message, retryable } as const;
-    this.dispatchEvent(new CustomEvent('failed', { detail, bubbles: true, composed: true }));
+  #dispatch(type: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  #handleSource(source: ListSource): void {
-    if (source !== this.#source) return;
-    // Its rows are gone, and those to come are new.
-    if (source.state.status === 'loading') this.#window.clear();
+  /** The one voice of all rows and of the list itself. */
+  readonly #announce = (announcement: Announcement): void => {
+    this.#announcement = announcement;
     this.requestUpdate();
-    if (source.state.status === 'failed') this.#fail(source.state.error);
-    else if (this.#announcement.assertive !== '') this.#announcement = { polite: '', assertive: '' };
+  };
+
+  readonly #handleFailure = (error: unknown): void => {
+    const { code, message, retryable } = toConnectError(error);
+    console.error(`<cyclr-connect-list>: ${message} (${code})`);
+    this.#announce({ polite: '', assertive: this.#say('listFailed') });
+    this.#dispatch('failed', { connectorId: '', code, stage: 'loading', message, retryable });
+  };
+
+  readonly #handleChange = (): void => {
+    // Its rows are gone, and those to come are new.
+    if (this.#source?.status === 'loading') this.#window.clear();
+    this.#announcement = { ...this.#announcement, assertive: '' };
+    this.requestUpdate();
     // What may be behind the next part must be found too.
-    if (this.#window.isSearching) void source.more(true);
-  }
+    if (this.#window.isSearching) void this.#source?.more(true);
+  };
 
   /** A person is at one of the rows, or a sign-in is under way in one. */
   #isHeld(): boolean {
     if (this.shadowRoot?.activeElement != null) return true;
-    return this.#rowElements().some(({ state: { status } }) => ['saving', 'authorizing', 'confirming', 'disconnecting'].includes(status));
+    return [...(this.shadowRoot?.querySelectorAll('cyclr-connect') ?? [])].some(
+      ({ state }) => isPending(state) || state.status === 'disconnecting',
+    );
   }
 
   #items(): ListItem[] {
     return filterItems(this.#source?.items ?? [], this.filter);
   }
 
-  #judge(): void {
-    if (this.#names() === undefined || this.#source?.state.status !== 'shown') return;
-    const { progress } = this;
-    const isComplete = progress.total > 0 && progress.connected === progress.total;
-    if (isComplete === this.#isComplete) return;
-    this.#isComplete = isComplete;
-    this.dispatchEvent(new CustomEvent(isComplete ? 'complete' : 'incomplete', { detail: progress, bubbles: true, composed: true }));
-  }
-
-  #rowElements(): CyclrConnect[] {
-    return [...(this.shadowRoot?.querySelectorAll('cyclr-connect') ?? [])];
-  }
-
   readonly #rowListener = createRowListener({
     find: (key) => this.#source?.items.find((item) => item.key === key),
     onState: (item, row, state) => {
-      // Its button may come or go with the state.
-      if (item.key === this.#current) {
-        void row.updateComplete.then(() => {
-          this.#updateTabStops();
-        });
-      }
       this.#source?.update(item.key, statusAfter(state, item), connectorOf(state)?.id);
+      // Its button may come or go with the state.
+      if (item.key !== this.#focus.current) return;
+      void row.updateComplete.then(() => {
+        this.#focus.hostUpdated();
+      });
     },
   });
-
-  /** The one voice of all rows. */
-  readonly #handleAnnouncement = (announcement: Announcement): void => {
-    this.#announcement = announcement;
-    this.requestUpdate();
-  };
 
   readonly #handleSearch = ({ target }: Event): void => {
     const { name, value } = target as HTMLInputElement;
     this.#window.searchFor({ [name]: value });
     void this.#source?.more(true);
     const found = this.#window.find(this.#items()).length;
-    this.#announcement = { polite: found === 0 ? this.#say('noMatch') : this.#say('found', { count: found }), assertive: '' };
-    this.requestUpdate();
+    this.#announce({ polite: found === 0 ? this.#say('noMatch') : this.#say('found', { count: found }), assertive: '' });
   };
 
   readonly #retry = (): void => {
     this.refresh();
   };
 
-  readonly #handleMore = async (): Promise<void> => {
+  readonly #handleMore = (): void => {
     this.#window.widen();
     this.requestUpdate();
-    await this.#source?.more();
+    void this.#source?.more();
   };
 
-  readonly #handleFocus = ({ target }: FocusEvent): void => {
-    const key = (target as HTMLElement).dataset['key'];
-    if (key === undefined) return;
-    this.#current = key;
-    this.#updateTabStops();
-  };
-
-  readonly #handleLeave = (): void => {
-    this.requestUpdate();
-  };
-
-  readonly #handleKey = (event: KeyboardEvent): void => {
-    const rows = this.#rowElements().filter((row) => row.closest('[hidden]') === null);
-    const next = findNextRow(event, rows, rows.indexOf(event.target as CyclrConnect));
-    if (next === undefined) return;
-    event.preventDefault();
-    this.#current = next.dataset['key'] ?? '';
-    this.#updateTabStops();
-    focusRow(next);
-  };
-
-  readonly #another = new AnotherForm({
+  readonly #another = new AnotherForm(this, {
     opened: () => this.#opened,
     say: this.#sayOf,
-    onChange: () => {
-      this.requestUpdate();
-    },
-    onAdded: (key) => void this.#handleAdded(key),
+    onAdded: (key) => void this.#focus.moveTo(key),
   });
 
-  async #handleAdded(key: string): Promise<void> {
-    this.#current = key;
-    await this.updateComplete;
-    const row = this.#rowElements().find(({ dataset }) => dataset['key'] === key);
-    await row?.updateComplete;
-    if (row !== undefined) focusRow(row);
-  }
-
-  /** Reads the list again. */
+  /** Reads the list again. What is shown stays meanwhile, with what was typed and every sign-in; `failed` where it cannot be read. */
   refresh(): void {
     if (this.#source === undefined) this.#start();
-    else void this.#source.load();
+    else void this.#source.look(true);
   }
 
   #renderRows(items: readonly ListItem[]): TemplateResult {
     const { found, shown, drawn, fresh, hasMore: isCut } = this.#window.place(items);
     const takeBack = this.#opened?.prepare(fresh);
     if (takeBack !== undefined) void this.updateComplete.then(() => setTimeout(takeBack));
-    if (!shown.has(this.#current)) this.#current = found.find(({ key }) => !key.startsWith('?'))?.key ?? '';
+    const { handleKey, handleFocus, handleLeave, current } = this.#focus;
+    if (![...shown].some(({ key }) => key === current)) this.#focus.current = found.find(({ key }) => !key.startsWith('?'))?.key ?? '';
     const hasMore = isCut || this.#source?.hasMore === true;
     return html`
       ${found.length === 0 && !hasMore ? this.#renderEmpty(items.length === 0) : nothing}
-      <ul role="list" aria-label=${this.#say('list')} ?hidden=${found.length === 0} @keydown=${this.#handleKey} @focusin=${this.#handleFocus} @focusout=${this.#handleLeave}>
+      <ul role="list" aria-label=${this.#say('list')} ?hidden=${found.length === 0} @keydown=${handleKey} @focusin=${handleFocus} @focusout=${handleLeave}>
         ${repeat(
           drawn,
           ({ key }) => key,
-          (item) => html`<li ?hidden=${!shown.has(item.key)}>${renderRow(item, this, this.#sayOf, this.#handleAnnouncement)}</li>`,
+          (item) => html`<li ?hidden=${!shown.has(item)}>${renderRow(item, this, this.#sayOf, this.#announce)}</li>`,
         )}
       </ul>
-      ${hasMore ? html`<div class="actions"><button class="quiet" part="button quiet-button" @click=${this.#handleMore} .textContent=${this.#say('more')}></button></div>` : nothing}
+      ${hasMore ? renderListButton(this.#say('more'), this.#handleMore) : nothing}
     `;
   }
 
@@ -334,17 +280,15 @@ export class CyclrConnectList extends LitElement {
   }
 
   #renderContent(): unknown {
-    const state = this.#source?.state;
-    if (this.#isBroken) return renderFailure(this.#say, this.#retry);
-    if (state === undefined || state.status === 'loading') return renderSkeletons(this.#say, this.rows);
-    if (state.status === 'failed') return renderFailure(this.#say, this.#retry);
+    const status = this.#isBroken ? 'failed' : this.#source?.status;
+    if (status === 'failed') return renderFailure(this.#say, this.#retry);
+    if (status !== 'shown') return renderSkeletons(this.#say, this.rows);
     const items = this.#items();
-    const { another } = this.#source ?? {};
     const { connected, total } = this.progress;
     return html`
       ${this.#names() === undefined ? nothing : html`<p class="progress" part="progress" .textContent=${this.#say('progress', { count: connected, value: String(total) })}></p>`}
       ${renderTools({ items, hasMore: this.#source?.hasMore === true, search: this.#window.search, say: this.#say, onInput: this.#handleSearch })}${this.#renderRows(items)}
-      ${another === undefined || another.length === 0 ? nothing : renderAnother(another, this.#another.draft, this.#say, this.#another.handlers)}
+      ${this.#another.render(this.#say)}
     `;
   }
 

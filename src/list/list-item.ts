@@ -29,41 +29,32 @@ export interface ListItem {
 export const statusOfView = (view: ConnectorView): ItemStatus =>
   isConnected(view) ? (view.attention === undefined ? 'connected' : 'attention') : 'ready';
 
-export const buildItem = (view: ConnectorView | ConnectorFailure): ListItem => {
-  const { id } = view;
-  if (isConnectorFailure(view)) {
-    return { key: id, connectorId: id, connector: '', name: '', status: 'failed', description: '', icon: '', category: '' };
-  }
-  const { name, connector = name, description, icon, category } = view;
-  return {
-    key: id,
-    connectorId: id,
-    connector,
-    name,
-    status: statusOfView(view),
-    description: description ?? '',
-    icon: icon ?? '',
-    category: category ?? '',
-  };
-};
+type Known = Partial<Pick<AvailableView, 'name' | 'description' | 'icon' | 'category'>>;
 
-export const buildAvailableItem = ({ connector, name, description, icon, category }: AvailableView): ListItem => ({
-  key: `+${connector}`,
+const createItem = (
+  key: string,
+  connector: string,
+  status: ItemStatus,
+  { name = connector, description, icon, category }: Known,
+): ListItem => ({
+  key,
   connector,
   name,
-  status: 'available',
+  status,
   description: description ?? '',
   icon: icon ?? '',
   category: category ?? '',
 });
 
+export const buildItem = (view: ConnectorView | ConnectorFailure): ListItem => {
+  const { id: connectorId } = view;
+  const item = isConnectorFailure(view)
+    ? createItem(connectorId, '', 'failed', {})
+    : createItem(connectorId, view.connector ?? view.name, statusOfView(view), view);
+  return { ...item, connectorId };
+};
+
+export const buildAvailableItem = (view: AvailableView): ListItem => createItem(`+${view.connector}`, view.connector, 'available', view);
+
 /** A name that `connectors` holds and the server cannot place. */
-export const buildUnknownItem = (connector: string): ListItem => ({
-  key: `?${connector}`,
-  connector,
-  name: connector,
-  status: 'failed',
-  description: '',
-  icon: '',
-  category: '',
-});
+export const buildUnknownItem = (connector: string): ListItem => createItem(`?${connector}`, connector, 'failed', {});

@@ -1,16 +1,13 @@
 import type { EndpointFetch } from '../flow/endpoint-fetch.ts';
-import { toConnectError } from '../flow/failure.ts';
-import type { ConnectError } from '../protocol/errors.ts';
 import type { AvailableView, ConnectorView } from '../protocol/wire.ts';
 import { buildItem, type ItemStatus, type ListItem } from './list-item.ts';
 import { orderItems } from './order-items.ts';
-import { type ListPart, readNames, readPage } from './read-list.ts';
-
-export type SourceState = { status: 'loading' } | { status: 'failed'; error: ConnectError } | { status: 'shown' };
+import { readNames, readPage, type ReadRow } from './read-list.ts';
 
 /** What a list shows, as it was read from one endpoint. */
 export interface ListSource {
-  readonly state: SourceState;
+  /** `failed`: the first part could not be read. */
+  readonly status: 'loading' | 'failed' | 'shown';
   /** In the order of their rows. */
   readonly items: readonly ListItem[];
   /** What the account has, and may have once more. */
@@ -19,8 +16,8 @@ export interface ListSource {
   readonly hasMore: boolean;
   /** Reads the first part. Never rejects. */
   load(): Promise<void>;
-  /** Reads again what was read, in silence: what is shown stays when that fails. */
-  look(): Promise<void>;
+  /** Reads again what was read; what is shown stays meanwhile, and when that fails. `isAsked`: the host is told of a failure. */
+  look(isAsked?: boolean): Promise<void>;
   /** Reads the next part, or with `all` every one that is left. */
   more(all?: boolean): Promise<void>;
   /** A row knows better. */
@@ -38,6 +35,9 @@ interface SourceOptions {
   names: readonly string[] | undefined;
   now: () => number;
   onChange: () => void;
+  onFailed: (error: unknown) => void;
+  /** What was read again of rows that knew nothing newer. */
+  onRead: (view: ConnectorView) => void;
   /** Rows stay where they are while a person is at one of them. */
   isHeld: () => boolean;
 }
@@ -45,86 +45,74 @@ interface SourceOptions {
 /** A row that is drawn later than this after the answer asks for itself. */
 const freshFor = 10_000;
 
-export const createListSource = ({ ask, names, now, onChange, isHeld }: SourceOptions): ListSource => {
-  let state: SourceState = { status: 'loading' };
-  let items: ListItem[] = [];
+/** One at a time: a call meanwhile joins the one that is under way. */
+const createSingleFlight = () => {
+  let flight: Promise<void> | undefined;
+  return (work: () => Promise<void>): Promise<void> => (flight ??= work().finally(() => (flight = undefined)));
+};
+
+export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, isHeld }: SourceOptions): ListSource => {
+  let status: ListSource['status'] = 'loading';
+  let items: readonly ListItem[] = [];
   let another: readonly AvailableView[] = [];
-  let views = new Map<string, unknown>();
-  let viewsAt = 0;
+  const views = new Map<string, { view: unknown; until: number }>();
+  /** Rows that changed by themselves since the last reading began: its answer may be older. */
+  const touched = new Set<string>();
   let read = 0;
   let pages = 1;
   let run = new AbortController();
-  let reading: Promise<void> | undefined;
-  let looking: Promise<void> | undefined;
+  const reading = createSingleFlight();
+  const looking = createSingleFlight();
 
-  const readPart = (page: number, { signal }: AbortController): Promise<ListPart> =>
-    names === undefined ? readPage(ask, page, signal) : readNames(ask, names, signal);
+  const keepView = (key: string, view: unknown): void => {
+    views.set(key, { view, until: now() + freshFor });
+  };
 
-  const order = (all: readonly ListItem[], isKept: boolean): ListItem[] =>
-    names === undefined ? orderItems(all, isKept ? items.map(({ key }) => key) : []) : [...all];
-
-  const keep = (part: ListPart, page: number): void => {
-    if (viewsAt + freshFor < now()) views = new Map();
-    for (const [key, view] of part.views) views.set(key, view);
-    viewsAt = now();
+  const readRows = async (page: number, { signal }: AbortController): Promise<ReadRow[]> => {
+    const part = names === undefined ? await readPage(ask, page, signal) : await readNames(ask, names, signal);
+    signal.throwIfAborted();
     pages = part.pages;
     read = Math.max(read, page);
     if (page === 1) another = part.another;
+    return part.rows;
   };
 
-  /** A row that began as "may be added" stays the same row once it is in the account. */
-  const withKeys = (fresh: readonly ListItem[]): ListItem[] => {
-    const keys = new Map(items.flatMap(({ key, connectorId }) => (connectorId === undefined ? [] : [[connectorId, key] as const])));
-    return fresh.map((item) => (item.connectorId === undefined ? item : { ...item, key: keys.get(item.connectorId) ?? item.key }));
-  };
-
-  /** Categories are named with the first part only. */
-  const withCategories = (all: readonly ListItem[]): ListItem[] => {
-    const known = new Map([...all, ...another].flatMap(({ connector, category }) => (category ? [[connector, category] as const] : [])));
-    return all.map((item) => (item.category === '' ? { ...item, category: known.get(item.connector) ?? '' } : item));
-  };
-
-  const load = async (own: AbortController): Promise<void> => {
-    try {
-      const part = await readPart(1, own);
-      if (own.signal.aborted) return;
-      keep(part, 1);
-      items = order(withCategories(withKeys(part.items)), isHeld());
-      state = { status: 'shown' };
-    } catch (error) {
-      if (own.signal.aborted) return;
-      state = { status: 'failed', error: toConnectError(error) };
+  /** Rows after what is there already. What began as "may be added" stays the same row once it is in the account. */
+  const join = (known: readonly ListItem[], rows: readonly ReadRow[]): ListItem[] => {
+    const keys = new Map(items.map(({ key, connectorId }) => [connectorId, key]));
+    const joined = new Map(known.map((item) => [item.key, item]));
+    for (const { item, view } of rows) {
+      const key = (item.connectorId && keys.get(item.connectorId)) ?? item.key;
+      if (joined.has(key)) continue;
+      joined.set(key, { ...item, key });
+      keepView(key, view);
     }
-    onChange();
+    return [...joined.values()];
   };
 
-  const readOn = async (own: AbortController, all: boolean): Promise<void> => {
-    do {
-      const page = read + 1;
-      const part = await readPart(page, own);
-      if (own.signal.aborted) return;
-      keep(part, page);
-      const known = new Set(items.map(({ key }) => key));
-      items = order(withCategories([...items, ...withKeys(part.items).filter(({ key }) => !known.has(key))]), true);
-      onChange();
-    } while (all && read < pages);
+  const show = (all: readonly ListItem[], isKept: boolean): void => {
+    // Categories come with the first part only.
+    const categories = new Map([...all, ...another].flatMap(({ connector, category }) => (category ? [[connector, category]] : [])));
+    const named = all.map((item) => ({ ...item, category: item.category || (categories.get(item.connector) ?? '') }));
+    items = names === undefined ? orderItems(named, isKept ? items.map(({ key }) => key) : []) : named;
+    onChange();
   };
 
   const lookAgain = async (own: AbortController): Promise<void> => {
-    const fresh: ListItem[] = [];
-    for (let page = 1; page <= read && page <= pages; page += 1) {
-      const part = await readPart(page, own);
-      if (own.signal.aborted) return;
-      keep(part, page);
-      fresh.push(...part.items);
+    touched.clear();
+    const rows: ReadRow[] = [];
+    for (let page = 1; page <= Math.min(read, pages); page += 1) rows.push(...(await readRows(page, own)));
+    const newer = items.filter(({ key }) => touched.has(key));
+    const fresh = join([], rows).map((item) => newer.find(({ key }) => key === item.key) ?? item);
+    show([...fresh, ...newer.filter((item) => !fresh.includes(item))], isHeld());
+    for (const { view } of rows) {
+      if (view !== undefined && 'authenticated' in view && !newer.some(({ connectorId }) => connectorId === view.id)) onRead(view);
     }
-    items = order(withCategories(withKeys(fresh)), isHeld());
-    onChange();
   };
 
   return {
-    get state() {
-      return state;
+    get status() {
+      return status;
     },
     get items() {
       return items;
@@ -135,55 +123,62 @@ export const createListSource = ({ ask, names, now, onChange, isHeld }: SourceOp
     get hasMore() {
       return read < pages;
     },
-    load() {
+    async load() {
       run.abort();
-      run = new AbortController();
-      reading = looking = undefined;
-      state = { status: 'loading' };
+      const own = (run = new AbortController());
+      status = 'loading';
+      items = [];
+      read = 0;
       onChange();
-      return load(run);
+      try {
+        const rows = await readRows(1, own);
+        status = 'shown';
+        show(join([], rows), false);
+      } catch (error) {
+        if (own.signal.aborted) return;
+        status = 'failed';
+        onFailed(error);
+      }
     },
-    look() {
-      if (state.status === 'loading') return Promise.resolve();
-      if (state.status === 'failed') return this.load();
+    look(isAsked = false) {
+      if (status !== 'shown') return status === 'failed' ? this.load() : Promise.resolve();
       const own = run;
-      looking ??= lookAgain(own)
-        .catch(() => undefined)
-        .finally(() => {
-          if (own === run) looking = undefined;
-        });
-      return looking;
+      return looking(() =>
+        lookAgain(own).catch((error: unknown) => {
+          if (isAsked && !own.signal.aborted) onFailed(error);
+        }),
+      );
     },
     more(all = false) {
-      if (state.status !== 'shown' || read >= pages) return Promise.resolve();
       const own = run;
-      reading ??= readOn(own, all)
-        // The button is still there for another try.
-        .catch(() => undefined)
-        .finally(() => {
-          if (own === run) reading = undefined;
-        });
-      return reading;
+      const readOn = async (): Promise<void> => {
+        do show(join(items, await readRows(read + 1, own)), true);
+        while (all && read < pages);
+      };
+      // A failure leaves the button for another try.
+      return status === 'shown' && read < pages ? reading(() => readOn().catch(() => undefined)) : Promise.resolve();
     },
-    update(key, status, connectorId) {
+    update(key, next, connectorId) {
       const item = items.find((one) => one.key === key);
-      if (item === undefined || (item.status === status && item.connectorId === (connectorId ?? item.connectorId))) return;
-      items = items.map((one) => (one === item ? { ...item, status, ...(connectorId === undefined ? {} : { connectorId }) } : one));
+      if (item === undefined || (item.status === next && item.connectorId === (connectorId ?? item.connectorId))) return;
+      touched.add(key);
+      items = items.map((one) => (one === item ? { ...item, status: next, ...(connectorId === undefined ? {} : { connectorId }) } : one));
       onChange();
     },
     add(view) {
       const item = buildItem(view);
-      views.set(item.key, view);
-      viewsAt = now();
-      const place = items.findIndex(({ status }) => status === item.status || status === 'available');
-      if (!items.some(({ key }) => key === item.key)) items = items.toSpliced(place < 0 ? items.length : place, 0, item);
+      const { key } = item;
+      keepView(key, view);
+      touched.add(key);
+      const place = items.findIndex((one) => one.status === item.status || one.status === 'available');
+      if (!items.some((one) => one.key === key)) items = items.toSpliced(place < 0 ? items.length : place, 0, item);
       onChange();
-      return item.key;
+      return key;
     },
     takeView(key) {
-      const view = views.get(key);
+      const kept = views.get(key);
       views.delete(key);
-      return now() - viewsAt > freshFor ? undefined : view;
+      return kept !== undefined && now() < kept.until ? kept.view : undefined;
     },
     dispose() {
       run.abort();

@@ -7,17 +7,14 @@ export const listStyles = css`
   li + li { border-top: 1px solid var(--_border); }
   li[hidden] + li { border-top: 0; }
   .tools { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 3); align-items: center; }
-  .tools [type='search'] { flex: 1 1 14em; width: auto; margin: 0; }
+  .tools [type='search'] { flex: 1 1 14em; width: auto; }
   .progress { margin: 0; font-weight: 600; }
-  fieldset { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); margin: 0; padding: 0; border: 0; min-width: 0; }
-  .chip { position: relative; display: inline-flex; align-items: center; min-height: max(24px, calc(var(--_space) * 8)); margin: 0; padding: 0 calc(var(--_space) * 3); border: 1px solid var(--_field-border); border-radius: 99px; cursor: pointer; }
-  .chip input { position: absolute; inset: 0; width: 100%; min-height: 0; margin: 0; opacity: 0; cursor: pointer; }
+  fieldset { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); margin: 0; }
+  .chip { position: relative; display: flex; align-items: center; min-height: max(24px, calc(var(--_space) * 8)); margin: 0; padding: 0 calc(var(--_space) * 3); border-color: var(--_field-border); border-radius: 99px; }
+  .chip input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
   .chip:has(:checked) { background: var(--_accent); border-color: var(--_accent); color: var(--_accent-text); }
   .chip:has(:focus-visible) { outline: 2px solid var(--_accent); outline-offset: 2px; }
-  li:focus-visible, cyclr-connect:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; border-radius: 4px; }
-  .waiting-row { padding: calc(var(--_space) * 2) 0; }
-  .another { display: grid; gap: calc(var(--_space) * 3); max-width: 24em; }
-  .another p { margin: 0; }
+  .another { max-width: 24em; }
   @media (pointer: coarse) { .chip { min-height: 44px; } }
   @media (forced-colors: active) { .chip:has(:checked) { outline: 2px solid; } }
 `;

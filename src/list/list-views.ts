@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Say } from '../element/say.ts';
+import { renderActions, renderButton } from '../element/view.ts';
 import type { ListItem } from './list-item.ts';
 import { listCategories, type Search } from './search-items.ts';
 
@@ -14,13 +15,17 @@ export const renderSkeletons = (say: Say, wanted: number | undefined): TemplateR
     ${Array.from(
       { length: Math.min(Math.max(Number(wanted) || 3, 1), mostSkeletons) },
       () => html`
-        <div class="waiting-row">
+        <div class="compact">
           <div class="head"><span class="icon"></span><div class="names"><div class="skeleton"></div></div><div class="skeleton"></div></div>
         </div>
       `,
     )}
   </div>
 `;
+
+/** A quiet button by itself. */
+export const renderListButton = (label: string, onClick: () => void): TemplateResult =>
+  renderActions(renderButton({ name: '' }, label, { onClick }));
 
 interface Tools {
   items: readonly ListItem[];
@@ -58,7 +63,5 @@ export const renderTools = ({ items, hasMore, search, say, onInput }: Tools): Te
 
 export const renderFailure = (say: Say, onRetry: () => void): TemplateResult => html`
   <p class="notice" part="error" .textContent=${say('listFailed')}></p>
-  <div class="actions">
-    <button class="quiet" part="button quiet-button" @click=${onRetry} .textContent=${say('tryAgain')}></button>
-  </div>
+  ${renderListButton(say('tryAgain'), onRetry)}
 `;

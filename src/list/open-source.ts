@@ -1,6 +1,6 @@
 import { createEndpointFetch, type EndpointFetch, type EndpointHeaders } from '../flow/endpoint-fetch.ts';
 import { resolveEndpoint } from '../flow/options.ts';
-import { placesOf } from '../flow/places.ts';
+import { type Place, placesOf } from '../flow/places.ts';
 import { browserPlatform } from '../flow/platform.ts';
 import { prepareViews } from '../flow/prepared-views.ts';
 import type { ListItem } from './list-item.ts';
@@ -20,12 +20,13 @@ interface SourceHost {
   names: readonly string[] | undefined;
   /** Looked up at each request: a page that renders again passes a new function each time. */
   headers: (() => EndpointHeaders | undefined) | undefined;
-  onChange: (source: ListSource) => void;
+  onChange: () => void;
+  onFailed: (error: unknown) => void;
   isHeld: () => boolean;
 }
 
 /** @throws {ConnectError} `misconfigured` for an endpoint that cannot be one */
-export const openSource = ({ endpoint, names, headers, onChange, isHeld }: SourceHost): OpenedSource => {
+export const openSource = ({ endpoint, names, headers, ...host }: SourceHost): OpenedSource => {
   const platform = browserPlatform();
   const address = resolveEndpoint(endpoint, platform);
   const readHeaders = (): HeadersInit | Promise<HeadersInit> => {
@@ -33,24 +34,26 @@ export const openSource = ({ endpoint, names, headers, onChange, isHeld }: Sourc
     return typeof given === 'function' ? given() : (given ?? {});
   };
   const ask = createEndpointFetch(address, headers && readHeaders, platform);
+  const places = placesOf(platform);
   const source = createListSource({
     ask,
     names,
     now: platform.now,
-    onChange: () => {
-      onChange(source);
+    ...host,
+    onRead: (view) => {
+      places.share(address, view, place, false);
     },
-    isHeld,
   });
-  const lookFor = (id: string | undefined): void => {
+  const look = (id: string | undefined): void => {
     if (!source.items.some(({ connectorId }) => connectorId !== undefined && connectorId === id)) void source.look();
   };
-  const leave = placesOf(platform).join(address, undefined, {
+  const place: Place = {
     learn: ({ id }) => {
-      lookFor(id);
+      look(id);
     },
-    look: lookFor,
-  });
+    look,
+  };
+  const leave = places.join(address, undefined, place);
   return {
     source,
     ask,

@@ -1,38 +1,45 @@
 import type { EndpointFetch } from '../flow/endpoint-fetch.ts';
 import {
   type AvailableView,
+  type ConnectorFailure,
   connectorListSchema,
   connectorsItemSchema,
   connectorsListSchema,
+  type ConnectorView,
   installAnswerSchema,
   type InstallAnswer,
   namedItemSchema,
+  type NamedItem,
   parseAnswer,
 } from '../protocol/wire.ts';
 import { buildAvailableItem, buildItem, buildUnknownItem, type ListItem } from './list-item.ts';
 
+/** One row, and what the server answered for it: the row need not ask again. */
+export interface ReadRow {
+  item: ListItem;
+  view?: ConnectorView | ConnectorFailure | NamedItem;
+}
+
 /** What one answer brought. */
 export interface ListPart {
-  items: ListItem[];
-  /** The answer's own items, by the key of their row: the rows need not ask again. */
-  views: Map<string, unknown>;
+  rows: ReadRow[];
   /** What the account has, and may have once more. */
   another: AvailableView[];
   /** How many parts there are, 100 connectors each. */
   pages: number;
 }
 
-const readAccountItem = (raw: unknown): { item: ListItem; raw: unknown }[] => {
-  const { success, data } = connectorsItemSchema.safeParse(raw);
-  return success ? [{ item: buildItem(data), raw }] : [];
-};
+const what = 'The list of connectors';
+
+const buildRow = (view: ConnectorView | ConnectorFailure): ReadRow => ({ item: buildItem(view), view });
 
 /** One connector that cannot be read is a row that says so; what has not even an id is left out. */
-const readOdd = (raw: unknown): { item: ListItem; raw: unknown }[] => {
+const readRow = (raw: unknown): ReadRow[] => {
+  const { success, data } = connectorsItemSchema.safeParse(raw);
+  if (success) return [buildRow(data)];
   const id: unknown = (raw as { id?: unknown } | null)?.id;
-  if (typeof id !== 'string') return [];
-  const error = { code: 'invalid-response', message: 'The connector in the list was not what the contract promises.' } as const;
-  return [{ item: buildItem({ id, error }), raw: { id, error } }];
+  const message = 'The connector in the list was not what the contract promises.';
+  return typeof id === 'string' ? [buildRow({ id, error: { code: 'invalid-response', message } })] : [];
 };
 
 /**
@@ -42,17 +49,9 @@ const readOdd = (raw: unknown): { item: ListItem; raw: unknown }[] => {
  */
 export const readPage = async (ask: EndpointFetch, page: number, signal: AbortSignal): Promise<ListPart> => {
   const answer = await ask({ path: 'connectors', query: `?page=${page}`, signal });
-  const { connectors, available = [], another = [], pages = 1 } = parseAnswer(connectorListSchema, answer, 'The list of connectors');
-  const read = connectors.flatMap((raw) => [readAccountItem(raw), readOdd(raw)].find(({ length }) => length > 0) ?? []);
-  return {
-    items: [...read.map(({ item }) => item), ...available.map(buildAvailableItem)],
-    views: new Map<string, unknown>([
-      ...read.map(({ item, raw }) => [item.key, raw] as const),
-      ...available.map((view) => [buildAvailableItem(view).key, { connector: view.connector, available: view }] as const),
-    ]),
-    another,
-    pages,
-  };
+  const { connectors, available = [], another = [], pages = 1 } = parseAnswer(connectorListSchema, answer, what);
+  const offered = available.map((view) => ({ item: buildAvailableItem(view), view: { connector: view.connector, available: view } }));
+  return { rows: [...connectors.flatMap(readRow), ...offered], another, pages };
 };
 
 /**
@@ -62,24 +61,27 @@ export const readPage = async (ask: EndpointFetch, page: number, signal: AbortSi
  */
 export const readNames = async (ask: EndpointFetch, names: readonly string[], signal: AbortSignal): Promise<ListPart> => {
   const answer = await ask({ path: 'connectors', query: `?names=${names.map(encodeURIComponent).join(',')}`, signal });
-  const { connectors } = parseAnswer(connectorsListSchema, answer, 'The list of connectors');
-  const views = new Map<string, unknown>();
-  const items = names.map((name): ListItem => {
+  const { connectors } = parseAnswer(connectorsListSchema, answer, what);
+  const rows = names.map((name): ReadRow => {
     const raw = connectors.find((one) => (one as { connector?: unknown } | null)?.connector === name);
     const { success, data } = namedItemSchema.safeParse(raw);
     if (!success || 'error' in data) {
       console.error(`<cyclr-connect-list>: ${name} in connectors: ${success && 'error' in data ? data.error.message : 'no answer'}`);
-      return buildUnknownItem(name);
+      return { item: buildUnknownItem(name) };
     }
-    const item = 'available' in data ? { ...buildAvailableItem(data.available), connector: name } : buildItem(data);
-    views.set(item.key, raw);
-    return item;
+    return { item: 'available' in data ? { ...buildAvailableItem(data.available), connector: name } : buildItem(data), view: data };
   });
-  return { items, views, another: [], pages: 1 };
+  return { rows, another: [], pages: 1 };
 };
 
+/** Another account of a connector, as a form's fields are called. */
+export interface AddRequest {
+  connector: string;
+  /** Where there are several. */
+  method?: string;
+  name: string;
+}
+
 /** @throws {ConnectError} as a rejection */
-export const addConnector = async (
-  ask: EndpointFetch,
-  body: { connector: string; method?: string; name: string },
-): Promise<InstallAnswer> => parseAnswer(installAnswerSchema, await ask({ path: 'connectors', body }), 'The answer to the installation');
+export const addConnector = async (ask: EndpointFetch, body: AddRequest): Promise<InstallAnswer> =>
+  parseAnswer(installAnswerSchema, await ask({ path: 'connectors', body }), 'The answer to the installation');

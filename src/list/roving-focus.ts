@@ -1,3 +1,5 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
 /** Keys that move the focus from row to row, and how: by a step, or to an end. */
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 
@@ -5,23 +7,6 @@ const controls = 'button:not(:disabled), a[href], input:not(:disabled), select:n
 
 /** The row's first control; undefined where it has none. */
 const controlOf = (row: HTMLElement): HTMLElement | undefined => row.shadowRoot?.querySelector<HTMLElement>(controls) ?? undefined;
-
-/**
- * Makes one row the only one that Tab leads to: a host with a tabindex of -1 keeps all of its shadow tree out of the order.
- * `active` has the focus inside it: Chromium takes the focus from a host that loses its tabindex, so that waits.
- */
-export const updateTabStops = (rows: readonly HTMLElement[], current: HTMLElement | undefined, active: Element | null): void => {
-  for (const row of rows) {
-    if (row !== current) row.tabIndex = -1;
-    else if (controlOf(row) === undefined) row.tabIndex = 0;
-    else if (row !== active) row.removeAttribute('tabindex');
-  }
-};
-
-/** Focuses the row's first control, or the row itself where it has none. */
-export const focusRow = (row: HTMLElement): void => {
-  (controlOf(row) ?? row).focus();
-};
 
 /** Whether the keys belong to what has the focus: a field, a group of radio buttons, a dialog. */
 const isTaken = (event: KeyboardEvent): boolean => {
@@ -38,9 +23,67 @@ const isTaken = (event: KeyboardEvent): boolean => {
   );
 };
 
-/** The row that a key leads to from this one; undefined where the key means something else, or there is none. */
-export const findNextRow = (event: KeyboardEvent, rows: readonly HTMLElement[], current: number): HTMLElement | undefined => {
-  const step = steps[event.key];
-  if (step === undefined || isTaken(event)) return undefined;
-  return rows[Math.min(Math.max(current + step, 0), rows.length - 1)];
-};
+/**
+ * One tab stop for all rows, and arrows from row to row. A row is a `<cyclr-connect>` with a `data-key`; a host with a
+ * tabindex of -1 keeps all of its shadow tree out of the tab order.
+ */
+export class RovingFocus implements ReactiveController {
+  /** The key of the row that Tab leads to. */
+  current = '';
+  readonly #host: ReactiveControllerHost & HTMLElement;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    for (const row of this.#rows) {
+      if (row.dataset['key'] !== this.current) row.tabIndex = -1;
+      else if (controlOf(row) === undefined) row.tabIndex = 0;
+      // Chromium takes the focus from a host that loses its tabindex, so that waits.
+      else if (row !== this.#host.shadowRoot?.activeElement) row.removeAttribute('tabindex');
+    }
+  }
+
+  get #rows(): HTMLElement[] {
+    return [...(this.#host.shadowRoot?.querySelectorAll<HTMLElement>('[data-key]') ?? [])];
+  }
+
+  readonly handleFocus = ({ target }: FocusEvent): void => {
+    this.#stopAt(target as HTMLElement);
+  };
+
+  readonly handleLeave = (): void => {
+    this.#host.requestUpdate();
+  };
+
+  readonly handleKey = (event: KeyboardEvent): void => {
+    const step = steps[event.key];
+    if (step === undefined || isTaken(event)) return;
+    const rows = this.#rows.filter((row) => row.closest('[hidden]') === null);
+    const next = rows[Math.min(Math.max(rows.indexOf(event.target as HTMLElement) + step, 0), rows.length - 1)];
+    if (next === undefined) return;
+    event.preventDefault();
+    this.#focus(next);
+  };
+
+  /** Focuses a row that is about to be drawn. */
+  async moveTo(key: string): Promise<void> {
+    await this.#host.updateComplete;
+    const row = this.#rows.find(({ dataset }) => dataset['key'] === key);
+    await (row as Partial<ReactiveControllerHost> | undefined)?.updateComplete;
+    if (row !== undefined) this.#focus(row);
+  }
+
+  #stopAt({ dataset }: HTMLElement): void {
+    this.current = dataset['key'] ?? this.current;
+    this.hostUpdated();
+  }
+
+  /** The row's first control, or the row itself where it has none. */
+  #focus(row: HTMLElement): void {
+    this.#stopAt(row);
+    (controlOf(row) ?? row).focus();
+  }
+}

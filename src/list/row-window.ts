@@ -7,8 +7,7 @@ const step = 100;
 /** Which rows are drawn, and which of these are shown. */
 export interface RowsInView {
   found: ListItem[];
-  /** The keys of those that are shown. */
-  shown: Set<string>;
+  shown: ReadonlySet<ListItem>;
   /** In the order of the list; those that a search hides are among them. */
   drawn: ListItem[];
   /** Drawn for the first time. */
@@ -24,7 +23,7 @@ export class RowWindow {
   readonly #drawn = new Set<string>();
 
   get isSearching(): boolean {
-    return this.search.text.trim() !== '' || this.search.category !== '';
+    return (this.search.text + this.search.category).trim() !== '';
   }
 
   searchFor(change: Partial<Search>): void {
@@ -48,9 +47,9 @@ export class RowWindow {
 
   place(items: readonly ListItem[]): RowsInView {
     const found = this.find(items);
-    const shown = new Set(found.slice(0, this.#limit).map(({ key }) => key));
-    const fresh = items.filter(({ key }) => shown.has(key) && !this.#drawn.has(key));
+    const shown = new Set(found.slice(0, this.#limit));
+    const fresh = [...shown].filter(({ key }) => !this.#drawn.has(key));
     for (const { key } of fresh) this.#drawn.add(key);
-    return { found, shown, fresh, drawn: items.filter(({ key }) => this.#drawn.has(key)), hasMore: found.length > this.#limit };
+    return { found, shown, fresh, drawn: items.filter(({ key }) => this.#drawn.has(key)), hasMore: found.length > shown.size };
   }
 }

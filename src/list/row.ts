@@ -5,8 +5,9 @@ import type { EndpointHeaders } from '../flow/endpoint-fetch.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
 import type { ListItem } from './list-item.ts';
 
+/** Every part of the element, under its own name but for the frame. */
 const rowParts =
-  'card:row-card, head, icon, title, status, body, sentence, error, form, field, label, hint, input, actions, button, primary-button, quiet-button, danger-button, foot';
+  'card:row-card, head, icon, title, status, body, sentence, error, notice, question, dialog, close-button, account, methods, method, form, field, label, hint, input, field-error, reveal-button, note, summary, summary-link, more-options, more-options-button, documentation-link, link, actions, button, primary-button, quiet-button, danger-button, foot';
 
 /** What the list hands to each of its rows. */
 export interface RowOptions {
@@ -24,7 +25,7 @@ export const renderRow = (
   say: (name: string) => Say,
   announce: (announcement: Announcement) => void,
 ): TemplateResult => {
-  if (key.startsWith('?')) return html`<p class="waiting-row" part="sentence" .textContent=${say(name)('failed-final')}></p>`;
+  if (key.startsWith('?')) return html`<p class="compact" part="sentence" .textContent=${say(name)('failed-final')}></p>`;
   // A row that began without an id finds its connector by itself.
   const isNamed = key.startsWith('+');
   return html`

@@ -63,7 +63,7 @@ export const english: Messages = {
   listFailed: "We couldn't load your connections. Nothing has changed.",
   more: 'Show more',
   another: 'Connect another {name}',
-  anotherName: 'Name for this connection',
+  anotherName: 'Connection name',
   add: 'Add',
   key: 'API key',
   username: 'Username',

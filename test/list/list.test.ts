@@ -66,7 +66,7 @@ describe('what a list shows first', () => {
       const server = createAccountServer();
       const release = server.hold();
       const list = await openList(server, rows === undefined ? {} : { rows }, false);
-      expect(list.list.shadowRoot?.querySelectorAll('.waiting-row').length).to.equal(count);
+      expect(list.list.shadowRoot?.querySelectorAll('[aria-busy] .head').length).to.equal(count);
       release();
       await pause(30);
     });
@@ -383,7 +383,7 @@ describe('a second account', () => {
     const { server, list } = await openForm();
     await submit(list, '  ');
     await list.settle();
-    expect(list.find('#problem').textContent).to.equal('Enter Name for this connection.');
+    expect(list.find('#problem').textContent).to.equal('Enter Connection name.');
     expect(server.asked.length).to.equal(1);
   });
 
