@@ -46,7 +46,10 @@ const endOfGivingUp = (evidence: Evidence, { hasServer, hearsCutOffWindow }: Cir
 };
 
 const endOfReport = (code: ErrorCode): ConnectError =>
-  end(code, code === 'denied' ? 'Access was refused in the sign-in window.' : 'The sign-in window reported a failure.');
+  end(
+    code,
+    code === 'denied' ? 'Access was refused in the sign-in window.' : 'The sign-in window reported a failure: see the server’s log.',
+  );
 
 /** Rule 11. */
 const endOfRefusal = ({ refusal, heard }: Evidence, { hasServer, timing }: Circumstances, now: number): ConnectError | undefined => {

@@ -5,29 +5,34 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Frame } from 'playwright-core';
 import { createSandbox, type Sandbox } from '../../demo/sandbox/index.ts';
 import type { Diagnosis } from '../../src/flow/index.ts';
-import { type ConnectHandler, createConnectHandler } from '../../src/server/index.ts';
+import { type ConnectHandler, createConnectHandler, createCyclrClient } from '../../src/server/index.ts';
 import type { Row } from '../misconfigurations/row.ts';
 import { rows } from '../misconfigurations/rows.ts';
 import { sentencesOf } from '../misconfigurations/table.ts';
 import { launchBrowser } from './site.ts';
-import { until } from './support.ts';
+import { allow, until } from './support.ts';
 
 interface Stage {
   row: Row;
   handler: ConnectHandler;
 }
 
-const buildPage = ({ setup: { tag, script, worker } }: Row, port: string): string => `<!doctype html><title>Page</title>
+const buildPage = (
+  { setup: { tag, script, worker, within = '', loads = true } }: Row,
+  port: string,
+): string => `<!doctype html><title>Page</title>
+<link rel="icon" href="data:,">
 <script>
   window.events = [];
-  for (const type of ['failed', 'connected']) addEventListener(type, ({ detail }) => window.events.push([type, detail.code]));
+  for (const type of ['failed', 'connected']) addEventListener(type, ({ detail }) => window.events.push([type, detail.code ?? null]));
 </script>
-<script src="/cyclr-connect.js"></script>
+${loads ? '<script src="/cyclr-connect.js"></script>' : ''}
 ${worker === undefined ? '' : '<script>navigator.serviceWorker.register("/worker.js")</script>'}
-<cyclr-connect ${(tag ?? 'endpoint="/cyclr-connect" connector-id="1002"').replaceAll('PORT', port)}></cyclr-connect>
+<cyclr-connect ${(tag ?? 'endpoint="/cyclr-connect" connector-id="1002"').replaceAll('PORT', port)}>${within}</cyclr-connect>
 ${script === undefined ? '' : `<script>{ const card = document.querySelector('cyclr-connect'); ${script} }</script>`}`;
 
 /** Everything behind one port: the sandbox, the partner's pages and the handler of the row that is played. */
@@ -77,7 +82,14 @@ const startStage = async () => {
       const date = new Date(Date.now() + (setup.served ?? 0)).toUTCString();
       return send(response, 200, { ...type, date, ...setup.headers }, buildPage(stage.row, port));
     }
-    if (asked.path === '/around') return send(response, 200, type, `<iframe src="/page" sandbox="${setup.sandbox ?? ''}"></iframe>`);
+    if (asked.path === '/around') {
+      const sandbox = setup.sandbox === undefined ? '' : ` sandbox="${setup.sandbox}"`;
+      return send(response, 200, type, `<iframe src="http://localhost:${port}/page"${sandbox}></iframe>`);
+    }
+    if (asked.path === '/token') {
+      const { token } = await createCyclrClient({ ...readCyclr(made.sandbox!) }).mintSignInToken('acct-ada', 'ada');
+      return send(response, 200, { 'content-type': 'application/json' }, JSON.stringify({ token }));
+    }
     if (asked.path === '/worker.js')
       return send(
         response,
@@ -102,6 +114,8 @@ const startStage = async () => {
   return { server, port: String(port), sandbox, current };
 };
 
+const readCyclr = ({ origins, partner }: Sandbox) => ({ apiDomain: origins.api, serviceDomain: origins.service, ...partner });
+
 type Setting = Awaited<ReturnType<typeof startStage>>;
 
 /** The handler of a row: a right one, with the row's options laid over. */
@@ -113,12 +127,7 @@ const createHandler = ({ setup: { handler = {} } }: Row, { sandbox, port }: Sett
     onEvent: ({ action, status, code }) => events.push([action, status, code].filter(Boolean).join(' ')),
     ...rest,
     allowedOrigins: allowedOrigins.map(inPort),
-    cyclr: {
-      serviceDomain: sandbox.origins.service,
-      ...sandbox.partner,
-      ...cyclr,
-      apiDomain: inPort(cyclr.apiDomain ?? sandbox.origins.api),
-    },
+    cyclr: { ...readCyclr(sandbox), ...cyclr },
   });
 };
 
@@ -130,6 +139,16 @@ const control = async ({ sandbox, port }: Setting, path: string, body: unknown =
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   const answer = await text(response);
   assert.equal(response.statusCode, 200, answer);
+};
+
+/** To another window, and back: a browser without a screen always has the focus. */
+const turn = async (frame: Frame, back: boolean): Promise<void> => {
+  await frame.evaluate((now) => {
+    document.hasFocus = () => now;
+    window.dispatchEvent(new Event(now ? 'focus' : 'blur'));
+  }, back);
+  // The page looks at its focus four times a second.
+  if (!back) await pause(400);
 };
 
 describe('a misconfiguration shows: ', { concurrency: 1 }, () => {
@@ -162,24 +181,45 @@ describe('a misconfiguration shows: ', { concurrency: 1 }, () => {
         const printed: string[] = [];
         page.on('console', (message) => printed.push(message.text()));
         page.on('pageerror', (error) => printed.push(error.message));
-        const site = `http://${setup.host ?? 'localhost'}:${setting.port}`;
-        await page.goto(`${site}${setup.sandbox === undefined ? '/page' : '/around'}`);
+        const isFramed = setup.sandbox !== undefined || setup.framedBy !== undefined;
+        const site = `http://${setup.framedBy ?? setup.host ?? 'localhost'}:${setting.port}`;
+        await page.goto(`${site}${isFramed ? '/around' : '/page'}`);
         if (setup.worker !== undefined) {
           await page.waitForFunction('navigator.serviceWorker.controller !== null');
           await page.evaluate("document.querySelector('cyclr-connect').refresh()");
         }
-        const inside: Frame = setup.sandbox === undefined ? page.mainFrame() : page.frames()[1]!;
+        const inside: Frame = isFramed ? page.frames()[1]! : page.mainFrame();
         await inside.waitForLoadState();
-        if (setup.press !== undefined) {
-          const button = inside.locator('cyclr-connect').getByRole('button', { name: setup.press, exact: true });
+        for (const press of [setup.press ?? []].flat()) {
+          const button = inside.locator('cyclr-connect').getByRole('button', { name: press, exact: true });
           await button.waitFor();
           const field = inside.locator('cyclr-connect').getByLabel('API key', { exact: true });
           if ((await field.count()) > 0) await field.fill('pd-7f6a10c2');
+          const opens = setup.signsIn === undefined ? undefined : context.waitForEvent('page');
+          if (opens !== undefined) await turn(inside, false);
           await button.click();
+          const opened = await opens;
+          if (opened === undefined) continue;
+          await allow(opened);
+          if (setup.signsIn === 'closes') {
+            await opened.getByText(/close this window/i).waitFor();
+            // Longer than a window that closes as its person comes back explains.
+            await pause(2_500);
+            await opened.close();
+          }
+          await turn(inside, true);
+        }
+        if (row.shows !== undefined) await inside.getByText(row.shows).waitFor();
+        if (row.connects === true) {
+          const first = await until('the end', () => inside.evaluate('window.events[0]').then((one) => one ?? undefined));
+          assert.deepEqual(first, ['connected', null]);
+          assert.deepEqual(printed, []);
         }
         if (row.code !== undefined) {
           const failed = await until(row.code, () =>
-            inside.evaluate("window.events.find(([type]) => type === 'failed')").then((one) => one ?? undefined),
+            inside
+              .evaluate(`window.events.find(([type, code]) => type === 'failed' && code !== ${JSON.stringify(row.before ?? null)})`)
+              .then((one) => one ?? undefined),
           );
           assert.deepEqual(failed, ['failed', row.code]);
           const shown = await inside.locator('cyclr-connect').evaluate((card) => card.shadowRoot?.textContent.replace(/\s+/g, ' ') ?? '');

@@ -41,4 +41,19 @@ export const crossOriginRows: readonly Row[] = [
     finding: 'endpoint-preflight',
     advice: 'traceparent',
   },
+  {
+    wrong: 'endpoint without `www.`, where the site redirects to `www.`',
+    setup: {
+      host: 'www.localhost',
+      tag: 'endpoint="http://localhost:PORT/cyclr-connect" connector-id="1002"',
+      before: ({ path, headers }) =>
+        String(headers['host']).startsWith('www.')
+          ? undefined
+          : { status: 301, headers: { location: `http://www.${String(headers['host'])}${path}` } },
+    },
+    code: 'backend-error',
+    console: 'CORS',
+    finding: 'endpoint-redirect',
+    advice: 'endpoint="/cyclr-connect"',
+  },
 ];

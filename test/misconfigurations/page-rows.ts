@@ -1,4 +1,4 @@
-import { endpoint, html, type Row } from './row.ts';
+import { endpoint, html, key, type Row } from './row.ts';
 
 /** The page: its policies, its frames, its files. */
 export const pageRows: readonly Row[] = [
@@ -33,6 +33,35 @@ export const pageRows: readonly Row[] = [
     console: 'allow-same-origin',
     finding: 'frame-sandbox',
     advice: 'allow-same-origin',
+  },
+  {
+    wrong: 'frame of another site, where the session’s cookie is not sent',
+    setup: {
+      framedBy: 'other.localhost',
+      headers: { 'set-cookie': 'session=1; Path=/; SameSite=Lax' },
+      handler: {
+        resolveAccount: ({ headers }) => (headers.get('cookie') === 'session=1' ? { accountId: 'acct-ada', username: 'ada' } : undefined),
+      },
+    },
+    code: 'not-signed-in',
+    console: 'signed in',
+    event: 'connectors 401 not-signed-in',
+    finding: 'session-missing',
+    advice: 'SameSite=None',
+  },
+  {
+    wrong: 'script that is loaded twice',
+    setup: {
+      ...key,
+      script: "const again = document.createElement('script'); again.src = '/cyclr-connect.js'; document.head.append(again);",
+    },
+    connects: true,
+    event: 'credentials 200',
+  },
+  {
+    wrong: 'script that the page never loads, as where only a server imports it',
+    setup: { loads: false, within: 'Connections cannot be shown in this browser.' },
+    shows: 'Connections cannot be shown in this browser.',
   },
   { wrong: 'http from another machine', setup: { host: 'page.test' }, finding: 'https', advice: 'https' },
   {

@@ -67,6 +67,17 @@ export const routeRows: readonly Row[] = [
     advice: '/login',
   },
   {
+    wrong: 'redirect to a sign-in of another origin',
+    setup: {
+      before: ({ path, headers }) =>
+        path === list ? { status: 302, headers: { location: `http://login.${String(headers['host'])}/` } } : undefined,
+    },
+    code: 'not-signed-in',
+    console: 'redirects to a page of another origin',
+    finding: 'session-missing',
+    advice: 'page of another origin',
+  },
+  {
     wrong: 'redirect to a locale',
     setup: { before: ({ path }) => (path === list ? { status: 302, headers: { location: '/de/connect' } } : undefined) },
     code: 'misconfigured',
@@ -144,5 +155,23 @@ export const routeRows: readonly Row[] = [
     setup: { worker: "event.request.mode === 'navigate'" },
     finding: 'endpoint-worker',
     advice: 'service worker',
+  },
+  {
+    wrong: 'opener policy same-origin at the provider, with the handler',
+    setup: { press: 'Connect Capsule', signsIn: 'returns', switches: { providerCoop: 'same-origin' } },
+    connects: true,
+    event: 'callback 200',
+  },
+  {
+    wrong: 'opener policy noopener-allow-popups at the provider, with the handler',
+    setup: { press: 'Connect Capsule', signsIn: 'returns', switches: { providerCoop: 'noopener-allow-popups' } },
+    connects: true,
+    event: 'callback 200',
+  },
+  {
+    wrong: 'opener policy same-origin at Cyclr, with the handler',
+    setup: { press: 'Connect Capsule', signsIn: 'returns', switches: { cyclrCoop: 'same-origin' } },
+    connects: true,
+    event: 'callback 200',
   },
 ];

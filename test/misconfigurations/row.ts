@@ -10,6 +10,10 @@ type Handler = Partial<Omit<ConnectHandlerOptions, 'cyclr'>> & { cyclr?: Partial
 export interface Setup {
   /** The tag's attributes in place of `endpoint` and `connector-id="1002"`. PORT is the server's. */
   tag?: string;
+  /** What is in the tag, for browsers in which it stays as it is. */
+  within?: string;
+  /** Whether the page loads the script. Default true. */
+  loads?: boolean;
   /** Runs in the page, with `card` as the element. */
   script?: string;
   /** Of the page. */
@@ -19,6 +23,8 @@ export interface Setup {
   host?: string;
   /** The page is in a frame with this sandbox. */
   sandbox?: string;
+  /** The page is in a frame of this host. */
+  framedBy?: string;
   /** Laid over the handler's options. */
   handler?: Handler;
   switches?: Partial<Switches>;
@@ -29,8 +35,10 @@ export interface Setup {
   /** The body is lost before the handler. */
   losesBody?: boolean;
   leaves?: (asked: Asked, headers: Headers) => void;
-  /** What the person does: presses the button, after filling the API key where there is one. */
-  press?: string;
+  /** What the person does: presses the buttons, after filling the API key where there is one. */
+  press?: string | readonly string[];
+  /** Signs in, in the window that a press opens; `closes`: and closes it, since it stays. */
+  signsIn?: 'returns' | 'closes';
   worker?: string;
 }
 
@@ -40,6 +48,12 @@ export interface Row {
   setup: Setup;
   /** The code of `failed`; none where the card shows nothing wrong. */
   code?: ErrorCode;
+  /** The code of a `failed` that comes before. */
+  before?: ErrorCode;
+  /** What a person reads in the page, beside or in place of the card. */
+  shows?: string;
+  /** It does no harm: the attempt ends in `connected`, and the browser's console stays empty. */
+  connects?: true;
   /** A part of what the browser's console shows. */
   console?: string;
   /** What the handler's `onEvent` got last: action, status and code. */
@@ -59,7 +73,7 @@ export const html = (status = 200): Answered => ({
   body: '<!doctype html><title>App</title>',
 });
 export const isOurs = ({ path }: Asked): boolean => path.startsWith(`${endpoint}/`);
-export const tokenMode = 'service-domain="acme-h.localhost:PORT" connector-id="1002"';
+export const tokenMode = 'service-domain="http://acme-h.localhost:PORT" connector-id="1002"';
 export const elsewhere = 'endpoint="http://other.localhost:PORT/cyclr-connect" connector-id="1002"';
 export const key = { tag: 'endpoint="/cyclr-connect" connector-id="1003"', press: 'Connect Pipedrive' };
 export const isPost = ({ method }: Asked): boolean => method === 'POST';

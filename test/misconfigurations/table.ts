@@ -11,7 +11,7 @@ type Key = keyof typeof english;
 const keyOf = ({ code, setup }: Row): Key | undefined => {
   if (code === undefined) return undefined;
   if (finalCodes.includes(code)) return 'failed-final';
-  if (code === 'not-signed-in' || code === 'forbidden' || code === 'rate-limited') return `failed-${code}`;
+  if (code === 'not-signed-in' || code === 'forbidden' || code === 'rate-limited' || code === 'unverifiable') return `failed-${code}`;
   return setup.press === undefined ? 'failed-load' : 'failed';
 };
 
@@ -41,6 +41,6 @@ export const buildTable = (): string =>
     '|---|---|---|---|---|',
     ...rows.map(
       (row) =>
-        `| ${row.wrong} | ${span(row.code)} | ${span(row.console)} | ${server(row)} | ${span(row.finding)}${row.advice === undefined ? '' : `: ${row.advice.replaceAll('PORT', '…')}`} |`,
+        `| ${row.wrong} | ${row.shows ?? (row.connects === true ? '`connected`' : span(row.code))} | ${span(row.console)} | ${server(row)} | ${span(row.finding)}${row.advice === undefined ? '' : `: ${row.advice.replaceAll('PORT', '…')}`} |`,
     ),
   ].join('\n');

@@ -1,5 +1,8 @@
 import { tokenMode, type Row } from './row.ts';
 
+/** A token that Cyclr takes, fresh for each attempt. */
+const getToken = "card.getToken = async () => (await fetch('/token')).json()";
+
 /** Token mode, without a handler. */
 export const tokenRows: readonly Row[] = [
   {
@@ -29,6 +32,15 @@ export const tokenRows: readonly Row[] = [
     console: 'getToken',
   },
   {
+    wrong: 'one `token` for two sign-ins',
+    setup: { tag: `${tokenMode} token="t"`, press: ['Connect', 'Cancel', 'Connect'] },
+    before: 'cancelled',
+    code: 'token-missing',
+    console: 'token',
+    finding: 'options',
+    advice: 'no token that was not used',
+  },
+  {
     wrong: 'API domain as `service-domain`',
     setup: { tag: 'service-domain="api.cyclr.com" token="t" connector-id="1002"' },
     finding: 'endpoint-service',
@@ -45,5 +57,17 @@ export const tokenRows: readonly Row[] = [
     setup: { tag: `${tokenMode} token="t"`, headers: { 'cross-origin-opener-policy': 'same-origin' } },
     finding: 'opener',
     advice: 'callback-url',
+  },
+  {
+    wrong: 'opener policy at Cyclr in token mode, without `callback-url`',
+    setup: { tag: tokenMode, script: getToken, press: 'Connect', signsIn: 'closes', switches: { cyclrCoop: 'same-origin' } },
+    code: 'unverifiable',
+    console: 'Cross-Origin-Opener-Policy',
+  },
+  {
+    wrong: 'opener policy at the provider in token mode, without `callback-url`',
+    setup: { tag: tokenMode, script: getToken, press: 'Connect', signsIn: 'closes', switches: { providerCoop: 'same-origin' } },
+    code: 'unverifiable',
+    console: 'Cross-Origin-Opener-Policy',
   },
 ];

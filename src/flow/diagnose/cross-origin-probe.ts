@@ -37,11 +37,22 @@ const describePreflight = (origin: string, refused: readonly string[], isTool: b
   `${origin} refuses the preflight of requests with ${refused.length === 0 ? 'the headers' : refused.join(', ')}${isTool ? ', which tools of this page add to fetch' : ''}.`,
 ];
 
+/** Of two origins that differ by `www.`, most sites redirect one to the other; across origins that looks like a missing CORS header. */
+const isTwin = (url: string, page: string): boolean =>
+  url.startsWith(`${page.replace('://', '://www.')}/`) || url.replace('://', '://www.').startsWith(`${page}/`);
+
 /** Why an endpoint of another origin answers and cannot be read: CORS, its credentials, or a header that its preflight refuses. */
 export const explainUnreadable = async (scene: Scene, url: string): Promise<Found> => {
   const { platform, window } = scene;
   const { origin } = new URL(url);
   const page = window.location.origin;
+  if (isTwin(url, page))
+    return [
+      'endpoint-redirect',
+      'blocks',
+      `${origin} is this site with or without www., and redirects most likely.`,
+      `Write endpoint="${new URL(scene.endpoint ?? url).pathname}".`,
+    ];
   const isReadable = async (init: RequestInit = {}): Promise<boolean> =>
     (await withUntouchedFetch(platform, (untouched) => ask(untouched, url, init))).response !== undefined;
   if (await isReadable()) {

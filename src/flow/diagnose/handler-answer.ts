@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../protocol/errors.ts';
 import type { WireError } from '../../protocol/wire.ts';
+import { isFramed, sharesStorage } from '../embedding.ts';
 import type { FindingId, Found } from './finding.ts';
+import { remedies } from './remedies.ts';
 import type { Scene } from './scene.ts';
 
 /** The public base in the header that the handler sends with every answer to a page; undefined where there is none. */
@@ -30,6 +32,11 @@ const forbiddenRemedy = ({ window, endpoint, base }: Scene): string | undefined 
 
 const remedyOf = (scene: Scene, code: ErrorCode): string | undefined => {
   switch (code) {
+    case 'not-signed-in':
+      // Whether the browser withheld a cookie or the person has none looks the same from here.
+      return isFramed(scene.platform) && !sharesStorage(scene.platform)
+        ? `Sign in; in a frame of another site: ${remedies['session-cookies']}`
+        : undefined;
     case 'forbidden':
       return forbiddenRemedy(scene);
     case 'misconfigured':
