@@ -6,6 +6,7 @@ import { type CatalogueEntry, parseCatalogue } from './catalogue.ts';
 import { type CyclrApi, expectSuccess } from './cyclr-api.ts';
 import { parseJson } from './parse-json.ts';
 import { readPages } from './read-pages.ts';
+import { buildPathSegment } from './path-segment.ts';
 
 const pageSize = 100;
 
@@ -84,7 +85,7 @@ export const createCatalogueCalls = ({ read, readPage, write }: CyclrApi): Catal
   },
 
   installConnector: async (accountId, catalogueId, { name, methodId }) => {
-    const answer = await write('POST', accountId, `/v1.0/connectors/${encodeURIComponent(catalogueId)}/install`, {
+    const answer = await write('POST', accountId, `/v1.0/connectors/${buildPathSegment(catalogueId)}/install`, {
       Name: name,
       ...(methodId === undefined ? {} : { AuthenticationId: methodId }),
     });
@@ -114,7 +115,7 @@ export const createCatalogueCalls = ({ read, readPage, write }: CyclrApi): Catal
 
   readCycleConnectors: async (accountId, cycleId, stepId) => {
     const what = "Cyclr's cycle";
-    const { json } = await read(accountId, `/v1.0/cycles/${encodeURIComponent(cycleId)}`, what);
+    const { json } = await read(accountId, `/v1.0/cycles/${buildPathSegment(cycleId)}`, what);
     const { Connectors, Steps } = parseAnswer(cycleSchema, json, what);
     const step = Steps?.find(({ Id }) => stepId !== undefined && String(Id) === stepId);
     const used = step?.AccountConnectorId ? [step] : [...(Connectors ?? []), ...(Steps ?? [])];

@@ -17,6 +17,7 @@ import { parseStoredConnector, type StoredConnector } from './stored-connector.t
 import { readTestBody } from './test-body.ts';
 import type { Stop } from '../limits/stop.ts';
 import { createUpstream, type UpstreamOptions } from './upstream.ts';
+import { buildPathSegment } from './path-segment.ts';
 
 const pageSize = 100;
 
@@ -67,9 +68,9 @@ export interface CyclrClient extends CatalogueCalls {
   mintSignInToken(accountId: string, username: string): Promise<{ token: string; expiresAt: string | undefined }>;
 }
 
-const connectorPath = (connectorId: string): string => `/v1.0/account/connectors/${encodeURIComponent(connectorId)}`;
+const connectorPath = (connectorId: string): string => `/v1.0/account/connectors/${buildPathSegment(connectorId)}`;
 const propertyPath = (connectorId: string, propertyId: string): string =>
-  `${connectorPath(connectorId)}/properties/${encodeURIComponent(propertyId)}`;
+  `${connectorPath(connectorId)}/properties/${buildPathSegment(propertyId)}`;
 
 /** What the handler has for one request beyond what it hands to a host's functions. */
 export interface RequestClient {
@@ -146,7 +147,7 @@ const createClient = (
     },
 
     testMethod: async (accountId, connectorId, methodId) => {
-      const path = `${connectorPath(connectorId)}/test/${encodeURIComponent(methodId)}`;
+      const path = `${connectorPath(connectorId)}/test/${buildPathSegment(methodId)}`;
       const answer = await write('POST', accountId, path, {});
       const { body, isOk } = readTestBody(answer);
       return { ok: isSuccess(answer) && isOk ? true : undefined, status: answer.status, body };
@@ -157,7 +158,7 @@ const createClient = (
     },
 
     mintSignInToken: async (accountId, username) => {
-      const path = tokenPath.replaceAll('{accountId}', encodeURIComponent(accountId));
+      const path = tokenPath.replaceAll('{accountId}', buildPathSegment(accountId));
       const answer = await write('POST', accountId, path, { Username: username });
       expectSuccess(answer, { 404: 'misconfigured' });
       const what = "Cyclr's sign-in token";
