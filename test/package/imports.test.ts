@@ -38,7 +38,7 @@ const allowed: Record<Layer, { layers: Layer[]; packages: RegExp }> = {
   flow: { layers: ['protocol'], packages: /^$/ },
   protocol: { layers: [], packages: /^zod\/mini$/ },
   server: { layers: ['protocol'], packages: /^zod\/mini$/ },
-  doctor: { layers: ['server', 'protocol'], packages: /^$/ },
+  doctor: { layers: ['server', 'protocol'], packages: /^zod\/mini$/ },
   node: { layers: [], packages: /^$/ },
   next: { layers: [], packages: /^$/ },
 };
