@@ -1,3 +1,6 @@
+/** Language, script and region, and nothing else that could make another language of it. */
+const simple = /^([a-z]{2,3})(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\d{3}))?$/i;
+
 /** With script and region filled in, as in `zh-TW` → `zh-Hant-TW`. Undefined for what is no language tag. */
 const expand = (tag: string): Intl.Locale | undefined => {
   try {
@@ -10,15 +13,20 @@ const expand = (tag: string): Intl.Locale | undefined => {
 /**
  * The name that a reader of `tag` understands best: of the same language, and then by script and by region. A different
  * script is still taken (`zh-Hant` → `zh-Hans`): who reads one of a language's scripts mostly reads the other. The last
- * of equals wins.
+ * of equals wins. Where only one name is of the language that the tag says, the browser's tables of languages are not
+ * loaded, which takes milliseconds: so in English pages.
  */
 export const matchLanguage = (tag: string, names: Iterable<string>): string | undefined => {
-  const wanted = expand(tag);
+  const language = simple.exec(tag)?.[1]?.toLowerCase();
+  const [only, ...more] = new Set([...names].filter((name) => name.split('-')[0] === language));
+  if (only !== undefined && more.length === 0) return only;
+  const wanted = tag === '' ? undefined : expand(tag);
+  if (wanted === undefined) return undefined;
   let best: string | undefined;
   let bestScore = -1;
   for (const name of names) {
     const offered = expand(name);
-    if (wanted === undefined || offered?.language !== wanted.language) continue;
+    if (offered?.language !== wanted.language) continue;
     const score = Number(offered.script === wanted.script) * 2 + Number(offered.region === wanted.region);
     if (score >= bestScore) [best, bestScore] = [name, score];
   }

@@ -32,6 +32,8 @@ const table: [tag: string, name: string | undefined][] = [
   ['no', undefined],
   ['fa', undefined],
   ['yue', undefined],
+  ['zh-yue', undefined],
+  ['ar-aao', undefined],
   ['und', 'en'],
   ['', undefined],
   ['x', undefined],
@@ -45,6 +47,13 @@ describe('the language that is nearest to what a page says', () => {
       assert.equal(matchLanguage(tag, names), name);
     });
   }
+
+  test('needs no tables of the browser where one name is of the language of a tag', (context) => {
+    const { mock } = context.mock.method(Intl, 'Locale');
+    const found = ['en', 'en-GB', 'en_US', 'EN-latn-us', 'de-AT', ''].map((tag) => matchLanguage(tag, [...names, 'en']));
+    assert.deepEqual(found, ['en', 'en', 'en', 'en', 'de', undefined]);
+    assert.equal(mock.callCount(), 0);
+  });
 
   test('prefers the region, where there is one for it', () => {
     assert.equal(matchLanguage('pt-PT', [...names, 'pt-PT']), 'pt-PT');
