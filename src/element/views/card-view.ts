@@ -5,7 +5,7 @@ import type { View } from '../view.ts';
 import { renderBody } from './body-view.ts';
 import { type Keeping, renderAccount } from './connected-view.ts';
 import { renderDialog } from './dialog-view.ts';
-import { renderIcon, renderStatus, renderTitle } from './head-view.ts';
+import { renderHead } from './head-view.ts';
 import { renderRowAction, renderSoleButton, type Row } from './row-view.ts';
 
 /** How the card is shown, beside what its state says. */
@@ -31,14 +31,6 @@ const handleKey = (event: Event): void => {
   if (isTyping && !isShortcut && !/^(?:Escape|Tab|F\d+)$/.test(key)) event.stopPropagation();
 };
 
-const renderHead = (view: View, state: State, { icon }: Frame, action: unknown, account: unknown = nothing): TemplateResult => html`
-  <div class="head" part="head">
-    ${renderIcon(icon, view.name)}
-    <div class="names">${renderTitle(state, view.name)}${renderStatus(state, view.say)}${account}</div>
-    ${action}
-  </div>
-`;
-
 const renderContent = (view: View, state: State, frame: Frame): TemplateResult =>
   html`<div class="body ${frame.moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, { ...frame, inRow: frame.look === 'compact' && !frame.dialog })}</div>`;
 
@@ -58,10 +50,11 @@ export const renderCard = (view: View, state: State, frame: Frame): TemplateResu
   const shows = !folds || unfolded;
   // A folded row says whose account it is beside its name; elsewhere the body does.
   const account = state.status === 'connected' && (dialog || !shows) ? renderAccount(view, state.connector) : nothing;
+  const head = { state, icon: frame.icon, name: view.name, say: view.say };
   return html`
     <div class="card ${look}" part="card" role="group" lang=${frame.tag} dir=${frame.direction ?? nothing}
       aria-label=${view.name || view.say('connect')} @keydown=${handleKey} @keypress=${handleKey} @keyup=${handleKey}>
-      ${look === 'button' ? renderSoleButton(view, state, frame) : renderHead(view, state, frame, folds ? renderRowAction(view, state, frame) : nothing, account)}
+      ${look === 'button' ? renderSoleButton(view, state, frame) : renderHead({ ...head, account, action: folds ? renderRowAction(view, state, frame) : nothing })}
       ${shows && !dialog ? renderContent(view, state, frame) : nothing}
       <slot name="help"></slot>
       <slot name="footer"></slot>
@@ -72,7 +65,7 @@ export const renderCard = (view: View, state: State, frame: Frame): TemplateResu
               unfolded,
               frame.toggle,
               unfolded
-                ? html`${renderHead(view, state, frame, nothing)}${renderContent(view, state, frame)}${renderSpoken(frame)}`
+                ? html`${renderHead({ ...head, account: nothing, action: nothing })}${renderContent(view, state, frame)}${renderSpoken(frame)}`
                 : nothing,
             )
           : nothing

@@ -1,13 +1,13 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../../flow/state.ts';
 import type { Say } from '../say.ts';
 import { type Look, statusOf } from '../tone.ts';
 
 /** A shape beside the word, so that color is never the only sign. Cut out, not painted over: the ground may have any color. */
-const warning = svg`<path d="M7 .8 13.7 13H.3zM6.2 5v4h1.6V5zm0 4.9v1.6h1.6V9.9z" fill="currentColor" fill-rule="evenodd"></path>`;
-const shapes: Record<Exclude<Look, 'pending'>, TemplateResult> = {
-  plain: svg`<circle cx="7" cy="7" r="5.5" fill="none" stroke="currentColor" stroke-width="1.5"></circle>`,
-  connected: svg`<path d="M7 .5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM3.2 7.4l3 3 4.7-4.8-1.2-1.2L6.2 8 4.4 6.2z" fill="currentColor" fill-rule="evenodd"></path>`,
+const warning = 'M7 .8 13.7 13H.3zM6.2 5v4h1.6V5zm0 4.9v1.6h1.6V9.9z';
+const shapes: Record<Exclude<Look, 'pending'>, string> = {
+  plain: 'M7 .75a6.25 6.25 0 1 1 0 12.5A6.25 6.25 0 0 1 7 .75zm0 1.5a4.75 4.75 0 1 0 0 9.5 4.75 4.75 0 0 0 0-9.5z',
+  connected: 'M7 .5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM3.2 7.4l3 3 4.7-4.8-1.2-1.2L6.2 8 4.4 6.2z',
   attention: warning,
   failed: warning,
 };
@@ -15,27 +15,7 @@ const shapes: Record<Exclude<Look, 'pending'>, TemplateResult> = {
 export const renderShape = (look: Look): TemplateResult =>
   look === 'pending'
     ? html`<span class="ring" aria-hidden="true"></span>`
-    : html`<svg viewBox="0 0 14 14" aria-hidden="true">${shapes[look]}</svg>`;
-
-export const renderStatus = (state: State, say: Say): TemplateResult | typeof nothing => {
-  if (state.status === 'idle') return nothing;
-  const { look, word } = statusOf(state);
-  return html`
-    <span class="status ${look}" part="status">
-      ${renderShape(look)}<span .textContent=${say(word)}></span>
-    </span>
-  `;
-};
-
-/** A name that is not known yet is a skeleton; one that will never be known is left out. */
-export const renderTitle = (state: State, name: string): TemplateResult => {
-  const isComing = name === '' && (state.status === 'idle' || state.status === 'loading');
-  return html`
-    <div class="title" id="title" part="title">
-      <slot name="title">${isComing ? html`<div class="skeleton"></div>` : html`<span .textContent=${name}></span>`}</slot>
-    </div>
-  `;
-};
+    : html`<svg viewBox="0 0 14 14" aria-hidden="true"><path d=${shapes[look]} fill="currentColor" fill-rule="evenodd"></path></svg>`;
 
 /** An icon that a policy forbids, or that is gone, makes room for the initial. */
 const handleIcon = ({ type, target }: Event): void => {
@@ -43,12 +23,41 @@ const handleIcon = ({ type, target }: Event): void => {
 };
 
 /** Where no name is known: a plug. */
-const plug = svg`<path d="M9 3v4m6-4v4M6.5 7h11v4a5.5 5.5 0 0 1-11 0zM12 16.5V21" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"></path>`;
+const plug = html`<svg viewBox="0 0 24 24" width="24" height="24">
+  <path d="M9 3v4m6-4v4M6.5 7h11v4a5.5 5.5 0 0 1-11 0zM12 16.5V21" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"></path>
+</svg>`;
 
-export const renderIcon = (icon: string, name: string): TemplateResult => html`
-  <span class="icon" part="icon" aria-hidden="true">
-    <slot name="icon">${
-      icon === '' ? nothing : html`<img src=${icon} alt="" loading="lazy" decoding="async" @load=${handleIcon} @error=${handleIcon}>`
-    }<span translate="no">${/./u.exec(name)?.[0].toUpperCase() ?? html`<svg viewBox="0 0 24 24" width="24" height="24">${plug}</svg>`}</span></slot>
-  </span>
-`;
+interface Head {
+  state: State;
+  icon: string;
+  /** One that is not known yet is a skeleton; one that will never be known is left out. */
+  name: string;
+  say: Say;
+  /** A row's button. */
+  action: unknown;
+  /** Whose account it is, where the body does not say it. */
+  account: unknown;
+}
+
+/** Icon, name and status in one template: a page may draw a thousand of them. */
+export const renderHead = ({ state, icon, name, say, action, account }: Head): TemplateResult => {
+  const { status } = state;
+  const { look, word } = statusOf(state);
+  return html`
+    <div class="head" part="head">
+      <span class="icon" part="icon" aria-hidden="true">
+        <slot name="icon">${
+          icon === '' ? nothing : html`<img src=${icon} alt="" loading="lazy" decoding="async" @load=${handleIcon} @error=${handleIcon}>`
+        }<span translate="no">${/./u.exec(name)?.[0].toUpperCase() ?? plug}</span></slot>
+      </span>
+      <div class="names">
+        <div class="title" id="title" part="title">
+          <slot name="title">${name === '' && (status === 'idle' || status === 'loading') ? html`<div class="skeleton"></div>` : html`<span .textContent=${name}></span>`}</slot>
+        </div>
+        ${status === 'idle' ? nothing : html`<span class="status ${look}" part="status">${renderShape(look)}<span .textContent=${say(word)}></span></span>`}
+        ${account}
+      </div>
+      ${action}
+    </div>
+  `;
+};
