@@ -10,6 +10,7 @@ import { parseHandlerOptions } from './options/parse-handler-options.ts';
 import { findPublicBase, type PublicBase } from './http/public-base.ts';
 import { expectTrustedRequest } from './http/request-guard.ts';
 import { resolveLink, splitLink } from './links/link-access.ts';
+import type { Context } from './context.ts';
 import { limitRequest, type RequestLimit } from './limits/request-limit.ts';
 import type { Stop } from './limits/stop.ts';
 import { resolveAccount } from './resolve-account.ts';
@@ -67,8 +68,10 @@ const answerRoute = async (exchange: Exchange, workings: Workings): Promise<Resp
   const { request, url, base, found, route } = exchange;
   const { options } = workings;
   if (found === undefined) throw createNotFound(url);
-  const methods = listMethods(found, options, 'api');
-  if (isPreflight(request) && methods.length > 0) return createPreflightAnswer(request, options.allowedOrigins, methods);
+  if (isPreflight(request)) {
+    const methods = listMethods(found, options, 'api');
+    if (methods.length > 0) return createPreflightAnswer(request, options.allowedOrigins, methods);
+  }
   if (route === undefined) throw createWrongMethod(found, options);
   if (route.option !== undefined && !options[route.option]) throw createWrongMethod(found, options, route.option);
   if (route.kind === 'file') return route.answer({ request, url, base });
@@ -103,11 +106,23 @@ const answerForAccount = async (
     }
     return resolved;
   };
-  return route.answer({
-    ...{ request, url, base, options, trusted, correlationId, connectorId, account, notes, stop },
-    ...{ createCleanUpClient: () => createClient(last) },
-    ...{ client, ledger, readStored: (accountId) => readStored(accountId, connectorId) },
-  });
+  const context: Context = {
+    request,
+    url,
+    base,
+    options,
+    client,
+    readStored: (accountId) => readStored(accountId, connectorId),
+    ledger,
+    stop,
+    createCleanUpClient: () => createClient(last),
+    trusted,
+    correlationId,
+    connectorId,
+    account,
+    notes,
+  };
+  return route.answer(context);
 };
 
 /** The page that waits for a message on another origin, where that origin is one of the host's; never what was merely sent. */

@@ -23,4 +23,4 @@ try {
   await browser.close();
 }
 if (parts.includes('handler')) await measureHandler(runs);
-if (parts.includes('accounts')) await measureAccountSizes();
+if (parts.includes('accounts')) await measureAccountSizes(runs);

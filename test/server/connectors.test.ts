@@ -49,9 +49,9 @@ const sizes: [connectors: number, asked: number, rounds: number, calls: number][
   [1_000, 11, 2, 12],
   [1_000, 200, 2, 10],
   [5_000, 200, 2, 50],
-  [10_000, 200, 3, 201],
+  [10_000, 200, 2, 201],
   [50_000, 10, 1, 10],
-  [50_000, 200, 3, 201],
+  [50_000, 200, 2, 201],
 ];
 for (const [size, asked, rounds, calls] of sizes) {
   test(`${asked} of ${size} connectors are found in at most ${rounds} rounds and ${calls} calls`, async () => {
@@ -65,7 +65,7 @@ for (const [size, asked, rounds, calls] of sizes) {
     );
     assert.ok(seen.rounds <= rounds, `${seen.rounds} rounds`);
     assert.ok(cyclr.count('GET', /v1\.0/) <= calls, `${cyclr.count('GET', /v1\.0/)} calls`);
-    assert.ok(seen.most <= 100, `${seen.most} at the same time`);
+    assert.ok(seen.most <= 200, `${seen.most} at the same time`);
   });
 }
 

@@ -20,7 +20,7 @@ const longestReport = 3000;
 export const reportAttention = async ({ options }: Pick<Context, 'options'>, change: AttentionChange): Promise<void> => {
   try {
     const timeout = Math.min(longestReport, options.client.timeout);
-    await runWithTimeout(timeout, 'onAttention', () => options.onAttention?.(change));
+    await runWithTimeout(timeout, 'onAttention', async () => options.onAttention?.(change));
   } catch {
     // What the page is answered does not depend on the host's memory.
   }

@@ -20,8 +20,8 @@ export interface AccessTokenOptions {
 }
 
 export interface AccessToken {
-  /** The cached token, or a new one; callers at the same time share one request. */
-  get(): Promise<string>;
+  /** The cached token, at once, or a new one; callers at the same time share one request. */
+  get(): string | Promise<string>;
   /** Forgets this token, which Cyclr refused; a newer one that another call already fetched is kept. */
   forget(token: string): void;
 }
@@ -56,7 +56,7 @@ export const createAccessToken = ({ upstream, clientId, clientSecret, now }: Acc
   };
 
   return {
-    get: async () => {
+    get: () => {
       if (cached !== undefined && now() < cached.renewAt) return cached.token;
       pending ??= request().finally(() => {
         pending = undefined;

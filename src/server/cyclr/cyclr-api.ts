@@ -57,7 +57,10 @@ const accountHeader = (accountId: string | undefined): Record<string, string> =>
 /** `stop` ends every call early, with its own reason; without one only each call's own limit does. */
 export const createCyclrApi = (upstream: Upstream, accessToken: AccessToken, stop?: Stop): CyclrApi => {
   // Other requests may wait for the same token: one that is given up must not take it away from them.
-  const readToken = (): Promise<string> => (stop === undefined ? accessToken.get() : stop.race(accessToken.get()));
+  const readToken = (): string | Promise<string> => {
+    const token = accessToken.get();
+    return stop === undefined || typeof token === 'string' ? token : stop.race(token);
+  };
 
   /** Cyclr's tokens are revocable at any moment: one refusal is answered with one new token, a second is final. */
   const send = async (request: UpstreamRequest): Promise<UpstreamAnswer> => {

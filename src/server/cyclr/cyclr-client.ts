@@ -46,7 +46,7 @@ export interface CyclrClient extends CatalogueCalls {
   listConnectors(accountId: string): Promise<AccountConnector[]>;
   /**
    * These connectors of the account, each or the error that concerns it alone; `ids` hold no doubles. By id or from the
-   * list, whichever is quicker: two or three rounds of calls at any size of the account. `connector-not-found` only for
+   * list, whichever is quicker: one to three rounds of calls at any size of the account. `connector-not-found` only for
    * what was looked for.
    */
   readConnectors(accountId: string, ids: readonly string[]): Promise<Map<string, AccountConnector | ConnectError>>;

@@ -1,6 +1,7 @@
 import type { AccountConnector } from './account-connector.ts';
 import { ConnectError } from '../../protocol/errors.ts';
-import { type PageOf, parallelCalls, readPages } from './read-pages.ts';
+import { maxIdsPerRequest } from '../../protocol/wire.ts';
+import { type PageOf, readPages } from './read-pages.ts';
 import { runLimited } from '../limits/run-limited.ts';
 
 /** From here on the account's list is looked at first: it may hold all of them in one call. */
@@ -20,8 +21,9 @@ type Outcome = AccountConnector | ConnectError;
 const isSingle = (error: unknown): error is ConnectError =>
   error instanceof ConnectError && error.code !== 'misconfigured' && error.code !== 'rate-limited';
 
+/** All that one request may name at the same time: one round. */
 const readEach = async ({ readConnector }: ConnectorReads, ids: readonly string[]): Promise<Map<string, Outcome>> => {
-  const outcomes = await runLimited(ids, parallelCalls, async (id): Promise<[string, Outcome]> => {
+  const outcomes = await runLimited(ids, maxIdsPerRequest, async (id): Promise<[string, Outcome]> => {
     try {
       return [id, await readConnector(id)];
     } catch (error) {

@@ -7,8 +7,8 @@ export interface PageOf<Item> {
   totalPages: number | undefined;
 }
 
-/** Calls of one list at the same time. 200 ids, or 20,000 connectors, take two rounds. */
-export const parallelCalls = 100;
+/** Pages read at the same time: 20,000 connectors take two rounds. */
+const parallelPages = 100;
 
 /** 100,000 items: an upstream that keeps promising another page is not believed for ever. */
 const maxPages = 1000;
@@ -35,7 +35,7 @@ export const readPages = async <Item extends { id: string }>(
   if (totalPages !== undefined) {
     const last = Math.min(totalPages, maxPages);
     const rest = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
-    for (const other of await runLimited(rest, parallelCalls, readPage)) take(other);
+    for (const other of await runLimited(rest, parallelPages, readPage)) take(other);
     return { items: [...found.values()], complete: totalPages <= 1 && page1.items.length === page1.length };
   }
   let page = 1;

@@ -1,6 +1,6 @@
 import { cleanUpTimeLimit } from '../../protocol/time-limits.ts';
 import { StatusError } from '../status.ts';
-import { createStop, type Stop } from './stop.ts';
+import { Stop } from './stop.ts';
 
 export interface RequestLimit {
   /** Comes when the client has left, and when the request's time is over. Its reason is a `ConnectError`. */
@@ -13,8 +13,8 @@ export interface RequestLimit {
 
 /** The time of one request: `timeout` ms, then `cleanUpTimeLimit` ms more to put back what was left half done. */
 export const limitRequest = (request: Request, timeout: number): RequestLimit => {
-  const stop = createStop();
-  const last = createStop();
+  const stop = new Stop();
+  const last = new Stop();
   const expire = (which: Stop): void => {
     which.stop(new StatusError(504, 'backend-error', `The request was not carried out within ${timeout} ms.`));
   };
@@ -28,13 +28,13 @@ export const limitRequest = (request: Request, timeout: number): RequestLimit =>
   };
   const { signal } = request;
   if (signal.aborted) leave();
+  // Not taken back at the end: the signal goes with its request, and by then there is nothing to stop.
   signal.addEventListener('abort', leave);
   return {
     stop,
     last,
     end: () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', leave);
     },
   };
 };

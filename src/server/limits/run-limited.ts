@@ -7,6 +7,7 @@ export const runLimited = async <Item, Result>(
   limit: number,
   work: (item: Item) => Promise<Result>,
 ): Promise<Result[]> => {
+  if (items.length <= limit) return Promise.all(items.map(work));
   const results: Result[] = [];
   let next = 0;
   let hasFailed = false;
@@ -22,6 +23,6 @@ export const runLimited = async <Item, Result>(
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run));
+  await Promise.all(Array.from({ length: limit }, run));
   return results;
 };

@@ -1,5 +1,5 @@
 import { StatusError } from '../status.ts';
-import { createStop, type Stop } from './stop.ts';
+import { Stop } from './stop.ts';
 
 /**
  * Runs `work` with a stop of its own, which comes after `timeout` ms or together with `outer`, and does not wait any longer
@@ -10,19 +10,22 @@ import { createStop, type Stop } from './stop.ts';
 export const runWithTimeout = async <Result>(
   timeout: number,
   what: string,
-  work: (stop: Stop) => Result | Promise<Result>,
+  work: (stop: Stop) => PromiseLike<Result>,
   outer?: Stop,
 ): Promise<Result> => {
   outer?.throwIfStopped();
-  const own = createStop();
+  const own = new Stop();
   const timer = setTimeout(() => {
     own.stop(new StatusError(504, 'backend-error', `${what} did not answer within ${timeout} ms.`));
   }, timeout);
-  const forget = outer?.onStop(own.stop);
+  const follow = (reason: Error): void => {
+    own.stop(reason);
+  };
+  outer?.onStop(follow);
   try {
-    return await own.race(Promise.resolve(work(own)));
+    return await own.race(work(own));
   } finally {
     clearTimeout(timer);
-    forget?.();
+    outer?.forget(follow);
   }
 };

@@ -1,0 +1,2 @@
+/** Milliseconds that every call to Cyclr takes. */
+export const latency = 100;
