@@ -89,7 +89,7 @@ const modules = (entry: Record<string, string>, external: (RegExp | string)[], c
   lib: { entry, formats: ['es'] },
   rolldownOptions: {
     external,
-    output: { banner: ({ name }) => (name === 'react' ? "'use client';" : ''), chunkFileNames },
+    output: { banner: ({ name }) => (/^react(-list)?$/.test(name) ? "'use client';" : ''), chunkFileNames },
   },
 });
 
@@ -116,6 +116,7 @@ const browserEntries = {
   flow: 'src/flow/index.ts',
   list: 'src/list/index.ts',
   react: 'src/react/index.ts',
+  'react-list': 'src/react-list/index.ts',
   ...localeFiles,
 };
 

@@ -25,7 +25,9 @@ const entries = [
   'index.js',
   'element.js',
   'flow.js',
+  'list.js',
   'react.js',
+  'react-list.js',
   'doctor.js',
   'server.js',
   'node.js',
@@ -171,17 +173,28 @@ describe('what is built', () => {
     );
   });
 
-  test('react.js leaves React to the host too, is marked for the client, and no other entry draws React in', () => {
-    const { code, packages } = readBundle('react.js');
-    assert.deepEqual(
-      [...packages].filter((name) => !/^lit(?:\/|$)/.test(name)),
-      ['react'],
-    );
-    assert.match(code.get('react.js') ?? '', /^["']use client["'];/);
-    for (const entry of entries.filter((name) => name !== 'react.js')) assert.ok(!readBundle(entry).packages.has('react'), entry);
+  for (const entry of ['react.js', 'react-list.js']) {
+    test(`${entry} leaves React to the host too, and is marked for the client`, () => {
+      const { code, packages } = readBundle(entry);
+      assert.deepEqual(
+        [...packages].filter((name) => !/^lit(?:\/|$)/.test(name)),
+        ['react'],
+      );
+      assert.match(code.get(entry) ?? '', /^["']use client["'];/);
+    });
+  }
+
+  test('no other entry draws React in, and React for one card draws in no list', () => {
+    for (const entry of entries.filter((name) => !name.startsWith('react'))) assert.ok(!readBundle(entry).packages.has('react'), entry);
+    assert.doesNotMatch([...readBundle('react.js').code.values()].join('\n'), /cyclr-connect-list/);
   });
 
-  for (const name of ['cyclr-connect', 'cyclr-connect/react']) {
+  for (const [name, tag] of [
+    ['cyclr-connect', 'cyclr-connect'],
+    ['cyclr-connect/react', 'cyclr-connect'],
+    ['cyclr-connect/list', 'cyclr-connect-list'],
+    ['cyclr-connect/react-list', 'cyclr-connect-list'],
+  ]) {
     test(`importing ${name} for nothing but the tag still registers it after bundling`, async () => {
       const entry = join(root, 'node_modules/.cache/bare-import.js');
       mkdirSync(dirname(entry), { recursive: true });
@@ -195,7 +208,7 @@ describe('what is built', () => {
       ].flat();
       assert.ok(built !== undefined && 'output' in built);
       assert.match(built.output[0].code, /customElements\.define\(/);
-      assert.match(built.output[0].code, /\(["'`]cyclr-connect["'`], [\w$]+/);
+      assert.match(built.output[0].code, new RegExp(`\\(["'\`]${tag}["'\`], [\\w$]+`));
     });
   }
 
@@ -293,7 +306,18 @@ describe('what is built', () => {
     });
   }
 
-  for (const entry of ['index.js', 'element.js', 'flow.js', 'react.js', 'doctor.js', 'server.js', 'node.js', 'next.js']) {
+  for (const entry of [
+    'index.js',
+    'element.js',
+    'flow.js',
+    'list.js',
+    'react.js',
+    'react-list.js',
+    'doctor.js',
+    'server.js',
+    'node.js',
+    'next.js',
+  ]) {
     test(`importing ${entry} in plain Node does not throw`, () => {
       const address = pathToFileURL(join(root, 'dist', entry)).href;
       const script = `const module = await import(${JSON.stringify(address)}); if (Object.keys(module).length === 0) throw new Error('It exports nothing.');`;

@@ -77,7 +77,7 @@ describe('each entry of exports', () => {
   });
 
   test('the files that register an element are among the side effects', () => {
-    for (const name of ['index', 'list', 'react']) {
+    for (const name of ['index', 'list', 'react', 'react-list']) {
       for (const folder of ['dist', 'dist/cjs']) assert.ok(manifest.sideEffects.includes(`./${folder}/${name}.js`), `${folder}/${name}`);
     }
   });

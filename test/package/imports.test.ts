@@ -13,6 +13,7 @@ type Layer =
   | 'frameworks'
   | 'preact'
   | 'react'
+  | 'react-list'
   | 'solid'
   | 'svelte'
   | 'vue'
@@ -31,6 +32,7 @@ const allowed: Record<Layer, { layers: Layer[]; packages: RegExp }> = {
   svelte: { layers: ['frameworks', 'index'], packages: /^svelte\/elements$/ },
   vue: { layers: ['frameworks', 'index'], packages: /^vue$/ },
   react: { layers: ['frameworks', 'index', 'element'], packages: /^(?:react|@lit\/react|lit)$/ },
+  'react-list': { layers: ['frameworks', 'list', 'react'], packages: /^react$/ },
   index: { layers: ['element', 'flow'], packages: /^$/ },
   list: { layers: ['index', 'element', 'flow', 'protocol'], packages: /^lit(?:\/|$)/ },
   element: { layers: ['locales', 'flow', 'protocol'], packages: /^(?:lit|@lit)(?:\/|$)/ },
@@ -45,7 +47,7 @@ const allowed: Record<Layer, { layers: Layer[]; packages: RegExp }> = {
 
 const layerOf = (path: string): Layer | undefined => {
   const [, word] =
-    /^src\/(?:(doctor|list|next|node|frameworks|preact|react|solid|svelte|vue|element|locales|flow|protocol|server)\/|index\.ts$)/.exec(
+    /^src\/(?:(doctor|list|next|node|frameworks|preact|react-list|react|solid|svelte|vue|element|locales|flow|protocol|server)\/|index\.ts$)/.exec(
       path,
     ) ?? [];
   if (word !== undefined) return word as Layer;

@@ -1,8 +1,11 @@
 /* Never run: what the compiler must take of the React component, and what it must not. */
 import { createRef } from 'react';
+import { CyclrConnectList, type CyclrConnectListElement } from '../../src/react-list/index.ts';
 import { CyclrConnect, type CyclrConnectElement } from '../../src/react/index.ts';
 
 const ref = createRef<CyclrConnectElement>();
+
+const listRef = createRef<CyclrConnectListElement>();
 
 const print = (value: unknown): void => console.log(value);
 
@@ -29,6 +32,29 @@ export const right = [
     <span slot="help">Help</span>
   </CyclrConnect>,
   <cyclr-connect key="3" connector-id="1" connectorId="1" endpoint="/cyclr-connect" onfailed={({ detail }) => detail.code} ref={ref} />,
+];
+
+export const rightLists = [
+  <CyclrConnectList
+    key="1"
+    ref={listRef}
+    endpoint="/cyclr-connect"
+    connectors="HubSpot,Xero"
+    rows={4}
+    filter={({ status }) => status === 'connected'}
+    onComplete={({ detail }) => detail.total}
+    onConnected={({ detail }) => detail.name}
+    className="wide"
+  >
+    <p slot="empty">Nothing yet.</p>
+  </CyclrConnectList>,
+];
+
+export const wrongLists = [
+  // @ts-expect-error -- a number
+  <CyclrConnectList key="1" rows="four" />,
+  // @ts-expect-error -- read-only
+  <CyclrConnectList key="2" progress={{ connected: 1, total: 1 }} />,
 ];
 
 export const wrong = [

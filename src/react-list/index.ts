@@ -1,0 +1,40 @@
+import type { ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from 'react';
+import type { CamelHandlers, Options } from '../frameworks/elements.ts';
+import { CyclrConnectList as CyclrConnectListElement, type CyclrConnectListEventMap } from '../list/index.ts';
+import { wrapElement } from '../react/wrap-element.ts';
+
+export type { CyclrConnectListElement };
+export type { ItemStatus, ListItem, ListProgress } from '../list/index.ts';
+
+/** The list's own properties, by their names: `endpoint`, `connectors`, `rows`, `filter` … */
+export type CyclrConnectListOptions = Options<CyclrConnectListElement>;
+
+/** The list's events and those of its rows, as `onComplete`, `onConnected` and so on; only `statechange` is two words. */
+export type CyclrConnectListEvents = CamelHandlers<
+  Omit<CyclrConnectListEventMap, 'statechange'> & { stateChange: CyclrConnectListEventMap['statechange'] }
+>;
+
+/** Props of the React component: the list's properties, and its events. */
+export type CyclrConnectListProps = CyclrConnectListOptions &
+  CyclrConnectListEvents &
+  Omit<HTMLAttributes<CyclrConnectListElement>, keyof CyclrConnectListOptions | keyof CyclrConnectListEvents>;
+
+const events = {
+  onComplete: 'complete',
+  onIncomplete: 'incomplete',
+  onConnected: 'connected',
+  onFailed: 'failed',
+  onDisconnected: 'disconnected',
+  onAttention: 'attention',
+  onInstalled: 'installed',
+  onStateChange: 'statechange',
+} satisfies Record<keyof CyclrConnectListEvents, string>;
+
+/**
+ * `<cyclr-connect-list>` as a React component: the list's properties as props, its events as `onComplete`, `onIncomplete`,
+ * `onConnected` and so on, and a ref to the element for `refresh()` and `progress`. Importing it registers both elements.
+ */
+export const CyclrConnectList: ForwardRefExoticComponent<CyclrConnectListProps & RefAttributes<CyclrConnectListElement>> = wrapElement<
+  CyclrConnectListElement,
+  CyclrConnectListProps
+>({ tagName: 'cyclr-connect-list', elementClass: CyclrConnectListElement, events, displayName: 'CyclrConnectList' });

@@ -1,0 +1,45 @@
+import { createComponent, type EventName } from '@lit/react';
+import type { PropertyDeclarations } from 'lit';
+import * as react from 'react';
+
+interface Wrapped {
+  tagName: string;
+  /** The element's own class, for its properties. */
+  elementClass: { properties: PropertyDeclarations };
+  /** Events by the names of their props. */
+  events: Record<string, string>;
+  displayName: string;
+}
+
+/** An element as a React component: its properties and events as props, children in its slots, and a ref to it. */
+export const wrapElement = <Element extends HTMLElement, Props extends object>({
+  tagName,
+  elementClass,
+  events,
+  displayName,
+}: Wrapped): react.ForwardRefExoticComponent<Props & react.RefAttributes<Element>> => {
+  // Texts go as attributes, by property name. A server writes those too, so the element can begin before React is there.
+  const attributes = new Map(
+    Object.entries(elementClass.properties).flatMap(([name, { attribute, type }]) =>
+      attribute === false || type === Boolean || name === 'token' ? [] : [[name, typeof attribute === 'string' ? attribute : name]],
+    ),
+  );
+  // The rest are properties: functions, objects, what is true or false, and the token, which no page should hold as text.
+  const properties = Object.keys(elementClass.properties).filter((name) => !attributes.has(name));
+  const Plain = createComponent({
+    react,
+    tagName,
+    // Asked for one thing only, which props are properties.
+    elementClass: { prototype: Object.fromEntries(properties.map((name) => [name, undefined])) } as unknown as new () => Element,
+    events: events as Record<string, EventName>,
+    displayName,
+  }) as unknown as react.ComponentType<object>;
+  const component = react.forwardRef((props: object, ref: react.ForwardedRef<Element>) =>
+    react.createElement(Plain, {
+      ...Object.fromEntries(Object.entries(props).map(([name, value]) => [attributes.get(name) ?? name, value as unknown])),
+      ref,
+    } as object),
+  );
+  component.displayName = displayName;
+  return component;
+};
