@@ -42,6 +42,7 @@ const table: [name: string, options: unknown][] = [
   ['allowedOrigins', { ...fine, allowedOrigins: ['*'] }],
   ['allowedOrigins.1', { ...fine, allowedOrigins: ['https://a.example', ''] }],
   ['allowedOrigins', { ...fine, allowedOrigins: ['file://'] }],
+  ['allowedOrigins', { ...fine, allowedOrigins: ['null'] }],
   ['allowedOrigins', { ...fine, allowedOrigins: ['https://jo:a-secret@a.example'] }],
   ['allowedOrigins', { ...fine, allowedOrigins: [null] }],
   ['fields', { ...fine, fields: [] }],

@@ -32,7 +32,8 @@ export const allowedOriginSchema = readWith<string>((given) => {
   const [, scheme = 'https', host = ''] =
     /^(?:([a-z][a-z0-9+.-]*):\/\/)?([a-z0-9._-]+(?::\d+)?|\[[\da-f:.]+\](?::\d+)?)\/?$/i.exec(given.trim()) ?? [];
   const address = `${scheme.toLowerCase()}://${host.toLowerCase()}`;
-  if (host === '' || !URL.canParse(address)) return { problem: expectedOrigin };
+  // Every page without an origin of its own sends `null`: it names none.
+  if (host === '' || given.trim() === 'null' || !URL.canParse(address)) return { problem: expectedOrigin };
   return { value: readAddressOrigin(address) ?? address };
 });
 
