@@ -1,5 +1,5 @@
 import { createEndpointFetch, type EndpointFetch, type EndpointHeaders } from '../flow/endpoint-fetch.ts';
-import { resolveEndpoint } from '../flow/options.ts';
+import { resolveEndpoint } from '../flow/flow-config.ts';
 import { type Place, placesOf } from '../flow/places.ts';
 import { browserPlatform } from '../flow/platform.ts';
 import { prepareViews } from '../flow/prepared-views.ts';

@@ -1,5 +1,6 @@
 import { isFramed } from '../embedding.ts';
-import type { FlowConfig, FlowOptions } from '../options.ts';
+import type { FlowConfig } from '../flow-config.ts';
+import type { FlowOptions } from '../options.ts';
 import type { Platform } from '../platform.ts';
 import { probeBase, probeServiceDomain } from './base-probe.ts';
 import { probeApp, probeClick, probeIcons, probeStorage } from './browser-probe.ts';

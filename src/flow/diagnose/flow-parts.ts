@@ -3,7 +3,7 @@ import { buildErrorLink } from '../../protocol/docs-url.ts';
 import { ConnectError, isErrorCode, isRetryable } from '../../protocol/errors.ts';
 import { connectorsItemSchema, connectorsListSchema, errorAnswerSchema, namedItemSchema } from '../../protocol/wire.ts';
 import { findConnector, readConnector } from '../backend.ts';
-import { readOptions } from '../options.ts';
+import { readOptions } from '../flow-config.ts';
 import { browserPlatform } from '../platform.ts';
 
 /**

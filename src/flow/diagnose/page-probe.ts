@@ -1,5 +1,5 @@
 import { isFramed } from '../embedding.ts';
-import type { FlowConfig } from '../options.ts';
+import type { FlowConfig } from '../flow-config.ts';
 import type { Probe } from './scene.ts';
 
 /** How far the two clocks may be apart: an answer's Date has whole seconds, and was on its way. */

@@ -1,6 +1,7 @@
 import type { ConnectorView } from '../../protocol/wire.ts';
 import { pageTimeLimit } from '../../protocol/time-limits.ts';
-import type { FlowConfig, FlowOptions } from '../options.ts';
+import type { FlowConfig } from '../flow-config.ts';
+import type { FlowOptions } from '../options.ts';
 import type { Platform } from '../platform.ts';
 import { ask } from './ask.ts';
 import type { Found } from './finding.ts';

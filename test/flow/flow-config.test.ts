@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { type FlowOptions, readOptions } from '../../src/flow/options.ts';
+import { readOptions } from '../../src/flow/flow-config.ts';
+import type { FlowOptions } from '../../src/flow/options.ts';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import { createFakeBackend } from '../support/fake-backend.ts';
 import { createFakeLocation, createFakePlatform } from '../support/fake-platform.ts';

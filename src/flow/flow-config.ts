@@ -1,0 +1,187 @@
+import { isConnectorId } from '../protocol/connector-id.ts';
+import { ConnectError } from '../protocol/errors.ts';
+import { parseOrigin } from '../protocol/origin.ts';
+import { signInKind } from '../protocol/auth-type.ts';
+import { cutTrailingSlashes } from '../protocol/trailing-slashes.ts';
+import type { Backend } from './backend.ts';
+import { createEndpointBackend } from './endpoint-backend.ts';
+import type { FlowOptions, SignInToken } from './options.ts';
+import { baseOf } from './page.ts';
+import { browserPlatform, type Platform } from './platform.ts';
+import { defaultTiming, type Timing } from './timing.ts';
+
+/** Which connector it is about. */
+export interface Target {
+  /** The Account Connector's; empty until a connector that was given by name is found or installed. */
+  id: string;
+  /** The name or id in Cyclr's catalogue, where that was given. */
+  readonly connector: string | undefined;
+}
+
+/** The same, read once and found good. */
+export interface FlowConfig {
+  target: Target;
+  /** The handler's address, without a slash at the end, where it is asked and not a backend of the host's. */
+  endpoint: string | undefined;
+  backend: Backend | undefined;
+  /** Set in token mode only; with a backend, it is in the connector's view. */
+  serviceOrigin: string | undefined;
+  token: string | undefined;
+  getToken: (() => Promise<SignInToken>) | undefined;
+  authType: string;
+  callbackUrl: string | undefined;
+  return: 'message' | 'callback';
+  mode: 'popup' | 'redirect' | 'auto';
+  isolate: boolean;
+  openingText: () => string;
+  /** The handler's, where it is not the page's own. */
+  endpointOrigin: string | undefined;
+  /** Origins that the sign-in window may be sent to. */
+  windowOrigins: string[];
+  timing: Timing;
+}
+
+const misconfigured = (message: string): never => {
+  throw new ConnectError('misconfigured', message, { stage: 'loading' });
+};
+
+const readEndpoint = (endpoint: string, base: string, ownOrigin: string): URL => {
+  let url: URL;
+  try {
+    url = new URL(endpoint, base);
+  } catch {
+    return misconfigured('endpoint must be the address where the handler is mounted, such as /cyclr-connect.');
+  }
+  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+    return misconfigured('endpoint must be a plain address such as /cyclr-connect, without query, fragment or user name.');
+  }
+  if (!/^https?:$/.test(url.protocol))
+    return misconfigured('endpoint must be an http(s) address where the handler is mounted, such as /cyclr-connect.');
+  if (url.origin !== ownOrigin) parseOrigin(url.origin, 'endpoint');
+  return url;
+};
+
+/**
+ * The whole address of a handler, without a slash at the end.
+ *
+ * @throws {ConnectError} `misconfigured`, with one sentence for the developer.
+ */
+export const resolveEndpoint = (endpoint: string, platform: Platform): string =>
+  cutTrailingSlashes(readEndpoint(endpoint, baseOf(platform), platform.window.location.origin).href);
+
+const readCallbackUrl = (callbackUrl: string, base: string, ownOrigin: string): string => {
+  let url: URL | undefined;
+  try {
+    url = new URL(callbackUrl, base);
+  } catch {
+    url = undefined;
+  }
+  if (url === undefined || url.origin !== ownOrigin) {
+    return misconfigured('callback-url must be a page of the same origin as the page that holds the element.');
+  }
+  return url.href;
+};
+
+/** A text that was given; an empty attribute is none. */
+const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
+
+const oneOf = <Word extends string>(value: string | undefined, words: readonly Word[], name: string): Word | undefined => {
+  if (given(value) === undefined) return undefined;
+  const word = words.find((known) => known === value);
+  return word ?? misconfigured(`${name} must be ${words.join(' or ')}.`);
+};
+
+/** From a tag, or from plain JavaScript: a number will do, and anything else is looked at. */
+const readText = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+
+const readTarget = (options: FlowOptions): Target => {
+  const id = readText(options.connectorId);
+  const connector = readText(options.connector);
+  if (id === '' && connector !== '') {
+    // Names travel as a list with commas.
+    if (connector.length > 200 || connector.includes(','))
+      misconfigured(
+        "connector must be the name of a connector of Cyclr's catalogue, such as Pipedrive, or its id if there is a comma in the name.",
+      );
+    return { id: '', connector };
+  }
+  if (!isConnectorId(id)) {
+    misconfigured(
+      id === ''
+        ? 'connector-id is missing: it must be the id of an Account Connector, such as 1234; or connector must be a name, such as Pipedrive.'
+        : 'connector-id must be the id of an Account Connector, such as 1234: letters, digits and hyphens.',
+    );
+  }
+  return { id, connector: undefined };
+};
+
+/**
+ * Reads a host's options, from a tag or a call.
+ *
+ * @throws {ConnectError} `misconfigured` or `unsupported-auth-type`, with one sentence for the developer.
+ */
+export const readOptions = (options: FlowOptions, platform: Platform = browserPlatform()): FlowConfig => {
+  const { location } = platform.window;
+  const base = baseOf(platform);
+  const target = readTarget(options);
+  // A sandboxed page has its address's origin in its location, but none of its own.
+  // The pages of hybrid apps have a scheme of their own (capacitor://localhost, tauri://localhost).
+  if (platform.window.origin === 'null' || !/^[a-z][a-z0-9+.-]*:\/\/[^/]+$/i.test(location.origin)) {
+    misconfigured(
+      'The page must have an origin: served over http(s), or from a hybrid app and, in a sandboxed frame, with allow-same-origin: Cyclr has nowhere to report to otherwise.',
+    );
+  }
+  const address = given(options.endpoint);
+  const endpoint = address === undefined ? undefined : readEndpoint(address, base, location.origin);
+  const backend = options.backend ?? (endpoint && createEndpointBackend(cutTrailingSlashes(endpoint.href), platform, options.headers));
+  const serviceDomain = given(options.serviceDomain);
+  const serviceOrigin = serviceDomain === undefined ? undefined : parseOrigin(serviceDomain, 'service-domain');
+  const authType = given(options.authType) ?? 'OAuth2';
+  const kind = signInKind(authType);
+
+  if (backend === undefined) {
+    if (kind === 'unsupported') {
+      throw new ConnectError('unsupported-auth-type', 'auth-type must be one of OAuth2, OAuth1, ApiKey, Basic and None.', {
+        stage: 'loading',
+      });
+    }
+    if (kind !== 'window')
+      misconfigured(`auth-type ${authType} needs an endpoint or a backend: without one there is nowhere to save what a person types.`);
+    if (target.connector !== undefined) misconfigured('connector needs an endpoint: without one, give connector-id.');
+    if (serviceOrigin === undefined) misconfigured('Either endpoint, or service-domain with token or getToken, is needed.');
+  }
+  const page = given(options.callbackUrl);
+  const callbackUrl = page === undefined ? undefined : readCallbackUrl(page, base, location.origin);
+  // The handler reports to its own callback page, which only a page of the same origin can hear.
+  const usesHandler = options.backend === undefined && endpoint !== undefined;
+  const hasCallbackPage = usesHandler ? endpoint.origin === location.origin : callbackUrl !== undefined;
+  const misfit = (option: string): never =>
+    misconfigured(`${option} needs callback-page return: an endpoint on the origin of this page or, without an endpoint, a callback-url.`);
+  const wanted = oneOf(options.return, ['message', 'callback'], 'return');
+  if (wanted === 'callback' && !hasCallbackPage)
+    misconfigured('return="callback" needs an endpoint on the origin of this page or, without an endpoint, a callback-url.');
+  const mode = oneOf(options.mode, ['popup', 'redirect', 'auto'], 'mode') ?? 'popup';
+  if (mode === 'redirect' && !(wanted !== 'message' && hasCallbackPage)) misfit('mode="redirect"');
+  if (target.connector !== undefined && backend !== undefined && (backend.find === undefined || backend.install === undefined))
+    misconfigured('connector needs an endpoint, or a backend with the methods find and install.');
+  const returns = wanted ?? (hasCallbackPage ? 'callback' : 'message');
+  if (options.isolate === true && returns !== 'callback') misfit('isolate');
+
+  return {
+    target,
+    endpoint: usesHandler ? cutTrailingSlashes(endpoint.href) : undefined,
+    backend,
+    serviceOrigin,
+    token: given(options.token),
+    getToken: options.getToken,
+    authType,
+    callbackUrl,
+    return: returns,
+    mode,
+    isolate: options.isolate === true,
+    openingText: options.openingText ?? (() => ''),
+    endpointOrigin: usesHandler && endpoint.origin !== location.origin ? endpoint.origin : undefined,
+    windowOrigins: [location.origin, ...(endpoint ? [endpoint.origin] : []), ...(serviceOrigin === undefined ? [] : [serviceOrigin])],
+    timing: { ...defaultTiming, ...options.timing },
+  };
+};
