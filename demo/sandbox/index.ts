@@ -8,8 +8,8 @@ import { createOAuthServer } from './oauth-server.ts';
 import { createRequestLog } from './request-log.ts';
 import type { SandboxContext, SandboxOrigins } from './sandbox-context.ts';
 import { createService } from './service.ts';
+import { readStartSwitches } from './start-switches.ts';
 import { createStore } from './store.ts';
-import { initialSwitches } from './switches.ts';
 import { createThirdParty, isThirdPartyPath } from './third-party.ts';
 
 export { catalogue, fixtures } from './fixtures.ts';
@@ -40,7 +40,8 @@ export const createSandbox = ({ port, now = Date.now }: SandboxOptions): Sandbox
     control: `http://sandbox.localhost:${port}`,
     app: `http://app.localhost:${port}`,
   };
-  const switches = { ...initialSwitches };
+  const startSwitches = readStartSwitches();
+  const switches = { ...startSwitches };
   const store = createStore(now, switches);
   const context: SandboxContext = {
     port,
@@ -56,7 +57,7 @@ export const createSandbox = ({ port, now = Date.now }: SandboxOptions): Sandbox
   };
   const service = createService(context);
   const reset = () => {
-    Object.assign(context.switches, initialSwitches);
+    Object.assign(context.switches, startSwitches);
     context.store.reset();
     context.cycles.reset();
     context.tokens.reset();

@@ -107,6 +107,6 @@ test('a colleague connects with a link, without a session, and the link is used 
   assert.equal((await ask('/connectors?ids=1020')).status, 401);
   const base = `${demo.origin}/cyclr-connect/links/${token}`;
   await signIn(authorizeAt(base, '1020'));
-  assert.match(await open(), /connected already/);
+  assert.match(await open(), /has been used/);
   assert.equal((await browser.open(authorizeAt(base, '1020'))).status, 403);
 });
