@@ -88,6 +88,7 @@ test('a body just below the limit is read', async () => {
 });
 
 const broken: [string, string][] = [
+  ['a text that begins with a secret', 'secret'],
   ['no JSON', '<html>stored-secret-auth</html>'],
   ['a list', '[]'],
   ['null', 'null'],
