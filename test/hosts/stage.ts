@@ -34,9 +34,10 @@ const readStored = async (demo: Demo, connectorId: string): Promise<string | nul
   return connector.AuthValue;
 };
 
-export const onStage = async (play: (stage: Stage) => Promise<void>): Promise<void> => {
+/** `launch`: another browser than the one that all tests share. */
+export const onStage = async (play: (stage: Stage) => Promise<void>, launch: () => Promise<Browser> = launchOnce): Promise<void> => {
   const demo = await startDemo({ port: 0 });
-  const context = await (await launchOnce()).newContext({ reducedMotion: 'reduce' });
+  const context = await (await launch()).newContext({ reducedMotion: 'reduce' });
   context.setDefaultTimeout(20_000);
   const { origins, partner, accounts } = demo.sandbox;
   try {
