@@ -5,6 +5,7 @@ import { describeFailure, stageOf, toConnectError } from './failure.ts';
 import { type FlowConfig, readOptions } from './flow-config.ts';
 import type { FlowOptions } from './options.ts';
 import { browserPlatform, type Platform } from './platform.ts';
+import { createRetryGate, type RetryGate } from './retry-gate.ts';
 import { createRuns, type Runs } from './runs.ts';
 import { createSignInAddress, type SignInAddress } from './sign-in-address.ts';
 import { connectorOf, type Failure } from './state.ts';
@@ -18,6 +19,7 @@ export interface FlowContext {
   readonly address: SignInAddress;
   readonly store: StateStore;
   readonly runs: Runs;
+  readonly retryGate: RetryGate;
   /** The connector as the server sees it. Without a server, all that is known of it is what the host said. */
   readonly read: (signal: AbortSignal) => Promise<ConnectorView>;
   /** What is shown was just read, here or by another place of the page. */
@@ -82,6 +84,7 @@ export const createContext = (options: FlowOptions): FlowContext => {
     address: createSignInAddress(config, platform, () => connectorOf(store.state)),
     store,
     runs,
+    retryGate: createRetryGate(platform),
     read,
     async find(signal) {
       const { connector: name } = target;

@@ -7,13 +7,13 @@ import type { ErrorCode } from '../protocol/errors.ts';
 export interface Evidence {
   /** The page went to the sign-in as a whole, and is here again without a report of how it ended. */
   cameBack: boolean;
-  /** `none`: blocked, or opened before a reload. `closed` proves nothing: a Cross-Origin-Opener-Policy also causes it. Rule 8. */
+  /** `none`: blocked, or opened before a reload. A Cross-Origin-Opener-Policy also makes it read `closed`. */
   handle: 'none' | 'live' | 'closed';
   /** Since when the handle has read closed. */
   goneSince: number | undefined;
   /**
-   * A handle was lost in a way that a person who closes a window does not explain: while they were elsewhere, or while
-   * they were here all the time. A Cross-Origin-Opener-Policy on the way does that, and the window stays open.
+   * The handle reads closed, but not within moments of the person's return, as it would if they had closed the window:
+   * probably a Cross-Origin-Opener-Policy on the way, and the window is still open.
    */
   wasCutOff: boolean;
   /** Since when the person has looked at this page without a break; undefined while away. */
@@ -26,11 +26,11 @@ export interface Evidence {
   refusal: { code: ErrorCode; at: number; isOurs: boolean } | undefined;
   /** When the attempt's time was found to be up. */
   overdueSince: number | undefined;
-  /** Cyclr called it authenticated before the attempt, and has not denied it since: its yes alone proves nothing. */
+  /** The server answered `authenticated: true` before the attempt, and only that since: the same answer alone proves nothing. */
   wasAuthenticated: boolean;
-  /** The server's answer since the newest signal, refusal or deadline: no proof, or no answer. */
+  /** Since the newest signal, refusal or deadline: `no` is an answer that proves nothing, `nothing` a question that failed. */
   heard: 'no' | 'nothing' | undefined;
-  /** Questions that the server did not affirm, asked after the person was back and the window gone. */
+  /** Answers without proof, requested after the person was back and the handle read closed. */
   denials: number;
 }
 

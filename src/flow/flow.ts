@@ -43,6 +43,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
       loading.stop();
       return beginAttempt(context, opened, signIn, body);
     },
+    // Rule 13.
     cancel() {
       const blocked = store.state.status === 'authorizing' && store.state.window === 'blocked';
       runs.current?.controller.abort(

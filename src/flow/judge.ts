@@ -14,7 +14,10 @@ export interface Circumstances {
 const end = (code: ErrorCode, message: string, story?: ConnectErrorOptions['story'], stage: ConnectErrorOptions['stage'] = 'authorizing') =>
   new ConnectError(code, message, { stage, story });
 
-/** The person is back, has been for a while, no window is left, and the server has said no twice since. Rule 9. */
+/**
+ * The person has been back for a while, no window is left, and the server has answered twice without proof since. A handle
+ * that reads closed is not enough. Rules 8 and 9.
+ */
 const gaveUp = (
   { cameBack, goneSince, backSince, handle, refusal, denials }: Evidence,
   { hasServer, timing }: Circumstances,

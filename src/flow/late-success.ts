@@ -33,6 +33,7 @@ export const watchForLateSuccess = (
         ask: check,
         between: timing.betweenChecks,
         limit: timing.confirm,
+        retryGate: options.retryGate,
         signal: over.signal,
         onAnswer(connector, beganAt) {
           // Rule 6.

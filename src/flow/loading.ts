@@ -7,7 +7,7 @@ import type { CheckResult } from './connect-flow.ts';
 import { backendLimit, type FlowContext } from './context.ts';
 import { toConnectError, unsupported } from './failure.ts';
 import { recallAttempt } from './attempt-storage.ts';
-import { learnOutcome, mayBeDone } from './lost-answer.ts';
+import { learnOutcome, mayBeDone, watchOutcome } from './lost-answer.ts';
 import type { SignIn } from './sign-in.ts';
 import { hasLock } from './page-lock.ts';
 import { withTimeLimit } from './time-limit.ts';
@@ -48,31 +48,39 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
     if (remembered !== undefined && !hasLock(remembered.attempt)) void signIn.resume(remembered, connector);
   };
 
-  /** The answer was lost: the connector, once the server says that it is connected no more. */
-  const findDisconnected = async (error: unknown, signal: AbortSignal): Promise<ConnectorView> => {
-    if (signal.aborted || !mayBeDone(error)) throw error;
-    const { betweenChecks, confirm } = config.timing;
-    const { done, connector } = await learnOutcome(platform, {
-      read: context.read,
-      decide: (now) => !isConnected(now),
-      between: betweenChecks,
-      limit: confirm,
-      signal,
-    });
-    if (done === true && connector !== undefined) return connector;
-    if (done === false) throw error;
-    throw new ConnectError('unverifiable', 'The answer to the disconnection was lost, and it is not known whether it was carried out.', {
-      cause: error,
-    });
+  const noteDisconnected = (connector: ConnectorView): void => {
+    store.dispatch({ type: 'load' });
+    store.dispatch({ type: 'loaded', connector });
+    store.tell({ type: 'disconnected', connectorId: target.id });
+  };
+
+  /** The answer to a disconnection was lost: the server is asked whether it was carried out. Rule 16. */
+  const endLostDisconnection = async (error: unknown, signal: AbortSignal): Promise<void> => {
+    const decide = (now: ConnectorView): boolean => !isConnected(now);
+    const { done, connector } = await learnOutcome(context, { error, decide, limit: config.timing.confirm, signal });
+    if (done === true && connector !== undefined) {
+      noteDisconnected(connector);
+      return;
+    }
+    const unknown = () =>
+      new ConnectError('unverifiable', 'The answer to the disconnection was lost, and it is not known whether it was carried out.', {
+        cause: error,
+      });
+    context.fail(done === false ? error : unknown(), 'disconnecting');
+    watchOutcome(context, decide, noteDisconnected);
   };
 
   const disconnect = async ({ signal }: AbortController): Promise<void> => {
     if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to disconnect.');
-    const connector = await disconnectConnector(backend, target.id, signal).catch((error: unknown) => findDisconnected(error, signal));
-    if (signal.aborted) return;
-    store.dispatch({ type: 'load' });
-    store.dispatch({ type: 'loaded', connector });
-    store.tell({ type: 'disconnected', connectorId: target.id });
+    let connector: ConnectorView;
+    try {
+      connector = await disconnectConnector(backend, target.id, signal);
+    } catch (error) {
+      if (signal.aborted || !mayBeDone(error)) throw error;
+      await endLostDisconnection(error, signal);
+      return;
+    }
+    if (!signal.aborted) noteDisconnected(connector);
   };
 
   const check = async (): Promise<CheckResult> => {

@@ -1,6 +1,7 @@
 import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
-import type { Platform } from './platform.ts';
+import type { FlowContext } from './context.ts';
+import { createPoller } from './poller.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -38,43 +39,94 @@ export const isStored = (before: ConnectorView, after: ConnectorView, body: Cred
 };
 
 export interface Outcome {
-  /** Undefined where the server could not be asked, or cannot tell. */
+  /** Undefined if the server cannot tell, or too few of its answers agreed. */
   done: boolean | undefined;
-  /** As the server saw it last; undefined where it could not be asked. */
+  /** As the server saw it last; undefined if it did not answer. */
   connector?: ConnectorView;
 }
 
+type Decide = (connector: ConnectorView) => boolean | undefined;
+
 export interface OutcomeOptions {
-  read: (signal: AbortSignal) => Promise<ConnectorView>;
-  decide: (connector: ConnectorView) => boolean | undefined;
-  /** Milliseconds from one question to the next. */
-  between: number;
+  /** How the answer was lost. Its Retry-After counts. */
+  error: unknown;
+  /** Whether the change was made, by one answer; undefined if that cannot tell. */
+  decide: Decide;
   /** Milliseconds until it is given up. */
   limit: number;
   signal: AbortSignal;
 }
 
 /**
- * Asks the server until two answers in a row agree: the handler may still be at work, or be putting back what it had
- * changed. Rejects with the signal's reason.
+ * Asks the server until two answers in a row agree: the handler may still be at work, or may be rolling back. Rejects
+ * with the signal's reason.
  */
-export const learnOutcome = async (platform: Platform, { read, decide, between, limit, signal }: OutcomeOptions): Promise<Outcome> => {
+export const learnOutcome = async (
+  { platform, config, retryGate, read }: FlowContext,
+  { error: lost, decide, limit, signal }: OutcomeOptions,
+): Promise<Outcome> => {
   const { window } = platform;
   const end = platform.now() + limit;
-  let known: Outcome = { done: undefined };
+  let last: Outcome | undefined;
+  let wait = 0;
+  retryGate.note(lost);
   for (;;) {
-    let wait = between;
+    wait = Math.max(wait, retryGate.wait());
+    if (platform.now() + wait >= end) return { ...last, done: undefined };
+    if (wait > 0) await untilAborted(new Promise((resolve) => window.setTimeout(resolve, wait)), signal);
+    wait = config.timing.betweenChecks;
     try {
       const reason = () => new ConnectError('timed-out', 'The server did not answer in time.');
       const connector = await withTimeLimit(platform, { limit: end - platform.now(), reason, signal }, read);
       const done = decide(connector);
-      if (done === undefined || done === known.done) return { done, connector };
-      known = { done, connector };
+      const isAgreed = last !== undefined && done === last.done;
+      last = { done, connector };
+      if (isAgreed) return last;
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof ConnectError) wait = Math.max(wait, (error.retryAfter ?? 0) * 1_000);
+      retryGate.note(error);
     }
-    if (platform.now() + wait >= end) return known;
-    await untilAborted(new Promise((resolve) => window.setTimeout(resolve, wait)), signal);
   }
+};
+
+/**
+ * The handler may be at work until its own time limit is over. Calls back once if the server says until then that the
+ * change was made after all, unless another attempt begins first.
+ */
+export const watchOutcome = (
+  { platform, config, runs, retryGate, read }: FlowContext,
+  decide: Decide,
+  onDone: (connector: ConnectorView) => void,
+): void => {
+  // A listener of the failure may have begun another attempt already.
+  if (runs.current !== undefined || runs.isDisposed) return;
+  const { window } = platform;
+  const { betweenChecks, confirm } = config.timing;
+  const over = new AbortController();
+  const { signal } = over;
+  const stop = (): void => {
+    over.abort();
+  };
+  runs.afterwards().addEventListener('abort', stop, { signal });
+  const poller = createPoller(platform, {
+    ask: read,
+    between: betweenChecks,
+    limit: confirm,
+    retryGate,
+    signal,
+    onAnswer(connector) {
+      if (decide(connector) !== true) return;
+      stop();
+      onDone(connector);
+    },
+    onTrouble: () => undefined,
+  });
+  const asking = window.setInterval(() => {
+    poller.want();
+  }, 3 * betweenChecks);
+  const ending = window.setTimeout(stop, Math.max(retryGate.wait(), 0) + 2 * confirm);
+  signal.addEventListener('abort', () => {
+    window.clearInterval(asking);
+    window.clearTimeout(ending);
+  });
 };

@@ -33,6 +33,7 @@ export const createObserver = (platform: Platform, options: ObserverOptions): Ob
   let closedOnReturn = false;
   let wasLostBefore = false;
 
+  /** Rule 10. */
   const isLost = (): boolean => evidence.goneSince !== undefined && !closedOnReturn;
 
   const lookAtPerson = (now: number): boolean => {
@@ -49,6 +50,7 @@ export const createObserver = (platform: Platform, options: ObserverOptions): Ob
     return wasAway;
   };
 
+  /** True when the handle begins to read closed. Rule 3. */
   const lookAtWindow = (now: number): boolean => {
     const opened = options.currentWindow();
     if (opened === null) return false;
@@ -104,7 +106,7 @@ export const createObserver = (platform: Platform, options: ObserverOptions): Ob
     },
     takeAnswer({ authenticated }, beganAt) {
       const { signalledAt = Infinity, backSince = Infinity, goneSince = 0 } = evidence;
-      // Rules 5 and 6.
+      // Proof, by rules 5 and 6.
       if (authenticated && (!evidence.wasAuthenticated || beganAt >= signalledAt)) return true;
       if (!authenticated) evidence.wasAuthenticated = false;
       if (isFresh(beganAt)) evidence.heard = 'no';

@@ -1,14 +1,15 @@
-import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectorView } from '../protocol/wire.ts';
 import type { Platform } from './platform.ts';
+import type { RetryGate } from './retry-gate.ts';
 import { withTimeLimit } from './time-limit.ts';
 
 export interface PollerOptions {
   ask: (signal: AbortSignal) => Promise<ConnectorView>;
   /** Milliseconds, at least, from one question to the next. */
   between: number;
-  /** A question unanswered for so long is given up: a frozen page may never hear the answer. */
+  /** Milliseconds. A question without an answer for so long is given up: a page that was frozen may never receive the answer. */
   limit: number;
+  retryGate: RetryGate;
   /** Stops the poller. */
   signal: AbortSignal;
   /** `beganAt` is when the question was asked: what changed since is not in the answer. */
@@ -22,16 +23,14 @@ export interface Poller {
   want(urgent?: boolean): void;
 }
 
-/** For how long the server asked to be left alone: a minute at most, for a person waits. */
-const retryDelayOf = (error: unknown): number =>
-  error instanceof ConnectError ? Math.min((error.retryAfter ?? 0) * 1_000 || 0, 60_000) : 0;
-
-export const createPoller = (platform: Platform, { ask, between, limit, signal, onAnswer, onTrouble }: PollerOptions): Poller => {
+export const createPoller = (
+  platform: Platform,
+  { ask, between, limit, retryGate, signal, onAnswer, onTrouble }: PollerOptions,
+): Poller => {
   const { window } = platform;
   let isWanted = false;
   let isUrgent = false;
   let lastAt = -Infinity;
-  let retryAt = -Infinity;
   let running: AbortController | undefined;
   let timer: number | undefined;
 
@@ -43,7 +42,7 @@ export const createPoller = (platform: Platform, { ask, between, limit, signal, 
       return;
     }
     window.clearTimeout(timer);
-    const wait = Math.max(isUrgent ? 0 : lastAt + between - now, retryAt - now);
+    const wait = Math.max(isUrgent ? 0 : lastAt + between - now, retryGate.wait());
     if (wait > 0) timer = window.setTimeout(pump, wait);
     else void poll(now);
   };
@@ -57,7 +56,7 @@ export const createPoller = (platform: Platform, { ask, between, limit, signal, 
       const connector = await withTimeLimit(platform, { limit, reason: () => undefined, signal: own.signal }, ask);
       if (!signal.aborted) onAnswer(connector, beganAt);
     } catch (error) {
-      retryAt = beganAt + retryDelayOf(error);
+      retryGate.note(error);
       if (!signal.aborted) onTrouble(error, beganAt);
     } finally {
       running = undefined;

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { ConnectorView, Proof } from '../protocol/wire.ts';
+import type { RetryGate } from './retry-gate.ts';
 import type { SignalOptions } from './signals.ts';
 import type { PopupStatus } from './state.ts';
 import type { Timing } from './timing.ts';
@@ -16,6 +17,7 @@ export interface SettleOptions extends SignalOptions {
   hearsCutOffWindow: boolean;
   /** Reads the connector from the server; undefined where there is no server to ask, and the signal decides. */
   check: ((signal: AbortSignal) => Promise<ConnectorView>) | undefined;
+  retryGate: RetryGate;
   /** Cyclr called it authenticated before the attempt: a signal must come too. */
   wasAuthenticated: boolean;
   timing: Timing;

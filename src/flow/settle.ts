@@ -50,6 +50,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
         ask: check,
         between: timing.betweenChecks,
         limit: timing.confirm,
+        retryGate: options.retryGate,
         signal: over.signal,
         onAnswer(connector, beganAt) {
           if (observer.takeAnswer(connector, beganAt)) {

@@ -45,6 +45,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     takeReturned: () => takeReturned(platform, remembered.attempt),
     hearsCutOffWindow: config.return === 'callback' && sharesStorage(platform),
     check: backend === undefined ? undefined : context.read,
+    retryGate: context.retryGate,
     wasAuthenticated: remembered.wasAuthenticated,
     timing,
     signal,

@@ -4,8 +4,7 @@ import type { ConnectorView, CredentialsAnswer, CredentialsRequest } from '../pr
 import { saveCredentials } from './backend.ts';
 import { isConnected } from './connector-needs.ts';
 import { backendLimit, type FlowContext } from './context.ts';
-import { isStored, learnOutcome, mayBeDone } from './lost-answer.ts';
-import { createPoller } from './poller.ts';
+import { isStored, learnOutcome, mayBeDone, type Outcome, watchOutcome } from './lost-answer.ts';
 import { disposed } from './runs.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -72,12 +71,10 @@ export const saveBeforeSignIn = async (
     return await save(context, before, body, signal);
   } catch (error) {
     if (signal.aborted || !mayBeDone(error)) throw error;
-    const { platform, config, read } = context;
-    const { done, connector } = await learnOutcome(platform, {
-      read,
+    const { done, connector } = await learnOutcome(context, {
+      error,
       decide: (now) => isStored(before, now, body),
-      between: config.timing.betweenChecks,
-      limit: config.timing.confirm,
+      limit: context.config.timing.confirm,
       signal,
     });
     if (done === true && connector !== undefined) return { connector };
@@ -85,69 +82,43 @@ export const saveBeforeSignIn = async (
   }
 };
 
-/** What became of a save whose answer was lost, or that the person cancelled: what the server says, or that it is not known. */
-const endLostSave = async (context: FlowContext, before: ConnectorView, body: CredentialsRequest, error: unknown): Promise<void> => {
-  const { platform, config, store, runs, read } = context;
-  const { timing } = config;
-  const isCancelled = error instanceof ConnectError && error.code === 'cancelled';
+/** Ends a save whose answer was lost, or that the person cancelled, by what the server says now. Rule 16. */
+const endLostSave = async (
+  context: FlowContext,
+  before: ConnectorView,
+  body: CredentialsRequest,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { store, runs } = context;
+  const { confirm, slow } = context.config.timing;
   const decide = (connector: ConnectorView): boolean | undefined => isStored(before, connector, body);
   const succeed = (connector: ConnectorView, late: boolean): void => {
     context.succeed(body.credential === undefined ? 'saved' : 'authenticated', connector, late);
   };
 
   store.dispatch({ type: 'confirm' });
-  const { done, connector } = await learnOutcome(platform, {
-    read,
-    decide,
-    between: timing.betweenChecks,
+  const isCancelled = signal.aborted;
+  let outcome: Outcome;
+  try {
     // A person who cancelled does not want to wait.
-    limit: isCancelled ? timing.slow : timing.confirm,
-    signal: runs.life,
-  });
+    const options = isCancelled ? { limit: slow, signal: runs.life } : { limit: confirm, signal };
+    outcome = await learnOutcome(context, { error, decide, ...options });
+  } catch (reason) {
+    if (isCancelled || signal.reason === disposed) throw reason;
+    await endLostSave(context, before, body, reason, signal);
+    return;
+  }
+  const { done, connector } = outcome;
   if (done === true && connector !== undefined) {
     succeed(connector, false);
     return;
   }
-  // Cancelled, and the server answered: whichever credential is stored, the card says whether it is connected.
+  // `cancelled` does not say which credential is stored; the card shows whether the connector is connected, as it was read.
   const isKnown = done === false || (isCancelled && connector !== undefined);
   context.fail(isKnown ? error : notKnown(error), 'saving', connector ?? before);
-  if (done !== undefined || connector === undefined) watchLostSave(context, decide, succeed);
-};
-
-/** The handler may be at work until its own time limit is over: what it stores until then is a late success. Rule 16. */
-const watchLostSave = (
-  { platform, config, runs, read }: FlowContext,
-  decide: (connector: ConnectorView) => boolean | undefined,
-  succeed: (connector: ConnectorView, late: boolean) => void,
-): void => {
-  if (runs.current !== undefined || runs.isDisposed) return;
-  const { window } = platform;
-  const { betweenChecks, confirm } = config.timing;
-  const over = new AbortController();
-  const { signal } = over;
-  const stop = (): void => {
-    over.abort();
-  };
-  runs.afterwards().addEventListener('abort', stop, { signal });
-  const poller = createPoller(platform, {
-    ask: read,
-    between: betweenChecks,
-    limit: confirm,
-    signal,
-    onAnswer(connector) {
-      if (decide(connector) !== true) return;
-      stop();
-      succeed(connector, true);
-    },
-    onTrouble: () => undefined,
-  });
-  const asking = window.setInterval(() => {
-    poller.want();
-  }, 3 * betweenChecks);
-  const ending = window.setTimeout(stop, 2 * confirm);
-  signal.addEventListener('abort', () => {
-    window.clearInterval(asking);
-    window.clearTimeout(ending);
+  watchOutcome(context, decide, (now) => {
+    succeed(now, true);
   });
 };
 
@@ -164,7 +135,7 @@ export const submit = async (
   } catch (error) {
     if (signal.reason === disposed) throw error;
     if (signal.aborted || mayBeDone(error)) {
-      await endLostSave(context, connector, body, error);
+      await endLostSave(context, connector, body, error, signal);
       return;
     }
     if (!(error instanceof ConnectError) || error.code !== 'credentials-rejected') throw error;

@@ -1,6 +1,6 @@
 /**
- * One attempt to sign in, named by 128 fresh random bits: what comes back carrying them belongs to this
- * attempt and to no other, older or forged one.
+ * One attempt to sign in, named by 128 fresh random bits: a report that carries them belongs to this attempt, and not
+ * to an older or a forged one. Rule 1.
  */
 const pattern = /^[0-9a-f]{32}$/;
 

@@ -29,7 +29,10 @@ export const returnedKeyPrefix = `${callbackChannel}:returned:`;
  */
 export const windowKey = `${callbackChannel}:window`;
 
-/** The signal in whatever another window handed us, or undefined: never throws, never looks further. */
+/**
+ * The signal in what another window sent; undefined for anything else. Never throws. A refusal without an attempt is
+ * accepted as `denied` only: any page can send a window to that address. Rule 11.
+ */
 export const parseCallbackSignal = (value: unknown): CallbackSignal | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
   const { v, attempt, code } = value as Record<string, unknown>;

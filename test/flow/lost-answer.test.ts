@@ -164,6 +164,54 @@ describe('a save whose answer was lost', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'failed' });
   });
 
+  for (const [name, change] of [
+    ['stored', { authenticated: true }],
+    ['not stored', {}],
+  ] as const) {
+    it(`is unverifiable where the server answers only once, with ${name}`, async () => {
+      const scene = createScene({ connector: { authType: 'ApiKey' } });
+      await scene.flow.load();
+      lose(scene, lost, change);
+      const read = scene.backend.read.bind(scene.backend);
+      scene.backend.read = async (ids, options) => {
+        const answer = await read(ids, options);
+        scene.backend.errors.read = new ConnectError('backend-error', 'Down.');
+        return answer;
+      };
+      void scene.flow.connect(key);
+      expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'unverifiable', stage: 'saving' });
+      expect(scene.flow.state).to.have.nested.property('connector.authenticated', name === 'stored');
+    });
+  }
+
+  it('is asked about again where the first answer cannot tell', async () => {
+    const scene = createScene({ connector: { authType: 'ApiKey', authenticated: true } });
+    await scene.flow.load();
+    lose(scene, lost, {});
+    const read = scene.backend.read.bind(scene.backend);
+    scene.backend.read = async (ids, options) => {
+      const answer = await read(ids, options);
+      scene.backend.connector = { ...scene.backend.connector, authenticated: false };
+      return answer;
+    };
+    void scene.flow.connect(key);
+    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'backend-error' });
+    expect(scene.flow.state).to.have.nested.property('connector.authenticated', false);
+  });
+
+  it('ends soon where the person cancels while the server is asked', async () => {
+    const scene = createScene({ connector: { authType: 'ApiKey' }, timing: { confirm: 1_000, slow: 40 } });
+    await scene.flow.load();
+    lose(scene, lost, {});
+    scene.backend.read = () => new Promise(() => undefined);
+    void scene.flow.connect(key);
+    await pause(20);
+    const since = Date.now();
+    scene.flow.cancel();
+    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'unverifiable' });
+    expect(Date.now() - since).to.be.below(500);
+  });
+
   it('is a late success where the handler stores it after all', async () => {
     const scene = createScene({ connector: { authType: 'ApiKey' } });
     await scene.flow.load();
@@ -201,6 +249,29 @@ describe('a save whose answer was lost', () => {
 
 describe('Cancel while saving', () => {
   afterEach(strikeScenes);
+
+  it('ends a sign-in at once, whatever became of the settings ahead of it', async () => {
+    const scene = createScene({ connector: { authType: 'OAuth2', ...field(null) } });
+    await scene.flow.load();
+    const { reads } = scene.backend;
+    scene.backend.save = () => new Promise(() => undefined);
+    void scene.flow.connect(url);
+    await pause(10);
+    scene.flow.cancel();
+    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'cancelled', stage: 'saving' });
+    expect(scene.backend.reads).to.equal(reads);
+  });
+
+  it('leaves the code cancelled where the server knows no key from another', async () => {
+    const scene = createScene({ connector: { authType: 'ApiKey', authenticated: true } });
+    await scene.flow.load();
+    scene.backend.save = () => new Promise(() => undefined);
+    void scene.flow.connect(key);
+    await pause(10);
+    scene.flow.cancel();
+    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'cancelled', stage: 'saving' });
+    expect(scene.flow.state).to.have.nested.property('connector.authenticated', true);
+  });
 
   const rows: [name: string, change: Partial<ConnectorView>, down: boolean, ends: string][] = [
     ['the key was not stored', {}, false, 'failed cancelled'],
@@ -257,5 +328,13 @@ describe('a disconnection whose answer was lost', () => {
   it('is unverifiable where the server cannot be asked', async () => {
     const scene = await disconnecting(lost, { authenticated: false }, true);
     expect(scene.flow.state).to.include({ status: 'failed', code: 'unverifiable', stage: 'disconnecting' });
+  });
+
+  it('is noticed late where it is carried out after all', async () => {
+    const scene = await disconnecting(lost, {});
+    expect(scene.flow.state.status).to.equal('failed');
+    scene.backend.connector = { ...scene.backend.connector, authenticated: false };
+    await scene.reached('ready');
+    expect(scene.notices.filter(({ type }) => type !== 'statechange').map(({ type }) => type)).to.deep.equal(['failed', 'disconnected']);
   });
 });

@@ -13,7 +13,7 @@ const named = new Map(
 
 /** Which files name each rule in a comment: "Rule 9." or "Rules 1 and 2." */
 const quoted = new Map<string, Set<string>>();
-for (const path of sourceFiles('src/flow')) {
+for (const path of ['src/flow', 'src/protocol'].flatMap((folder) => sourceFiles(folder))) {
   const comments = [...readText(path).matchAll(/\/\*[\s\S]*?\*\/|(?:^|\s)\/\/.*/g)].map(([comment]) => comment).join('\n');
   for (const [, list = ''] of comments.matchAll(/\b[Rr]ules? (\d+(?:(?:, | and )\d+)*)/g)) {
     for (const number of list.split(/, | and /)) quoted.set(number, (quoted.get(number) ?? new Set()).add(basename(path)));
