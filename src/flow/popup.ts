@@ -33,6 +33,7 @@ export const showText = (opened: Window, text: string): void => {
     opened.document.title = text;
     documentElement.style.colorScheme = 'light dark';
     Object.assign(body.style, { font: '1.0625rem/1.5 system-ui, sans-serif', margin: '40vh 2rem 0', textAlign: 'center' });
+    body.dir = 'auto';
     body.textContent = text;
   } catch {
     // Where the browser or a host's own `open` gives no document, the window stays blank.

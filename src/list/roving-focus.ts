@@ -38,11 +38,18 @@ export class RovingFocus implements ReactiveController {
   }
 
   hostUpdated(): void {
+    const active = this.#host.shadowRoot?.activeElement;
     for (const row of this.#rows) {
-      if (row.dataset['key'] !== this.current) row.tabIndex = -1;
-      else if (controlOf(row) === undefined) row.tabIndex = 0;
+      if (row.dataset['key'] !== this.current) {
+        row.tabIndex = -1;
+        continue;
+      }
+      const control = controlOf(row);
+      if (control === undefined) row.tabIndex = 0;
       // Chromium takes the focus from a host that loses its tabindex, so that waits.
-      else if (row !== this.#host.shadowRoot?.activeElement) row.removeAttribute('tabindex');
+      else if (row !== active) row.removeAttribute('tabindex');
+      // A row that was still loading had the focus itself.
+      else if (row.shadowRoot?.activeElement == null) control.focus();
     }
   }
 

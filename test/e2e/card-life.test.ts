@@ -76,6 +76,19 @@ describe('Before the first sign-in, and long after it', { concurrency: 2 }, () =
     assert.equal(await zendesk.outcome(), 'connected authenticated');
   });
 
+  test('Zendesk is connected by its three methods: a password', async (scene) => {
+    scene.hide('zd-pass-31');
+    await scene.signIn();
+    await remove(scene, 'Zendesk');
+    const zendesk = await scene.addNamed('Zendesk');
+    await zendesk.element.getByRole('radio', { name: 'Password' }).check();
+    // This partner calls the field of both methods the same.
+    await zendesk.fill({ Subdomain: 'harbour', Email: 'ada@example.com', 'API token': 'zd-pass-31' });
+    await zendesk.button('Connect Zendesk').click();
+    assert.match(await zendesk.outcome(), /^connected (authenticated|tested)$/);
+    assert.equal(await count(scene, 'Zendesk'), 1);
+  });
+
   test('a double click installs once', async (scene) => {
     await scene.signIn();
     const hubspot = await scene.addNamed('HubSpot');

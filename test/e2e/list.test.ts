@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { createBrowser } from '../demo/sandbox-client.ts';
-import { type Scene, until, useBrowser } from './support.ts';
+import { allow, type Scene, until, useBrowser } from './support.ts';
 
 const play = useBrowser();
 
@@ -111,4 +111,50 @@ play('two tabs show the same within a second of a disconnection in one', async (
   await page.getByRole('button', { name: 'Disconnect, Pipedrive' }).last().click();
   await page.getByText('0 of 1 connected').waitFor();
   await other.getByText('0 of 1 connected').waitFor({ timeout: 1000 });
+});
+
+play('a connection that died is first in the list, by keyboard signed in again, and says whose it is', async (scene) => {
+  const { page, context } = scene;
+  await scene.signIn();
+  const capsule = scene.card('Capsule');
+  await allow(await capsule.open());
+  assert.equal(await capsule.outcome(), 'connected authenticated');
+  await scene.breakConnection('1002');
+  await page.goto(`${scene.demo.origin}/connections`);
+  await page.locator('cyclr-connect').first().waitFor();
+  await page.locator('[type=radio]').first().focus();
+  await page.keyboard.press('Tab');
+  assert.equal(await focusAt(page), 'Manage, Capsule');
+  const row = page.locator('cyclr-connect').first();
+  await row.getByText('Needs attention', { exact: true }).waitFor();
+  await row.getByText(/^as ada@example.com, since /).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.equal(await focusAt(page), 'Sign in again, Capsule');
+  const [popup] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('Enter')]);
+  await allow(popup);
+  await row.getByText('Connected', { exact: true }).waitFor();
+});
+
+play('a second account of one connector is named, connected and shown by keyboard', async (scene) => {
+  const { page } = scene;
+  scene.hide('second-key-9');
+  await scene.preset('1003', { authenticated: true });
+  await open(scene);
+  await page.getByRole('button', { name: 'Connect another' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#connector').selectOption({ label: 'Pipedrive' });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('Enter Connection name.').waitFor();
+  await page.keyboard.type('Pipedrive (Berlin)');
+  await page.keyboard.press('Enter');
+  await until('the new row', async () => ((await focusAt(page)) === 'Connect, Pipedrive (Berlin)' ? true : undefined));
+  await page.keyboard.press('Enter');
+  await page.getByLabel('API key', { exact: true }).fill('second-key-9');
+  await page.keyboard.press('Enter');
+  const row = page.locator('cyclr-connect', { hasText: 'Pipedrive (Berlin)' });
+  await row.getByText('Connected', { exact: true }).first().waitFor();
+  await page.reload();
+  await row.getByText('Connected', { exact: true }).first().waitFor();
 });
