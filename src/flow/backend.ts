@@ -17,9 +17,9 @@ import {
   installAnswerSchema,
   isConnectorFailure,
   namedItemSchema,
-  parseAnswer,
   type WireError,
 } from '../protocol/wire.ts';
+import { parseAnswer } from '../protocol/parse-answer.ts';
 
 /** How a backend is asked for the address of a sign-in. */
 export interface AuthorizeOptions {

@@ -10,8 +10,8 @@ import {
   type InstallAnswer,
   namedItemSchema,
   type NamedItem,
-  parseAnswer,
 } from '../protocol/wire.ts';
+import { parseAnswer } from '../protocol/parse-answer.ts';
 import { buildAvailableItem, buildItem, buildUnknownItem, type ListItem } from './list-item.ts';
 
 /** One row, and what the server answered for it: the row need not ask again. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ConnectError, errorCodes } from './errors.ts';
+import { errorCodes } from './errors.ts';
 
 export type { Credential, CredentialsRequest } from './credentials-request.ts';
 
@@ -208,19 +208,3 @@ export type DisconnectAnswer = z.infer<typeof disconnectAnswerSchema>;
 export const maxIdsPerRequest = 200;
 
 export const isConnectorFailure = (item: ConnectorView | ConnectorFailure): item is ConnectorFailure => Object.hasOwn(item, 'error');
-
-/**
- * Parses one promised answer. The sentence names where in the answer it went wrong, never the value that stood
- * there: it may be a secret.
- *
- * @throws {ConnectError} `invalid-response`
- */
-export const parseAnswer = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown, what: string): z.infer<Schema> => {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new ConnectError('invalid-response', `${what} was not what the contract promises, at ${wherePath(result.error)}.`);
-};
-
-/** Path of the first problem, such as `connectors.0.fields`, or "the top". */
-export const wherePath = (error: { issues: readonly { path: readonly PropertyKey[] }[] }): string =>
-  error.issues[0]?.path.map(String).join('.') || 'the top';

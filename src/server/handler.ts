@@ -1,129 +1,24 @@
+import { answerRoute, type Exchange, listMethods } from './answer-route.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { buildRetryHeaders, createErrorResponse } from './http/responses.ts';
-import { type AuditNotes, readErrorKind, recordEvent } from './audit.ts';
+import { readErrorKind, recordEvent } from './audit.ts';
 import { createCallbackPage } from './pages/callback-page.ts';
-import { isConnectorId } from '../protocol/connector-id.ts';
-import { applyCrossOrigin, createPreflightAnswer, isPreflight } from './http/cross-origin.ts';
-import { createRequestClients, type RequestClient } from './cyclr/cyclr-client.ts';
+import { applyCrossOrigin } from './http/cross-origin.ts';
+import { createRequestClients } from './cyclr/cyclr-client.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from './options/handler-options.ts';
 import { parseHandlerOptions } from './options/parse-handler-options.ts';
-import { findPublicBase, type PublicBase } from './http/public-base.ts';
-import { expectTrustedRequest } from './http/request-guard.ts';
-import { resolveLink, splitLink } from './links/link-access.ts';
-import type { Context } from './context.ts';
-import { limitRequest, type RequestLimit } from './limits/request-limit.ts';
-import type { Stop } from './limits/stop.ts';
-import { resolveAccount } from './resolve-account.ts';
-import { endsLikeRoute, findRoutes, type FoundRoutes, type Route } from './routes/route-table.ts';
-import { createSaveLedger, type SaveLedger } from './save/save-ledger.ts';
+import { findPublicBase } from './http/public-base.ts';
+import { splitLink } from './links/link-access.ts';
+import { findRoutes } from './routes/route-table.ts';
+import { createSaveLedger } from './save/save-ledger.ts';
 import { readSingleLine } from './single-line.ts';
-import { StatusError, statusOf, toConnectError } from './status.ts';
+import { statusOf, toConnectError } from './status.ts';
 
 /** Answers everything below `basePath`. Never rejects: whatever goes wrong is an answer. */
 export type ConnectHandler = (request: Request) => Promise<Response>;
 
-interface Exchange {
-  request: Request;
-  url: URL;
-  base: PublicBase;
-  correlationId: string;
-  found: FoundRoutes | undefined;
-  /** The one of those for the request's method; undefined where there is none. */
-  route: Route | undefined;
-  notes: AuditNotes;
-  /** The link that the request came with, in its path. */
-  link: ReturnType<typeof splitLink>;
-}
-
 /** An event is one line of a log. */
 const maxAuditText = 300;
-
-const createNotFound = ({ pathname }: URL): ConnectError =>
-  endsLikeRoute(pathname)
-    ? new StatusError(
-        404,
-        'misconfigured',
-        'The request did not arrive under the path that the handler expects: a proxy or framework changed it, or the handler is mounted elsewhere. Set basePath to the path under which requests arrive, and publicUrl to the address that browsers use.',
-      )
-    : new StatusError(404, 'invalid-request', 'There is nothing at this address.');
-
-/** The methods that an address answers, as far as the options allow them. */
-const listMethods = ({ routes }: FoundRoutes, options: ParsedHandlerOptions, kind?: Route['kind']): string[] =>
-  routes
-    .filter((route) => (kind === undefined || route.kind === kind) && (route.option === undefined || options[route.option]))
-    .map(({ method }) => method);
-
-const createWrongMethod = (found: FoundRoutes, options: ParsedHandlerOptions, option?: string): ConnectError => {
-  const more = option === undefined ? '' : `; for others, set ${option} in the handler`;
-  return new StatusError(405, 'invalid-request', `This address answers ${listMethods(found, options).join(', ')} only${more}.`);
-};
-
-interface Workings {
-  options: ParsedHandlerOptions;
-  createClient: (stop: Stop) => RequestClient;
-  ledger: SaveLedger;
-}
-
-const answerRoute = async (exchange: Exchange, workings: Workings): Promise<Response> => {
-  const { request, url, base, found, route } = exchange;
-  const { options } = workings;
-  if (found === undefined) throw createNotFound(url);
-  if (isPreflight(request)) {
-    const methods = listMethods(found, options, 'api');
-    if (methods.length > 0) return createPreflightAnswer(request, options.allowedOrigins, methods);
-  }
-  if (route === undefined) throw createWrongMethod(found, options);
-  if (route.option !== undefined && !options[route.option]) throw createWrongMethod(found, options, route.option);
-  if (route.kind === 'file') return route.answer({ request, url, base });
-  const limit = limitRequest(request, options.requestTimeout);
-  try {
-    return await limit.last.race(answerForAccount(route, found.connectorId ?? '', exchange, workings, limit));
-  } finally {
-    limit.end();
-  }
-};
-
-const answerForAccount = async (
-  route: Exclude<Route, { kind: 'file' }>,
-  connectorId: string,
-  { request, url, base, correlationId, found, notes, link }: Exchange,
-  { options, createClient, ledger }: Workings,
-  { stop, last }: RequestLimit,
-): Promise<Response> => {
-  const trusted = { own: base.origin, allowed: options.allowedOrigins };
-  if (route.kind === 'api') expectTrustedRequest(request, trusted);
-  if (isConnectorId(connectorId)) notes.connectorId = connectorId;
-  const { client, readStored } = createClient(stop);
-  const account = async () => {
-    const resolved = await (link === undefined
-      ? resolveAccount(options, request)
-      : resolveLink({ token: link.token, action: route.action, connectorId, url }, options, client, notes));
-    stop.throwIfStopped();
-    notes.accountId = resolved.accountId;
-    // Not before: a request without a session is answered 401, whatever else is wrong with it.
-    if (found?.connectorId !== undefined && !isConnectorId(connectorId)) {
-      throw new ConnectError('invalid-request', 'That is not the id of a connector.');
-    }
-    return resolved;
-  };
-  const context: Context = {
-    request,
-    url,
-    base,
-    options,
-    client,
-    readStored: (accountId) => readStored(accountId, connectorId),
-    ledger,
-    stop,
-    createCleanUpClient: () => createClient(last),
-    trusted,
-    correlationId,
-    connectorId,
-    account,
-    notes,
-  };
-  return route.answer(context);
-};
 
 /** The page that waits for a message on another origin, where that origin is one of the host's; never what was merely sent. */
 const findOpener = ({ searchParams }: URL, allowed: ReadonlySet<string>): string | undefined =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AccountConnector, Parameter, Property } from '../../src/server/cyclr/account-connector.ts';
+import type { AccountConnector, Property } from '../../src/server/cyclr/account-connector.ts';
+import type { Parameter } from '../../src/server/cyclr/parameter.ts';
 import { findFieldProblem, findUsernameProblem, maxValueLength, readValue } from '../../src/protocol/field-problems.ts';
 import { applyOverrides, findOverride } from '../../src/protocol/fields.ts';
 import { buildCredentialFields, buildFields } from '../../src/server/views/fields.ts';

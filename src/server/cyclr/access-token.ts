@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ConnectError } from '../../protocol/errors.ts';
 import { lenientNumber } from './lenient.ts';
-import { parseAnswer } from '../../protocol/wire.ts';
+import { parseAnswer } from '../../protocol/parse-answer.ts';
 import { parseJson } from './parse-json.ts';
 import type { Upstream } from './upstream.ts';
 

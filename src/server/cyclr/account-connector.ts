@@ -1,39 +1,12 @@
 import * as z from 'zod/mini';
-import { readsLikeSecret } from '../../protocol/secret-name.ts';
-import { ConnectError } from '../../protocol/errors.ts';
-import { lenientFlag, lenientList, lenientNumber, lenientText, neededFlag } from './lenient.ts';
-import { parseAnswer } from '../../protocol/wire.ts';
+import { given, idSchema, lenientList, lenientText, neededFlag } from './lenient.ts';
+import { type Parameter, parameterSchema, readParameter } from './parameter.ts';
+import { parseAnswer } from '../../protocol/parse-answer.ts';
 
 /*
  * Cyclr's account connector, as its API answers it (GET /v1.0/account/connectors/{id}). Tolerant: members may be
  * missing, null, or the text "null"; unknown ones are ignored. `AuthValue` is left behind here, at the edge.
  */
-
-export const idSchema = z.union([z.string(), z.number()]);
-
-const optionSchema = z.pipe(
-  z.unknown(),
-  z.transform((value) => lenientText.parse(typeof value === 'object' && value !== null && 'Value' in value ? value.Value : value)),
-);
-
-export const parameterSchema = z.object({
-  IsAccountConnectorProperty: lenientFlag,
-  TargetName: lenientText,
-  IsSensitive: lenientFlag,
-  Name: lenientText,
-  Description: lenientText,
-  IsOptional: lenientFlag,
-  DataType: lenientText,
-  Values: lenientList(optionSchema),
-  DisplayOrder: lenientNumber,
-  // The names of these flags in the API's answers are not documented: each that is known is read.
-  Hidden: lenientFlag,
-  Hide: lenientFlag,
-  IsHidden: lenientFlag,
-  Multiline: lenientFlag,
-  IsMultiline: lenientFlag,
-  DefaultValue: lenientText,
-});
 
 export const authenticationSchema = z.object({
   Id: lenientText,
@@ -65,25 +38,6 @@ const accountConnectorSchema = z.object({
     z.union([z.array(z.object({ Id: idSchema, Name: z.union([z.string(), z.number()]), Value: lenientText })), z.literal('null')]),
   ),
 });
-
-/** Something that is asked per account. */
-export interface Parameter {
-  /** `TargetName`: the property's key. */
-  name: string;
-  label: string;
-  description: string | null;
-  /** Cyclr's DataType, lower case. */
-  type: string;
-  required: boolean;
-  sensitive: boolean;
-  options: string[];
-  order: number | undefined;
-  /** Filled by Cyclr or the partner: not asked. */
-  hidden: boolean;
-  multiline: boolean;
-  /** What Cyclr's console fills in at first; null for a sensitive one, which no browser may be given. */
-  defaultValue: string | null;
-}
 
 /** A value that is stored for the account. */
 export interface Property {
@@ -121,35 +75,6 @@ export interface AccountConnector {
   parameters: Parameter[];
   properties: Property[];
 }
-
-/** Cyclr sometimes answers the word "null" where it means nothing. */
-export const given = (value: string | null | undefined): string | null =>
-  value === undefined || value === null || value === '' || value === 'null' ? null : value;
-
-export const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
-  const name = given(raw.TargetName) ?? given(raw.Name);
-  if (raw.IsAccountConnectorProperty !== true || name === null) return [];
-  if (name === '__proto__') throw new ConnectError('invalid-response', 'A parameter of the name __proto__ cannot be asked for.');
-  const options = raw.Values.flatMap((option) => given(option) ?? []);
-  // Where Cyclr does not say, a name that reads like a secret is one; the host may say otherwise.
-  const sensitive =
-    typeof raw.IsSensitive === 'boolean' ? raw.IsSensitive : readsLikeSecret(name) || readsLikeSecret(given(raw.Name) ?? '');
-  return [
-    {
-      name,
-      label: given(raw.Name) ?? name,
-      description: given(raw.Description),
-      type: (given(raw.DataType) ?? 'Text').toLowerCase(),
-      required: raw.IsOptional !== true,
-      sensitive,
-      options,
-      order: raw.DisplayOrder ?? undefined,
-      hidden: [raw.Hidden, raw.Hide, raw.IsHidden].includes(true),
-      multiline: [raw.Multiline, raw.IsMultiline].includes(true),
-      defaultValue: sensitive ? null : given(raw.DefaultValue),
-    },
-  ];
-};
 
 /** Cyclr's method ids are GUIDs, which mean the same in capitals. */
 export const isSameId = (id: string | null, wanted: string): boolean => id?.toLowerCase() === wanted.toLowerCase();

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { idSchema } from './account-connector.ts';
+import { idSchema } from './lenient.ts';
 import { ConnectError } from '../../protocol/errors.ts';
-import { parseAnswer } from '../../protocol/wire.ts';
+import { parseAnswer } from '../../protocol/parse-answer.ts';
 import { type CatalogueEntry, parseCatalogue } from './catalogue.ts';
 import { type CyclrApi, expectSuccess } from './cyclr-api.ts';
 import { parseJson } from './parse-json.ts';

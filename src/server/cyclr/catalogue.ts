@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { authenticationSchema, given, idSchema, type Parameter, parameterSchema, readIcon, readParameter } from './account-connector.ts';
-import { lenientList, lenientText } from './lenient.ts';
-import { parseAnswer } from '../../protocol/wire.ts';
+import { authenticationSchema, readIcon } from './account-connector.ts';
+import { type Parameter, parameterSchema, readParameter } from './parameter.ts';
+import { given, idSchema, lenientList, lenientText } from './lenient.ts';
+import { parseAnswer } from '../../protocol/parse-answer.ts';
 
 /*
  * Cyclr's catalogue (GET /v1.0/connectors): what can be installed into an account. As tolerant as the account

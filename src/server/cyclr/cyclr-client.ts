@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type AccountConnector, parseAccountConnector, parseAccountConnectors } from './account-connector.ts';
 import type { ConnectError } from '../../protocol/errors.ts';
 import { lenientTime } from './lenient.ts';
-import { parseAnswer } from '../../protocol/wire.ts';
+import { parseAnswer } from '../../protocol/parse-answer.ts';
 import { createAccessToken } from './access-token.ts';
 import { type CatalogueCalls, createCatalogueCalls } from './catalogue-calls.ts';
 import { type CyclrClientOptions, parseClientOptions } from './client-options.ts';

@@ -54,3 +54,10 @@ export const lenientTime = lenient((value) => {
   const time = isLocal ? `${text.replace(' ', 'T')}Z` : text;
   return Number.isNaN(Date.parse(time)) ? undefined : time;
 });
+
+/** Cyclr sometimes answers the word "null" where it means nothing. */
+export const given = (value: string | null | undefined): string | null =>
+  value === undefined || value === null || value === '' || value === 'null' ? null : value;
+
+/** Cyclr's ids are numbers, and sometimes texts. */
+export const idSchema = z.union([z.string(), z.number()]);

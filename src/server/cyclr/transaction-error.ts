@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema } from './account-connector.ts';
+import { idSchema } from './lenient.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 
 /*

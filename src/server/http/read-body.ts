@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ConnectError } from '../../protocol/errors.ts';
-import { wherePath } from '../../protocol/wire.ts';
+import { wherePath } from '../../protocol/parse-answer.ts';
 import { readLimited } from '../limits/read-limited.ts';
 import type { Context } from '../context.ts';
 import { StatusError } from '../status.ts';

@@ -1,6 +1,7 @@
 import { applyOverrides, credentialNames, type FieldOverrides, findOverride, showStored } from '../../protocol/fields.ts';
 import type { FieldView } from '../../protocol/wire.ts';
-import type { AccountConnector, Parameter } from '../cyclr/account-connector.ts';
+import type { AccountConnector } from '../cyclr/account-connector.ts';
+import type { Parameter } from '../cyclr/parameter.ts';
 
 const isYesNo = (options: readonly string[]): boolean =>
   options.length === 2 &&

@@ -1,0 +1,18 @@
+import type * as z from 'zod/mini';
+import { ConnectError } from './errors.ts';
+
+/**
+ * Parses one promised answer. The sentence names where in the answer it went wrong, never the value that stood
+ * there: it may be a secret.
+ *
+ * @throws {ConnectError} `invalid-response`
+ */
+export const parseAnswer = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown, what: string): z.infer<Schema> => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ConnectError('invalid-response', `${what} was not what the contract promises, at ${wherePath(result.error)}.`);
+};
+
+/** Path of the first problem, such as `connectors.0.fields`, or "the top". */
+export const wherePath = (error: { issues: readonly { path: readonly PropertyKey[] }[] }): string =>
+  error.issues[0]?.path.map(String).join('.') || 'the top';

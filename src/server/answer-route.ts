@@ -1,0 +1,119 @@
+import { ConnectError } from '../protocol/errors.ts';
+import { type AuditNotes } from './audit.ts';
+import { isConnectorId } from '../protocol/connector-id.ts';
+import { createPreflightAnswer, isPreflight } from './http/cross-origin.ts';
+import { type RequestClient } from './cyclr/cyclr-client.ts';
+import type { ParsedHandlerOptions } from './options/handler-options.ts';
+import { type PublicBase } from './http/public-base.ts';
+import { expectTrustedRequest } from './http/request-guard.ts';
+import { resolveLink, splitLink } from './links/link-access.ts';
+import type { Context } from './context.ts';
+import { limitRequest, type RequestLimit } from './limits/request-limit.ts';
+import type { Stop } from './limits/stop.ts';
+import { resolveAccount } from './resolve-account.ts';
+import { endsLikeRoute, type FoundRoutes, type Route } from './routes/route-table.ts';
+import { type SaveLedger } from './save/save-ledger.ts';
+import { StatusError } from './status.ts';
+
+/** One request, and what is known of it before it is answered. */
+export interface Exchange {
+  request: Request;
+  url: URL;
+  base: PublicBase;
+  correlationId: string;
+  found: FoundRoutes | undefined;
+  /** The one of those for the request's method; undefined where there is none. */
+  route: Route | undefined;
+  notes: AuditNotes;
+  /** The link that the request came with, in its path. */
+  link: ReturnType<typeof splitLink>;
+}
+
+const createNotFound = ({ pathname }: URL): ConnectError =>
+  endsLikeRoute(pathname)
+    ? new StatusError(
+        404,
+        'misconfigured',
+        'The request did not arrive under the path that the handler expects: a proxy or framework changed it, or the handler is mounted elsewhere. Set basePath to the path under which requests arrive, and publicUrl to the address that browsers use.',
+      )
+    : new StatusError(404, 'invalid-request', 'There is nothing at this address.');
+
+/** The methods that an address answers, as far as the options allow them. */
+export const listMethods = ({ routes }: FoundRoutes, options: ParsedHandlerOptions, kind?: Route['kind']): string[] =>
+  routes
+    .filter((route) => (kind === undefined || route.kind === kind) && (route.option === undefined || options[route.option]))
+    .map(({ method }) => method);
+
+const createWrongMethod = (found: FoundRoutes, options: ParsedHandlerOptions, option?: string): ConnectError => {
+  const more = option === undefined ? '' : `; for others, set ${option} in the handler`;
+  return new StatusError(405, 'invalid-request', `This address answers ${listMethods(found, options).join(', ')} only${more}.`);
+};
+
+/** What all requests of one handler share. */
+export interface Workings {
+  options: ParsedHandlerOptions;
+  createClient: (stop: Stop) => RequestClient;
+  ledger: SaveLedger;
+}
+
+/** The answer of the route that a request found. @throws {ConnectError} why there is none */
+export const answerRoute = async (exchange: Exchange, workings: Workings): Promise<Response> => {
+  const { request, url, base, found, route } = exchange;
+  const { options } = workings;
+  if (found === undefined) throw createNotFound(url);
+  if (isPreflight(request)) {
+    const methods = listMethods(found, options, 'api');
+    if (methods.length > 0) return createPreflightAnswer(request, options.allowedOrigins, methods);
+  }
+  if (route === undefined) throw createWrongMethod(found, options);
+  if (route.option !== undefined && !options[route.option]) throw createWrongMethod(found, options, route.option);
+  if (route.kind === 'file') return route.answer({ request, url, base });
+  const limit = limitRequest(request, options.requestTimeout);
+  try {
+    return await limit.last.race(answerForAccount(route, found.connectorId ?? '', exchange, workings, limit));
+  } finally {
+    limit.end();
+  }
+};
+
+const answerForAccount = async (
+  route: Exclude<Route, { kind: 'file' }>,
+  connectorId: string,
+  { request, url, base, correlationId, found, notes, link }: Exchange,
+  { options, createClient, ledger }: Workings,
+  { stop, last }: RequestLimit,
+): Promise<Response> => {
+  const trusted = { own: base.origin, allowed: options.allowedOrigins };
+  if (route.kind === 'api') expectTrustedRequest(request, trusted);
+  if (isConnectorId(connectorId)) notes.connectorId = connectorId;
+  const { client, readStored } = createClient(stop);
+  const account = async () => {
+    const resolved = await (link === undefined
+      ? resolveAccount(options, request)
+      : resolveLink({ token: link.token, action: route.action, connectorId, url }, options, client, notes));
+    stop.throwIfStopped();
+    notes.accountId = resolved.accountId;
+    // Not before: a request without a session is answered 401, whatever else is wrong with it.
+    if (found?.connectorId !== undefined && !isConnectorId(connectorId)) {
+      throw new ConnectError('invalid-request', 'That is not the id of a connector.');
+    }
+    return resolved;
+  };
+  const context: Context = {
+    request,
+    url,
+    base,
+    options,
+    client,
+    readStored: (accountId) => readStored(accountId, connectorId),
+    ledger,
+    stop,
+    createCleanUpClient: () => createClient(last),
+    trusted,
+    correlationId,
+    connectorId,
+    account,
+    notes,
+  };
+  return route.answer(context);
+};
