@@ -3,15 +3,20 @@ import { spawn } from 'node:child_process';
 
 const count = (output, pattern) => Number(output.match(pattern)?.[1] ?? 0);
 
-/** A suite either counts its own tests, or is one check that passes or fails. One may have nothing to run on this machine. */
+const nodeTests = [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m];
+
+/**
+ * A suite either counts its own tests, or is one check that passes or fails. One may have nothing to run on this machine.
+ * Those with `beside` start together with the one before: they need no browser, and two processors are not busy otherwise.
+ */
 const suites = [
-  { name: 'types', script: 'test:types' },
-  { name: 'lint', script: 'test:lint' },
   { name: 'build', script: 'build' },
-  { name: 'node', script: 'test:node', tests: [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m] },
+  { name: 'types', script: 'test:types', beside: true },
+  { name: 'node', script: 'test:node', tests: nodeTests },
+  { name: 'lint', script: 'test:lint', beside: true },
   { name: 'components', script: 'test:components', tests: [/# components: (\d+) passed/, /# components: \d+ passed, (\d+) failed/] },
-  { name: 'end to end', script: 'test:e2e', tests: [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m] },
-  { name: 'hosts', script: 'test:hosts', tests: [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m] },
+  { name: 'end to end', script: 'test:e2e', tests: nodeTests },
+  { name: 'hosts', script: 'test:hosts', tests: nodeTests },
   {
     name: 'engines',
     script: 'test:engines',
@@ -21,31 +26,33 @@ const suites = [
   { name: 'package', script: 'test:package' },
 ];
 
-const run = (script) =>
+/** Resolves with what a suite printed, and how long it took. What stands beside another is printed when it is over. */
+const run = ({ script, beside = false }) =>
   new Promise((resolve) => {
+    const startedAt = Date.now();
     const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
     let output = '';
     const take = (chunk) => {
       output += String(chunk);
-      process.stdout.write(chunk);
+      if (!beside) process.stdout.write(chunk);
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
+    const end = (status, printed) => {
+      resolve({ status, output: printed, seconds: (Date.now() - startedAt) / 1000 });
+    };
     child.on('error', (error) => {
-      resolve({ status: 1, output: String(error) });
+      end(1, String(error));
     });
     child.on('close', (status) => {
-      resolve({ status, output });
+      end(status, output);
     });
   });
 
 let passed = 0;
 let failed = 0;
 const summary = [];
-for (const { name, script, tests, mayBeEmpty = false } of suites) {
-  console.log(`\n== ${name}`);
-  const startedAt = Date.now();
-  const { status, output } = await run(script);
+const add = ({ name, tests, mayBeEmpty = false }, { status, output, seconds }) => {
   let good = status === 0 ? 1 : 0;
   let bad = 1 - good;
   if (tests !== undefined) {
@@ -57,8 +64,20 @@ for (const { name, script, tests, mayBeEmpty = false } of suites) {
   passed += good;
   failed += bad;
   summary.push(
-    `${name.padEnd(12)} ${String(good).padStart(5)} passed ${String(bad).padStart(4)} failed ${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s`,
+    `${name.padEnd(12)} ${String(good).padStart(5)} passed ${String(bad).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
   );
+};
+
+for (const [index, suite] of suites.entries()) {
+  if (suite.beside) continue;
+  const next = suites[index + 1];
+  console.log(`\n== ${suite.name}`);
+  const beside = next?.beside ? run(next) : undefined;
+  add(suite, await run(suite));
+  if (beside === undefined) continue;
+  const result = await beside;
+  console.log(`\n== ${next.name}\n${result.output}`);
+  add(next, result);
 }
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);

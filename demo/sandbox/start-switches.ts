@@ -1,11 +1,8 @@
 import { initialSwitches, parseSwitches, type Switches } from './switches.ts';
 
-const readValue = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+const readValue = (text: string): string | number | boolean => {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^\d+$/.test(text) ? Number(text) : text;
 };
 
 /**

@@ -29,8 +29,10 @@ describe('Every connector of the sandbox', { concurrency: 4 }, () => {
   });
 
   for (const { name, asks, typed, secrets = [], window, outcome, properties, credential } of stories) {
-    test(`${name} says what it needs, takes it, and is stored as Cyclr wants it`, async ({ signIn, card, hide, stored, context }) => {
+    test(`${name} says what it needs, takes it, and is stored as Cyclr wants it`, async ({ signIn, card, hide, set, stored, context }) => {
       hide(...secrets);
+      // A default that Cyclr names is stored too, and a property that it looks up is not typed.
+      await set({ parameterFlags: 'absent', looksUpProperties: true });
       await signIn();
       const own = card(name);
       const id = (await own.element.getAttribute('connector-id')) ?? '';

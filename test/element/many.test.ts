@@ -56,7 +56,7 @@ const openMarketplace = async () => {
   ).join('');
   document.body.append(host);
   const cards = [...host.querySelectorAll<CyclrConnect>('cyclr-connect')];
-  await waitUntil(() => cards.every(({ state }) => state.status === 'ready'), 'the cards never became ready', { timeout: 50_000 });
+  await waitUntil(() => cards.every(({ state }) => state.status === 'ready'), 'the cards never became ready', { timeout: 100_000 });
   await Promise.all(cards.map((card) => card.updateComplete));
   return {
     asked,
@@ -74,7 +74,7 @@ const openMarketplace = async () => {
 
 describe('a thousand cards on a page', function () {
   // How long they take is for the bench to say: this machine may be busy with other suites.
-  this.timeout(60_000);
+  this.timeout(110_000);
   let market: Awaited<ReturnType<typeof openMarketplace>>;
   before(async () => {
     market = await openMarketplace();

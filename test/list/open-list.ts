@@ -3,6 +3,7 @@ import '../../src/list/index.ts';
 import type { CyclrConnect } from '../../src/element/index.ts';
 import type { CyclrConnectList } from '../../src/list/index.ts';
 import type { AvailableView, ConnectorFailure, ConnectorView } from '../../src/protocol/wire.ts';
+import '../support/autocomplete.ts';
 import { buildConnector } from '../support/fake-backend.ts';
 
 export const buildAvailable = (name: string, more: Partial<AvailableView> = {}): AvailableView => ({
