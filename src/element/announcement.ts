@@ -1,7 +1,7 @@
 import { isPending, type State } from '../flow/state.ts';
 import type { Messages } from '../locales/messages.ts';
 import type { FormField } from './form/form-fields.ts';
-import type { Wait } from './patience.ts';
+import type { Wait } from './wait-timer.ts';
 import { sayFailure } from './failure-message.ts';
 import type { Say } from './say.ts';
 
@@ -43,28 +43,28 @@ const announce = (state: State, say: Say, form: News): Announcement => {
   return { polite: key === undefined ? form.spoken : say(key), assertive: '' };
 };
 
-/** What came by a reading, here or in another card that shows the same connector. */
+/** The state comes from reading the connector, here or in another card that shows it. */
 const isRead = ({ status }: State, next: State): boolean =>
   ['idle', 'loading', 'disconnecting'].includes(status) ||
   (status === 'ready' && next.status === 'connected') ||
   (status === 'connected' && next.status === 'ready');
 
 /**
- * Announces state after state. While an attempt goes back and forth, the same words are not said a second time. What a
- * page reads by itself is not said at all, or a hundred cards would speak at once: a person can read it there. To
- * a person whose focus is in the card it is the answer to what they pressed.
+ * Announces each new state. During an attempt, the same sentence is announced once. What a page reads by itself is not
+ * announced, because a hundred cards would speak at once; but it is where the focus is in the card, because then it answers
+ * what the person pressed.
  */
 export const createAnnouncer = (): typeof announce => {
   const said = new Set<string>();
   let last: Announcement = { polite: '', assertive: '' };
   let current: State = { status: 'idle' };
-  /** Whether the person waits for what was read; undefined in an attempt. */
-  let heeded: boolean | undefined;
+  /** Whether the focus was in the card when this state was read; undefined for a state of an attempt. */
+  let isAwaited: boolean | undefined;
   return (state, say, form) => {
-    if (state !== current) heeded = isPending(state) || !isRead(current, state) ? undefined : form.focused;
+    if (state !== current) isAwaited = isPending(state) || !isRead(current, state) ? undefined : form.focused;
     current = state;
-    const next = heeded === false ? { polite: form.spoken, assertive: '' } : announce(state, say, form);
-    if (heeded && state.status === 'ready') next.polite ||= say('statusReady');
+    const next = isAwaited === false ? { polite: form.spoken, assertive: '' } : announce(state, say, form);
+    if (isAwaited && state.status === 'ready') next.polite ||= say('statusReady');
     if (!isPending(state)) said.clear();
     if (!said.has(next.polite)) last = next;
     if (next.polite !== '') said.add(next.polite);

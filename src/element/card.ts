@@ -22,7 +22,7 @@ import { LanguageController } from './language-controller.ts';
 import { MethodChoice } from './method-choice.ts';
 import { NetworkReturn } from './network-return.ts';
 import { Panel } from './panel.ts';
-import { Patience } from './patience.ts';
+import { WaitTimer } from './wait-timer.ts';
 import { createSay, type MessageOverrides, type Say } from './say.ts';
 import { SteadyState } from './steady-state.ts';
 import { renderCard } from './views/card-view.ts';
@@ -66,7 +66,7 @@ export const createCard = (element: CardElement): Card => {
   const focus = new FocusKeeper(element);
   const steady = new SteadyState(element);
   const countdown = new Countdown(element);
-  const patience = new Patience(element);
+  const waitTimer = new WaitTimer(element);
   const panel = new Panel(element);
   const identity = new ConnectorIdentity(element);
   const announceState = createAnnouncer();
@@ -83,7 +83,7 @@ export const createCard = (element: CardElement): Card => {
     showCustomState(state);
     if (life === 'still' && previous.status !== 'idle' && previous.status !== 'loading') life = 'moved';
     if (state.status === 'authorizing' && state.window !== 'blocked') spentToken = element.token;
-    for (const part of [panel, method, form, focus, countdown, patience]) part.handleState(state, previous);
+    for (const part of [panel, method, form, focus, countdown, waitTimer]) part.handleState(state, previous);
   };
   const handleNotice = (notice: Notice): void => {
     const { type, ...detail } = notice;
@@ -197,7 +197,7 @@ export const createCard = (element: CardElement): Card => {
       const asked = findAsked();
       if (asked !== undefined) form.follow(asked, readFields(element.fields), say);
       else if (known !== undefined) form.fields = [];
-      const news = { fields: form.fields, spoken: form.spoken, wait: patience.wait, focused: focus.isInside };
+      const news = { fields: form.fields, spoken: form.spoken, wait: waitTimer.wait, focused: focus.isInside };
       // Not said before it is shown.
       if (state.status !== 'confirming' || shown === state) announcement = announceState(state, say, news);
     },
@@ -211,7 +211,7 @@ export const createCard = (element: CardElement): Card => {
           say,
           name: identity.name,
           form,
-          wait: patience.wait,
+          wait: waitTimer.wait,
           waitsFor: countdown.left,
           disabled,
           leavesPage: mode === 'redirect',

@@ -1,7 +1,7 @@
 import { connectorOf, type State } from '../flow/state.ts';
 
 /**
- * Shows the state's word as a custom state for CSS. Browsers before 2024 take no such names, and simulated documents
+ * Sets `status` as a custom state for CSS. Browsers before 2024 take no such names, and simulated documents
  * (happy-dom) have no internals: only the host's styling by state is lost there.
  */
 export const createCustomStates = (host: HTMLElement): ((state: State) => void) => {

@@ -43,7 +43,7 @@ export class FlowController implements ReactiveController {
     });
   }
 
-  /** Stops without a word: an attempt under way is taken up when the element is back. */
+  /** Stops without an event: a pending attempt is resumed when the element is back. */
   end(): void {
     this.#flow?.dispose();
     this.#flow = undefined;
@@ -88,7 +88,7 @@ export class FlowController implements ReactiveController {
     void flow.load();
   }
 
-  /** Frameworks set properties late: without a connector there is nothing to do yet, and nothing to complain of. */
+  /** Frameworks set properties late: without a connector there is nothing to do yet, and no failure to report. */
   #rest(): void {
     const previous = this.state;
     this.#replace();
@@ -96,7 +96,7 @@ export class FlowController implements ReactiveController {
     if (previous.status !== 'idle') this.#tell({ type: 'statechange', state: this.state, previous, elapsed: 0 });
   }
 
-  /** Ends everything in one `failed`, without another request. */
+  /** Ends everything in one `failed`, and asks the server nothing more. */
   fail(error: ConnectError): void {
     const previous = this.state;
     this.end();

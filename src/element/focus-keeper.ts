@@ -9,7 +9,7 @@ const selectors: Record<FocusTarget, string> = {
   question: '.question button',
 };
 
-/** Keeps the keyboard in the card: a change of state moves the focus only into a problem or a question. */
+/** Keeps the focus in the card: a change of state moves it only to a problem or a question. */
 export class FocusKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   #next: FocusTarget | undefined;

@@ -13,7 +13,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 /** The last wrong value that was no object: it cannot be kept in a WeakSet. */
 let lastWrong: unknown;
 
-/** The host's object, or an empty one: null and undefined mean "not given", and a wrong shape costs a sentence in the console. */
+/** The host's object, or an empty one: null and undefined mean "not given", and a wrong shape is reported in the console. */
 const readObject = (value: unknown, name: string): Record<string, unknown> => {
   if (isObject(value)) return value;
   if (value !== undefined && value !== null && value !== lastWrong) {

@@ -4,7 +4,7 @@ import { followsLanguage, languageAt, tellAll, watchLanguage } from './page-lang
 
 languages.onChange = tellAll;
 
-/** Knows the language that an element is to speak, and redraws it when that changes. */
+/** Finds the language of an element's sentences, and redraws the element when that changes. */
 export class LanguageController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   #shown = englishLanguage;
@@ -16,7 +16,7 @@ export class LanguageController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Of what is shown, which may be English in a page that is not. */
+  /** The language of what is shown, which may be English in a page of another language. */
   get tag(): string {
     return this.#shown.tag;
   }

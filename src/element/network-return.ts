@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Calls back when the network is back. Only a host that waits for it listens: a thousand idle cards on a
- * page hear nothing.
+ * Calls back when the network is back. Listens only while its host waits for that, so that idle cards have no
+ * listener.
  */
 export class NetworkReturn implements ReactiveController {
   readonly #isWaiting: () => boolean;

@@ -9,7 +9,7 @@ const closest = (host: Element, selector: string): Element | undefined => {
   return undefined;
 };
 
-/** The language in which the page speaks here, as it wrote it; '' where it says nothing. */
+/** The `lang` that applies to the host, as the page wrote it; '' where there is none. */
 export const languageAt = (host: Element): string => closest(host, '[lang]')?.getAttribute('lang') ?? '';
 
 /** Whether the language decides the direction of the text: the nearest element with a `lang` or `dir` has no `dir`. */

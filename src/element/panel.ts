@@ -7,10 +7,10 @@ import type { State } from '../flow/state.ts';
  */
 type Opening = 'auto' | 'open' | 'editing' | 'dismissed';
 
-/** A folded card: a row or a button that says all of these states by itself. */
+/** States that a folded row or button shows completely. */
 const restful: ReadonlySet<State['status']> = new Set<State['status']>(['idle', 'loading', 'ready', 'connected']);
 
-/** A load that failed is said in the row, with its button; there is nothing to unfold. */
+/** Whether a folded card shows the whole state, so that it needs no unfolding. */
 export const isQuiet = (state: State): boolean => restful.has(state.status);
 
 /** What a row or a button shows of its body, and whether the form of a connected account is open. */

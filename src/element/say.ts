@@ -45,10 +45,10 @@ export type MessageOverrides = Partial<Messages>;
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** A name keeps its own direction in a sentence of the other one; elsewhere it goes in as it is, so that a search finds it. */
+/** Isolates the direction of a name where the sentence or the name runs right to left. Elsewhere it adds nothing, so that a search finds the name. */
 const isolate = (word: string, sentence: string): string => (rightToLeft.test(sentence + word) ? `\u2068${word}\u2069` : word);
 
-/** "30 s", longer waits as "5 min". Rounded up: to try too early is the one mistake to avoid. */
+/** "30 s", longer waits as "5 min". Rounded up, because a try that comes too early fails. */
 const sayWait = (tag: string, seconds: number): string => {
   const isShort = seconds <= 90;
   const count = Math.max(1, Math.ceil(isShort ? seconds : seconds / 60));

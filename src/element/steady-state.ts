@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { State } from '../flow/state.ts';
 
-/** Milliseconds: an answer within them shows no state in between, and a state in between that shows stays as long. */
+/** Milliseconds. A state in between that lasts less is not shown; one that is shown stays at least so long. */
 const steady = 400;
 
-/** On the way from one state that stays to another; not `saving`, which the pressed button shows at once. */
+/** A state in between two that last. Not `saving`, which the pressed button shows at once. */
 const isPassing = ({ status }: State): boolean => status === 'loading' || status === 'confirming';
 
 /** Lets the card show a state in between only when it lasts, so that nothing flashes. */

@@ -3,11 +3,11 @@ import type { ConnectorView } from '../protocol/wire.ts';
 import type { State, Status } from '../flow/state.ts';
 import type { FormContext } from './form/form-context.ts';
 import type { MethodChoice } from './method-choice.ts';
-import type { Wait } from './patience.ts';
+import type { Wait } from './wait-timer.ts';
 
 export type StateOf<Word extends Status> = Extract<State, { status: Word }>;
 
-/** All that a view may use: what to say, what was typed, and what the person can do. */
+/** All that a view may use: sentences, typed values, and actions. */
 export interface View extends FormContext {
   /** The connector's, or what the host said; '' where it is not known. */
   name: string;

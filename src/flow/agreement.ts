@@ -6,7 +6,7 @@ import type { Loading } from './loading.ts';
 import { type Place, placesOf } from './places.ts';
 import { connectorOf, type State } from './state.ts';
 
-/** The flow's own work decides: what others say meanwhile is asked about afterwards. */
+/** While a flow changes something itself, what others report is ignored; the server is asked afterwards. */
 const isBusy = (state: State): boolean =>
   ['saving', 'authorizing', 'confirming'].includes(state.status) || (state.status === 'disconnecting' && !state.asking);
 
@@ -15,8 +15,7 @@ const contentOf = (connector: ConnectorView | undefined): string => JSON.stringi
 
 /**
  * Makes one flow agree with the others of its page, and with those of other pages of this browser, that show the same
- * connector of the same endpoint: what one learns, all show. Other pages hear only which connector changed, and ask the
- * server. From the first reading until `leave`.
+ * connector of the same endpoint. Flows of this page get the connector; other pages get only its id, and ask the server. From the first reading until `leave`.
  */
 export interface Agreement {
   join(): void;
@@ -28,7 +27,7 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
   const { endpoint, target } = config;
   if (endpoint === undefined) return { join: () => undefined, leave: () => undefined };
   const places = placesOf(platform);
-  /** Something may have changed while this flow was at work itself. */
+  /** Something may have changed while this flow was busy. */
   let hasMissed = false;
   let looking = false;
   let leave: (() => void) | undefined;
@@ -68,7 +67,7 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
         context.noteRead();
         take(connector, isNews);
       } else if (isNews) {
-        // Its own question may be answered with what was true before.
+        // The request under way may have been answered before the change.
         loading.stop();
         context.noteRead();
         store.dispatch({ type: 'loaded', connector, ...proofOf(connector) });
@@ -89,7 +88,7 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
           join();
           take(connector, false);
         })
-        // What is shown stays: nothing was asked for, so nothing has failed.
+        // Keep what is shown: the person asked for nothing, so this is no failure.
         .catch(() => undefined)
         .finally(() => {
           looking = false;
@@ -124,7 +123,7 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
         places.announce(endpoint, target.id, place, 'all');
         break;
       case 'failed':
-        // What an attempt has changed before it failed, only the server knows.
+        // A failed attempt may have changed something at the server.
         if (notice.stage !== 'loading' && notice.code !== 'superseded') places.announce(endpoint, target.id, place, 'all');
         queueMicrotask(catchUp);
         break;

@@ -8,7 +8,7 @@ export interface RememberedAttempt {
   attempt: string;
   connectorId: string;
   startedAt: number;
-  /** Whether Cyclr called the connector authenticated before this attempt: then its word alone proves nothing. */
+  /** Whether Cyclr called the connector authenticated before this attempt: then `authenticated` alone proves nothing. */
   wasAuthenticated: boolean;
 }
 

@@ -1,11 +1,11 @@
 import type { Notice } from './connect-flow.ts';
 import type { State } from './state.ts';
 
-/** Reports once when a connected account begins to need attention; again only after it was well, or was connected again. */
+/** Reports once when a connected account begins to need attention; again only after the attention was over, or after a new connection. */
 export const createAttentionWatch = (tell: (notice: Notice) => void): ((state: State) => void) => {
   let isTold = false;
   return ({ status, ...state }) => {
-    // Other states say nothing of it, or repeat what was known before them.
+    // Other states do not say it, or repeat an older view.
     if (status !== 'connected' && status !== 'ready') return;
     const { connector } = state as { connector?: Extract<State, { status: 'connected' }>['connector'] };
     const { attention, id: connectorId = '' } = connector ?? {};

@@ -16,7 +16,7 @@ import { untilAborted } from './until-aborted.ts';
 
 const kindOf = (connector: ConnectorView) => signInKind(connector.authType, connector.oauth2Type);
 
-/** Older than this, in milliseconds, "not connected" may have been overtaken: another device, or a colleague. Rule 17. */
+/** In milliseconds. A view older than this may be out of date: another device or a colleague may have connected. Rule 17. */
 const outdatedAfter = 10_000;
 
 /** Whether a sign-in may be needless. If something was typed, it is sent in any case: the person wants it stored. */
@@ -39,7 +39,7 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
     return Promise.resolve();
   }
   const expected = shown ?? (offered && previewConnector(offered, method));
-  // Before its kind is known a window is opened on trust: waiting for the answer would lose the click.
+  // If the kind is not known yet, open a window: after waiting for the answer the browser would block it.
   const wantsWindow = expected === undefined || expected.authType === '' ? body.credential === undefined : kindOf(expected) === 'window';
   if (wantsWindow && !address.canOpen()) {
     return runs.begin(attempt, now, () =>
@@ -117,7 +117,7 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
 
   return runs.begin(attempt, wantsWindow ? now : undefined, (signal) =>
     run(signal).catch((error: unknown) => {
-      // Nothing leads the window anywhere any more.
+      // Nothing will navigate the blank window any more.
       if (wantsWindow && connectorOf(store.state) === undefined) opened.close();
       throw error;
     }),

@@ -24,15 +24,19 @@ export const connect = ({ signal, properties, credential, method, ...options }: 
     }
     // What the options get wrong is thrown here, inside the promise: it rejects with it.
     const flow = createConnectFlow(options);
-    const cancel = (): void => {
-      flow.cancel();
-    };
+    const over = new AbortController();
     const end = (act: () => void): void => {
-      signal?.removeEventListener('abort', cancel);
+      over.abort();
       flow.dispose();
       act();
     };
-    signal?.addEventListener('abort', cancel, { once: true });
+    signal?.addEventListener(
+      'abort',
+      () => {
+        flow.cancel();
+      },
+      { signal: over.signal },
+    );
     flow.subscribe((notice) => {
       if (notice.type === 'connected') {
         const { type: _, ...result } = notice;

@@ -11,7 +11,7 @@ export interface Place {
   look(id?: string): void;
 }
 
-/** The places of one page, and its line to the other pages of this browser. */
+/** The places of one page, and its BroadcastChannel to the other pages of this browser. */
 export interface Places {
   /** `id` is undefined for a place that shows all of the endpoint. Returns its own undo. */
   join(endpoint: string, id: string | undefined, place: Place): () => void;
@@ -24,7 +24,7 @@ export interface Places {
 /** A page that was hidden for less long than this has missed nothing that its channel did not bring. */
 const awayLimit = 30_000;
 
-/** A message between pages says what changed, and never how: each asks the server itself. */
+/** A message between pages holds the connector's id and no data: each page asks the server. */
 interface ChangeMessage {
   endpoint: string;
   changed: string;
@@ -40,7 +40,7 @@ const openChannel = (): BroadcastChannel | undefined => {
   try {
     return new BroadcastChannel(callbackChannel);
   } catch {
-    // No channel here: pages agree when the person comes back to them.
+    // No channel here: a page asks the server when the person comes back to it.
     return undefined;
   }
 };

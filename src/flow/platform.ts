@@ -12,7 +12,7 @@ let behind = 0;
 
 /**
  * `Date.now`, which unlike `performance.now` goes on while a machine sleeps. A clock that is set back, by a person or
- * the network, would stretch every wait and silence every question: then this one goes on from where it was.
+ * the network, would stretch every wait and stop every poll: this clock then continues from its last value.
  */
 const now = (): number => {
   behind = Math.max(behind, last - Date.now());

@@ -56,7 +56,7 @@ export const closeWindow = (opened: Window | null): void => {
 
 /**
  * Cuts the tie from a window that was just opened to this page. Its first document is still the empty one of this origin, so
- * it may be done; unlike `noopener` it leaves a handle, whose `closed` goes on telling the truth.
+ * it may be done; unlike `noopener` it leaves a handle, whose `closed` stays correct.
  */
 export const isolateWindow = (opened: Window): void => {
   opened.opener = null;

@@ -22,7 +22,7 @@ export interface SettleOptions extends SignalOptions {
   wasAuthenticated: boolean;
   timing: Timing;
   signal: AbortSignal;
-  /** The server has said no, and with which view: from then on its yes is news. */
+  /** The server answered that it is not authenticated: from then on `authenticated` is proof. */
   onNo: (connector: ConnectorView) => void;
   onWindow: (status: PopupStatus) => void;
   onSignal: () => void;

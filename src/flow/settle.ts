@@ -77,7 +77,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       const now = platform.now();
       const isAlone = evidence.goneSince !== undefined || evidence.cameBack;
       const wait = isPressing() ? timing.betweenChecks : pollInterval(now - startedAt, isAlone);
-      // Full second steps would keep a thousand pages in time with one another.
+      // Random, so that a thousand pages do not ask at the same moments.
       nextPollAt = now + wait * (0.8 + 0.4 * Math.random());
       poller?.want(urgent);
     };

@@ -68,7 +68,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     if (settlement !== undefined && !signal.aborted) settled(settlement, remembered, connector, true);
   };
 
-  /** Waits for the attempt, and after a failure keeps an eye on it. */
+  /** Waits for the attempt to settle; after a failure, watches for a late success. */
   const awaitSettlement = async (
     remembered: RememberedAttempt,
     connector: ConnectorView,
@@ -96,7 +96,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
 
   const canLeave = (): boolean => config.mode === 'auto' && config.return === 'callback' && !isFramed(platform);
 
-  /** Everything between the click and the waiting. Undefined where something must be corrected first. */
+  /** Saves what must be saved first, and sends the window to the sign-in. Undefined where something must be corrected first. */
   const send = async (attempt: string, before: ConnectorView, body: CredentialsRequest, pointed: boolean, signal: AbortSignal) => {
     const answer = hasProperties(body)
       ? await saveBeforeSignIn(context, before, { properties: body.properties }, signal)

@@ -24,7 +24,7 @@ export const createStateStore = (platform: Platform): StateStore => {
       try {
         listener(notice);
       } catch (error) {
-        // A listener's own mistake is the page's to hear of, and changes nothing here.
+        // Report a listener's error to the page; the flow goes on.
         reportError(error);
       }
     }

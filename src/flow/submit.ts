@@ -37,7 +37,7 @@ const failAfterRefusal = async (context: FlowContext, before: ConnectorView, err
     return undefined;
   });
   const now = read ?? (error.restored === true ? before : { ...before, authenticated: false });
-  // A reading that failed is no loss: the handler's word is all that is known then.
+  // If the reading failed, only the handler's answer is known.
   const lost = read !== undefined && isConnected(before) && !isConnected(read) ? true : undefined;
   context.fail(
     new ConnectError(error.code, error.message, {

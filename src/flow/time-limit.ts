@@ -11,8 +11,8 @@ export interface TimeLimit {
 }
 
 /**
- * The outcome of `work`, or a rejection once the time is up or the signal aborts, whether `work` heeds the signal that
- * it is given or not.
+ * The outcome of `work`, or a rejection once the time is up or the signal aborts, also where `work` ignores the
+ * signal that it is given.
  */
 export const withTimeLimit = async <Value>(
   { window }: Platform,

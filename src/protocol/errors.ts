@@ -28,7 +28,7 @@ export type ErrorCode = (typeof errorCodes)[number];
 export type Stage = 'loading' | 'saving' | 'opening' | 'authorizing' | 'confirming' | 'disconnecting';
 
 /** Trying the very same thing again cannot help for these: something must change first. */
-const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+const permanentCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'not-signed-in',
   'forbidden',
   'connector-not-found',
@@ -38,7 +38,7 @@ const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** Whether the same attempt may well succeed another time. */
-export const isRetryable = (code: ErrorCode): boolean => !finalCodes.has(code);
+export const isRetryable = (code: ErrorCode): boolean => !permanentCodes.has(code);
 
 export const isErrorCode = (value: unknown): value is ErrorCode => (errorCodes as readonly unknown[]).includes(value);
 

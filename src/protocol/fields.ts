@@ -49,6 +49,10 @@ export type CredentialName = (typeof credentialNames)[number];
 export const findOverride = (overrides: FieldOverrides, name: string): FieldOverride | undefined =>
   Object.hasOwn(overrides, name) ? overrides[name] : undefined;
 
+/** True and false, in any letters: shown as yes and no, sent as Cyclr lists them. */
+export const isYesNo = (options: readonly string[]): boolean =>
+  options.length === 2 && ['true', 'false'].every((truth) => options.some((option) => option.toLowerCase() === truth));
+
 /** What the page learns of a stored value: of a secret only that there is one. */
 export const showStored = (sensitive: boolean, stored: string | null | undefined): Pick<FieldView, 'saved' | 'value'> => {
   if (sensitive) return { saved: stored !== undefined && stored !== null && stored !== '' };

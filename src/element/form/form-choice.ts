@@ -6,7 +6,7 @@ import { bindControl } from './bind-control.ts';
 /**
  * A native select for every choice, yes and no as well, since an optional one has a third answer. Where a value that is
  * not listed may be given, the last choice opens an input below it: an input with a datalist would show only what
- * matches the current value, differs in every browser, and is silent in many a screen reader. The focus stays
+ * matches the current value, differs in every browser, and is not announced by many screen readers. The focus stays
  * in the select, for arrow keys alone change its value; the input comes next.
  */
 export const renderChoice = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {

@@ -248,7 +248,7 @@ export class FormController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** What is cut off is cut off before the person's eyes. */
+  /** Trims what was typed, in the control too, so that the person sees it. */
   #tidy(field: FormField): void {
     const value = this.value(field.id);
     const tidied = tidy(field, value);

@@ -1,5 +1,5 @@
 import { signInKind } from '../../protocol/auth-type.ts';
-import { applyOverride, applyOverrides, type CredentialName, type FieldOverrides, findOverride } from '../../protocol/fields.ts';
+import { applyOverride, applyOverrides, type CredentialName, type FieldOverrides, findOverride, isYesNo } from '../../protocol/fields.ts';
 import type { ConnectorView, FieldView } from '../../protocol/wire.ts';
 import type { Say } from '../say.ts';
 
@@ -62,17 +62,10 @@ export const findFolded = (fields: readonly FormField[]): FormField[] => {
 /** The value of "another value" in a list; no connector has a value from Unicode's private use. */
 export const otherChoice = '\uE000';
 
-/** True, false and perhaps neither: said in words, sent as Cyclr lists them. */
-export const isYesNo = ({ options = [], type }: FieldView): boolean =>
-  (options.length === 0 && type === 'boolean') || (options.length === 2 && options.every((option) => /^(?:true|false)$/i.test(option)));
-
 /** What may be chosen, as value and words; nothing for what is typed. */
 export const choicesOf = (field: FieldView, say: Say): [value: string, words: string][] => {
   const labels = field.optionLabels ?? {};
-  const options = field.options?.length ? field.options : isYesNo(field) ? ['true', 'false'] : [];
-  const yesNo = (option: string): string => say(option.toLowerCase() === 'true' ? 'yes' : 'no');
-  return options.map((option) => [
-    option,
-    Object.hasOwn(labels, option) ? (labels[option] ?? option) : isYesNo(field) ? yesNo(option) : option,
-  ]);
+  const options = field.options?.length ? field.options : field.type === 'boolean' ? ['true', 'false'] : [];
+  const wordsOf = isYesNo(options) ? (option: string) => say(option.toLowerCase() === 'true' ? 'yes' : 'no') : (option: string) => option;
+  return options.map((option) => [option, Object.hasOwn(labels, option) ? (labels[option] ?? option) : wordsOf(option)]);
 };

@@ -25,7 +25,7 @@ const isMoment = ({ type, value }: FormField): boolean =>
  */
 const autocompleteOf = (field: FormField): string => field.autocomplete ?? (field.sensitive ? 'one-time-code' : 'off');
 
-/** In the middle of a composition the text belongs to the keyboard. */
+/** While an input method composes, the text must not be changed. */
 const editWith =
   (form: FormController, field: FormField) =>
   (event: Event): void => {

@@ -10,17 +10,16 @@ export class PressGuard {
     if (this.#waiting !== undefined) return;
     const waiting: (() => void)[] = [];
     this.#waiting = waiting;
+    const over = new AbortController();
     const release = (): void => {
-      window.removeEventListener('pointerup', release);
-      window.removeEventListener('pointercancel', release);
+      over.abort();
       // After the click that comes with it.
       setTimeout(() => {
         this.#waiting = undefined;
         for (const act of waiting) act();
       });
     };
-    window.addEventListener('pointerup', release);
-    window.addEventListener('pointercancel', release);
+    for (const type of ['pointerup', 'pointercancel']) window.addEventListener(type, release, { signal: over.signal });
   }
 
   /** Now, or when the pointer is up. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from '../view.ts';
 
-/** The person is in the other window, or should be: always a way back to it, and a way out. */
+/** The person signs in, in the other window. There is always a button that leads to it, and Cancel. */
 export const renderAuthorizing = (view: View, state: StateOf<'authorizing'>): TemplateResult => html`
   ${renderSentence(view.say(state.window === 'behind' ? 'unsure' : state.window))}
   ${renderActions(...actionsOf(view, state), renderButton(view, view.say('cancel'), { onClick: view.actions.cancel }))}
@@ -26,7 +26,7 @@ const actionsOf = (view: View, state: StateOf<'authorizing'>): unknown[] => {
           : html`<a class="primary" part="button primary-button link" href=${state.href} target="_blank" rel="noopener" .textContent=${say('openLink')}></a>`,
         state.leavable ? renderButton(view, say('continueHere'), { onClick: actions.continueHere }) : nothing,
       ];
-    // Where the browser went nowhere, the person can send it once more.
+    // If the browser did not leave the page, the person can try once more.
     case 'leaving':
       return [state.reopenable ? renderButton(view, say('continueHere'), { onClick: actions.openAgain }) : nothing];
     case 'returned':

@@ -22,7 +22,7 @@ export interface Frame extends Keeping, Row {
   announcement: Announcement | undefined;
 }
 
-/** Keys that mean something in a field belong to it: a page's shortcuts on plain letters must not run while a person types. */
+/** Stops keys that a field uses: a page's shortcuts on plain letters must not run while a person types. */
 const handleKey = (event: Event): void => {
   const { key, ctrlKey, metaKey, altKey } = event as KeyboardEvent;
   const isTyping = (event.target as Element).matches('input, textarea, select');

@@ -1,14 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import { renderActions, renderButton, type StateOf, type View } from '../view.ts';
 
-/** The second click of a double click lands on the answer that has just come up, and is none. */
+/** Ignores the second click of a double click: it hits the answer that has just appeared below the pointer. */
 const once =
   (answer: () => void) =>
   (event?: Event): void => {
     if (((event as UIEvent | undefined)?.detail ?? 0) < 2) answer();
   };
 
-/** The question, its safe answer first: that one takes the focus, and is what Escape gives. */
+/** The question. Cancel comes first, takes the focus, and is what Escape does. */
 export const renderDisconnecting = (view: View, state: StateOf<'disconnecting'>): TemplateResult => {
   const { say, actions } = view;
   const busy = !state.asking;

@@ -31,7 +31,7 @@ const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
       };
     case 'cancelled':
       if (state.connector !== undefined && isConnected(state.connector)) return { label: say('reconnect'), onClick: actions.submit };
-      // Who pressed Cancel is not asked to try again; who closed the window, or came back, is.
+      // "Try again" is for a window that was closed or left. After Cancel the button says Connect.
       if (!isLoad && (state.story === 'stopped' || state.stage === 'saving')) return { label: say('connect'), onClick: actions.submit };
       break;
     default:

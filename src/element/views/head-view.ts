@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../../flow/state.ts';
 import type { Say } from '../say.ts';
-import { type Look, statusOf } from '../tone.ts';
+import { type Look, statusOf } from '../status.ts';
 
 /** A shape beside the word, so that color is never the only sign. Cut out, not painted over: the ground may have any color. */
 const warning = 'M7 .8 13.7 13H.3zM6.2 5v4h1.6V5zm0 4.9v1.6h1.6V9.9z';

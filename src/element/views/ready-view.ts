@@ -12,7 +12,7 @@ export const renderReady = (view: View, state: StateOf<'ready'>): TemplateResult
 
 const windowSentence = ({ leavesPage, say }: View, connector: ConnectorView): string => {
   if (leavesPage) return say('readyHere');
-  // Everything is typed here: the third party asks nothing, and the window goes as it came.
+  // All is typed in this form: the third party asks nothing, and the window closes by itself.
   return say(connector.oauth2Type === 'PasswordCredentials' ? 'readyBrief' : 'readyWindow');
 };
 
@@ -38,7 +38,7 @@ interface FormOptions {
 
 /**
  * The questions and the one primary button, with room for Cancel beside it; the same while it is being sent, and after it was
- * rejected. What was connected before still is: there is a way back to it.
+ * rejected. With `back`, a button leads back to what is still connected.
  */
 export const renderForm = (view: View, available: AvailableView | undefined, options: FormOptions): TemplateResult => {
   const { busy = false, back = false, waits } = options;

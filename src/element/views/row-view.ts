@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { availableOf, type State } from '../../flow/state.ts';
 import { isQuiet } from '../panel.ts';
-import { statusOf } from '../tone.ts';
+import { statusOf } from '../status.ts';
 import { renderActions, renderButton, type View } from '../view.ts';
 import { asksMethod } from './method-view.ts';
 import { renderFailedRow } from './failed-view.ts';

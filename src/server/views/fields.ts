@@ -1,14 +1,7 @@
-import { applyOverrides, credentialNames, type FieldOverrides, findOverride, showStored } from '../../protocol/fields.ts';
+import { applyOverrides, credentialNames, type FieldOverrides, findOverride, isYesNo, showStored } from '../../protocol/fields.ts';
 import type { FieldView } from '../../protocol/wire.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { Parameter } from '../cyclr/parameter.ts';
-
-const isYesNo = (options: readonly string[]): boolean =>
-  options.length === 2 &&
-  options
-    .map((option) => option.toLowerCase())
-    .sort()
-    .join() === 'false,true';
 
 /** Cyclr's console takes a value that is not listed; of two truths there is no third. */
 const buildOptions = ({ type, options }: Parameter): Pick<FieldView, 'options' | 'otherValues'> => {

@@ -14,7 +14,7 @@ const failedLook = (state: Extract<State, { status: 'failed' }>): { look: Look; 
   return isBroken(state) ? { look: 'failed', word: 'statusFailed' } : { look: 'plain', word: 'statusReady' };
 };
 
-/** One status word: what is, not what was tried. */
+/** The status word and its shape: of the connection as it is, not of the last attempt. */
 export const statusOf = (state: State): { look: Look; word: keyof Messages } => {
   if ((state.status === 'connected' || state.status === 'disconnecting') && connectorOf(state)?.attention !== undefined)
     return { look: 'attention', word: 'statusFailed' };

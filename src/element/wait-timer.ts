@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { State } from '../flow/state.ts';
 
-/** How long the person has been waiting for an answer: not yet worth a word, worth one, or worth another. */
+/** How long the person has been waiting: `short` shows nothing, `long` after a second, `longer` after five. */
 export type Wait = 'short' | 'long' | 'longer';
 
-/** Counts while something is under way, and redraws when the wait becomes worth a word. */
-export class Patience implements ReactiveController {
+/** Measures how long saving takes, and redraws its host when the wait becomes long. */
+export class WaitTimer implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #timers: ReturnType<typeof setTimeout>[] = [];
   wait: Wait = 'short';
