@@ -43,6 +43,7 @@ const rows = [
       'places that show the same connector agree': 1_200,
       'what became of a save is said, ahead of a sign-in too, nothing moves while it is busy': 750,
       'rows that a list hands their first view, one definition of several copies, the text of a blank window': 600,
+      'a look that can be read in browsers before light-dark()': 40,
     },
   },
   {
@@ -65,7 +66,7 @@ const rows = [
   {
     what: "the element's own code, no Lit",
     code: await bundle('dist/index.js', [/^lit/, /\/locales\//]),
-    budget: { goal: 27_000, 'the same reasons as for the script tag': 10_400 },
+    budget: { goal: 27_000, 'the same reasons as for the script tag': 10_490 },
   },
   {
     what: "the list's code on top of that",

@@ -20,7 +20,7 @@ export const styles = css`
     --_accent-text: var(--cyclr-connect-accent-text, #fff);
     --_surface: var(--cyclr-connect-surface, transparent);
     --_text: var(--cyclr-connect-text, inherit);
-    --_muted: var(--cyclr-connect-muted, color-mix(in oklab, currentColor 74%, transparent));
+    --_muted: var(--cyclr-connect-muted, currentColor);
     --_border: var(--cyclr-connect-border, color-mix(in oklab, currentColor 18%, transparent));
     --_field-border: var(--cyclr-connect-field-border, color-mix(in oklab, currentColor 56%, transparent));
     --_field-surface: var(--cyclr-connect-field-surface, transparent);
@@ -29,7 +29,7 @@ export const styles = css`
     --_bad: var(--cyclr-connect-bad, color-mix(in oklab, oklch(0.62 0.22 27) 66%, currentColor));
     --_danger: #b42318;
     --_danger-text: #fff;
-    --_link: color-mix(in oklab, var(--_accent) 50%, currentColor);
+    --_link: currentColor;
     --_pressed: color-mix(in oklab, var(--_accent) 88%, #000);
     --_icon: clamp(40px, 2.5em, 64px);
     --_space: var(--cyclr-connect-space, 4px);
@@ -51,9 +51,12 @@ export const styles = css`
     white-space: normal;
     overflow-wrap: anywhere;
   }
-  /* Chrome 123, Safari 17.5, Firefox 120: older ones show the page's own ground and text, and a light accent. */
+  /* Chrome 123, Safari 17.5, Firefox 120: older ones show the page's own ground and text, and a light accent. In Chrome 112
+     a color that is mixed with currentColor is transparent. */
   @supports (color: light-dark(red, red)) {
     .card {
+      --_muted: var(--cyclr-connect-muted, color-mix(in oklab, currentColor 74%, transparent));
+      --_link: color-mix(in oklab, var(--_accent) 50%, currentColor);
       --_accent: var(--cyclr-connect-accent, light-dark(#2456d6, #8ab0ff));
       --_accent-text: var(--cyclr-connect-accent-text, light-dark(#fff, #000));
       --_surface: var(--cyclr-connect-surface, light-dark(#fff, #1a1d23));
@@ -158,8 +161,8 @@ export const styles = css`
     overflow: auto;
     overscroll-behavior: contain;
   }
-  .compact dialog, .button dialog { --_link: color-mix(in oklab, var(--_accent) 50%, currentColor); }
   @supports (color: light-dark(red, red)) {
+    .compact dialog, .button dialog { --_link: color-mix(in oklab, var(--_accent) 50%, currentColor); }
     dialog { background: var(--cyclr-connect-surface, light-dark(#fff, #1a1d23)); color: var(--cyclr-connect-text, light-dark(#1b1f27, #edeff3)); }
   }
   dialog::backdrop { background: rgb(0 0 0 / 0.45); }

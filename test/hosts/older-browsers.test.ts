@@ -55,11 +55,12 @@ const buildPage = (scheme: Scheme): string => {
 /** What a person needs to see. It is sent as text, so it names no function of its own. */
 const readLook = (page: Page) =>
   page.locator('cyclr-connect[connector-id="1003"]').evaluate(({ shadowRoot }) => {
-    const [card, button, field] = ['.card', 'button.primary', '#credential-key'].map((selector) =>
+    const [card, button, field, status] = ['.card', 'button.primary', '#credential-key', '.status'].map((selector) =>
       getComputedStyle(shadowRoot!.querySelector(selector)!),
     );
     return {
       text: card!.color,
+      status: status!.color,
       button: button!.backgroundColor,
       buttonText: button!.color,
       ring: `${field!.outlineStyle} ${field!.outlineWidth}`,
@@ -86,6 +87,7 @@ describe('in a browser of before light-dark()', { skip: skipUnlessChosen('older-
                 await page.getByLabel('API key', { exact: true }).focus();
                 assert.deepEqual(await readLook(page), {
                   text: grounds[scheme][1],
+                  status: grounds[scheme][1],
                   button: 'rgb(36, 86, 214)',
                   buttonText: white,
                   ring: 'solid 2px',
