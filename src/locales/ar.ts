@@ -29,6 +29,7 @@ const ar: Locale = {
   connected: 'تم ربط {name}.',
   connectedAs: 'باسم {value}',
   connectedAsSince: 'باسم {value}، منذ {date}',
+  connectedBy: 'تم الربط بواسطة {value}',
   saved: 'تم حفظ بياناتك الخاصة بـ {name}.',
   attention: 'يطلب {name} تسجيل الدخول من جديد. حتى ذلك الحين تتوقف عمليات الربط مؤقتًا.',
   disconnectQuestion: 'هل تريد فصل {name}؟ ستتوقف عمليات الربط التي تستخدمه، وستُحذف البيانات التي أدخلتها.',

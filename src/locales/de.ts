@@ -28,6 +28,7 @@ const de: Locale = {
   connected: '{name} ist verbunden.',
   connectedAs: 'als {value}',
   connectedAsSince: 'als {value}, seit {date}',
+  connectedBy: 'verbunden von {value}',
   saved: 'Ihre Angaben für {name} sind gespeichert.',
   attention: 'Bei {name} müssen Sie sich neu anmelden. Bis dahin pausieren die Integrationen.',
   disconnectQuestion:

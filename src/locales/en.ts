@@ -28,6 +28,7 @@ export const english: Messages = {
   connected: '{name} is connected.',
   connectedAs: 'as {value}',
   connectedAsSince: 'as {value}, since {date}',
+  connectedBy: 'connected by {value}',
   saved: 'Your {name} details are saved.',
   attention: '{name} needs you to sign in again. Until then its integrations are paused.',
   disconnectQuestion: 'Disconnect {name}? Integrations that use it will stop, and the details you entered are deleted.',

@@ -28,6 +28,7 @@ const es: Locale = {
   connected: 'Su cuenta de {name} está conectada.',
   connectedAs: 'como {value}',
   connectedAsSince: 'como {value}, desde el {date}',
+  connectedBy: 'conectado por {value}',
   saved: 'Sus datos de {name} están guardados.',
   attention: '{name} necesita que vuelva a iniciar sesión. Hasta entonces, sus integraciones están en pausa.',
   disconnectQuestion: '¿Desconectar {name}? Las integraciones que lo usan se detendrán y se borrarán los datos que introdujo.',

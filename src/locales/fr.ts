@@ -28,6 +28,7 @@ const fr: Locale = {
   connected: 'Votre compte {name} est connecté.',
   connectedAs: 'avec {value}',
   connectedAsSince: 'avec {value}, depuis le {date}',
+  connectedBy: 'connecté par {value}',
   saved: 'Vos informations {name} sont enregistrées.',
   attention: '{name} vous demande de vous reconnecter. D’ici là, ses intégrations sont en pause.',
   disconnectQuestion: 'Déconnecter {name} ? Les intégrations qui l’utilisent s’arrêteront et les informations saisies seront supprimées.',

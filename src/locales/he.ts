@@ -29,6 +29,7 @@ const he: Locale = {
   connected: 'החשבון שלכם ב-{name} מחובר.',
   connectedAs: 'בתור {value}',
   connectedAsSince: 'בתור {value}, מאז {date}',
+  connectedBy: 'חובר על ידי {value}',
   saved: 'הפרטים שלכם ב-{name} נשמרו.',
   attention: 'צריך להיכנס שוב ל-{name}. עד אז האינטגרציות מושהות.',
   disconnectQuestion: 'לנתק את {name}? אינטגרציות שמשתמשות בו ייעצרו, והפרטים שהזנתם יימחקו.',

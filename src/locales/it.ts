@@ -28,6 +28,7 @@ const it: Locale = {
   connected: 'Il tuo account {name} è collegato.',
   connectedAs: 'come {value}',
   connectedAsSince: 'come {value}, dal {date}',
+  connectedBy: 'collegato da {value}',
   saved: 'I tuoi dati di {name} sono salvati.',
   attention: '{name} richiede un nuovo accesso. Fino ad allora le sue integrazioni sono in pausa.',
   disconnectQuestion: 'Scollegare {name}? Le integrazioni che lo usano si fermeranno e i dati inseriti saranno eliminati.',

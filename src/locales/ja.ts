@@ -28,6 +28,7 @@ const ja: Locale = {
   connected: '{name}と連携済みです。',
   connectedAs: '{value} として',
   connectedAsSince: '{value} として、{date} から',
+  connectedBy: '接続した人：{value}',
   saved: '{name}の情報を保存しました。',
   attention: '{name} にもう一度サインインする必要があります。それまで連携は停止します。',
   disconnectQuestion: '{name} の接続を解除しますか? 連携は停止し、入力した情報は削除されます。',

@@ -28,6 +28,7 @@ const ko: Locale = {
   connected: '{name} 계정이 연결되었습니다.',
   connectedAs: '{value} 계정',
   connectedAsSince: '{value} 계정, {date}부터',
+  connectedBy: '연결한 사람: {value}',
   saved: '{name} 정보가 저장되었습니다.',
   attention: '{name}에 다시 로그인해야 합니다. 그때까지 연동이 일시 중지됩니다.',
   disconnectQuestion: '{name} 연결을 해제할까요? 이를 사용하는 연동이 중지되고 입력한 정보가 삭제됩니다.',

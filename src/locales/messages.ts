@@ -44,6 +44,8 @@ export interface Messages {
   /** Follows `connected` where the account's label is known; `{value}` is the label. */
   connectedAs: string;
   connectedAsSince: string;
+  /** Follows these; `{value}` is the person who connected the account. */
+  connectedBy: string;
   saved: string;
   /** A connected account that stopped working. */
   attention: string;

@@ -28,6 +28,7 @@ const nl: Locale = {
   connected: '{name} is gekoppeld.',
   connectedAs: 'als {value}',
   connectedAsSince: 'als {value}, sinds {date}',
+  connectedBy: 'verbonden door {value}',
   saved: 'Je gegevens voor {name} zijn opgeslagen.',
   attention: 'Bij {name} moet u opnieuw inloggen. Tot die tijd zijn de integraties gepauzeerd.',
   disconnectQuestion:

@@ -28,6 +28,7 @@ const pl: Locale = {
   connected: 'Konto {name} jest połączone.',
   connectedAs: 'jako {value}',
   connectedAsSince: 'jako {value}, od {date}',
+  connectedBy: 'konto połączone przez: {value}',
   saved: 'Twoje dane {name} są zapisane.',
   attention: '{name} wymaga ponownego zalogowania. Do tego czasu integracje są wstrzymane.',
   disconnectQuestion: 'Rozłączyć {name}? Integracje, które z tego korzystają, przestaną działać, a podane dane zostaną usunięte.',

@@ -28,6 +28,7 @@ const ptBR: Locale = {
   connected: 'Sua conta {name} está conectada.',
   connectedAs: 'como {value}',
   connectedAsSince: 'como {value}, desde {date}',
+  connectedBy: 'conectado por {value}',
   saved: 'Seus dados de {name} foram salvos.',
   attention: 'O {name} precisa que você entre de novo. Até lá, as integrações ficam pausadas.',
   disconnectQuestion: 'Desconectar {name}? As integrações que usam essa conta vão parar, e os dados que você informou serão excluídos.',

@@ -28,6 +28,7 @@ const sv: Locale = {
   connected: 'Ditt konto hos {name} är anslutet.',
   connectedAs: 'som {value}',
   connectedAsSince: 'som {value}, sedan {date}',
+  connectedBy: 'ansluten av {value}',
   saved: 'Dina uppgifter för {name} är sparade.',
   attention: '{name} vill att du loggar in igen. Tills dess är integrationerna pausade.',
   disconnectQuestion: 'Koppla från {name}? Integrationer som använder kontot stannar, och uppgifterna du angett tas bort.',

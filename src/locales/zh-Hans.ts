@@ -28,6 +28,7 @@ const zhHans: Locale = {
   connected: '{name} 已连接。',
   connectedAs: '账户：{value}',
   connectedAsSince: '账户：{value}，自 {date} 起',
+  connectedBy: '由 {value} 连接',
   saved: '您的 {name} 信息已保存。',
   attention: '{name} 需要您重新登录。在此之前，相关集成会暂停。',
   disconnectQuestion: '要断开 {name} 吗？使用它的集成会停止，您输入的信息会被删除。',

@@ -11,12 +11,14 @@ export interface Keeping {
   canDisconnect: boolean;
 }
 
-/** "as ada@acme.com, since 3 March", as far as it is known. */
+/** "as ada@acme.com, since March 3, 2020 · connected by Ada", as far as it is known. */
 export const renderAccount = ({ say }: View, { account }: ConnectorView): TemplateResult | typeof nothing => {
   if (account === undefined) return nothing;
-  const { label, connectedAt } = account;
+  const { label, connectedAt, connectedBy } = account;
   const isDated = connectedAt !== undefined && !Number.isNaN(Date.parse(connectedAt));
-  return html`<p class="hint" part="account" .textContent=${say(isDated ? 'connectedAsSince' : 'connectedAs', { value: label, date: connectedAt })}></p>`;
+  const parts = [say(isDated ? 'connectedAsSince' : 'connectedAs', { value: label, date: connectedAt })];
+  if (connectedBy !== undefined) parts.push(say('connectedBy', { value: connectedBy }));
+  return html`<p class="hint" part="account" .textContent=${parts.join(' · ')}></p>`;
 };
 
 export const renderConnected = (view: View, state: StateOf<'connected'>, options: Keeping): TemplateResult => {
