@@ -26,7 +26,8 @@ const served = (name) => readFileSync(`dist/${name}`);
 
 /**
  * Each budget is a goal and what has raised it since, in bytes after Brotli. To raise a budget, add a line that names
- * what people get for the bytes.
+ * what people get for the bytes. The amounts are measured by leaving the feature's files out of the minified script, and
+ * together they are less than the whole: what files share is compressed once.
  */
 const rows = [
   {
@@ -34,16 +35,19 @@ const rows = [
     code: served('cyclr-connect.js'),
     budget: {
       goal: 28_500,
-      'the flow of 0.1, not merged further yet': 2_400,
-      'console messages for developers, and odd pages and options that break nothing': 1_300,
-      'saved logins kept out, secrets hidden from recorders, blanks cut and said': 1_100,
-      'words and tone of every state, the look of one button, the dialog': 2_000,
-      'headers, redirects and base addresses, lost answers, attention and labels': 2_000,
-      'a connector by its name, the choice of its method, check, bearer tokens, isolate': 2_200,
-      'places that show the same connector agree': 1_200,
-      'what became of a save is said, ahead of a sign-in too, nothing moves while it is busy': 750,
-      'rows that a list hands their first view, one definition of several copies, the text of a blank window': 600,
+      'the same connector in several places agrees': 890,
+      'a connector by its name, and the choice of its method': 690,
+      'a save whose answer was lost, or that the person cancelled': 990,
+      'secrets masked, and marked for recorders and password managers': 590,
+      'one button, rows and the dialog': 520,
+      'console messages for developers, wrong options left out': 660,
+      'headers, redirects and base addresses': 890,
+      'announcements; waits and counts that neither flash nor move': 880,
+      'attention, and what a status is called': 330,
+      'one definition of several copies, the root that a server drew': 190,
+      'rows that a list hands their first view': 160,
       'a look that can be read in browsers before light-dark()': 40,
+      'within files that 0.1 has too: its flow not merged further, sentences, check, bearer tokens, isolate, labels': 7_110,
     },
   },
   {
@@ -51,11 +55,11 @@ const rows = [
     code: await bundle('dist/flow.js'),
     budget: {
       goal: 11_500,
-      'the flow of 0.1, not merged further yet': 1_000,
-      'headers, redirects and base addresses, lost answers': 2_200,
-      'a connector by its name, check, isolate': 1_500,
-      'places that show the same connector agree': 1_100,
-      'what became of a save, the text of a blank window': 300,
+      'the same connector in several places agrees': 890,
+      'a connector by its name': 580,
+      'a save whose answer was lost, or that the person cancelled': 990,
+      'headers, redirects and base addresses': 890,
+      'within files that 0.1 has too: its flow not merged further, check, bearer tokens, isolate': 3_000,
     },
   },
   {
@@ -66,7 +70,7 @@ const rows = [
   {
     what: "the element's own code, no Lit",
     code: await bundle('dist/index.js', [/^lit/, /\/locales\//]),
-    budget: { goal: 27_000, 'the same reasons as for the script tag': 10_490 },
+    budget: { goal: 27_000, 'the same reasons as for the script tag': 11_190 },
   },
   {
     what: "the list's code on top of that",
