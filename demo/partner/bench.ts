@@ -66,7 +66,7 @@ export const bench = ({ controlOrigin, accountId }: { controlOrigin: string; acc
     <section class="panel" role="tabpanel" id="panel-diagnosis" aria-labelledby="tab-diagnosis" tabindex="0" hidden>
       <form id="diagnosis">
         <label class="switch wide"><span class="switch-name">Card</span><select name="card"></select></label>
-        <label class="switch wide"><span class="switch-text"><span class="switch-name">This page is served</span><span class="hint">Loads the page anew.</span></span>
+        <label class="switch wide"><span class="switch-text"><span class="switch-name">This page is served</span><span class="hint">Reloads the page.</span></span>
           <select name="served"><option value="">As it should be</option>${Object.entries(servings).map(([value, { label }]) => html`<option value="${value}">${label}</option>`)}</select></label>
         <button class="button" type="submit">Run the diagnosis</button>
       </form>

@@ -28,7 +28,7 @@ const freshCredential = async (
 
 const callWithToken = async (context: SandboxContext, connector: AccountConnector): Promise<TestAnswer> => {
   const stored = parseCredential(connector.authValue);
-  if (!stored) return rejected('nobody has signed in.');
+  if (!stored) return rejected('no credential is stored.');
   const credential = await freshCredential(context, connector, stored);
   if (typeof credential === 'string') return rejected(credential);
   const headers = { authorization: `Bearer ${credential.AccessToken}` };

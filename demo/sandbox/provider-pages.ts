@@ -59,7 +59,7 @@ export const renderConsent = ({ fixture, login, scopes, place }: ConsentPage) =>
 <form method="post"><div class="row"><button class="main" type="submit" name="do" value="allow">Allow</button><button type="submit" name="do" value="deny">Deny</button></div></form>`,
   });
 
-/** The provider's own refusal, before anybody is sent back. */
+/** The provider's own refusal: the person is not sent back. */
 export const renderProviderError = (title: string, text: string, accent = '#3d4a5c') =>
   renderPage({
     title,

@@ -40,7 +40,7 @@ const readAddress = (value: string): Address | undefined => {
   const [, scheme, afterScheme] = /^(?:(https?):)?\/\/(.*)$/is.exec(text) ?? [];
   const rest = afterScheme ?? text;
   const [host = ''] = rest.split(/[/?#]/, 1);
-  // Stricter than the parser, which takes a backslash for a slash, a second scheme for a host, and user info for granted.
+  // Stricter than the URL parser, which accepts backslashes, a second scheme and user info.
   if (!/^(?:[\p{L}\p{M}\p{N}._-]+|\[[\da-f:.]+\])(?::\d+)?$/iu.test(host)) return undefined;
   const url = readUrl(`${scheme ?? 'https'}://${rest}`);
   if (url === undefined) return undefined;

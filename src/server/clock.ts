@@ -1,8 +1,8 @@
 import { isThenable } from './limits/is-thenable.ts';
 
 /**
- * The host's clock, which may be broken: what it throws goes to `report`, and where it gives no time the machine's counts.
- * A request is answered without the host's clock too.
+ * The host's clock. If it throws or gives no number, the machine's time is used, and `report` gets what was thrown: a request
+ * is answered without the host's clock too.
  */
 export const createClock = (now: () => number, report?: (thrown: unknown) => void): (() => number) =>
   now === Date.now

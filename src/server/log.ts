@@ -67,7 +67,7 @@ const readThrown = (thrown: unknown, secrets: readonly string[]): string => {
   if (!(thrown instanceof Error)) return 'something that is no Error.';
   const kind = readErrorKind(thrown) ?? 'Error';
   const message = withoutSecrets(thrown.message, secrets);
-  // A message of several lines stands in the stack as well, and may look like a frame.
+  // The stack begins with the message, whose lines may look like frames.
   const stack = (thrown.stack ?? '').replace(thrown.message, '');
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return [message === undefined ? kind : `${kind}: ${message}`, ...frames].join('\n');

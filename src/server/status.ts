@@ -34,7 +34,7 @@ const usualStatus = (error: ConnectError): number => {
 /** The HTTP status that an error is answered with. */
 export const statusOf = (error: ConnectError): number => (error instanceof StatusError ? error.status : usualStatus(error));
 
-/** Any error as one that may travel. What the host's own code throws is no business of a browser's. */
+/** Any error as one that may be answered. What the host's own code threw is kept as the cause, and never sent to a browser. */
 export const toConnectError = (error: unknown): ConnectError =>
   error instanceof ConnectError ? error : new ConnectError('backend-error', 'The request could not be carried out.', { cause: error });
 

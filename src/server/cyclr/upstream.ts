@@ -25,7 +25,7 @@ export interface UpstreamOptions {
   now: () => number;
   /** Milliseconds for one call, its body included. */
   timeout: number;
-  /** Told of the cause where no answer came. */
+  /** Called with the cause when no answer came. */
   onUnreachable?: ((origin: string, cause: unknown) => void) | undefined;
 }
 
@@ -71,7 +71,7 @@ export const createUpstream = ({ origin, fetch, now, timeout, onUnreachable }: U
       outer,
     );
 
-  /** Waiting for the same silence again would double the limit, and an answer that is too long stays so. */
+  /** Not tried a second time: after a timeout the limit would double, and an answer that is too long stays too long. */
   const isFinal = (error: unknown): boolean =>
     error instanceof ConnectError && (statusOf(error) === 504 || error.code === 'invalid-response');
 

@@ -104,7 +104,7 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
   fetch?: typeof fetch | undefined;
   /** Milliseconds since 1970. Default `Date.now`. */
   now?: (() => number) | undefined;
-  /** Milliseconds for one call upstream. Default 10 000. */
+  /** Milliseconds for one call to Cyclr, and for a promise that a function of the host's answers. Default 10 000. */
   timeout?: number | undefined;
   /**
    * Milliseconds for a whole request, 5 000 more to put back what was left half done. Default 20 000, at most 23 000: the

@@ -98,7 +98,7 @@ export interface LifecycleOptions {
 type Wanted<Name extends keyof LifecycleOptions> = NonNullable<LifecycleOptions[Name]>;
 type WantedFunction<Value> = Extract<Value, (...given: never[]) => unknown>;
 
-/** A function, or what `schema` takes. Not a union: of two kinds that do not fit, only one has the sentence that helps. */
+/** A function, or what `schema` takes. Not a union: its error would not say what is wrong inside. */
 const functionOr = <Output>(schema: z.ZodMiniType<Output>, problem: string) =>
   readWith((given): { value: Output } | { problem: string } => {
     if (typeof given === 'function') return { value: given as Output };

@@ -28,7 +28,7 @@ const requestTimeoutSchema = milliseconds.check(
   z.maximum(maxRequestTimeLimit, { error: `must be at most ${maxRequestTimeLimit} ms, for the page waits ${pageTimeLimit} ms` }),
 );
 
-/** Not a union: of two kinds that do not fit, only one has the sentence that helps. */
+/** Not a union: its error would not say what is wrong inside. */
 const fieldsSchema = z.pipe(
   z.unknown(),
   z.transform((given, context): FieldsFunction | FieldOverrides => {

@@ -12,7 +12,7 @@ export interface PublicUrl {
 
 const expected = 'must be the address of the handler as browsers see it, such as https://app.example.com/cyclr-connect';
 
-/** The option `publicUrl`. Whether http beyond loopback is meant is for another option to say. */
+/** The option `publicUrl`. The option `allowHttp` says whether http is accepted beyond loopback. */
 export const publicUrlSchema = readWith<PublicUrl>((given) => {
   if (typeof given !== 'string' || !/^https?:\/\/[^/\\]/i.test(given.trim()) || !URL.canParse(given)) return { problem: expected };
   const url = new URL(given);

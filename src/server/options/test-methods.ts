@@ -19,7 +19,7 @@ const guid = z.string({ error: notGuid }).check(z.regex(/^[0-9a-f]{8}-(?:[0-9a-f
 
 const longForm = optionsObject({ method: guid, isRefusal: z.optional(functionOf<NonNullable<TestMethod['isRefusal']>>()) });
 
-/** Not a union: of two kinds that do not fit, only one has the sentence that helps. */
+/** Not a union: its error would not say what is wrong inside. */
 const testMethod = z.pipe(
   z.unknown(),
   z.transform((given, context): TestMethod => {

@@ -3,7 +3,7 @@ import { readValue } from '../../protocol/field-problems.ts';
 import type { FieldOverride } from '../../protocol/fields.ts';
 import type { FieldView } from '../../protocol/wire.ts';
 
-/** A host's function for one field: one that fails is the host's trouble, and nothing has been written yet. */
+/** Calls a host's function for one field. If it throws, the request ends in `backend-error` before anything is written. */
 const askHost = (name: string, which: 'normalize' | 'validate', ask: () => unknown): unknown => {
   try {
     return ask();
