@@ -1,7 +1,7 @@
 import { ConnectError } from '../protocol/errors.ts';
 import { type AuditNotes } from './audit.ts';
 import { isConnectorId } from '../protocol/connector-id.ts';
-import { createPreflightAnswer, isPreflight } from './http/cross-origin.ts';
+import { createPreflightAnswer, isPreflight } from './http/cors.ts';
 import { type RequestClient } from './cyclr/cyclr-client.ts';
 import type { ParsedHandlerOptions } from './options/handler-options.ts';
 import { type PublicBase } from './http/public-base.ts';

@@ -3,7 +3,7 @@ import { ConnectError } from '../protocol/errors.ts';
 import { buildRetryHeaders, createErrorResponse } from './http/responses.ts';
 import { readErrorKind, recordEvent } from './audit.ts';
 import { createCallbackPage } from './pages/callback-page.ts';
-import { applyCrossOrigin } from './http/cross-origin.ts';
+import { applyCors } from './http/cors.ts';
 import { createRequestClients } from './cyclr/cyclr-client.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from './options/handler-options.ts';
 import { parseHandlerOptions } from './options/parse-handler-options.ts';
@@ -93,6 +93,6 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
     // So that a page can see when its own address for the handler is another.
     answer.headers.set('x-cyclr-connect', `base=${base.origin}${base.path}${link?.prefix ?? ''}`);
     // A page is navigated to; no script of another origin has any business reading it.
-    return route === undefined || route.kind === 'api' ? applyCrossOrigin(request, answer, options.allowedOrigins) : answer;
+    return route === undefined || route.kind === 'api' ? applyCors(request, answer, options.allowedOrigins) : answer;
   };
 };

@@ -4,7 +4,7 @@ import { createResponse } from './responses.ts';
 const isAllowed = (request: Request, allowed: ReadonlySet<string>): boolean => allowed.has(request.headers.get('origin') ?? '');
 
 /** Lets pages of the allowed origins read an answer, with their cookies sent; no other page, never `*`. */
-export const applyCrossOrigin = (request: Request, response: Response, allowed: ReadonlySet<string>): Response => {
+export const applyCors = (request: Request, response: Response, allowed: ReadonlySet<string>): Response => {
   if (allowed.size === 0) return response;
   response.headers.append('vary', 'Origin');
   if (!isAllowed(request, allowed)) return response;
