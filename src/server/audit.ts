@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../protocol/errors.ts';
-import type { PutBack } from './save/put-back.ts';
+import type { RollbackOutcome } from './save/rollback.ts';
 import { isThenable } from './limits/is-thenable.ts';
 import type { Proof } from '../protocol/wire.ts';
 
@@ -34,7 +34,7 @@ export interface AuditEvent {
    * What became of the changes of a request that failed: `restored`, as it was before; `overtaken`, another request has
    * written over them; `unknown`, Cyclr refused a credential and hides which one it holds; `lost`, something could not be put back.
    */
-  putBack?: PutBack;
+  putBack?: RollbackOutcome;
   code?: ErrorCode;
   /** Our own sentence. What Cyclr or the host's code said is left out: it may repeat what it was given. */
   message?: string;

@@ -5,7 +5,7 @@ import { checkCredentials } from './check-credentials.ts';
 import type { CredentialPlan } from './check-credentials.ts';
 import type { Context } from '../context.ts';
 import { expectKept } from './expect-kept.ts';
-import { type Attempted, putBack } from './put-back.ts';
+import { type Attempted, rollBack } from './rollback.ts';
 import { ledgerKey, type UnsettledSaves } from './save-ledger.ts';
 import { toConnectError } from '../status.ts';
 import type { StoredConnector } from '../cyclr/stored-connector.ts';
@@ -74,7 +74,7 @@ export const saveCredentials = (context: Context, accountId: string, body: Crede
       const refused = failure.code === 'credentials-rejected';
       if (attempted.properties.size > 0 || attempted.authValue !== undefined) {
         const access = context.createCleanUpClient();
-        const outcome = await putBack({ access, accountId, connectorId, attempted, saves, refused });
+        const outcome = await rollBack({ access, accountId, connectorId, attempted, saves, refused });
         notes.putBack = outcome;
         // Of a save that came after this one, or a credential that Cyclr hides, nothing is claimed.
         if (outcome === 'restored' || outcome === 'lost') failure.restored = outcome === 'restored';

@@ -16,9 +16,9 @@ export interface Attempted {
  * stays. `unknown`: Cyclr refused the credential, and hides which one it holds since. `lost`: something that was there
  * before could not be put back.
  */
-export type PutBack = 'restored' | 'overtaken' | 'unknown' | 'lost';
+export type RollbackOutcome = 'restored' | 'overtaken' | 'unknown' | 'lost';
 
-interface PutBackOptions {
+interface RollbackOptions {
   access: RequestClient;
   accountId: string;
   connectorId: string;
@@ -42,7 +42,7 @@ const isOwnCredential = (authValue: string, now: StoredCredential, ownProperties
 };
 
 /** Another request has been here: neither what was written nor what was there before. */
-const isOvertaken = (now: StoredConnector, { attempted, saves }: PutBackOptions): boolean => {
+const isOvertaken = (now: StoredConnector, { attempted, saves }: RollbackOptions): boolean => {
   const { properties, authValue } = attempted;
   const isForeign = ([name, value]: [string, string]): boolean =>
     valueOf(now.connector, name) !== value && valueOf(now.connector, name) !== valueOf(saves.baseline.connector, name);
@@ -51,7 +51,7 @@ const isOvertaken = (now: StoredConnector, { attempted, saves }: PutBackOptions)
   return !isOwnCredential(authValue, now.credential, properties.size > 0) && !isSameCredential(now.credential, saves.baseline.credential);
 };
 
-const putBackProperties = async (now: AccountConnector, { access, accountId, connectorId, attempted, saves }: PutBackOptions) => {
+const rollBackProperties = async (now: AccountConnector, { access, accountId, connectorId, attempted, saves }: RollbackOptions) => {
   const { client } = access;
   const before = saves.baseline.connector;
   for (const [name, value] of new Map([...saves.written, ...attempted.properties])) {
@@ -65,7 +65,7 @@ const putBackProperties = async (now: AccountConnector, { access, accountId, con
 };
 
 /** Puts the credential and the properties back; throws where Cyclr does. */
-const restore = async (now: StoredConnector, options: PutBackOptions): Promise<void> => {
+const restore = async (now: StoredConnector, options: RollbackOptions): Promise<void> => {
   const { access, accountId, connectorId, attempted, saves, refused } = options;
   const { client, readStored } = access;
   const { credential } = saves.baseline;
@@ -77,7 +77,7 @@ const restore = async (now: StoredConnector, options: PutBackOptions): Promise<v
     current = await readStored(accountId, connectorId);
   }
   // Before the credential, which Cyclr may try at once.
-  await putBackProperties(current.connector, options);
+  await rollBackProperties(current.connector, options);
   if (!isChanged || credential.kind !== 'clear') return;
   try {
     await client.saveAuthValue(accountId, connectorId, credential.authValue);
@@ -87,7 +87,7 @@ const restore = async (now: StoredConnector, options: PutBackOptions): Promise<v
   }
 };
 
-const isRestored = (now: StoredConnector, { attempted, saves }: PutBackOptions): boolean => {
+const isRestored = (now: StoredConnector, { attempted, saves }: RollbackOptions): boolean => {
   const { connector, credential } = saves.baseline;
   const names = new Set([...saves.written.keys(), ...attempted.properties.keys()]);
   if ([...names].some((name) => valueOf(now.connector, name) !== valueOf(connector, name))) return false;
@@ -99,7 +99,7 @@ const isRestored = (now: StoredConnector, { attempted, saves }: PutBackOptions):
  * Puts back what a request had changed, where it still is as that request left it: a save that came after it, here or at
  * another instance, is never undone. Never rejects.
  */
-export const putBack = async (given: PutBackOptions): Promise<PutBack> => {
+export const rollBack = async (given: RollbackOptions): Promise<RollbackOutcome> => {
   const { access, accountId, connectorId, attempted, saves } = given;
   let options = given;
   let isUnseen = false;
