@@ -1,5 +1,5 @@
 import { ConnectError, type ErrorCode } from '../protocol/errors.ts';
-import { parseRetryAfter } from '../protocol/retry-after.ts';
+import { parseRetryAfter } from '../protocol/parse-retry-after.ts';
 import { pageTimeLimit } from '../protocol/time-limits.ts';
 import { errorAnswerSchema } from '../protocol/wire.ts';
 import type { Platform } from './platform.ts';

@@ -1,5 +1,5 @@
 import { ConnectError } from '../../protocol/errors.ts';
-import { parseRetryAfter } from '../../protocol/retry-after.ts';
+import { parseRetryAfter } from '../../protocol/parse-retry-after.ts';
 import { readLimited } from '../limits/read-limited.ts';
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
 import type { Stop } from '../limits/stop.ts';
