@@ -16,7 +16,7 @@ import type { Stop } from '../limits/stop.ts';
 import { isSameText } from '../sign-text.ts';
 import { StatusError, statusOf } from '../status.ts';
 import { testConnector } from './test-connector.ts';
-import { parseTransactionError, type TransactionError } from '../cyclr/transaction-error.ts';
+import { parseTransactionError, type TransactionError } from '../cyclr/parse-transaction-error.ts';
 
 /** Options of `createTransactionErrorReceiver`. */
 export interface TransactionErrorReceiverOptions {
