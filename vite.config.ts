@@ -6,7 +6,7 @@ import { minifyHTMLLiterals } from 'minify-literals';
 import { minify } from 'terser';
 import { type Alias, type BuildOptions, defineConfig, type Plugin, type UserConfig } from 'vite';
 import { localeNames } from './src/locales/names.ts';
-import { callbackFiles } from './src/server/pages/callback-document.ts';
+import { callbackFiles } from './src/server/pages/callback-page.ts';
 
 /** Takes the white space and comments out of html`` and css``: they are text to every other minifier. */
 const minifyLiterals: Plugin = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Frame } from 'playwright-core';
-import { type CallbackFailure, callbackFiles } from '../../src/server/pages/callback-document.ts';
+import { type CallbackFailure, callbackFiles } from '../../src/server/pages/callback-page.ts';
 import type { Diagnosis, FindingId, Severity } from '../../src/flow/index.ts';
 import { remedies } from '../../src/flow/diagnose/remedies.ts';
 import { readText } from '../package/project.ts';

@@ -8,7 +8,7 @@ import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { build } from 'vite';
-import { callbackFiles } from '../../src/server/pages/callback-document.ts';
+import { callbackFiles } from '../../src/server/pages/callback-page.ts';
 import { localeNames } from '../../src/locales/names.ts';
 import { root } from './project.ts';
 

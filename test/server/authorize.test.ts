@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
-import { callbackScript } from '../../src/server/pages/callback-document.ts';
+import { callbackScript } from '../../src/server/pages/callback-page.ts';
 import { fakeConnector, json } from './fake-cyclr.ts';
 import { attempt, own, setUp } from './set-up.ts';
 

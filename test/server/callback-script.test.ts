@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { parseCallbackSignal } from '../../src/protocol/callback.ts';
-import { callbackScript } from '../../src/server/pages/callback-document.ts';
+import { callbackScript } from '../../src/server/pages/callback-page.ts';
 import { attempt } from './set-up.ts';
 
 /** Runs the page's script, and gives what each of its channels reported and what the page says. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { callbackFiles } from '../../src/server/pages/callback-document.ts';
+import { callbackFiles } from '../../src/server/pages/callback-page.ts';
 import { fakeConnector } from './fake-cyclr.ts';
 import { attempt, own, setUp } from './set-up.ts';
 

@@ -1,5 +1,5 @@
 import { createResponse } from '../http/responses.ts';
-import { escapeHtml } from './callback-document.ts';
+import { escapeHtml } from './callback-page.ts';
 
 /*
  * What a window shows while settings are saved or a connector is installed: the page that opened it sends it on. Without a
