@@ -2,9 +2,7 @@ import type { DirectiveResult } from 'lit/directive.js';
 import { withElement } from '../element-effect.ts';
 import type { Control } from './form-controls.ts';
 import type { FormField } from './form-fields.ts';
-
-/** Asks password managers to leave a control alone: 1Password, LastPass, Bitwarden, Dashlane. */
-const ignored = { 'data-1p-ignore': '', 'data-lpignore': 'true', 'data-bwignore': '', 'data-form-type': 'other' };
+import { ignoreAttributes, noLoginClass } from './password-manager-hints.ts';
 
 /** Asks session recorders for a mask: rrweb, FullStory and others, Datadog, Sentry, Hotjar, Clarity. */
 const masked = {
@@ -17,14 +15,7 @@ const masked = {
   class: 'rr-mask fs-mask ph-no-capture',
 };
 
-const all = { ...ignored, ...masked };
-
-/**
- * Firefox 153 takes a form whose only text field is called a user name for the first step of a login, and fills it
- * whatever `autocomplete` says, unless a class of the field holds the word "code" (measured, and read in its
- * `LoginHelper.isInferredNonUsernameField`).
- */
-const noLogin = 'one-time-code';
+const all = { ...ignoreAttributes, ...masked };
 
 /**
  * Shows a value in a control, also where that holds another one by now, and marks the control for the page's own tools; the
@@ -33,8 +24,8 @@ const noLogin = 'one-time-code';
  */
 export const bindControl = (field: FormField, value: string): DirectiveResult =>
   withElement<Control>((control) => {
-    const chosen: Partial<typeof all> = field.sensitive ? all : field.id === 'credential-username' ? ignored : {};
-    const classes = [chosen.class ?? [], field.autocomplete === undefined ? noLogin : []].flat().join(' ');
+    const chosen: Partial<typeof all> = field.sensitive ? all : field.id === 'credential-username' ? ignoreAttributes : {};
+    const classes = [chosen.class ?? [], field.autocomplete === undefined ? noLoginClass : []].flat().join(' ');
     const marks = { ...chosen, class: classes || undefined };
     for (const name of Object.keys(all) as (keyof typeof all)[]) {
       const mark = marks[name];
