@@ -1,4 +1,4 @@
-import { createAgreement } from './agreement.ts';
+import { createFlowSync } from './flow-sync.ts';
 import { beginAttempt } from './begin.ts';
 import type { ConnectFlow } from './connect-flow.ts';
 import { ConnectError } from '../protocol/errors.ts';
@@ -19,7 +19,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
   const opened = createSignInWindow(context);
   const signIn = createSignIn(context, opened);
   const loading = createLoading(context, signIn);
-  const agreement = createAgreement(context, loading);
+  const sync = createFlowSync(context, loading);
 
   return {
     get state() {
@@ -30,7 +30,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     },
     subscribe: store.subscribe,
     load() {
-      agreement.join();
+      sync.join();
       return loading.load();
     },
     connect(body = {}) {
@@ -39,7 +39,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
         opened.focus();
         return runs.current.done;
       }
-      agreement.join();
+      sync.join();
       loading.stop();
       return beginAttempt(context, opened, signIn, body);
     },
@@ -80,7 +80,7 @@ export const createConnectFlow = (options: FlowOptions): ConnectFlow => {
     check: () => loading.check(),
     disconnect: () => loading.disconnect(),
     dispose() {
-      agreement.leave();
+      sync.leave();
       store.clear();
       loading.stop();
       runs.dispose();

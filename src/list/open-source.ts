@@ -1,6 +1,6 @@
 import { createEndpointFetch, type EndpointFetch, type EndpointHeaders } from '../flow/endpoint-fetch.ts';
 import { resolveEndpoint } from '../flow/flow-config.ts';
-import { type Place, placesOf } from '../flow/places.ts';
+import { pageSyncOf, type SyncMember } from '../flow/page-sync.ts';
 import { browserPlatform } from '../flow/platform.ts';
 import { prepareViews } from '../flow/prepared-views.ts';
 import type { ListItem } from './list-item.ts';
@@ -34,26 +34,26 @@ export const openSource = ({ endpoint, names, headers, ...host }: SourceHost): O
     return typeof given === 'function' ? given() : (given ?? {});
   };
   const ask = createEndpointFetch(address, headers && readHeaders, platform);
-  const places = placesOf(platform);
+  const pageSync = pageSyncOf(platform);
   const source = createListSource({
     ask,
     names,
     now: platform.now,
     ...host,
     onRead: (view) => {
-      places.share(address, view, place, false);
+      pageSync.share(address, view, member, false);
     },
   });
   const look = (id: string | undefined): void => {
     if (!source.items.some(({ connectorId }) => connectorId !== undefined && connectorId === id)) void source.look();
   };
-  const place: Place = {
+  const member: SyncMember = {
     learn: ({ id }) => {
       look(id);
     },
-    look,
+    refetch: look,
   };
-  const leave = places.join(address, undefined, place);
+  const leave = pageSync.join(address, undefined, member);
   return {
     source,
     ask,

@@ -4,21 +4,21 @@ import { isVisible, listen } from './page.ts';
 import type { Platform } from './platform.ts';
 
 /** A card, a row or a list that shows something of one endpoint. */
-export interface Place {
-  /** Another place of this page learned this. `isNews`: an attempt or a disconnection there has just ended so. */
+export interface SyncMember {
+  /** Another member of this page learned this. `isNews`: an attempt or a disconnection there has just ended so. */
   learn(connector: ConnectorView, isNews: boolean): void;
   /** It may have changed elsewhere: ask the server. `id` is absent where any connector may have. */
-  look(id?: string): void;
+  refetch(id?: string): void;
 }
 
-/** The places of one page, and its BroadcastChannel to the other pages of this browser. */
-export interface Places {
-  /** `id` is undefined for a place that shows all of the endpoint. Returns its own undo. */
-  join(endpoint: string, id: string | undefined, place: Place): () => void;
-  /** For the page's other places that show this connector. */
-  share(endpoint: string, connector: ConnectorView, from: Place, isNews: boolean): void;
+/** Keeps the members of one page in agreement, and by a BroadcastChannel those of other pages of this browser. */
+export interface PageSync {
+  /** `id` is undefined for a member that shows all of the endpoint. Returns its own undo. */
+  join(endpoint: string, id: string | undefined, member: SyncMember): () => void;
+  /** For the page's other members that show this connector. */
+  share(endpoint: string, connector: ConnectorView, from: SyncMember, isNews: boolean): void;
   /** For all others that show it, here and in other pages, which then ask the server. */
-  announce(endpoint: string, id: string, from: Place, whom: 'all' | 'other pages'): void;
+  announce(endpoint: string, id: string, from: SyncMember, whom: 'all' | 'other pages'): void;
 }
 
 /** A page that was hidden for less long than this has missed nothing that its channel did not bring. */
@@ -45,30 +45,30 @@ const openChannel = (): BroadcastChannel | undefined => {
   }
 };
 
-const createPlaces = (platform: Platform): Places => {
+const createPageSync = (platform: Platform): PageSync => {
   const { window } = platform;
-  const joined = new Map<string, Set<Place>>();
+  const joined = new Map<string, Set<SyncMember>>();
   let channel: BroadcastChannel | undefined;
   let watching: AbortController | undefined;
   let hiddenSince: number | undefined;
 
   const keyOf = (endpoint: string, id: string | undefined): string => `${endpoint} ${id ?? ''}`;
-  const showing = (endpoint: string, id: string): Place[] => [
+  const showing = (endpoint: string, id: string): SyncMember[] => [
     ...(joined.get(keyOf(endpoint, id)) ?? []),
     ...(joined.get(keyOf(endpoint, undefined)) ?? []),
   ];
-  const lookEverywhere = (): void => {
-    for (const place of [...joined.values()].flatMap((places) => [...places])) place.look();
+  const refetchAll = (): void => {
+    for (const member of [...joined.values()].flatMap((members) => [...members])) member.refetch();
   };
-  const hearOthers = (): void => {
+  const listenToOtherPages = (): void => {
     channel ??= openChannel();
     if (channel === undefined) return;
     channel.onmessage = ({ data }) => {
       if (!isChange(data)) return;
-      for (const place of showing(data.endpoint, data.changed)) place.look(data.changed);
+      for (const member of showing(data.endpoint, data.changed)) member.refetch(data.changed);
     };
   };
-  const hearNothing = (): void => {
+  const closeChannel = (): void => {
     channel?.close();
     channel = undefined;
   };
@@ -78,7 +78,7 @@ const createPlaces = (platform: Platform): Places => {
     if (watching !== undefined) return;
     watching = new AbortController();
     const { signal } = watching;
-    hearOthers();
+    listenToOtherPages();
     const handleVisibility = (): void => {
       if (!isVisible(platform)) {
         hiddenSince ??= platform.now();
@@ -86,19 +86,19 @@ const createPlaces = (platform: Platform): Places => {
       }
       const since = hiddenSince;
       hiddenSince = undefined;
-      if (since !== undefined && platform.now() - since >= awayLimit) lookEverywhere();
+      if (since !== undefined && platform.now() - since >= awayLimit) refetchAll();
     };
     listen(window.document, ['visibilitychange'], handleVisibility, signal);
     // An open channel keeps a page out of the back/forward cache in some engines.
-    listen(window, ['pagehide'], hearNothing, signal);
+    listen(window, ['pagehide'], closeChannel, signal);
     listen(
       window,
       ['pageshow'],
       (event) => {
         if (!(event as PageTransitionEvent).persisted) return;
-        hearOthers();
+        listenToOtherPages();
         hiddenSince = undefined;
-        lookEverywhere();
+        refetchAll();
       },
       signal,
     );
@@ -108,38 +108,38 @@ const createPlaces = (platform: Platform): Places => {
     watching?.abort();
     watching = undefined;
     hiddenSince = undefined;
-    hearNothing();
+    closeChannel();
   };
 
   return {
-    join(endpoint, id, place) {
+    join(endpoint, id, member) {
       const key = keyOf(endpoint, id);
-      const places = joined.get(key) ?? new Set();
-      joined.set(key, places.add(place));
+      const members = joined.get(key) ?? new Set();
+      joined.set(key, members.add(member));
       watch();
       return () => {
-        places.delete(place);
-        if (places.size === 0 && joined.get(key) === places) joined.delete(key);
+        members.delete(member);
+        if (members.size === 0 && joined.get(key) === members) joined.delete(key);
         rest();
       };
     },
     share(endpoint, connector, from, isNews) {
-      for (const place of showing(endpoint, connector.id)) if (place !== from) place.learn(connector, isNews);
+      for (const member of showing(endpoint, connector.id)) if (member !== from) member.learn(connector, isNews);
     },
     announce(endpoint, id, from, whom) {
-      if (whom === 'all') for (const place of showing(endpoint, id)) if (place !== from) place.look(id);
+      if (whom === 'all') for (const member of showing(endpoint, id)) if (member !== from) member.refetch(id);
       channel?.postMessage({ endpoint, changed: id } satisfies ChangeMessage);
     },
   };
 };
 
-const ofPage = new WeakMap<Window, Places>();
+const ofPage = new WeakMap<Window, PageSync>();
 
-/** The places of the platform's page. */
-export const placesOf = (platform: Platform): Places => {
+/** One for each window. */
+export const pageSyncOf = (platform: Platform): PageSync => {
   const known = ofPage.get(platform.window);
   if (known !== undefined) return known;
-  const places = createPlaces(platform);
-  ofPage.set(platform.window, places);
-  return places;
+  const created = createPageSync(platform);
+  ofPage.set(platform.window, created);
+  return created;
 };

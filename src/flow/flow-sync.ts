@@ -3,7 +3,7 @@ import type { ConnectorView } from '../protocol/wire.ts';
 import { isConnected, proofOf } from './connector-needs.ts';
 import type { FlowContext } from './context.ts';
 import type { Loading } from './loading.ts';
-import { type Place, placesOf } from './places.ts';
+import { pageSyncOf, type SyncMember } from './page-sync.ts';
 import { connectorOf, type State } from './state.ts';
 
 /** While a flow changes something itself, what others report is ignored; the server is asked afterwards. */
@@ -17,16 +17,16 @@ const contentOf = (connector: ConnectorView | undefined): string => JSON.stringi
  * Makes one flow agree with the others of its page, and with those of other pages of this browser, that show the same
  * connector of the same endpoint. Flows of this page get the connector; other pages get only its id, and ask the server. From the first reading until `leave`.
  */
-export interface Agreement {
+export interface FlowSync {
   join(): void;
   leave(): void;
 }
 
-export const createAgreement = (context: FlowContext, loading: Loading): Agreement => {
+export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync => {
   const { platform, config, store, runs } = context;
   const { endpoint, target } = config;
   if (endpoint === undefined) return { join: () => undefined, leave: () => undefined };
-  const places = placesOf(platform);
+  const pageSync = pageSyncOf(platform);
   /** Something may have changed while this flow was busy. */
   let hasMissed = false;
   let looking = false;
@@ -37,7 +37,7 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
     if (joinedAs === target.id) return;
     leave?.();
     joinedAs = target.id;
-    leave = places.join(endpoint, target.id || undefined, place);
+    leave = pageSync.join(endpoint, target.id || undefined, member);
   };
 
   const take = (connector: ConnectorView, isNews: boolean): void => {
@@ -52,11 +52,11 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
     store.dispatch({ type: 'learned', connector: merged, ends, ...(proof === undefined ? {} : { proof }) });
   };
 
-  const place: Place = {
+  const member: SyncMember = {
     learn(connector, isNews) {
       const { state } = store;
       if (connector.id !== target.id) {
-        if (isNews) place.look();
+        if (isNews) member.refetch();
         return;
       }
       if (isBusy(state) || runs.current !== undefined) {
@@ -73,7 +73,7 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
         store.dispatch({ type: 'loaded', connector, ...proofOf(connector) });
       }
     },
-    look() {
+    refetch() {
       const before = store.state;
       if (before.status === 'idle') return;
       if (isBusy(before) || before.status === 'loading' || runs.current !== undefined || looking) {
@@ -100,13 +100,13 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
   const catchUp = (): void => {
     if (!hasMissed || runs.isDisposed || runs.current !== undefined || isBusy(store.state) || store.state.status === 'loading') return;
     hasMissed = false;
-    place.look();
+    member.refetch();
   };
 
   const tellOthers = (connector: ConnectorView | undefined): void => {
     hasMissed = false;
-    if (connector !== undefined) places.share(endpoint, connector, place, true);
-    places.announce(endpoint, target.id, place, 'other pages');
+    if (connector !== undefined) pageSync.share(endpoint, connector, member, true);
+    pageSync.announce(endpoint, target.id, member, 'other pages');
   };
 
   store.subscribe((notice) => {
@@ -120,11 +120,11 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
         tellOthers(connectorOf(store.state));
         break;
       case 'installed':
-        places.announce(endpoint, target.id, place, 'all');
+        pageSync.announce(endpoint, target.id, member, 'all');
         break;
       case 'failed':
         // A failed attempt may have changed something at the server.
-        if (notice.stage !== 'loading' && notice.code !== 'superseded') places.announce(endpoint, target.id, place, 'all');
+        if (notice.stage !== 'loading' && notice.code !== 'superseded') pageSync.announce(endpoint, target.id, member, 'all');
         queueMicrotask(catchUp);
         break;
       case 'statechange': {
@@ -132,7 +132,7 @@ export const createAgreement = (context: FlowContext, loading: Loading): Agreeme
         if (notice.previous.status !== 'loading' && notice.previous.status !== 'connected') break;
         const connector = connectorOf(notice.state);
         if (connector !== undefined && ['ready', 'connected'].includes(notice.state.status))
-          places.share(endpoint, connector, place, false);
+          pageSync.share(endpoint, connector, member, false);
         queueMicrotask(catchUp);
       }
     }
