@@ -123,7 +123,7 @@ export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync
         pageSync.announce(endpoint, target.id, member, 'all');
         break;
       case 'failed':
-        // A failed attempt may have changed something at the server.
+        // A failed attempt may have changed something at the server: the others ask it.
         if (notice.stage !== 'loading' && notice.code !== 'superseded') pageSync.announce(endpoint, target.id, member, 'all');
         queueMicrotask(catchUp);
         break;

@@ -9,7 +9,7 @@ import { createSignIn } from './sign-in.ts';
 import { createSignInWindow } from './sign-in-window.ts';
 
 /**
- * One widget's whole story, without a pixel.
+ * The headless state machine of one widget; it renders nothing.
  *
  * @throws {ConnectError} `misconfigured`, `unsupported-auth-type`: the options cannot work, and why.
  */

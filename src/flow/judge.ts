@@ -31,9 +31,9 @@ const gaveUp = (
 
 const endOfGivingUp = (evidence: Evidence, { hasServer, hearsCutOffWindow }: Circumstances): ConnectError => {
   const { refusal, wasAuthenticated, wasCutOff, cameBack } = evidence;
-  // Rule 11: a refusal that names no attempt is believed once the attempt was given up.
+  // Rule 11: a refusal that names no attempt counts only once the attempt was given up.
   if (refusal !== undefined) return endOfReport(refusal.code);
-  // Rule 10: the sign-in may have gone well where it could not be heard. To say that it did not could be false.
+  // Rule 10: the sign-in may have succeeded unobserved, so do not report `cancelled`.
   const provesNothing = wasAuthenticated || !hasServer;
   if (!cameBack && provesNothing && wasCutOff && !hearsCutOffWindow) {
     return end(
@@ -81,10 +81,10 @@ const endOfTime = (
   return now - overdueSince >= timing.confirm ? end('unverifiable', 'The server could not be asked about the sign-in.') : undefined;
 };
 
-/** Whether the attempt is over without success, and how. Pure. Success is the server's to say. Rules by number: docs/settling.md. */
+/** Whether the attempt has failed, and how. Pure. Success is decided by the observer, in `takeAnswer`. Rules by number: docs/settling.md. */
 export const judge = (evidence: Evidence, circumstances: Circumstances, now: number): ConnectError | undefined => {
   const { signalledAt, overdueSince, heard } = evidence;
-  // Once it has come back, only the server's answer is waited for.
+  // After a signal, only the server's answer matters.
   if (signalledAt !== undefined) return now - signalledAt >= circumstances.timing.confirm ? endOfReturn(heard) : undefined;
   return (
     endOfRefusal(evidence, circumstances, now) ??

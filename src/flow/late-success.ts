@@ -6,9 +6,9 @@ import { listenForSignals } from './signals.ts';
 import { listenForMovements } from './triggers.ts';
 
 /**
- * Watches an attempt that failed for a while longer, for the person may still be finishing in the other window: a late
- * signal, or the next return of focus, asks the server once. Resolves with the late success, or undefined when the time
- * is over. Rule 14.
+ * Watches an attempt that failed for a while longer, as the person may still be signing in in the other window. Every late
+ * signal and every return of focus asks the server. Resolves with the late success, or undefined when the time is over.
+ * Rule 14.
  */
 export const watchForLateSuccess = (
   platform: Platform,

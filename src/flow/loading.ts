@@ -18,9 +18,9 @@ export interface Loading {
   load(): Promise<void>;
   /** Disconnects, once the person was asked. */
   disconnect(): Promise<void>;
-  /** Tests the stored credential of a connected account; in any other state it reads the connector. */
+  /** Tests the stored credential of a connected account. In any other state it resolves with an error, `invalid-request`. */
   check(): Promise<CheckResult>;
-  /** What is being asked is of no interest any more. */
+  /** Aborts the request under way: its answer is not needed any more. */
   stop(): void;
 }
 
@@ -110,7 +110,7 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
     try {
       await work(own);
     } catch (error) {
-      // A late success may have come meanwhile: that is the newer word.
+      // A late success may have changed the state meanwhile: do not overwrite it.
       if (!own.signal.aborted && store.state.status === stage) context.fail(error, stage);
     }
   };

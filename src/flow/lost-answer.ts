@@ -11,8 +11,8 @@ import { untilAborted } from './until-aborted.ts';
  */
 
 /**
- * Whether a request that failed like this may have been carried out. An error that the handler answered, which carries its
- * correlation id, is no such case: it has put back what it had changed.
+ * Whether a request that failed like this may have been carried out. With a correlation id the error is the handler's own
+ * answer: it has already tried to roll back, and `restored` says with what result.
  */
 export const mayBeDone = (error: unknown): boolean =>
   !(error instanceof ConnectError) ||

@@ -21,7 +21,7 @@ export interface PageSync {
   announce(endpoint: string, id: string, from: SyncMember, whom: 'all' | 'other pages'): void;
 }
 
-/** A page that was hidden for less long than this has missed nothing that its channel did not bring. */
+/** Milliseconds. A page asks the server again only after it was hidden for so long; the channel covers shorter absences. */
 const awayLimit = 30_000;
 
 /** A message between pages holds the connector's id and no data: each page asks the server. */

@@ -11,8 +11,8 @@ let last = 0;
 let behind = 0;
 
 /**
- * `Date.now`, which unlike `performance.now` goes on while a machine sleeps. A clock that is set back, by a person or
- * the network, would stretch every wait and stop every poll: this clock then continues from its last value.
+ * `Date.now`, which unlike `performance.now` goes on while a machine sleeps. If the clock is set back, by a person or the
+ * network, timers would stall, so this one is monotonic: it continues from its last value.
  */
 const now = (): number => {
   behind = Math.max(behind, last - Date.now());

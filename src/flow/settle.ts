@@ -77,7 +77,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       const now = platform.now();
       const isAlone = evidence.goneSince !== undefined || evidence.cameBack;
       const wait = isPressing() ? timing.betweenChecks : pollInterval(now - startedAt, isAlone);
-      // Random, so that a thousand pages do not ask at the same moments.
+      // Jitter of 20 % either way, so that many pages do not poll in lockstep.
       nextPollAt = now + wait * (0.8 + 0.4 * Math.random());
       poller?.want(urgent);
     };

@@ -12,8 +12,8 @@ export interface SignInWindow {
   /** Takes up an attempt of an earlier page: no handle outlives that. */
   resume(leavesPage: boolean): void;
   /**
-   * The part that must happen in the click itself. True where the window is already on its way to the sign-in; else it
-   * waits, blank.
+   * The part that must happen in the click itself. True if the window is already navigating to the sign-in. False if it
+   * opened blank or was blocked, or if the whole page goes there instead.
    */
   open(attempt: string, savesFirst: boolean): boolean;
   /** Sends the blank window, or the whole page, to the sign-in. */

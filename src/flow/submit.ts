@@ -37,7 +37,7 @@ const failAfterRefusal = async (context: FlowContext, before: ConnectorView, err
     return undefined;
   });
   const now = read ?? (error.restored === true ? before : { ...before, authenticated: false });
-  // If the reading failed, only the handler's answer is known.
+  // If the read failed, use the handler's `restored`.
   const lost = read !== undefined && isConnected(before) && !isConnected(read) ? true : undefined;
   context.fail(
     new ConnectError(error.code, error.message, {
@@ -122,7 +122,7 @@ const endLostSave = async (
   });
 };
 
-/** An attempt without a window: what was typed is all there is. */
+/** Submits what was typed, without a sign-in window. */
 export const submit = async (
   context: FlowContext,
   connector: ConnectorView,

@@ -28,7 +28,7 @@ export interface AuditEvent {
   method?: string;
   /** The id of the link that a colleague came with. */
   linkId?: string;
-  /** A test that was set up could not be carried out, so that `proof` is the weaker word. */
+  /** A test that was set up could not be carried out, so `proof` is at most `authenticated`. */
   untested?: true;
   /**
    * What became of the changes of a request that failed: `restored`, as it was before; `overtaken`, another request has

@@ -38,7 +38,7 @@ export const statusOf = (error: ConnectError): number => (error instanceof Statu
 export const toConnectError = (error: unknown): ConnectError =>
   error instanceof ConnectError ? error : new ConnectError('backend-error', 'The request could not be carried out.', { cause: error });
 
-/** Whether a time limit of the handler's was over. An error that cannot be looked at is the host's own. */
+/** Whether a time limit of the handler's was over. An error whose members throw is the host's own. */
 export const isTimeLimit = (error: unknown): boolean => {
   try {
     return error instanceof StatusError && error.status === 504;

@@ -50,7 +50,7 @@ const readConfig = (
     const wrong = backend === undefined && getToken === undefined && token === undefined;
     return { config, wrong: wrong ? [['options', 'blocks', 'There is no getToken, and no token that was not used.']] : [] };
   } catch (error) {
-    // A page without an origin: the sandbox is found below, and says it better.
+    // A page without an origin: the probe for a sandboxed frame reports this more precisely.
     if (platform.window.origin === 'null' && isFramed(platform)) return { wrong: [] };
     return { wrong: [['options', 'blocks', error instanceof ConnectError ? error.message : 'The options could not be read.']] };
   }

@@ -18,8 +18,8 @@ const explainSilence = async ({ platform, endpoint = '', answerLimit }: Scene): 
 };
 
 /**
- * Without CORS an answer stays hidden, but whether there is one does not, unless it says so itself, as the handler's
- * answers do (Cross-Origin-Resource-Policy): then another address of the server shows it. Such requests must follow redirects.
+ * A request without CORS shows that a server answers, unless its Cross-Origin-Resource-Policy blocks the answer, as the
+ * handler's does: so another address of the same server is asked too. Such requests must follow redirects.
  */
 const isThere = async (platform: Platform, urls: readonly string[]): Promise<boolean> => {
   const asked = await Promise.all(urls.map((url) => ask(platform, url, { mode: 'no-cors', redirect: 'follow', credentials: 'omit' })));

@@ -38,7 +38,7 @@ export const probeClock: Probe = async ({ config, pageHeaders }) => {
   const headers = await pageHeaders;
   const served = Date.parse(headers?.get('date') ?? '') + (Number(headers?.get('age')) || 0) * 1000;
   const skew = Date.now() - served;
-  // Without a Date this is no number, and not above anything.
+  // NaN without a Date header: the comparison is then false.
   if (!(Math.abs(skew) > tolerance)) return [];
   return [
     [

@@ -13,7 +13,7 @@ type AttentionContext = Pick<Context, 'client' | 'options'>;
 export const canNeedAttention = ({ authenticated, authType, oauth2Type }: AccountConnector): boolean =>
   authenticated || signInKind(authType, oauth2Type) === 'none';
 
-/** The host's memory is worth a short wait; what was saved or tested is answered without it. */
+/** Milliseconds for `onAttention`. The answer to the page does not depend on it. */
 const longestReport = 3000;
 
 /** Hands a change to the host; neither a throw, a rejected promise nor one that never ends reaches the request. */
@@ -80,7 +80,7 @@ export const readMemory = async (
 
 /**
  * What the host remembers of these connectors, by id. An attention that began under another credential than the one
- * stored now is over: the host hears of it, and it is left out. `memory`: where the host was asked already.
+ * stored now is over: it is left out and reported to the host. `memory`: what the host answered, if it was asked already.
  */
 export const readAttention = async (
   context: AttentionContext,

@@ -76,8 +76,8 @@ const readCycle = async (
 };
 
 /**
- * What is true of one connector, whatever the webhook said: a test decides where there is one. Without a test, Cyclr's
- * word counts where it can only mean this connector. Anything else is not known, and what is not known changes nothing.
+ * Decides about one connector. A test decides if there is one. Without a test, Cyclr's report counts only if it can mean
+ * no other connector. Inconclusive results are ignored.
  */
 const settle = async (
   setting: Setting,

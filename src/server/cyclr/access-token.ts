@@ -7,7 +7,7 @@ import type { Upstream } from './upstream.ts';
 
 const answerSchema = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: lenientNumber });
 
-/** Renewed this long before it expires, so that no call sets out with a token that dies on the way. */
+/** Milliseconds before its expiry at which a token is renewed, so that none expires during a call. */
 const renewBefore = 5 * 60_000;
 /** Assumed where Cyclr does not say; its own tokens live for fourteen days. */
 const assumedLifetime = 60 * 60_000;
@@ -27,7 +27,7 @@ export interface AccessToken {
 }
 
 /**
- * The partner's access token (`POST /oauth/token`, client credentials): the only state the handler keeps.
+ * The partner's access token (`POST /oauth/token`, client credentials), cached in memory.
  */
 export const createAccessToken = ({ upstream, clientId, clientSecret, now }: AccessTokenOptions): AccessToken => {
   let cached: { token: string; renewAt: number } | undefined;

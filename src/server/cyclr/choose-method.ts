@@ -27,7 +27,7 @@ export const chooseMethod = (connector: AccountConnector, choose: ChooseMethod |
 };
 
 /**
- * Never guesses: a method taken for `None` would save settings and call them a connection.
+ * Throws instead of assuming `None`: saved settings would then count as connected.
  *
  * @throws {ConnectError} `misconfigured`
  */

@@ -183,7 +183,7 @@ export const createRequestClients = (
   const { apiDomain, clientId, clientSecret, fetch, now, timeout } = parsed;
   const upstream = createUpstream({ origin: apiDomain, fetch, now, timeout, onUnreachable });
   const accessToken = createAccessToken({ upstream, clientId, clientSecret, now });
-  // What several requests share ends with none of them.
+  // Shared requests are not canceled when one caller stops.
   const shared = createCyclrApi(upstream, accessToken);
   return (stop) => {
     const own = createCyclrApi(upstream, accessToken, stop);

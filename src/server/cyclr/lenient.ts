@@ -35,7 +35,7 @@ export const lenientText = lenient(readText);
 export const lenientFlag = lenient(readFlag);
 export const lenientNumber = lenient(readNumber);
 
-/** The items that fit; an empty list where it is none. */
+/** The items that fit the schema. Anything that is not a list is an empty one. */
 export const lenientList = <Item extends z.ZodMiniType>(item: Item) =>
   z._default(
     lenient((value) =>
@@ -47,7 +47,7 @@ export const lenientList = <Item extends z.ZodMiniType>(item: Item) =>
     [],
   );
 
-/** A date and time as ISO 8601; one without a zone is UTC, as Cyclr's are. Undefined where it is none. */
+/** A date and time as ISO 8601; one without a zone is UTC, as Cyclr's are. Undefined for anything else. */
 export const lenientTime = lenient((value) => {
   const text = typeof value === 'string' ? value.trim() : '';
   const isLocal = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text);

@@ -21,7 +21,7 @@ const bodySchema = z.object({
 });
 
 export interface TransactionError {
-  /** Cyclr could not authenticate a connector; everything else is none of our business. */
+  /** Cyclr could not authenticate a connector. Other errors are ignored. */
   isAuthentication: boolean;
   /** Cyclr's id of the account, and the partner's own where it gave one. */
   accountIds: { accountId: string | undefined; accountExternalId: string | undefined };

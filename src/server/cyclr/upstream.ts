@@ -45,8 +45,8 @@ const readText = async (response: Response): Promise<string> => {
 };
 
 /**
- * HTTP to Cyclr's API: every call has a time limit, and only a read is tried a second time, after a network error
- * or a 5xx: a write may have been carried out before its answer was lost.
+ * HTTP to Cyclr's API. Every call has a time limit. A GET is tried once more after a network error or a 5xx without
+ * Retry-After, never after a timeout. A write is not: it may have been carried out before its answer was lost.
  *
  * The function it returns throws {ConnectError} `backend-error` (504 when the time is up) and `rate-limited`.
  */

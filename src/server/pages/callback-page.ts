@@ -39,7 +39,7 @@ export const callbackScript = `(() => {
     expectAttempt(query.get('attempt')) ||
     (refused ? attemptStep(() => expectAttempt(sessionStorage.getItem('${windowKey}'))) : undefined);
 
-  // Any page can lead a window here with an error, so without an attempt it is not believed what the error was.
+  // Any page can send a window here with an error, so without an attempt every error is reported as denied.
   const reported = root.dataset.code || (refused ? oauthErrors.get(query.get('error')) || 'denied' : undefined);
   const code = refused && attempt === undefined ? 'denied' : reported;
 
@@ -92,7 +92,7 @@ export const callbackPolicy = "default-src 'none'; script-src 'self'; style-src 
 
 export interface CallbackFailure {
   code: ErrorCode;
-  /** An origin that waits for the word, already found to be trusted; without one, the page's own. */
+  /** The trusted origin of the page that waits for the report. Default: the callback page's own. */
   opener?: string | undefined;
 }
 

@@ -8,7 +8,7 @@ import { readBody } from '../http/read-body.ts';
 import { createJsonResponse } from '../http/responses.ts';
 import { buildView } from '../views/view-details.ts';
 
-/** A double click, or two tabs, of one instance share one install; other instances meet at Cyclr. */
+/** A double click, or two tabs, of one instance share one install. Other instances find what was installed at Cyclr. */
 const underWay = new WeakMap<Context['options'], Map<string, Promise<Installed>>>();
 
 /** `POST connectors`: finds or installs a connector of the catalogue. */

@@ -106,7 +106,7 @@ export const rollBack = async (given: RollbackOptions): Promise<RollbackOutcome>
   try {
     const now = await access.readStored(accountId, connectorId);
     if (attempted.isRefusedByCyclr && now.credential.kind === 'hidden' && saves.baseline.credential.kind !== 'none') {
-      // Most likely the one before is still there: taking that away for certain would be worse.
+      // The old credential is probably still stored: do not remove it.
       options = { ...given, attempted: { ...attempted, authValue: undefined } };
       isUnseen = true;
     }

@@ -12,9 +12,9 @@ export interface UnsettledSaves {
 }
 
 /**
- * The saves that this process is carrying out. Two of one connector overlap where a person cancels and tries again while the
- * first is being tested. Nothing is remembered once they have ended, and nothing depends on it for being right: other
- * instances have ledgers of their own, so that what is put back is compared with what Cyclr holds first.
+ * The saves that this process is carrying out, each forgotten at its end. Two of one connector overlap if a person cancels
+ * and tries again while the first is being tested. Other instances do not see them, so a rollback first compares with
+ * what Cyclr holds.
  */
 export interface SaveLedger {
   /** Runs `work` alone among the works of this key. */

@@ -6,7 +6,7 @@ import { readIsoTime } from '../iso-time.ts';
 import { readSingleLine } from '../single-line.ts';
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
 
-/** A label is worth a short wait, not a page that does not load. */
+/** Milliseconds for the host's `describe`; then the page loads without the label. */
 const longest = 3000;
 const maxLabel = 120;
 

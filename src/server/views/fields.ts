@@ -3,7 +3,7 @@ import type { FieldView } from '../../protocol/wire.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { Parameter } from '../cyclr/parameter.ts';
 
-/** Cyclr's console takes a value that is not listed; of two truths there is no third. */
+/** Cyclr's console accepts values that are not listed. For true and false only the two are offered. */
 const buildOptions = ({ type, options }: Parameter): Pick<FieldView, 'options' | 'otherValues'> => {
   if (options.length > 0) return { options, otherValues: !isYesNo(options) };
   return type === 'boolean' ? { options: ['true', 'false'], otherValues: false } : {};
