@@ -1,4 +1,4 @@
-// What is published, looked at as those see it who install it: publint, "are the types wrong", and the size budgets.
+// Checks the package as it is installed: publint, "are the types wrong", and the size budgets.
 import { spawnSync } from 'node:child_process';
 
 // Both pack what is built; without this each would build it again.

@@ -26,7 +26,7 @@ const ratioOf = (one, other) => {
   return (lighter + 0.05) / (darker + 0.05);
 };
 
-/** What was read last: a card that somebody has gone on with may not show it any more. */
+/** What was read last: a card that was used meanwhile may not show it any more. */
 const known = {};
 
 const note = (name, card, selector, property) => {
@@ -48,7 +48,7 @@ export const readColours = ({ ready, plain, connected, failed }, ground) => {
   return { ...known, surface: toHex(ground, known.card) };
 };
 
-/** What must be told apart, how far it is, and how far it should be (WCAG 2.2, 1.4.3 and 1.4.11). */
+/** Colors that must differ, their contrast, and the contrast that they need (WCAG 2.2, 1.4.3 and 1.4.11). */
 export const measure = ({ accent, accentText, surface, text, muted, field, good, bad, problem }) =>
   [
     ['Button text on the accent', [accent], accentText, 4.5],

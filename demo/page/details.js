@@ -2,7 +2,7 @@ import { applyAppearance, readAppearance } from './apply-appearance.js';
 import { buildNode } from './build-node.js';
 import { startInvitation } from './invitation.js';
 
-/** The sheet at the side: one integration in full, with a card of its own. Its tile is told when something changed. */
+/** The sheet at the side: one integration in full, with a card of its own. Its tile changes with it. */
 export const startDetails = () => {
   const sheet = document.querySelector('#details');
   const place = document.querySelector('#details-card');

@@ -35,7 +35,7 @@ const buildRow = (event) => {
   );
 };
 
-/** Every event that a host's own code would hear, newest first. */
+/** Every event that a host's own code receives, newest first. */
 export const startEventLog = () => {
   const list = document.querySelector('#events');
   const empty = document.querySelector('#no-events');

@@ -84,7 +84,7 @@ export const startSwitches = ({ controlOrigin, benchTabs }) => {
   document.querySelector('#reset-sandbox').addEventListener('click', async () => {
     try {
       await call('/reset', {});
-      // Every card reads its connector again, so the page is loaded anew.
+      // Every card reads its connector again, so the page is reloaded.
       location.reload();
     } catch (error) {
       said.textContent = error.message;

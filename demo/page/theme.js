@@ -26,7 +26,7 @@ const playAll = async () => {
   for (const key of order) stage.append(buildNode('li', { id: `scene-${key}` }));
   for (const [key, name] of Object.entries(shown)) {
     cards[key] = await playScene(name, document.querySelector(`#scene-${key}`), { id: `theme-${key}` });
-    // A card leads the person to what must be corrected; here nobody typed anything.
+    // A card leads the person to what must be corrected; here nothing was typed.
     if (key === 'form') document.activeElement.blur();
   }
   scrollTo(0, 0);

@@ -32,7 +32,7 @@ const swatches = [
   ['#9a5300', 'Amber'],
 ] as const;
 
-/** The developer's drawer: what the page hears, the code behind a card, the sandbox's switches, and how it all looks. */
+/** The developer's drawer: the events of the page, the code behind a card, the sandbox's switches, and how it all looks. */
 export const bench = ({ controlOrigin, accountId }: { controlOrigin: string; accountId: string }): Markup =>
   html`<aside class="bench" id="bench" aria-label="Developer" data-control="${controlOrigin}" hidden>
     <div class="bench-head">

@@ -19,7 +19,7 @@ export const linkPage = async (options: ConnectHandlerOptions, token: string) =>
     : html`<cyclr-connect endpoint="${endpoint}" connector-id="${connector}"></cyclr-connect>`;
   return documentOf({
     title: 'Connect an account',
-    // The address is the key: no other page may hear it.
+    // The address is the key: it must not reach another page.
     referrer: 'no-referrer',
     scripts: ['/page/apply-appearance.js', '/cyclr-connect.js'],
     body: html`<main class="sign-in guest" id="main">

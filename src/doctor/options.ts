@@ -53,7 +53,7 @@ const schema = optionsObject({
 
 export type ParsedDoctorOptions = z.output<typeof schema>;
 
-/** Without any of these it would not be looked at, and the report would be silent about it. */
+/** Without any of these it would not be checked, and the report would not mention it. */
 const needs: readonly [name: keyof DoctorOptions, others: readonly (keyof DoctorOptions)[]][] = [
   ['pageOrigin', ['url']],
   ['headers', ['url']],

@@ -49,7 +49,7 @@ export interface Backend {
 }
 
 /**
- * The one connector, or the error that the answer holds for it. Only this one is looked at closely: the same answer
+ * The one connector, or the error that the answer holds for it. Only this one is checked closely: the same answer
  * may hold two hundred, and each of their widgets reads it.
  */
 export const readConnector = async (backend: Backend, id: string, signal: AbortSignal): Promise<ConnectorView> => {

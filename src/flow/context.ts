@@ -22,7 +22,7 @@ export interface FlowContext {
   readonly retryGate: RetryGate;
   /** The connector as the server sees it. Without a server, all that is known of it is what the host said. */
   readonly read: (signal: AbortSignal) => Promise<ConnectorView>;
-  /** What is shown was just read, here or by another place of the page. */
+  /** What is shown was just read, here or by another card of the page. */
   readonly noteRead: () => void;
   /** Milliseconds since then. */
   readonly age: () => number;

@@ -1,7 +1,7 @@
 import type { Platform } from './platform.ts';
 
 /**
- * Whether what a page of our origin writes to a BroadcastChannel or localStorage in a window of its own can be heard
+ * Whether what a page of our origin writes to a BroadcastChannel or localStorage in a window of its own can be received
  * here. In a frame inside a page of another site it cannot: browsers keep its storage apart. A frame inside another
  * origin counts as such a frame, because a page cannot distinguish sites from origins.
  */

@@ -16,7 +16,7 @@ export interface Evidence {
    * probably a Cross-Origin-Opener-Policy on the way, and the window is still open.
    */
   wasCutOff: boolean;
-  /** Since when the person has looked at this page without a break; undefined while away. */
+  /** Since when this page has been visible with the focus; undefined while it is not. */
   hereSince: number | undefined;
   /** The same, only for a person who was seen to be away before. */
   backSince: number | undefined;

@@ -82,7 +82,7 @@ const readCallbackUrl = (callbackUrl: string, base: string, ownOrigin: string): 
   return url.href;
 };
 
-/** A text that was given; an empty attribute is none. */
+/** A text that was given; an empty attribute counts as not given. */
 const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
 
 const oneOf = <Word extends string>(value: string | undefined, words: readonly Word[], name: string): Word | undefined => {
@@ -91,7 +91,7 @@ const oneOf = <Word extends string>(value: string | undefined, words: readonly W
   return word ?? misconfigured(`${name} must be ${words.join(' or ')}.`);
 };
 
-/** From a tag, or from plain JavaScript: a number will do, and anything else is looked at. */
+/** From a tag, or from plain JavaScript: a number will do, and anything else is checked. */
 const readText = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
 
 const readTarget = (options: FlowOptions): Target => {
@@ -152,7 +152,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
   }
   const page = given(options.callbackUrl);
   const callbackUrl = page === undefined ? undefined : readCallbackUrl(page, base, location.origin);
-  // The handler reports to its own callback page, which only a page of the same origin can hear.
+  // The handler reports to its own callback page, whose report only a page of the same origin receives.
   const usesHandler = options.backend === undefined && endpoint !== undefined;
   const hasCallbackPage = usesHandler ? endpoint.origin === location.origin : callbackUrl !== undefined;
   const misfit = (option: string): never =>

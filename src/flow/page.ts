@@ -28,7 +28,7 @@ const isVisibleIn = (document: Document): boolean => {
 /** Whether the page can be seen. */
 export const isVisible = ({ window }: Platform): boolean => isVisibleIn(window.document);
 
-/** Whether the person looks at the page, as far as a page can tell. `alone`: there is no other window, so focus is not asked for. */
+/** Whether the page is visible and has the focus. `alone`: there is no other window, so the focus does not matter. */
 export const isLookedAt = ({ window }: Platform, { alone }: { alone: boolean }): boolean => {
   const { document } = window;
   return isVisibleIn(document) && (alone || call(document, Document, 'hasFocus'));

@@ -13,7 +13,7 @@ export interface SettleOptions extends SignalOptions {
   isResumed: boolean;
   /** The callback page's report, left for a page that was not there to listen; given once. */
   takeReturned: () => { code: ErrorCode | undefined } | undefined;
-  /** Whether the return can be heard from a window that a Cross-Origin-Opener-Policy has cut off. */
+  /** Whether a report reaches this page from a window that a Cross-Origin-Opener-Policy has cut off. */
   hearsCutOffWindow: boolean;
   /** Reads the connector from the server; undefined where there is no server to ask, and the signal decides. */
   check: ((signal: AbortSignal) => Promise<ConnectorView>) | undefined;

@@ -105,7 +105,7 @@ const readExpiry = (given: unknown): number | undefined => {
 };
 
 const askForToken = async (platform: Platform, getToken: () => Promise<SignInToken>, limit: number): Promise<string> => {
-  // From the host's own code, in whatever language it was written: hostile until looked at.
+  // From the host's own code, which may be plain JavaScript: not trusted until checked.
   let answer: unknown;
   try {
     const reason = () => new ConnectError('timed-out', 'getToken did not answer in time.');

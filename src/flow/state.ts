@@ -75,13 +75,13 @@ export interface Problems extends FieldErrors {
 export type FlowEvent =
   | { type: 'load' }
   | { type: 'loaded'; connector: ConnectorView; proof?: Proof }
-  /** Another place of the page, or a look at the server, brought this without an attempt here. `ends`: a failure that is shown is over. */
+  /** Another card of the page, or the server, reported this without an attempt here. `ends`: a failure that is shown is over. */
   | { type: 'learned'; connector: ConnectorView; proof?: Proof; ends: boolean }
   /** The account has no such connector; the catalogue has. */
   | { type: 'found'; available: AvailableView }
   | { type: 'install'; available: AvailableView }
   | { type: 'installed'; connector: ConnectorView }
-  /** A connected connector was looked at once more. */
+  /** A connected connector was tested, or read again. */
   | { type: 'checked'; connector: ConnectorView; proof?: Proof }
   | { type: 'save'; connector: ConnectorView }
   /** Something must be corrected, or asked for, before the attempt can go on. */

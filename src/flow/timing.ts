@@ -1,6 +1,6 @@
 /** Milliseconds. The defaults were measured in three engines; a host should have a reason to change one. */
 export interface Timing {
-  /** How often the window's handle and the page's focus are looked at. */
+  /** How often the window's handle and the page's focus are checked. */
   tick: number;
   /** A handle must read closed this long: WebKit says closed a moment before a last message arrives. */
   closeGrace: number;

@@ -16,7 +16,7 @@ export interface ListSource {
   readonly hasMore: boolean;
   /** Reads the first part. Never rejects. */
   load(): Promise<void>;
-  /** Reads again what was read; what is shown stays meanwhile, and when that fails. `isAsked`: the host is told of a failure. */
+  /** Reads again what was read; what is shown stays meanwhile, and when that fails. `isAsked`: a failure is reported to the host. */
   look(isAsked?: boolean): Promise<void>;
   /** Reads the next part, or with `all` every one that is left. */
   more(all?: boolean): Promise<void>;

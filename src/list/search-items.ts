@@ -24,7 +24,7 @@ export const listCategories = (items: readonly ListItem[]): string[] => {
   return categories.length > 1 ? categories : [];
 };
 
-/** What the host's filter lets through. An item that it throws at is left out, and the page hears of the error. */
+/** What the host's filter lets through. An item at which it throws is left out, and the error is reported to the page. */
 export const filterItems = (items: readonly ListItem[], filter: ((item: ListItem) => boolean) | undefined): ListItem[] => {
   if (typeof filter !== 'function') return [...items];
   return items.filter((item) => {

@@ -32,7 +32,7 @@ export const toNodeHandler =
     try {
       request = buildRequest(exchange, gone.signal);
     } catch {
-      // A method such as TRACE, or a Host that is none.
+      // A method such as TRACE, or a malformed Host.
       response.statusCode = 400;
       response.end();
       return;

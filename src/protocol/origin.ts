@@ -9,7 +9,7 @@ const expected = 'must be a host name such as acme-h.cyclr.com, or an https orig
 
 /**
  * The origin in a host name (`acme-h.cyclr.com`, with or without a port) or an origin (`https://acme-h.cyclr.com`), or
- * why there is none: a path, query, user info, another scheme, or http off loopback.
+ * why it is not one: a path, query, user info, another scheme, or http off loopback.
  */
 export const readOrigin = (given: unknown): { value: string } | { problem: string } => {
   const reject = (why: string) => ({ problem: `${expected}; ${why}` });

@@ -1,4 +1,4 @@
-/** The longest wait that is believed: a day. */
+/** The longest wait in seconds that counts: a day. */
 const longest = 86_400;
 
 /**

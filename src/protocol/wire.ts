@@ -85,7 +85,7 @@ const connectorViewSchema = z.object({
   description: nullableText,
   /** A `data:` image or an https address. */
   icon: nullableText,
-  /** Origin of Cyclr's service domain: the only one whose messages are believed. */
+  /** Origin of Cyclr's service domain: the only one whose messages count. */
   serviceOrigin: nullableText,
   authType: z.string(),
   oauth2Type: nullableText,

@@ -56,7 +56,7 @@ export interface Workings {
   ledger: SaveLedger;
 }
 
-/** The answer of the route that a request found. @throws {ConnectError} why there is none */
+/** The answer of the route that a request found. @throws {ConnectError} why the request has no route */
 export const answerRoute = async (exchange: Exchange, workings: Workings): Promise<Response> => {
   const { request, url, base, found, route } = exchange;
   const { options } = workings;

@@ -31,7 +31,7 @@ const createFailureAnswer = (
 ): Response => {
   const status = statusOf(error);
   if (route?.action === 'authorize' && route.kind === 'page') {
-    // A person looks at this one: in a window, and without the words that only a developer needs.
+    // A person sees this answer in a window, so it is a page without a developer's details.
     const opener = findOpener(url, options.allowedOrigins);
     return createCallbackPage(base.path, { code: error.code, opener, status, headers: buildRetryHeaders(error) });
   }

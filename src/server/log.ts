@@ -73,7 +73,7 @@ const readThrown = (thrown: unknown, secrets: readonly string[]): string => {
   return [message === undefined ? kind : `${kind}: ${message}`, ...frames].join('\n');
 };
 
-/** What was thrown may itself throw when it is looked at. */
+/** What was thrown may itself throw when its members are read. */
 const describeThrown = (thrown: unknown, secrets: readonly string[]): string => {
   try {
     return readThrown(thrown, secrets);

@@ -19,7 +19,7 @@ export const text = z.string({ error: notEmpty }).check(z.refine((value) => valu
 
 export const flag = z.boolean({ error: 'must be true or false' });
 
-/** A function is not called to be checked; its type is the caller's word. */
+/** A function is not called to be checked; its type is taken from the caller. */
 export const functionOf = <Wanted>() => z.custom<Wanted>((value) => typeof value === 'function', { error: 'must be a function' });
 
 const notPositive = 'must be a number of milliseconds above 0';

@@ -6,7 +6,7 @@ import { isTimeLimit } from './status.ts';
 /**
  * Asks the host whose session this is. What else it answers stays, for its other functions.
  *
- * @throws {ConnectError} `not-signed-in`; `backend-error` when the host's function throws (its words stay out of the
+ * @throws {ConnectError} `not-signed-in`; `backend-error` when the host's function throws (its message stays out of the
  * answer) or takes too long; `misconfigured` when it answers something else than an account.
  */
 export const resolveAccount = async (options: ParsedHandlerOptions, request: Request): Promise<Account> => {

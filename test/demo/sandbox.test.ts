@@ -5,7 +5,7 @@ import { readMember } from './sandbox-client.ts';
 import { connectors, readConnector, returnTo, running } from './sandbox-stage.ts';
 
 describe('the hosts of the sandbox', () => {
-  it('leave a request for any other host to somebody else', async () => {
+  it('leave a request for any other host alone', async () => {
     const answer = await running.browser.open(`${running.sandbox.origins.app}/`);
     assert.equal(answer.status, 421);
   });

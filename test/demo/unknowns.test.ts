@@ -78,7 +78,7 @@ const createPartner = () => {
       if ('error' in view) return view.error.code;
       return isConnected(view) ? 'connected' : 'not connected';
     },
-    /** The word that an attempt ends with. */
+    /** The code or event that an attempt ends with. */
     outcomeOf: ({ json }: Answer): string =>
       json.error === undefined
         ? (json.proof ?? 'done')
@@ -311,7 +311,7 @@ const alternatives: Record<string, Record<string, string[]>> = {
   'authValueAnswer masked': hiddenCredential,
   'authValueAnswer null': hiddenCredential,
   'authValueAnswer absent': hiddenCredential,
-  // An answer without a word: the host's rule has nothing to go by, and nothing is claimed to be tested.
+  // An empty answer: the host's rule cannot decide, so the proof is not `tested`.
   'testAnswer empty': {
     'a wrong first key': ['authenticated', 'connected'],
     'a reconnection with a wrong key': ['authenticated', 'connected', 'no key works'],
@@ -359,7 +359,7 @@ test('every alternative is one of a scenario and a position', () => {
   assert.deepEqual([...unused], []);
 });
 
-test('a message that reaches nobody is not taken for a report', async () => {
+test('a message without a receiver is not taken for a report', async () => {
   for (const [position, expected] of [
     [{ messageTo: 'parent' }, /^<script[^>]*>window\.parent\.postMessage\("done"/],
     [{ messageForm: 'object' }, /window\.opener\.postMessage\(\{"message":"done"\}/],

@@ -70,7 +70,7 @@ describe('Every connector of the sandbox', { concurrency: 4 }, () => {
     assert.deepEqual((await stored(id)).properties, {});
   });
 
-  test('Old Intranet, which nobody can connect here, says so at once', async ({ signIn, card, page }) => {
+  test('Old Intranet, which cannot be connected here, says so at once', async ({ signIn, card, page }) => {
     await signIn();
     const intranet = card('Old Intranet');
     await intranet.reach('failed');

@@ -147,7 +147,7 @@ const turn = async (frame: Frame, back: boolean): Promise<void> => {
     document.hasFocus = () => now;
     window.dispatchEvent(new Event(now ? 'focus' : 'blur'));
   }, back);
-  // The page looks at its focus four times a second.
+  // The page checks its focus four times a second.
   if (!back) await pause(400);
 };
 

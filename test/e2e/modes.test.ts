@@ -71,7 +71,7 @@ describe('Signing in with the whole page', { concurrency: 4 }, () => {
     await allowElsewhere(page, capsule, address);
   });
 
-  test('two tabs that connect the same account are each told once', async ({ signIn, card, page, context }) => {
+  test('two tabs that connect the same account each report it once', async ({ signIn, card, page, context }) => {
     await signIn();
     const first = await card('Capsule').open('Connect Capsule');
     const tab = await context.newPage();

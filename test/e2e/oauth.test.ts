@@ -95,7 +95,7 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     });
   }
 
-  test('a sign-in finished after Cancel is told as a late connection', async ({ signIn, card, set }) => {
+  test('a sign-in finished after Cancel is reported as a late connection', async ({ signIn, card, set }) => {
     await set({ providerCoop: 'same-origin' });
     await signIn();
     const capsule = card('Capsule');
@@ -108,7 +108,7 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     assert.deepEqual([type, detail['late']], ['connected', true]);
   });
 
-  test('where Cyclr says nothing, the server’s word connects', async ({ signIn, card, set }) => {
+  test('where Cyclr says nothing, the server’s answer connects', async ({ signIn, card, set }) => {
     await set({ silent: true });
     await signIn();
     const opened = await card('Capsule').open();

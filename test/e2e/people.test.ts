@@ -5,7 +5,7 @@ import { allow, useBrowser } from './support.ts';
 describe('People and their sessions', { concurrency: 4 }, () => {
   const test = useBrowser();
 
-  test('nobody reads, opens or changes another account’s connector', async ({ signIn, page, preset, demo, log }) => {
+  test('no account reads, opens or changes another account’s connector', async ({ signIn, page, preset, demo, log }) => {
     await preset('1002', { authenticated: true, properties: { Note: 'only for Ada' } });
     await signIn('ben');
     const answers = await page.evaluate(async () => {
@@ -50,7 +50,7 @@ describe('People and their sessions', { concurrency: 4 }, () => {
     assert.equal((await stored('1002')).authValue, null);
   });
 
-  test('a session that ended before the click is told as not signed in', async ({ signIn, card, context }) => {
+  test('a session that ended before the click is reported as not signed in', async ({ signIn, card, context }) => {
     await signIn();
     await card('Capsule').reach('ready');
     await context.clearCookies();
@@ -59,7 +59,7 @@ describe('People and their sessions', { concurrency: 4 }, () => {
     await card('Capsule').button('Reload').waitFor();
   });
 
-  test('a session that ended before a form is sent is told as not signed in', async ({ signIn, card, context, hide }) => {
+  test('a session that ended before a form is sent is reported as not signed in', async ({ signIn, card, context, hide }) => {
     hide('pd-7f6a10c2');
     await signIn();
     await card('Pipedrive').fill({ 'API key': 'pd-7f6a10c2' });

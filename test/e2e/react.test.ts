@@ -98,7 +98,7 @@ describe('The React component', () => {
     });
   });
 
-  test('keeps what was typed when the host draws itself anew, and starts over for another connector', async () => {
+  test('keeps what was typed when the host renders again, and starts over for another connector', async () => {
     await play('/', async (page, reads) => {
       await page.evaluate(() => {
         host.mount('7');
@@ -118,7 +118,7 @@ describe('The React component', () => {
     });
   });
 
-  test('leaves without a word', async () => {
+  test('leaves silently', async () => {
     await play('/', async (page) => {
       await page.evaluate(() => {
         host.mount('7');

@@ -25,7 +25,7 @@ export const executablePath = await findHeadlessShell().catch((error: unknown) =
   process.exit(1);
 });
 
-/** An event as the page's own code would hear it. */
+/** An event as the page's own code receives it. */
 export interface Heard {
   readonly type: string;
   readonly connectorId: string;
@@ -42,7 +42,7 @@ export interface Card {
   readonly ending: () => Promise<Heard>;
   /** The same, as `connected authenticated` or `failed cancelled`. */
   readonly outcome: () => Promise<string>;
-  /** Waits until the state has this word. */
+  /** Waits until the state has this status. */
   readonly reach: (status: string) => Promise<void>;
   readonly heard: (type: string) => readonly Heard[];
 }
@@ -299,7 +299,7 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
     hide: leaks.hide,
     leave: async () => {
       await focus(false);
-      // The page looks at its focus four times a second.
+      // The page checks its focus four times a second.
       await pause(400);
     },
     comeBack: () => focus(true),

@@ -82,7 +82,7 @@ describe('A page that holds a sign-in token', { concurrency: 4 }, () => {
     assert.equal(await widget.outcome(), 'connected message');
   });
 
-  test('a message posted to another origin is never heard', async (scene) => {
+  test('a message posted to another origin never arrives', async (scene) => {
     await scene.set({ wrongTargetOrigin: true });
     await visitTokenPage(scene, await mint(scene));
     const widget = scene.widget('1002');
@@ -95,7 +95,7 @@ describe('A page that holds a sign-in token', { concurrency: 4 }, () => {
     assert.equal(await widget.outcome(), 'failed cancelled');
   });
 
-  test('a message that the page itself or a frame posts is not believed', async (scene) => {
+  test('a message that the page itself or a frame posts is ignored', async (scene) => {
     const page = await visitTokenPage(scene, await mint(scene));
     const widget = scene.widget('1002');
     const opened = await widget.open();

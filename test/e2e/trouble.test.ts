@@ -65,7 +65,7 @@ describe('When Cyclr is in trouble', { concurrency: 4 }, () => {
     assert.equal(await capsule.outcome(), 'connected authenticated');
   });
 
-  test('a partner token revoked on the way is fetched anew', async ({ signIn, card, set }) => {
+  test('a partner token revoked on the way is fetched again', async ({ signIn, card, set }) => {
     await signIn();
     const capsule = card('Capsule');
     await capsule.reach('ready');

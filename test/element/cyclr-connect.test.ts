@@ -91,7 +91,7 @@ describe('<cyclr-connect>', () => {
       });
     }
 
-    it('forgets the key once it was sent, and tells it to nobody', async () => {
+    it('forgets the key once it was sent, and puts it into no event', async () => {
       const page = await mount({ connector: key });
       await page.type('#credential-key', 'hush-hush');
       await page.press('Connect Capsule');
@@ -271,7 +271,7 @@ describe('<cyclr-connect>', () => {
     expect(ends(page)).to.deep.equal(['connected']);
   });
 
-  it('stops without a word when it leaves the page', async () => {
+  it('stops silently when it leaves the page', async () => {
     const page = await mount();
     await page.press('Connect Capsule');
     page.element.remove();
@@ -305,7 +305,7 @@ describe('<cyclr-connect>', () => {
     expect(ends(page)).to.deep.equal(['disconnected']);
   });
 
-  it('connects anew from connected', async () => {
+  it('connects again from connected', async () => {
     const page = await mount({ connector: { authenticated: true } });
     await page.press('Reconnect');
     expect(page.element.state.status).to.equal('authorizing');

@@ -40,7 +40,7 @@ describe('the form', () => {
   describe('corrects', () => {
     const port = none(buildField({ type: 'integer' }));
 
-    it('nobody before the first try', async () => {
+    it('nothing before the first try', async () => {
       const page = await mount({ connector: port });
       await input(page, url, 'x');
       await leave(page, url);

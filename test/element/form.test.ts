@@ -107,7 +107,7 @@ describe('the form', () => {
       expect(await send(page)).to.deep.equal({ Pem: ` ${pem}` });
     });
 
-    it('where several are pasted, though nobody said so: a field of one line would join them', async () => {
+    it('where several are pasted, without a hint: a field of one line would join them', async () => {
       const page = await mount({ connector: none(key) });
       await paste(page, '#property-Pem', pem.replaceAll('\n', '\r\n'));
       await waitUntil(() => page.find('#property-Pem').localName === 'textarea', 'still one line');

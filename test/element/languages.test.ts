@@ -82,7 +82,7 @@ describe('the language of <cyclr-connect>', () => {
     await shown(connect.de);
   });
 
-  it('is read anew where it is moved to', async () => {
+  it('is read again where it is moved to', async () => {
     const page = await mount();
     const elsewhere = await fixture<HTMLElement>(html`<div lang="de"></div>`);
     elsewhere.append(page.element);

@@ -202,7 +202,7 @@ describe('the view', () => {
     });
   }
 
-  it('that nobody waits for is not read out: it stands there to be read', async () => {
+  it('that was not waited for is shown, and not read out', async () => {
     const page = await mount({ connector: { authenticated: true } });
     expect(spoken(page)).to.deep.equal(['', '']);
     page.element.refresh();
@@ -211,7 +211,7 @@ describe('the view', () => {
     expect(spoken(page), 'read anew by the page').to.deep.equal(['', '']);
   });
 
-  it('that somebody asked for is read out', async () => {
+  it('that was asked for is read out', async () => {
     const page = await mount(failing('backend-error'));
     page.button('Try again').focus();
     await page.press('Try again');

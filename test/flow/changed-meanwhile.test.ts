@@ -50,7 +50,7 @@ describe('a re-connection of an account that Cyclr has lost meanwhile', () => {
     return scene;
   };
 
-  it('is connected by the server’s word, though no signal can be heard', async () => {
+  it('is connected by the server’s answer, though no signal arrives', async () => {
     const scene = await lost();
     say(scene, true);
     focus();

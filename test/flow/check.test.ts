@@ -13,7 +13,7 @@ const told = ({ notices }: Scene): string[] => notices.map(({ type }) => type).f
 describe('a connected account that needs its person', () => {
   afterEach(strikeScenes);
 
-  it('is told once when it is read, with reason and time', async () => {
+  it('is reported once when it is read, with reason and time', async () => {
     const scene = await loaded({ connector: { authenticated: true, attention } });
     expect(scene.notices.at(-1)).to.deep.equal({ type: 'attention', connectorId: '1234', ...attention });
     await scene.flow.load();
@@ -23,7 +23,7 @@ describe('a connected account that needs its person', () => {
     expect(told(scene)).to.deep.equal(['attention']);
   });
 
-  it('is told again when it begins again', async () => {
+  it('is reported again when it begins again', async () => {
     const scene = await loaded({ connector: { authenticated: true, attention } });
     const { connector } = scene.backend;
     scene.backend.connector = { ...connector, attention: undefined };
@@ -53,7 +53,7 @@ describe('a connected account that needs its person', () => {
     expect(told(scene)).to.deep.equal(['attention', 'connected']);
   });
 
-  it('is shown where an attempt for it was cancelled, and not told a second time', async () => {
+  it('is shown where an attempt for it was cancelled, and not reported a second time', async () => {
     const scene = await loaded({ connector: { authenticated: true, attention } });
     void scene.flow.connect();
     await scene.reached('authorizing');

@@ -132,7 +132,7 @@ describe('the endpoint backend', () => {
     });
   }
 
-  describe('heeds a Retry-After', () => {
+  describe('reads a Retry-After', () => {
     const rows: [given: string, seconds: number | undefined][] = [
       ['7', 7],
       [' 7 ', 7],

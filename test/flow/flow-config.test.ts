@@ -71,7 +71,7 @@ describe('readOptions refuses, in one sentence that names the option,', () => {
     });
   }
 
-  it('an AuthType that nobody knows', () => {
+  it('an unknown AuthType', () => {
     expect(errorOf({ ...token, authType: 'Telepathy' })).to.include({ code: 'unsupported-auth-type', stage: 'loading' });
   });
 
@@ -164,7 +164,7 @@ describe('readOptions understands', () => {
   });
 
   for (const own of ['capacitor://localhost', 'tauri://localhost', 'ionic://localhost']) {
-    it(`a page of ${own}, which hears by message`, () => {
+    it(`a page of ${own}, which receives a message`, () => {
       const location = { origin: own, href: `${own}/index.html`, protocol: own.split('/')[0] };
       const config = withBase(`${own}/index.html`, { endpoint: 'https://api.example.com/cc' }, location);
       expect(config).to.include({ return: 'message', endpointOrigin: 'https://api.example.com' });

@@ -156,7 +156,7 @@ describe('places that show the same connector', () => {
     });
   }
 
-  it('believe the server and not the message', async () => {
+  it('ask the server, whatever the message says', async () => {
     const server = createServer();
     const one = await place(openPage(server));
     broadcast({ endpoint: address, changed: '1234', authenticated: true, connector: { authenticated: true } });

@@ -6,7 +6,7 @@ import { pause } from '../support/pause.ts';
 import { broadcast, createScene, type Scene, signingIn, strikeScenes } from '../support/scene.ts';
 
 /*
- * Whatever other windows say that they should not. Nothing of it is believed, nothing of it throws, and none of it
+ * Messages that other windows should not send. None of them counts, none of them throws, and none of it
  * costs the server a question. All of it is plain DOM, so that any engine can be held to it.
  */
 const own = window.location.origin;
@@ -83,7 +83,7 @@ const wrongData: [name: string, data: (scene: Scene) => unknown][] = [
         ['attempt', scene.opener.attempt],
       ]),
   ],
-  ["the callback page's word", (scene) => signal(scene)],
+  ["the callback page's report", (scene) => signal(scene)],
   ["the callback page's code", (scene) => signal(scene, { code: 'denied' })],
 ];
 
@@ -285,7 +285,7 @@ describe('a handler of another origin', () => {
     ["with Cyclr's message", origin, popup, right],
   ];
   for (const [name, from, source, data] of rows) {
-    it(`is not heard ${name}`, async () => {
+    it(`is ignored ${name}`, async () => {
       const scene = await begin();
       postAs(source(scene), from, data(scene));
       await pause(25);

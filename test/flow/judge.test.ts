@@ -46,7 +46,7 @@ const rows: Row[] = [
   ['cut off, no server, message return', { denials: 0 }, cutOff, alone, 'unverifiable unseen'],
   ['cut off, no server, callback return', { denials: 0 }, cutOff, { ...alone, ...callback }, 'cancelled came-back'],
   ['cut off, the person still elsewhere', asked, { ...cutOff, backSince: undefined }, again, undefined],
-  // The whole page went, and came back without a word.
+  // The whole page went, and came back without a report.
   ['back by hand, two denials', asked, byHand, callback, 'cancelled came-back'],
   ['back by hand, one no', { denials: 1 }, byHand, callback, undefined],
   ['back by hand a moment ago', asked, { ...byHand, backSince: seconds(1) }, callback, undefined],

@@ -122,7 +122,7 @@ describe('a save whose answer was lost', () => {
       expect(await scene.onlyEnd()).to.include({ type: 'connected', proof: 'authenticated', late: false });
     });
 
-    it(`to ${name} fails with that where the server says no`, async () => {
+    it(`to ${name} fails with that where it is not stored`, async () => {
       const scene = createScene({ connector: { authType: 'ApiKey' } });
       await scene.flow.load();
       lose(scene, error, {});
@@ -150,7 +150,7 @@ describe('a save whose answer was lost', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'unverifiable' });
   });
 
-  it('is not believed while the handler still puts it back', async () => {
+  it('does not count while the handler still rolls it back', async () => {
     const scene = createScene({ connector: { authType: 'ApiKey' } });
     await scene.flow.load();
     lose(scene, new TypeError('reset'), { authenticated: true });

@@ -43,7 +43,7 @@ describe('an attempt that meets', () => {
     expect(scene.log).not.to.include('navigate');
   });
 
-  it('a listener that throws still ends once, and the page hears of the mistake', async () => {
+  it('a listener that throws still ends once, and the page gets the error', async () => {
     const heard: unknown[] = [];
     const handle = (event: ErrorEvent): void => {
       heard.push(event.error);

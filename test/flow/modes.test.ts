@@ -131,7 +131,7 @@ describe('in redirect mode', () => {
     expect(scene.location.assigned).to.have.length(2);
   });
 
-  it('a page that is shown as it was left takes the word that the callback page left', async () => {
+  it('a page that is shown as it was left takes the report that the callback page left', async () => {
     const scene = await begin(redirect);
     await pause(10);
     signIn(scene);

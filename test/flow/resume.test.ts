@@ -147,7 +147,7 @@ describe('a success that comes late', () => {
     scene.backend.connector = { ...scene.backend.connector, authenticated: true };
   };
 
-  it('of an attempt that was superseded is told, and leaves the newer one alone', async () => {
+  it('of an attempt that was superseded is reported, and leaves the newer one alone', async () => {
     const older = await signingIn();
     const newer = await signingIn({ connectorId: '5678', connector: { id: '5678' }, ...still });
     await older.reached('failed');
@@ -159,7 +159,7 @@ describe('a success that comes late', () => {
     expect(newer.flow.state.status).to.equal('authorizing');
   });
 
-  it('of a re-connection whose return was heard in time but not confirmed is told when the server answers again', async () => {
+  it('of a re-connection with a return in time but no answer is reported when the server answers', async () => {
     const scene = await signingIn({ connector: { authenticated: true } });
     scene.backend.errors.read = new ConnectError('backend-error', 'Down.');
     scene.postReturn();
@@ -188,7 +188,7 @@ describe('a success that comes late', () => {
     expect(told(scene)).to.deep.equal(['cancelled', true]);
   });
 
-  it('is told once, whatever else is heard', async () => {
+  it('is reported once, whatever other signals come', async () => {
     const scene = await signingIn();
     scene.flow.cancel();
     await scene.reached('failed');

@@ -20,7 +20,7 @@ describe('an attempt', () => {
       expect(scene.opener.newest.closed).to.equal(true);
     });
 
-    it('does not believe the message alone', async () => {
+    it('does not accept the message alone', async () => {
       const scene = await signingIn();
       scene.postReturn();
       await scene.reached('confirming');
@@ -43,7 +43,7 @@ describe('an attempt', () => {
 
   describe('with callback return', () => {
     for (const [name, send] of Object.entries(channels)) {
-      it(`hears of its return by ${name}`, async () => {
+      it(`learns of its return by ${name}`, async () => {
         const scene = await signingIn(callback);
         signIn(scene);
         send(scene, { v: 1, attempt: scene.opener.attempt });
@@ -56,7 +56,7 @@ describe('an attempt', () => {
         expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'denied' });
       });
 
-      it(`drops another attempt's word by ${name}`, async () => {
+      it(`drops another attempt's report by ${name}`, async () => {
         const scene = await signingIn(callback);
         send(scene, { v: 1, attempt: 'f'.repeat(32) });
         send(scene, { v: 2, attempt: scene.opener.attempt });
@@ -116,7 +116,7 @@ describe('an attempt', () => {
       });
     });
 
-    it('touches localStorage, without which WebKit hears no storage event, and minds not where there is none', async () => {
+    it('touches localStorage, which WebKit needs, and goes on without one', async () => {
       const touched: string[] = [];
       const platform = createFakePlatform({
         window: {

@@ -9,7 +9,7 @@ describe('an attempt', () => {
   afterEach(strikeScenes);
 
   describe('whose window closes', () => {
-    it('is cancelled once the person is back and the server has said no twice', async () => {
+    it('is cancelled once the person is back and two answers prove nothing', async () => {
       const scene = await signingIn();
       await closeAndReturn(scene);
       expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'cancelled', stage: 'authorizing' });
@@ -61,7 +61,7 @@ describe('an attempt', () => {
   });
 
   describe('that failed', () => {
-    it('is told once more, as late, when the account turns out connected', async () => {
+    it('is reported once more, as late, when the account turns out connected', async () => {
       const scene = await signingIn();
       scene.flow.cancel();
       await scene.reached('failed');
@@ -97,7 +97,7 @@ describe('an attempt', () => {
       expect(scene.ends()).to.have.length(1);
     });
 
-    it('is watched after a code too, for whoever posted that may have been wrong', async () => {
+    it('is watched after a code too, which may have been wrong', async () => {
       const scene = await signingIn(callback);
       broadcast({ v: 1, attempt: scene.opener.attempt, code: 'denied' });
       await scene.reached('failed');

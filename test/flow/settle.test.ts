@@ -8,7 +8,7 @@ import { callback, channels, look, signIn } from '../support/settling.ts';
 describe('an attempt', () => {
   afterEach(strikeScenes);
 
-  describe("by the server's word", () => {
+  describe("by the server's answer", () => {
     for (const [name, target] of [
       ['focus', window],
       ['pageshow', window],

@@ -71,7 +71,7 @@ describe('a page that sleeps', () => {
       expect(codes(scene)).to.deep.equal(['connected']);
     });
 
-    it(`says by ${name} alone that time is up, once the server said no`, async () => {
+    it(`says by ${name} alone that time is up, once the server answers without proof`, async () => {
       const scene = await begin();
       scene.clock.frozen = true;
       await scene.clock.pass(minutes(60));
@@ -182,7 +182,7 @@ describe('a page that sleeps', () => {
     expect(codes(scene)).to.deep.equal(['connected']);
   });
 
-  it('asks every second once the return was heard, however slowly it asked before', async () => {
+  it('asks every second once the return was reported, however slowly it asked before', async () => {
     const scene = await begin(coarse);
     setFocus(false);
     await scene.clock.pass(minutes(5));
@@ -232,7 +232,7 @@ describe('a page that sleeps', () => {
     expect(scene.flow.state).to.include({ status: 'confirming', slow: true });
   });
 
-  it('leaves nobody without a choice where the focus was never seen to leave', async () => {
+  it('leaves the person a choice where the focus was never seen to leave', async () => {
     const scene = await begin();
     await scene.clock.pass(19_000);
     expect(scene.flow.state).to.include({ window: 'open' });
@@ -247,7 +247,7 @@ describe('a page that sleeps', () => {
   });
 });
 
-describe('a re-connection of which nothing could be heard', () => {
+describe('a re-connection whose report cannot arrive', () => {
   afterEach(strikeScenes);
 
   const again = { connector: { authenticated: true } };
@@ -287,7 +287,7 @@ describe('a re-connection of which nothing could be heard', () => {
     });
   }
 
-  it('in a frame of another origin, where no callback page can be heard, is unverifiable', async () => {
+  it('in a frame of another origin, which no callback page reaches, is unverifiable', async () => {
     const clock = createFakeClock();
     const elsewhere = {
       get location(): Location {

@@ -79,7 +79,7 @@ const tolerated: Case[] = [
     'ApiKey',
   ],
   [
-    'several methods and no word',
+    'several methods and none named',
     withConnector({
       AuthType: 'OAuth2',
       Authentication: [

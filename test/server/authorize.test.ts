@@ -159,7 +159,7 @@ test('a failure passes its code on', () => {
   assert.deepEqual(runScript({ code: 'forbidden' })[1], ['channel', 'cyclr-connect', { v: 1, attempt, code: 'forbidden' }]);
 });
 
-test('a page of another origin of the partner’s is told at exactly that origin', () => {
+test('a page of another origin of the partner’s gets the report at exactly that origin', () => {
   const signal = { v: 1, attempt, code: 'not-signed-in' };
   assert.deepEqual(
     runScript({ code: 'not-signed-in', waiting: 'https://www.example.com' }).find(([what]) => what === 'opener'),
@@ -193,7 +193,7 @@ for (const [path, to] of [
   ['/', `${own}/`],
   ['/a//b', `${own}/a//b`],
 ] as const) {
-  test(`in redirect mode it leaves word that it came back, and returns to ${path}`, () => {
+  test(`in redirect mode it reports that it came back, and returns to ${path}`, () => {
     assert.deepEqual(runScript({ stored: { [key]: path } }).slice(-2), [
       ['returned', `cyclr-connect:returned:${attempt}`, ''],
       ['replace', to],

@@ -66,7 +66,7 @@ const table: Row[] = [
 ];
 
 for (const [what, path, ask, status] of table) {
-  test(`${what} is refused with ${status}, and Cyclr hears nothing of it`, async () => {
+  test(`${what} is refused with ${status}, and nothing is sent to Cyclr`, async () => {
     const { ask: send, cyclr } = setUp([fakeConnector(1, 'ApiKey')]);
     const answer = await send(path, ask);
     assert.equal(answer.status, status);
@@ -110,7 +110,7 @@ for (const [what, text] of broken) {
   });
 }
 
-test('a sign-in token that is none is invalid-response', async () => {
+test('a malformed sign-in token is invalid-response', async () => {
   const { ask, cyclr } = setUp([fakeConnector(1, 'OAuth2')]);
   cyclr.intercept = (call) => (call.path.endsWith('/signintoken') ? json({ Token: '' }) : undefined);
   const answer = await ask(`/connectors/1/authorize?attempt=${attempt}`);

@@ -172,7 +172,7 @@ describe('a sign-in that could not start', () => {
     assert.deepEqual(rest, expectedHeaders);
   });
 
-  test('says so even where it refuses the page that asked: only that origin can hear it', async () => {
+  test('says so even where it refuses the page that asked: only that origin receives it', async () => {
     const { ask } = failing();
     const answer = await ask(withOrigin(partner), { headers: { 'sec-fetch-site': 'cross-site', referer: 'https://evil.example.net/' } });
     assert.equal(answer.status, 403);
@@ -216,7 +216,7 @@ describe('a sign-in that could not start', () => {
     }
   });
 
-  test('of two origins in one query, the one that was looked at is the one that is told', async () => {
+  test('of two origins in one query, the one that was checked gets the report', async () => {
     const { ask } = failing();
     const twice = (first: string, second: string) => `${withOrigin(first)}&origin=${encodeURIComponent(second)}`;
     assert.doesNotMatch((await ask(twice('https://evil.example.net', partner))).text, /data-opener/);

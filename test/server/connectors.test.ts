@@ -69,7 +69,7 @@ for (const [size, asked, rounds, calls] of sizes) {
   });
 }
 
-test('a list that nobody can read is no reason to give up: each is asked for', async () => {
+test('where the list cannot be read, each connector is read by id', async () => {
   const { ask, cyclr } = setUp(many(12));
   cyclr.intercept = (call) => {
     if (call.path.endsWith('/connectors/2')) return json({ odd: true });

@@ -70,7 +70,7 @@ const refused: Row[] = [
   ],
 ];
 for (const [what, authType, parameters, body, fields] of refused) {
-  test(`${what} is told at its field, and nothing is written`, async () => {
+  test(`${what} is reported at its field, and nothing is written`, async () => {
     const { save, cyclr } = setUp([fakeConnector(1, authType, { parameters })], { fields: overrides });
     const answer = await save(1, body);
     assert.equal(answer.status, 422);
@@ -209,7 +209,7 @@ test('where there is nothing to authenticate, or only later, the proof is no mor
   assert.equal((await save(2, {})).json.proof, 'saved');
 });
 
-test('a type that nobody supports is refused clearly', async () => {
+test('an unsupported type is refused clearly', async () => {
   const { save, cyclr } = setUp([fakeConnector(1, 'Kerberos')]);
   const answer = await save(1, {});
   assert.deepEqual([answer.status, answer.json.error?.code], [422, 'unsupported-auth-type']);

@@ -109,7 +109,7 @@ test('where reading back fails, it is not known whether all is gone', async () =
   assert.equal((await ask('/connectors/1/disconnect', disconnect)).status, 502);
 });
 
-test('beforeDisconnect comes first, and is told of what', async () => {
+test('beforeDisconnect comes first, and gets the connector', async () => {
   const seen: unknown[] = [];
   const { ask, cyclr } = setUp([everything()], {
     beforeDisconnect: ({ connectorId, connector, accountId, account, signal }: Disconnection) => {
@@ -167,7 +167,7 @@ const agreements: Agreement[] = [
   ['a key and optional settings', () => connected('ApiKey', { parameters: [optional('A')] }), {}, true],
 ];
 for (const [what, create, properties, isSaved] of agreements) {
-  test(`${what}: after a save a page is told the same as after a reload`, async () => {
+  test(`${what}: after a save a page reads the same as after a reload`, async () => {
     const { ask, save } = setUp([create()]);
     const saved = await save(1, { properties });
     assert.equal(saved.status, isSaved ? 200 : 422);

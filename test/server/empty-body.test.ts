@@ -30,7 +30,7 @@ for (const [what, path, headers = {}, status, code] of rows) {
   });
 }
 
-test('a request whose body was consumed is told so as well', async () => {
+test('a request whose body was consumed gets that answer as well', async () => {
   const { handler } = setUp([fakeConnector(1, 'ApiKey')]);
   const request = new Request('https://app.example.com/cyclr-connect/connectors/1/credentials', {
     method: 'POST',

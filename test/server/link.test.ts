@@ -143,7 +143,7 @@ test('a link for a connection that needs its person again is used up by another 
   assert.equal((await save()).status, 403);
 });
 
-test('a page with a link hears whether its holder may still change something', async () => {
+test('a page with a link learns whether its holder may still change something', async () => {
   const { make, ask, cyclr } = start();
   const { token } = await make('1');
   const read = async () => (await ask(token, '/connectors?ids=1')).json.connectors?.[0]?.guest;
@@ -215,7 +215,7 @@ const mistakes: [name: string, request: Record<string, unknown>][] = [
   ['expire', { expire: 1 }],
 ];
 for (const [index, [name, request]] of mistakes.entries()) {
-  test(`a mistake in ${name} of a link is told before Cyclr is asked (${String(index)})`, async () => {
+  test(`a mistake in ${name} of a link is reported before Cyclr is asked (${String(index)})`, async () => {
     const { options, clock, cyclr } = start();
     const right = { account, connector: '1', expires: clock.now + day, page: 'https://app.example.com/connect' };
     await assert.rejects(createConnectLink(options, { ...right, ...request }), (error) => {

@@ -100,10 +100,10 @@ const choices: Choice[] = [
   ],
   ['a sole method', () => several({ Authentication: [basic] }), undefined, 'Basic/null'],
   ['no method at all', () => several({ Authentication: null }), undefined, 'misconfigured'],
-  ['no method at all, and the word of the host', () => several({ Authentication: null }), () => 'ApiKey', 'ApiKey/null'],
+  ['no method at all, and one that the host names', () => several({ Authentication: null }), () => 'ApiKey', 'ApiKey/null'],
   ['the host’s AuthenticationId', several, () => 'id-oauth', 'OAuth2/ClientCredentials'],
   ['the host’s AuthType', several, ({ methods }) => methods[0]?.authType ?? undefined, 'Basic/null'],
-  ['a word of the host that fits none', several, () => 'Kerberos', 'misconfigured'],
+  ['a method of the host that fits none', several, () => 'Kerberos', 'misconfigured'],
   ['a host that throws', several, fail, 'misconfigured'],
   ['a host that answers nothing', several, () => undefined, 'misconfigured'],
 ];

@@ -103,7 +103,7 @@ const errorOf = (create: () => unknown): ConnectError => {
 };
 
 for (const [index, [name, options]] of table.entries()) {
-  test(`a mistake in ${name} is told at once (${index})`, () => {
+  test(`a mistake in ${name} is reported at once (${index})`, () => {
     const error = errorOf(() => createConnectHandler(options as ConnectHandlerOptions));
     assert.equal(error.code, 'misconfigured');
     assert.ok(error.message.includes(name), error.message);

@@ -175,7 +175,7 @@ const outside: [what: string, path: string, options: Partial<ConnectHandlerOptio
   ['publicUrl has no path', '/cyclr-connect/connectors/1/authorize', { publicUrl: own }],
 ];
 for (const [what, path, options] of outside) {
-  test(`a request is told what to set where ${what}`, async () => {
+  test(`a request is answered with what to set where ${what}`, async () => {
     const { handler } = setUp([fakeConnector(1, 'OAuth2')], options);
     const answer = await handler(new Request(`${own}${path}`, { headers: sameOrigin }));
     assert.equal(answer.status, 404);

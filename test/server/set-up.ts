@@ -53,7 +53,7 @@ export const setUp = (
   return { cyclr, events, logs, handler, ask, save };
 };
 
-/** Every member any answer can have; a test looks at those it expects. */
+/** Every member any answer can have; a test checks those it expects. */
 export interface Answer {
   connector?: {
     id: string;

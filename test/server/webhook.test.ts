@@ -144,7 +144,7 @@ const mistakes: [message: RegExp, given: unknown][] = [
   [/^acountId is not an option; there are secret, accountId\.$/, { secret: 'x'.repeat(16), acountId: () => undefined }],
 ];
 for (const [message, given] of mistakes) {
-  test(`a mistake in the receiver's options is told at once: ${message.source.slice(1, -3)}`, () => {
+  test(`a mistake in the receiver's options is reported at once: ${message.source.slice(1, -3)}`, () => {
     const cyclr = { apiDomain: 'a.example', serviceDomain: 'b.example', clientId: 'c', clientSecret: 'd' };
     const create = () =>
       createTransactionErrorReceiver({ cyclr, resolveAccount: () => null }, given as Parameters<typeof createTransactionErrorReceiver>[1]);

@@ -8,13 +8,13 @@ const stopTrusted = (event: Event): void => {
 for (const type of ['focus', 'blur', 'visibilitychange']) window.addEventListener(type, stopTrusted, { capture: true });
 
 /*
- * Both of a page that a person looks at, whichever of the pages side by side the browser has in front. On the prototype,
+ * Both of a page with the focus, whichever of the pages side by side the browser has in front. On the prototype,
  * where the browser has them: on the document itself no named element would shadow them in Firefox and WebKit.
  */
 Object.defineProperty(Document.prototype, 'hasFocus', { configurable: true, value: () => here });
 Object.defineProperty(Document.prototype, 'visibilityState', { configurable: true, get: () => (visible ? 'visible' : 'hidden') });
 
-/** Says whether the person looks at this page, in place of `document.hasFocus()`. */
+/** Says whether this page has the focus, in place of `document.hasFocus()`. */
 export const setFocus = (focused: boolean): void => {
   here = focused;
 };

@@ -116,7 +116,7 @@ export const signingIn = async (options: Parameters<typeof createScene>[0] = {})
   return scene;
 };
 
-/** The callback page's word, as it comes over the BroadcastChannel. */
+/** The callback page's report, as it comes over the BroadcastChannel. */
 export const broadcast = (data: unknown): void => {
   const channel = new BroadcastChannel(callbackChannel);
   channel.postMessage(data);

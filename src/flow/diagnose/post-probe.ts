@@ -34,7 +34,7 @@ const readAnswer = async (scene: Scene, response: Response): Promise<readonly Fo
 export const probePost: Probe = async (scene) => {
   const { endpoint, config, isHandler } = scene;
   if (endpoint === undefined || config === undefined || !isHandler) return [];
-  // The body is refused before the id is looked at.
+  // The body is refused before the id is read.
   const id = config.target.id || '1';
   const url = `${endpoint}/connectors/${id}/credentials`;
   const headers = { accept: 'application/json', 'content-type': 'application/json', ...(await scene.headers) };

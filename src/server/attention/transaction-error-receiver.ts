@@ -130,7 +130,7 @@ const readSecret = ({ pathname, searchParams }: URL): string =>
  *
  * The call is only a reason to look: the cycle and its connectors are read from Cyclr, and tested where `testConnection`
  * or `testMethods` is set. A forged or repeated call changes nothing. It answers 204 for all that it took, 404 for a wrong
- * secret, 400 or 413 for a body that is none, and 502, 504 or 429 where Cyclr could not be asked: send it again.
+ * secret, 400 or 413 for a body that cannot be read, and 502, 504 or 429 where Cyclr could not be asked: send it again.
  *
  * `attention` is asked with an empty `username`, since no person is signed in.
  *

@@ -12,7 +12,7 @@ const pageSize = 100;
 
 /** What to look for in Cyclr's catalogue, page by page. */
 export interface CatalogueQuery {
-  /** Cyclr's own search. What it looks at is not documented: filter what it answers. */
+  /** Cyclr's own search. Which members it searches is not documented: filter what it answers. */
   query?: string;
   category?: string;
   /** Sent as X-Cyclr-Account, for the custom connectors of an account. */

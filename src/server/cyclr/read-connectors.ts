@@ -4,7 +4,7 @@ import { maxIdsPerRequest } from '../../protocol/wire.ts';
 import { type PageOf, readPages } from './read-pages.ts';
 import { runLimited } from '../limits/run-limited.ts';
 
-/** From here on the account's list is looked at first: it may hold all of them in one call. */
+/** From this many ids on the account's list is read first: it may hold all of them in one call. */
 const listFrom = 11;
 
 /** A page carries a hundred connectors: to send and to parse it takes about as long as this many reads of one. */

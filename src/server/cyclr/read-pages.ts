@@ -10,7 +10,7 @@ export interface PageOf<Item> {
 /** Pages read at the same time: 20,000 connectors take two rounds. */
 const parallelPages = 100;
 
-/** 100,000 items: an upstream that keeps promising another page is not believed for ever. */
+/** 100,000 items: the limit for an upstream that promises another page without end. */
 const maxPages = 1000;
 
 /**

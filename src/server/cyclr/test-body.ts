@@ -13,7 +13,7 @@ const hasOwn = (value: unknown, name: string): value is Record<string, unknown> 
 
 const statusNames = ['StatusCode', 'statusCode', 'Status', 'status', 'HttpStatusCode', 'httpStatusCode'];
 
-/** A status of the third party's answer that says no, where Cyclr passes it on beside a 200 of its own. */
+/** A status of the third party's answer that means a refusal, if Cyclr passes it on beside a 200 of its own. */
 const saysNoByStatus = (body: unknown): boolean =>
   statusNames.some((name) => {
     const status = hasOwn(body, name) ? body[name] : undefined;
@@ -23,7 +23,7 @@ const saysNoByStatus = (body: unknown): boolean =>
 /**
  * The body of Cyclr's answer to a test call, whose shape is not documented. `isOk` is false for what cannot be the answer
  * of a call that worked: nothing at all, a page of HTML, an own `Success` that is false, and an own status from 400 on.
- * The data of the third party inside is not looked at: a `success` of its own means something else.
+ * The data of the third party inside is not read: a `success` of its own means something else.
  */
 export const readTestBody = ({ text, headers }: Pick<UpstreamAnswer, 'text' | 'headers'>): { body: unknown; isOk: boolean } => {
   const body = readJsonOrText(text);

@@ -57,7 +57,7 @@ export const expectNoSpeculation = ({ headers }: Request): void => {
 /**
  * The same for a navigation, whose GET carries no Origin: an allowed page on another origin is known by its Referer, and
  * a foreign Referer counts whatever else is said (`none` too: a link opened by way of the browser's own menus). Where an
- * allowed page sends none, a page of the same site is believed when the message goes to an allowed origin (`claimed`),
+ * allowed page sends none, a page of the same site is accepted when the message goes to an allowed origin (`claimed`),
  * for only that origin will learn of the result.
  *
  * @throws {ConnectError} `forbidden`

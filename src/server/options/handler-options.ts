@@ -45,7 +45,7 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
   /**
    * The handler's address as browsers see it, origin and path: `https://app.example.com/cyclr-connect`. Needed where a
    * proxy or framework changes either. Default: the origin that the browser names, else the request's, and `basePath`.
-   * X-Forwarded-* is not believed.
+   * X-Forwarded-* is ignored.
    */
   publicUrl?: string | undefined;
   /** Lets `publicUrl` begin with `http://` beyond this machine, for an intranet without TLS. Default false. */

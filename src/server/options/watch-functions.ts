@@ -17,7 +17,7 @@ const collectSecrets = (given: readonly unknown[]): string[] =>
     return [...texts, ...secretsOf(client), ...secretsOf(value)];
   });
 
-/** What was thrown, if it can be looked at: a proxy may throw at `instanceof` itself. */
+/** What was thrown, if it can be examined: a proxy may throw at `instanceof` itself. */
 const readable = (thrown: unknown): unknown => {
   try {
     if (thrown instanceof Error) Reflect.get(thrown, 'name');
