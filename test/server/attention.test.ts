@@ -165,6 +165,71 @@ test('testOnLoad tests what is connected, at most once a minute while it works',
   assert.deepEqual([tests, host.changes.map(({ attention }) => attention?.reason)], [3, ['failing', undefined]]);
 });
 
+/** A sign-in in a window stores a credential at Cyclr, and the handler hears nothing of it. */
+const signIn = (scene: ReturnType<typeof setUp>): void => {
+  scene.cyclr.find('account-1', 1).AuthValue = 'another-credential';
+};
+
+test('a refusal on load is not held against the credential that is stored next', async () => {
+  const host = createAttentionMemory();
+  let works = false;
+  const scene = setUp([connected(1)], { ...host.options, testOnLoad: true, testConnection: () => works });
+  assert.equal((await seen(scene))?.reason, 'failing');
+  assert.equal((await seen(scene))?.reason, 'failing');
+  signIn(scene);
+  works = true;
+  assert.equal(await seen(scene), undefined);
+  assert.deepEqual(
+    host.changes.map(({ source, attention }) => [source, attention?.reason]),
+    [
+      ['test', 'failing'],
+      ['credential', undefined],
+    ],
+  );
+});
+
+test('a refusal on load that is known already is not reported again', async () => {
+  const host = createAttentionMemory();
+  const scene = setUp([connected(1)], { onAttention: host.options.onAttention, testOnLoad: true, testConnection: () => false });
+  assert.deepEqual([(await seen(scene))?.reason, (await seen(scene))?.reason, host.changes.length], ['failing', 'failing', 1]);
+});
+
+test('an attention that began after an accepted test on load is shown', async () => {
+  const host = createAttentionMemory();
+  let time = 0;
+  const scene = setUp([connected(1)], { ...host.options, now: () => time, testOnLoad: true, testConnection: () => true });
+  await seen(scene);
+  time = 10_000;
+  host.memory.set('account-1 1', { reason: 'expired', since: new Date(time).toISOString() });
+  assert.deepEqual([(await seen(scene))?.reason, host.changes.length], ['expired', 0]);
+});
+
+const asking: [what: string, ask: (scene: ReturnType<typeof setUp>) => Promise<unknown>, options: Partial<ConnectHandlerOptions>][] = [
+  ['a check', (scene) => check(scene), {}],
+  ['a test on load', seen, { testOnLoad: true }],
+];
+for (const [what, ask, options] of asking) {
+  for (const [verdict, ok, before] of [
+    ['refused', false, undefined],
+    ['accepted', true, { reason: 'expired', since: '2026-01-01T00:00:00.000Z' }],
+  ] as const) {
+    test(`${what} that was ${verdict} after another credential was stored changes nothing`, async () => {
+      const host = createAttentionMemory();
+      if (before !== undefined) host.memory.set('account-1 1', before);
+      const scene = setUp([connected(1)], {
+        ...host.options,
+        ...options,
+        testConnection: () => {
+          signIn(scene);
+          return ok;
+        },
+      });
+      await ask(scene);
+      assert.deepEqual(host.changes, []);
+    });
+  }
+}
+
 test('a test on load that could not be made is no attention', async () => {
   const scene = setUp([connected(1)], { testOnLoad: () => true, testMethods: { 'Connector 1': '6f9619ff-8b86-4d01-b42d-00cf4fc964ff' } });
   scene.cyclr.intercept = (call) => (call.path.includes('/test/') ? json({}, 500) : undefined);
@@ -186,4 +251,23 @@ test('an attention that answers a Map is read like an object', async () => {
     attention: () => new Map([['1', { reason: 'expired' }]]) as never,
   });
   assert.deepEqual((await ask('/connectors?ids=1')).json.connectors?.[0]?.attention, { reason: 'expired' });
+});
+
+test('the credentials of many that need attention are read fifty at a time', async () => {
+  let reading = 0;
+  let most = 0;
+  const scene = setUp(
+    Array.from({ length: 120 }, (_, index) => connected(index + 1)),
+    { attention: (_account, ids) => Object.fromEntries(ids.map((id) => [id, { reason: 'expired', credential: 'another' }])) },
+  );
+  scene.cyclr.intercept = async ({ path }) => {
+    if (!/connectors\/\d+$/.test(path)) return undefined;
+    reading += 1;
+    most = Math.max(most, reading);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    reading -= 1;
+    return undefined;
+  };
+  await scene.ask('/connectors');
+  assert.equal(most, 50);
 });

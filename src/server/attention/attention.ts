@@ -5,6 +5,7 @@ import type { Account } from '../account.ts';
 import type { Context } from '../context.ts';
 import { readIsoTime } from '../iso-time.ts';
 import type { AttentionChange, RememberedAttention } from '../options/lifecycle-options.ts';
+import { runLimited } from '../limits/run-limited.ts';
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
 
 type AttentionContext = Pick<Context, 'client' | 'options'>;
@@ -12,6 +13,9 @@ type AttentionContext = Pick<Context, 'client' | 'options'>;
 /** Whether a connector can need attention at all: one that is not connected needs a first sign-in instead. */
 export const canNeedAttention = ({ authenticated, authType, oauth2Type }: AccountConnector): boolean =>
   authenticated || signInKind(authType, oauth2Type) === 'none';
+
+/** Credentials that are read at the same time, to compare their marks. */
+const concurrency = 50;
 
 /** Milliseconds for `onAttention`. The answer to the page does not depend on it. */
 const longestReport = 3000;
@@ -99,21 +103,24 @@ export const readAttention = async (
     }
     await reportAttention(context, { accountId: account.accountId, connectorId: id, attention: null, source: 'credential' });
   };
-  await Promise.all(connectors.map(check));
+  await runLimited(connectors, concurrency, check);
   return found;
 };
+
+/** The mark of the credential that is stored now; undefined where Cyclr hides it or cannot be asked. */
+export const readMark = (
+  { client }: Pick<AttentionContext, 'client'>,
+  accountId: string,
+  connectorId: string,
+): Promise<string | undefined> => client.readCredentialMark(accountId, connectorId).catch(() => undefined);
 
 /** Reports to the host that a connector stopped working, with the mark of the credential that failed; what it now shows. */
 export const beginAttention = async (
   context: AttentionContext,
-  accountId: string,
-  connectorId: string,
-  source: AttentionChange['source'],
+  { accountId, connectorId, source }: Omit<AttentionChange, 'attention'>,
+  credential: string | undefined,
 ): Promise<Attention> => {
-  const { client, options } = context;
-  const since = new Date(options.client.now()).toISOString();
-  const credential = await client.readCredentialMark(accountId, connectorId).catch(() => undefined);
-  const attention = { reason: 'failing' as const, since };
+  const attention = { reason: 'failing' as const, since: new Date(context.options.client.now()).toISOString() };
   await reportAttention(context, {
     accountId,
     connectorId,

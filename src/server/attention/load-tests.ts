@@ -1,16 +1,22 @@
 import { signInKind } from '../../protocol/auth-type.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
+import type { Attention } from '../../protocol/wire.ts';
 import type { Context } from '../context.ts';
-import { testConnector, type Verdict } from './test-connector.ts';
+import { readMark } from './attention.ts';
+import { testAttention, type TestedAttention } from './test-attention.ts';
 
 /** How long a verdict counts, in milliseconds: a page that polls must not call the third party every second. */
-const lifetimes: Partial<Record<Verdict['kind'], number>> = { accepted: 60_000, refused: 5_000, unknown: 5_000 };
+const lifetimes: Partial<Record<TestedAttention['kind'], number>> = { accepted: 60_000, refused: 5_000, unknown: 5_000 };
 const most = 5000;
 
-const verdicts = new WeakMap<Context['options'], Map<string, { kind: Verdict['kind']; until: number }>>();
+interface KnownVerdict extends TestedAttention {
+  at: number;
+}
 
-const memoryOf = ({ options }: Pick<Context, 'options'>): Map<string, { kind: Verdict['kind']; until: number }> => {
-  const memory = verdicts.get(options) ?? new Map<string, { kind: Verdict['kind']; until: number }>();
+const verdicts = new WeakMap<Context['options'], Map<string, KnownVerdict>>();
+
+const memoryOf = ({ options }: Pick<Context, 'options'>): Map<string, KnownVerdict> => {
+  const memory = verdicts.get(options) ?? new Map<string, KnownVerdict>();
   verdicts.set(options, memory);
   return memory;
 };
@@ -20,19 +26,46 @@ export const forgetLoadTest = (context: Pick<Context, 'options'>, accountId: str
   memoryOf(context).delete(`${connectorId} ${accountId}`);
 };
 
-/** The test that `testOnLoad` asks for; `none` where it asks for none. */
-export const testOnLoad = async (context: Context, accountId: string, connector: AccountConnector): Promise<Verdict['kind']> => {
+/** A sign-in in a window stores a credential at Cyclr without this handler: a refusal of the old one is not about it. */
+const isOfStored = async (
+  context: Context,
+  accountId: string,
+  connectorId: string,
+  { kind, credential }: KnownVerdict,
+): Promise<boolean> => {
+  if (kind !== 'refused' || credential === undefined) return true;
+  const now = await readMark(context, accountId, connectorId);
+  return now === undefined || now === credential;
+};
+
+/** What a verdict that is known already says of what the host remembers: an attention that began after the test stays. */
+const applyKnown = ({ kind, attention, at }: KnownVerdict, remembered: Attention | undefined): Attention | undefined => {
+  if (kind === 'refused') return remembered ?? attention;
+  const isOver = kind === 'accepted' && !(Date.parse(remembered?.since ?? '') > at);
+  return isOver ? undefined : remembered;
+};
+
+/**
+ * What needs attention after the test that `testOnLoad` asks for; `remembered` where it asks for none. A verdict that is
+ * known already is not reported again.
+ */
+export const testOnLoad = async (
+  context: Context,
+  accountId: string,
+  connector: AccountConnector,
+  remembered: Attention | undefined,
+): Promise<Attention | undefined> => {
   const { options } = context;
   const isWanted = typeof options.testOnLoad === 'function' ? await options.testOnLoad(connector) : options.testOnLoad;
   const isConnected = connector.authenticated && signInKind(connector.authType, connector.oauth2Type) !== 'unsupported';
-  if (isWanted !== true || !isConnected) return 'none';
+  if (isWanted !== true || !isConnected) return remembered;
   const memory = memoryOf(context);
   const key = `${connector.id} ${accountId}`;
   const known = memory.get(key);
-  const now = options.client.now();
-  if (known !== undefined && now < known.until) return known.kind;
-  const { kind } = await testConnector({ ...context, connectorId: connector.id }, accountId, connector);
+  const isFresh = known !== undefined && options.client.now() < known.at + (lifetimes[known.kind] ?? 0);
+  if (isFresh && (await isOfStored(context, accountId, connector.id, known))) return applyKnown(known, remembered);
+  const tested = await testAttention({ ...context, connectorId: connector.id }, accountId, connector, remembered);
   if (memory.size >= most) memory.clear();
-  memory.set(key, { kind, until: now + (lifetimes[kind] ?? 0) });
-  return kind;
+  memory.set(key, { ...tested, at: options.client.now() });
+  return tested.attention;
 };

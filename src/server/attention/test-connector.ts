@@ -7,7 +7,7 @@ import type { Stop } from '../limits/stop.ts';
 /** `none`: no test is set up. `unknown`: it could not be carried out, which proves nothing either way. */
 export type Verdict = { kind: 'accepted' | 'unknown' | 'none' } | { kind: 'refused'; message: string | undefined };
 
-type TestContext = Pick<Context, 'client' | 'connectorId' | 'options' | 'stop'>;
+export type TestContext = Pick<Context, 'client' | 'connectorId' | 'options' | 'stop'>;
 
 type TestedBy = (own: Stop) => Promise<Verdict>;
 
@@ -34,6 +34,10 @@ const findTest = (context: TestContext, accountId: string, connector: AccountCon
     return isRefused === true ? { kind: 'refused', message: undefined } : { kind: ok === true ? 'accepted' : 'unknown' };
   };
 };
+
+/** Whether a test is set up for this connector. */
+export const hasTest = ({ options }: Pick<TestContext, 'options'>, { name, catalogue }: AccountConnector): boolean =>
+  options.testConnection !== undefined || options.testMethods.has(name) || options.testMethods.has(catalogue.name ?? '');
 
 /**
  * Tries a credential on the third party itself, as the host set it up. Only the host's own no refuses: a test that threw,

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { cutTrailingSlashes } from '../../protocol/trailing-slashes.ts';
-import { beginAttention, canNeedAttention, readAttention, reportAttention } from './attention.ts';
+import type { Attention } from '../../protocol/wire.ts';
+import { beginAttention, canNeedAttention, readAttention, readMark } from './attention.ts';
 import { type AuditNotes, recordEvent } from '../audit.ts';
 import { createRequestClients, type CyclrClient } from '../cyclr/cyclr-client.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from '../options/handler-options.ts';
@@ -15,7 +16,7 @@ import { runWithTimeout } from '../limits/run-with-timeout.ts';
 import type { Stop } from '../limits/stop.ts';
 import { isSameText } from '../sign-text.ts';
 import { StatusError, statusOf } from '../status.ts';
-import { testConnector } from './test-connector.ts';
+import { testAttention } from './test-attention.ts';
 import { parseTransactionError, type TransactionError } from '../cyclr/parse-transaction-error.ts';
 
 /** Options of `createTransactionErrorReceiver`. */
@@ -84,14 +85,12 @@ const settle = async (
   accountId: string,
   connector: AccountConnector,
   isOnlyOne: boolean,
-  isRemembered: boolean,
+  remembered: Attention | undefined,
 ): Promise<void> => {
-  const { kind } = await testConnector({ ...setting, connectorId: connector.id }, accountId, connector);
-  if (kind === 'accepted' && isRemembered) {
-    await reportAttention(setting, { accountId, connectorId: connector.id, attention: null, source: 'test' });
-  }
-  const isBroken = kind === 'refused' || (kind === 'none' && isOnlyOne);
-  if (isBroken && !isRemembered) await beginAttention(setting, accountId, connector.id, kind === 'refused' ? 'test' : 'webhook');
+  const connectorId = connector.id;
+  const { kind } = await testAttention({ ...setting, connectorId }, accountId, connector, remembered);
+  if (kind !== 'none' || !isOnlyOne || remembered !== undefined) return;
+  await beginAttention(setting, { accountId, connectorId, source: 'webhook' }, await readMark(setting, accountId, connectorId));
 };
 
 const handleError = async (
@@ -111,7 +110,7 @@ const handleError = async (
   if (candidates.length === 1 && only !== undefined) setting.notes.connectorId = only.id;
   const remembered = await readAttention(setting, { accountId: cycle.accountId, username: '' }, candidates);
   await Promise.all(
-    candidates.map((connector) => settle(setting, cycle.accountId, connector, candidates.length === 1, remembered.has(connector.id))),
+    candidates.map((connector) => settle(setting, cycle.accountId, connector, candidates.length === 1, remembered.get(connector.id))),
   );
 };
 

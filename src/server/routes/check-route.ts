@@ -2,14 +2,15 @@ import * as z from 'zod/mini';
 import { signInKind } from '../../protocol/auth-type.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { CheckAnswer, Proof } from '../../protocol/wire.ts';
-import { beginAttention, canNeedAttention, readAttention, reportAttention } from '../attention/attention.ts';
+import { canNeedAttention, readAttention } from '../attention/attention.ts';
 import { buildConnectorView } from '../views/connector-view.ts';
 import type { Context } from '../context.ts';
 import { describeAccount } from '../views/describe-account.ts';
 import { forgetLoadTest } from '../attention/load-tests.ts';
 import { readBody } from '../http/read-body.ts';
 import { createJsonResponse } from '../http/responses.ts';
-import { testConnector, type Verdict } from '../attention/test-connector.ts';
+import { testAttention } from '../attention/test-attention.ts';
+import type { Verdict } from '../attention/test-connector.ts';
 
 const proofOf = (connector: AccountConnector, kind: Verdict['kind']): Proof => {
   if (kind === 'accepted') return 'tested';
@@ -30,16 +31,11 @@ export const answerCheck = async (context: Context): Promise<Response> => {
     readAttention(context, account, [connector]).then((found) => found.get(connectorId)),
     describeAccount(context, account, connector),
   ]);
-  const { kind } = canNeedAttention(connector) ? await testConnector(context, accountId, connector) : { kind: 'none' as const };
+  const { kind, attention } = canNeedAttention(connector)
+    ? await testAttention(context, accountId, connector, remembered)
+    : { kind: 'none' as const, attention: remembered };
   forgetLoadTest(context, accountId, connectorId);
   if (kind === 'unknown') notes.untested = true;
-  if (kind === 'accepted' && remembered !== undefined) {
-    await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
-  }
-  const attention =
-    kind === 'accepted'
-      ? undefined
-      : (remembered ?? (kind === 'refused' ? await beginAttention(context, accountId, connectorId, 'test') : undefined));
   const proof = proofOf(connector, kind);
   notes.proof = proof;
   const view = {

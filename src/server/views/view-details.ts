@@ -2,7 +2,7 @@ import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { ConnectError } from '../../protocol/errors.ts';
 import type { Attention, ConnectorFailure, ConnectorView } from '../../protocol/wire.ts';
 import { type Account, guest, type GuestAccount } from '../account.ts';
-import { type AttentionMemory, beginAttention, readAttention, reportAttention } from '../attention/attention.ts';
+import { type AttentionMemory, readAttention } from '../attention/attention.ts';
 import { buildConnectorView } from './connector-view.ts';
 import type { Context } from '../context.ts';
 import { describeAccount } from './describe-account.ts';
@@ -13,20 +13,6 @@ import { toConnectError } from '../status.ts';
 
 /** Calls of the host's own functions at the same time. */
 const concurrency = 8;
-
-/** What a test on load changes about what the host remembers. */
-const applyLoadTest = async (
-  context: Context,
-  account: Account,
-  connector: AccountConnector,
-  remembered: Attention | undefined,
-): Promise<Attention | undefined> => {
-  const kind = await testOnLoad(context, account.accountId, connector);
-  if (kind === 'refused') return remembered ?? beginAttention(context, account.accountId, connector.id, 'test');
-  if (kind !== 'accepted' || remembered === undefined) return remembered;
-  await reportAttention(context, { accountId: account.accountId, connectorId: connector.id, attention: null, source: 'test' });
-  return undefined;
-};
 
 /** What the holder of a used link may still see: that it is connected, and nothing that is stored. */
 const withoutValues = (view: ConnectorView): ConnectorView => ({
@@ -49,7 +35,7 @@ const buildOne = async (
 ): Promise<ConnectorView> => {
   if (isUsedLink(account)) return withoutValues(await buildConnectorView(connector, context.options));
   const [attention, label] = await Promise.all([
-    applyLoadTest(context, account, connector, remembered.get(connector.id)),
+    testOnLoad(context, account.accountId, connector, remembered.get(connector.id)),
     describeAccount(context, account, connector),
   ]);
   return {
