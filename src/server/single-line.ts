@@ -1,12 +1,15 @@
-/** One line of at most `maxLength` characters, without control and direction characters; undefined where nothing is left. */
+/** A zero-width joiner or non-joiner and a variation selector change the letter before them: emoji and Persian need them. */
+const joins = /[\p{Join_Control}\p{Variation_Selector}]/u;
+
+/** One line of at most `maxLength` characters, without control, direction and invisible characters; undefined where nothing is left. */
 export const readSingleLine = (value: unknown, maxLength: number): string | undefined => {
   if (typeof value !== 'string') return undefined;
   const line = value
     .replace(/[\s\p{Cc}]+/gu, ' ')
     // They could make a label read as another one, or change the direction of the text beside it.
-    .replace(/[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cs}\uFFF9-\uFFFB]/gu, (found) => (joins.test(found) ? found : ''))
     .trim();
-  if (line === '') return undefined;
   const letters = Array.from(line);
+  if (letters.every((letter) => letter === ' ' || joins.test(letter))) return undefined;
   return letters.length > maxLength ? `${letters.slice(0, maxLength - 1).join('')}…` : line;
 };

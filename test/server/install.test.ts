@@ -254,6 +254,52 @@ test('a second account of one connector has a name of its own, and is found by i
   assert.equal((await ask('/connectors')).json.another?.length, 0);
 });
 
+test('names that are sent at the same time do not get past the limit', async () => {
+  const { add, cyclr } = start({ install: { ...install, limit: 2 } });
+  const answers = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => add({ connector: 'Pipedrive', name })));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 403, 403, 403],
+  );
+  assert.equal(cyclr.accounts['account-1']?.length, 2);
+});
+
+test('an install that fails does not keep the next one of its account waiting', async () => {
+  const { add, cyclr } = start();
+  let isBroken = true;
+  cyclr.intercept = ({ path }) => {
+    const answer = isBroken && path.endsWith('/install') ? json({}, 500) : undefined;
+    if (answer !== undefined) isBroken = false;
+    return answer;
+  };
+  const answers = await Promise.all([add({ connector: 'Pipedrive' }), add({ connector: 'Pipedrive' })]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [502, 200],
+  );
+});
+
+for (const [name, stored] of [
+  [' Sales\u200B ', 'Sales'],
+  ['Sales\nof\tBen', 'Sales of Ben'],
+  ['Sales \u202Edtl', 'Sales dtl'],
+  ['\u061CSa\u00ADles', 'Sales'],
+  ['<b>Sales</b>', '<b>Sales</b>'],
+  ['   ', undefined],
+  ['\u200B\u2060', undefined],
+  ['\u3164', undefined],
+] as const) {
+  test(`a chosen name ${JSON.stringify(name)} is ${stored ?? 'a mistake at the field'}`, async () => {
+    const { add, cyclr } = start();
+    const answer = await add({ connector: 'Pipedrive', name });
+    assert.deepEqual(
+      cyclr.accounts['account-1']?.map(({ Name }) => Name),
+      stored === undefined ? [] : [stored],
+    );
+    assert.deepEqual([answer.status, Object.keys(answer.json.error?.fields ?? {})], stored === undefined ? [422, ['name']] : [200, []]);
+  });
+}
+
 test('a chosen name that another connector has is a mistake at the field', async () => {
   const { add } = start({ install }, [installedFrom(1, catalogue[6] as FakeEntry, { name: 'Mine' })]);
   const answer = await add({ connector: 'Pipedrive', name: 'Mine' });

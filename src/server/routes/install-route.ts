@@ -1,37 +1,41 @@
 import { installRequestSchema } from '../../protocol/install-request.ts';
+import { ConnectError } from '../../protocol/errors.ts';
 import type { InstallAnswer } from '../../protocol/wire.ts';
-import { nameKey } from '../cyclr/catalogue.ts';
 import type { Context } from '../context.ts';
-import { findOrInstall, type Installed } from '../install/install-connector.ts';
+import { findOrInstall } from '../install/install-connector.ts';
 import { expectOwnInstall } from '../links/link-access.ts';
 import { readBody } from '../http/read-body.ts';
 import { createJsonResponse } from '../http/responses.ts';
+import { ledgerKey } from '../save/save-ledger.ts';
+import { readSingleLine } from '../single-line.ts';
 import { buildView } from '../views/view-details.ts';
 
-/** A double click, or two tabs, of one instance share one install. Other instances find what was installed at Cyclr. */
-const underWay = new WeakMap<Context['options'], Map<string, Promise<Installed>>>();
+/**
+ * What the person called the account connector, as a list may show it to others.
+ *
+ * @throws {ConnectError} `invalid-request` with `fields.name`
+ */
+const readName = (name: string | undefined): string | undefined => {
+  if (name === undefined) return undefined;
+  const line = readSingleLine(name, 100);
+  if (line !== undefined) return line;
+  throw new ConnectError('invalid-request', 'name holds nothing that can be seen.', { fields: { name: 'This name cannot be seen.' } });
+};
 
-/** `POST connectors`: finds or installs a connector of the catalogue. */
+/**
+ * `POST connectors`: finds or installs a connector of the catalogue. One at a time for each account, so that a double click
+ * ends with one and `install.limit` holds; requests to other instances meet at Cyclr.
+ */
 export const answerInstall = async (context: Context): Promise<Response> => {
   const account = await context.account();
   const body = await readBody(context, installRequestSchema);
   expectOwnInstall(account, body);
-  const installs = underWay.get(context.options) ?? new Map<string, Promise<Installed>>();
-  underWay.set(context.options, installs);
-  const key = JSON.stringify([account.accountId, nameKey(body.connector), body.method ?? null, nameKey(body.name ?? '')]);
-  const shared = installs.get(key);
-  const run = (): Promise<Installed> => {
-    const own = findOrInstall(context, account, body).finally(() => installs.delete(key));
-    installs.set(key, own);
-    return own;
-  };
-  // The request that began may end before its install does: its failure is not ours.
-  const join = (begun: Promise<Installed>): Promise<Installed> =>
-    begun.then(
-      ({ connector }) => ({ connector, installed: false }),
-      () => run(),
-    );
-  const { connector, installed, methodId } = await (shared === undefined ? run() : join(shared));
+  const request = { ...body, name: readName(body.name) };
+  // A plus is in no id of a connector.
+  const { connector, installed, methodId } = await context.ledger.inTurn(ledgerKey(account.accountId, '+'), () => {
+    context.stop.throwIfStopped();
+    return findOrInstall(context, account, request);
+  });
   context.notes.connectorId = connector.id;
   if (installed) context.notes.installed = true;
   if (methodId !== undefined) context.notes.method = methodId;
