@@ -80,7 +80,9 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
       await endLostDisconnection(error, signal);
       return;
     }
-    if (!signal.aborted) noteDisconnected(connector);
+    if (signal.aborted) return;
+    if (isConnected(connector)) throw new ConnectError('backend-error', 'The server answered that the connector is still connected.');
+    noteDisconnected(connector);
   };
 
   const check = async (): Promise<CheckResult> => {

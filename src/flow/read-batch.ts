@@ -16,7 +16,22 @@ interface LateHeaders {
   shared?: () => unknown;
 }
 
-/** Gathers what is asked for in one turn of the event loop into one request. `headers` must be the same for all in it. */
+/** How long the first card of a page waits for those that the parser has not come to yet, in milliseconds. */
+const parserLimit = 50;
+
+/** The end of this turn of the event loop; in a page that is being parsed, the end of that, or the limit. */
+const untilGathered = (): Promise<void> =>
+  new Promise((resolve) => {
+    const isParsing = document.readyState === 'loading';
+    // At the window: an element of the page can have a name that hides a method of the document.
+    if (isParsing) addEventListener('DOMContentLoaded', () => resolve(), { once: true });
+    setTimeout(resolve, isParsing ? parserLimit : 0);
+  });
+
+/**
+ * Gathers what is asked for in one turn of the event loop, or while the page is being parsed, into one request. `headers`
+ * must be the same for all in it.
+ */
 export const createReadBatch =
   <Answer>(endpoint: string, given: unknown, readMany: ReadMany<Answer>): ReadMany<Answer> =>
   (ids) => {
@@ -29,9 +44,7 @@ export const createReadBatch =
     }
     const batch: Batch = {
       ids: new Set(ids),
-      answer: new Promise((resolve) => {
-        setTimeout(resolve);
-      }).then(() => {
+      answer: untilGathered().then(() => {
         if (batches.get(endpoint) === batch) batches.delete(endpoint);
         if (batches.size === 0) gathering.delete(headers);
         return readMany([...batch.ids]);

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { readConnector, saveCredentials } from '../../src/flow/backend.ts';
 import { createEndpointBackend } from '../../src/flow/endpoint-backend.ts';
 import type { EndpointHeaders } from '../../src/flow/endpoint-fetch.ts';
@@ -51,6 +51,32 @@ describe('the endpoint backend', () => {
     expect(new URL(asked[0]?.url ?? '').search).to.equal('?ids=1,2,3');
     expect(flows.map((flow) => flow.state.status)).to.deep.equal(['ready', 'ready', 'ready']);
     for (const flow of flows) flow.dispose();
+  });
+
+  it('waits for the cards that the parser has not come to yet', async () => {
+    const { asked, backend } = createServer();
+    Object.defineProperty(document, 'readyState', { configurable: true, value: 'loading' });
+    try {
+      const first = readConnector(backend, '1', signal);
+      await aTimeout(5);
+      const second = readConnector(backend, '2', signal);
+      document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
+      expect((await Promise.all([first, second])).map(({ id }) => id)).to.deep.equal(['1', '2']);
+    } finally {
+      Reflect.deleteProperty(document, 'readyState');
+    }
+    expect(asked.map(({ url }) => url)).to.deep.equal(['https://partner.example/cc/connectors?ids=1,2']);
+  });
+
+  it('does not wait long for a page that goes on loading', async () => {
+    const { asked, backend } = createServer();
+    Object.defineProperty(document, 'readyState', { configurable: true, value: 'loading' });
+    try {
+      await readConnector(backend, '1', signal);
+    } finally {
+      Reflect.deleteProperty(document, 'readyState');
+    }
+    expect(asked).to.have.length(1);
   });
 
   it('asks once for the same connector twice', async () => {

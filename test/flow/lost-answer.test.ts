@@ -338,3 +338,27 @@ describe('a disconnection whose answer was lost', () => {
     expect(scene.notices.filter(({ type }) => type !== 'statechange').map(({ type }) => type)).to.deep.equal(['failed', 'disconnected']);
   });
 });
+
+describe('a disconnection whose answer says that the connector is still connected', () => {
+  afterEach(strikeScenes);
+
+  for (const [name, connector] of Object.entries({
+    'a credential': { authType: 'ApiKey' },
+    'a sign-in': { authType: 'OAuth2' },
+    'settings alone': {
+      authType: 'None',
+      fields: [{ name: 'Host', label: 'Host', description: null, type: 'text' as const, required: true, sensitive: false, value: 'h' }],
+    },
+  } satisfies Record<string, Partial<ConnectorView>>)) {
+    it(`is a failure and no disconnection: ${name}`, async () => {
+      const scene = createScene({ connector: { ...connector, authenticated: true } });
+      await scene.flow.load();
+      expect(scene.flow.state.status).to.equal('connected');
+      scene.backend.disconnect = () => Promise.resolve({ connector: scene.backend.connector });
+      scene.flow.askToDisconnect();
+      await scene.flow.disconnect();
+      expect(scene.flow.state).to.include({ status: 'failed', code: 'backend-error', stage: 'disconnecting' });
+      expect(scene.notices.filter(({ type }) => type === 'disconnected')).to.deep.equal([]);
+    });
+  }
+});
