@@ -23,7 +23,9 @@ const buildControl = (name, value, choices) => {
   return buildNode('input', { type: 'text', name, value: value ?? '' });
 };
 
-const buildRow = (name, value, { help, choices } = {}) =>
+const headings = { unknowns: 'What Cyclr’s documentation leaves open', faults: 'What goes wrong, and what others set' };
+
+const buildRow = (value, { name, help, choices }) =>
   buildNode(
     'label',
     { class: typeof value === 'boolean' ? 'switch' : 'switch wide' },
@@ -31,7 +33,7 @@ const buildRow = (name, value, { help, choices } = {}) =>
       'span',
       { class: 'switch-text' },
       buildNode('span', { class: 'switch-name' }, humanise(name)),
-      buildNode('span', { class: 'hint' }, help ?? ''),
+      buildNode('span', { class: 'hint' }, help),
     ),
     buildControl(name, value, choices),
   );
@@ -64,9 +66,12 @@ export const startSwitches = ({ controlOrigin, benchTabs }) => {
 
   const render = async () => {
     try {
-      const [switches, known] = await Promise.all([call('/switches'), fetch('/developer/switches').then((answer) => answer.json())]);
-      const about = new Map(known.map((one) => [one.name, one]));
-      form.replaceChildren(...Object.entries(switches).map(([name, value]) => buildRow(name, value, about.get(name))));
+      const [values, groups] = await Promise.all([call('/switches'), fetch('/developer/switches').then((answer) => answer.json())]);
+      form.replaceChildren(
+        ...groups.map(({ group, switches }) =>
+          buildNode('fieldset', {}, buildNode('legend', {}, headings[group]), ...switches.map((one) => buildRow(values[one.name], one))),
+        ),
+      );
     } catch {
       form.replaceChildren(buildNode('p', { class: 'empty' }, 'The sandbox does not answer.'));
     }

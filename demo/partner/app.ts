@@ -4,8 +4,7 @@ import { csrf } from 'hono/csrf';
 import { randomBytes } from 'node:crypto';
 import { createConnectHandler, createConnectLink, createTransactionErrorReceiver } from '../../src/server/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
-import { initialSwitches, switchChoices, switchHelp } from '../sandbox/switches.ts';
-import type { SwitchName } from '../sandbox/switches.ts';
+import { switchChoices, switchGroups, switchHelp } from '../sandbox/switches.ts';
 import { absentPage } from './absent-page.ts';
 import { serveDiagnosisScript, serveElementScript, serveListScript, serveLocale, servePageFile } from './assets.ts';
 import { buildConnectOptions, mount } from './connect-options.ts';
@@ -132,10 +131,9 @@ export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): 
   });
   app.get('/developer/switches', (context) =>
     context.json(
-      (Object.keys(initialSwitches) as SwitchName[]).map((name) => ({
-        name,
-        help: switchHelp[name],
-        choices: switchChoices(name) ?? null,
+      Object.entries(switchGroups).map(([group, names]) => ({
+        group,
+        switches: names.map((name) => ({ name, help: switchHelp(name), choices: switchChoices(name) ?? null })),
       })),
     ),
   );

@@ -1,10 +1,10 @@
 import { html, raw } from 'hono/html';
 import { renderPage } from './page-shell.ts';
 import type { SandboxContext } from './sandbox-context.ts';
-import { initialSwitches, switchChoices, switchHelp, type SwitchName } from './switches.ts';
+import { switchChoices, switchGroups, switchHelp, type SwitchName } from './switches.ts';
 
 const styles =
-  raw(`<style>main{max-width:720px}fieldset{border:0;margin:0;padding:0}.switch{display:grid;grid-template-columns:1fr auto;gap:2px 16px;align-items:center;padding:10px 0;border-top:1px solid var(--line);font-weight:400;margin:0}
+  raw(`<style>main{max-width:720px}fieldset{border:0;margin:0 0 24px;padding:0}legend{font-weight:600;padding:0 0 8px}.switch{display:grid;grid-template-columns:1fr auto;gap:2px 16px;align-items:center;padding:10px 0;border-top:1px solid var(--line);font-weight:400;margin:0}
 .switch code{font-weight:600}.switch .soft{grid-column:1;font-size:14px}.switch input,.switch select{grid-area:1/2/3/3;width:auto;margin:0;font:inherit;color:inherit;background:var(--field);border:1px solid color-mix(in srgb,var(--text) 45%,var(--card));border-radius:8px;padding:6px 8px}
 .switch input[type=checkbox]{width:20px;height:20px;accent-color:var(--accent)}.switch input[type=number]{width:7em}output{display:block;min-height:1.5em;margin:12px 0 0}.row{flex-direction:row}.row button{flex:none}h2{font-size:16px;margin:28px 0 8px}
 .rules{border:0;margin:0}.rules li{padding:4px 0;border:0}.rules li::before{content:"·"}a{color:inherit}code{overflow-wrap:anywhere}</style>`);
@@ -34,6 +34,9 @@ const control = (name: SwitchName, value: string | number | boolean) => {
   return html`<input type="number" min="0" name="${name}" value="${value}">`;
 };
 
+const headings = { unknowns: 'What Cyclr’s documentation leaves open', faults: 'What goes wrong, and what others set' } as const;
+const groups = ['unknowns', 'faults'] as const;
+
 /** Every switch with its sentence, and what to type where. */
 export const renderControlPage = ({ switches, origins }: SandboxContext, nonce: string) =>
   renderPage({
@@ -49,7 +52,7 @@ export const renderControlPage = ({ switches, origins }: SandboxContext, nonce: 
 <li><span>3DCart insists on a store address.</span></li>
 </ul>
 <h2>Switches</h2>
-<form><fieldset>${(Object.keys(initialSwitches) as SwitchName[]).map((name) => html`<label class="switch"><code>${name}</code><span class="soft">${switchHelp[name]}</span>${control(name, switches[name])}</label>`)}</fieldset></form>
+<form>${groups.map((group) => html`<fieldset><legend>${headings[group]}</legend>${switchGroups[group].map((name) => html`<label class="switch"><code>${name}</code><span class="soft">${switchHelp(name)}</span>${control(name, switches[name])}</label>`)}</fieldset>`)}</form>
 <output aria-live="polite"></output>
 <div class="row"><button id="reset" type="button">Reset everything</button></div>
 <h2>What it knows</h2>

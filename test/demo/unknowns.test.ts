@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { people } from '../../demo/partner/people.ts';
 import { buildConnectOptions } from '../../demo/partner/connect-options.ts';
 import { fixtures } from '../../demo/sandbox/index.ts';
-import { initialSwitches, switchChoices, type SwitchName, type Switches } from '../../demo/sandbox/switches.ts';
+import { initialSwitches, switchChoices, switchGroups, type SwitchName, type Switches } from '../../demo/sandbox/switches.ts';
 import { isConnected } from '../../src/flow/connector-needs.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { createConnectHandler } from '../../src/server/index.ts';
@@ -265,12 +265,8 @@ const scenarios: Scenario[] = [
   ],
 ];
 
-/** How a sandbox or a provider fails, and what a browser sees: other suites play these. */
-const elsewhere: readonly SwitchName[] = [
-  ...(['silent', 'postWithoutOpener', 'wrongTargetOrigin', 'tokenExpired', 'tokenWrong', 'providerRefuses'] as const),
-  ...(['providerCoop', 'cyclrCoop', 'accessTokenSeconds', 'slow', 'slowTest', 'apiDown', 'answersGarbage', 'rateLimited'] as const),
-  ...(['partnerTokenRevoked', 'authenticatedLag', 'errorHtml'] as const),
-];
+/** What a browser sees: other suites play these. */
+const elsewhere: readonly SwitchName[] = ['postWithoutOpener', 'cyclrCoop', 'authenticatedLag'];
 
 type Position = Partial<Switches>;
 const positionsOf = (name: SwitchName): Position[] => {
@@ -279,10 +275,10 @@ const positionsOf = (name: SwitchName): Position[] => {
   return choices.filter((choice) => choice !== initial).map((choice) => ({ [name]: choice }));
 };
 
-const isUnknown = (name: SwitchName): boolean => !elsewhere.includes(name);
 const positions: Position[] = [
   {},
-  ...(Object.keys(initialSwitches) as SwitchName[]).filter(isUnknown).flatMap(positionsOf),
+  ...switchGroups.unknowns.filter((name) => !elsewhere.includes(name)).flatMap(positionsOf),
+  { rememberedLogin: true },
   // Nothing says which of several methods was chosen.
   { reportsAuthenticationId: false, authTypeOfSeveral: 'null' },
   // A refused credential that Cyclr hides, and may have kept.

@@ -135,8 +135,7 @@ export const parseAccountConnector = (json: unknown): AccountConnector =>
   readAccountConnector(parseAnswer(accountConnectorSchema, json, "Cyclr's account connector"));
 
 /**
- * One page of a list, without those of its connectors that are odd: one must not take the others with it. `length`
- * counts them all; a list of nothing but odd ones is odd itself.
+ * One page of a list. Skips invalid entries, and throws if all are invalid. `length` counts every entry.
  *
  * @throws {ConnectError} `invalid-response`
  */
