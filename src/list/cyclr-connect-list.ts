@@ -101,10 +101,13 @@ export class CyclrConnectList extends LitElement {
   /** Which rows are shown: `({connector, name, status, category, …}) => boolean`. Default: all. */
   declare filter: ((item: ListItem) => boolean) | undefined;
 
-  /** How many of `connectors` are connected; of all that is listed where it names none. */
+  /** How many of `connectors` are connected, whatever `filter` hides; of all that is shown where it names none. */
   get progress(): ListProgress {
-    const items = this.#items();
-    return { connected: items.filter(({ status }) => status === 'connected').length, total: this.#names()?.length ?? items.length };
+    const names = this.#names();
+    const items = names === undefined ? this.#items() : (this.#source?.items ?? []);
+    // Two names may mean one connector: then there is one row.
+    const total = items.length || (names?.length ?? 0);
+    return { connected: items.filter(({ status }) => status === 'connected').length, total };
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {

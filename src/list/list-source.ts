@@ -152,8 +152,11 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
     more(all = false) {
       const own = run;
       const readOn = async (): Promise<void> => {
-        do show(join(items, await readRows(read + 1, own)), true);
-        while (all && read < pages);
+        do {
+          const rows = await readRows(read + 1, own);
+          // Not before: rows that changed or were added meanwhile stay as they are now.
+          show(join(items, rows), true);
+        } while (all && read < pages);
       };
       // A failure leaves the button for another try.
       return status === 'shown' && read < pages ? reading(() => readOn().catch(() => undefined)) : Promise.resolve();

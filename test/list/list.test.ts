@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { CyclrConnectList } from '../../src/list/index.ts';
+import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { expectNoStrayRejection } from '../support/rejections.ts';
 import { pause } from '../support/pause.ts';
 import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
@@ -201,6 +202,37 @@ describe('a list of named connectors', () => {
     });
     expect(list.list.progress).to.deep.equal({ connected: 0, total: 1 });
   });
+
+  for (const [what, properties, total] of [
+    ['two spellings of one name', { connectors: 'HubSpot,hubspot,Xero' }, 2],
+    ['a name and an id of one connector', { connectors: 'HubSpot,77' }, 1],
+    ['a filter that hides what is connected', { connectors: 'HubSpot,Xero', filter: ({ status }) => status !== 'connected' }, 2],
+  ] as [string, Partial<CyclrConnectList>, number][]) {
+    it(`is complete with ${what}`, async () => {
+      const catalogue: Record<string, ConnectorView> = {
+        hubspot: buildOwn('1', 'HubSpot', { authenticated: true }),
+        xero: buildOwn('2', 'Xero', { authenticated: true }),
+      };
+      const server = createAccountServer();
+      const list = await openList(
+        {
+          // As the handler answers names: without regard to case, and under each as it was asked for.
+          fetch: (input) => {
+            server.asked.push(input as string);
+            const names = new URL(input as string, window.location.href).searchParams.get('names')!.split(',');
+            const answer = names.map((connector) => ({
+              ...catalogue[connector === '77' ? 'hubspot' : connector.toLowerCase()],
+              connector,
+            }));
+            return Promise.resolve(Response.json({ connectors: answer }));
+          },
+        },
+        properties,
+      );
+      await waitUntil(() => list.events.some(({ type }) => type === 'complete'));
+      expect(list.list.progress).to.deep.equal({ connected: total, total });
+    });
+  }
 
   it('is complete once all are connected, and incomplete once one is not', async () => {
     const account = server();

@@ -115,6 +115,27 @@ describe('a list that is read again', () => {
     expect(list.find('[part=progress]').textContent).to.equal('1 of 2 connected');
   });
 
+  it('takes nothing back that a row has learned while more were read', async function () {
+    this.timeout(10_000);
+    const server = createAccountServer({ connectors: many(150), another: [buildAvailable('HubSpot')] });
+    const list = await openList(server);
+    const row = list.row('Connector 1');
+    await type(row, 'k');
+    let release = (): void => undefined;
+    const read = server.fetch;
+    window.fetch = async (input, init) => {
+      const answer = await read(input, init);
+      if ((input as string).endsWith('page=2')) await new Promise<void>((resolve) => (release = resolve));
+      return answer;
+    };
+    await press(list, 'Show more');
+    await row.connect();
+    expect(list.list.progress.connected).to.equal(1);
+    release();
+    await waitUntil(() => list.rows().length === 150);
+    expect(list.list.progress.connected).to.equal(1);
+  });
+
   it('takes out what the account no longer has, and adds what is new to it', async () => {
     const server = createAccountServer({ connectors: [buildOwn('1', 'HubSpot'), buildOwn('2', 'Xero')] });
     const list = await openList(server);
