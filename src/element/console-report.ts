@@ -4,6 +4,15 @@ import { isForDeveloper } from './failure-kind.ts';
 
 type FailedNotice = Extract<Notice, { type: 'failed' }>;
 
+/** What to type into the console to get the element: also the second card of a page, and a row in a list's shadow root. */
+const buildPath = (element: Element): string => {
+  const root = element.getRootNode();
+  const scope = root instanceof ShadowRoot ? `${buildPath(root.host)}.shadowRoot` : 'document';
+  const { localName } = element;
+  const index = [...(root as ParentNode).querySelectorAll(localName)].indexOf(element);
+  return index > 0 ? `${scope}.querySelectorAll('${localName}')[${String(index)}]` : `${scope}.querySelector('${localName}')`;
+};
+
 /**
  * Prints a failure that only a developer can mend, retryable or not, once for each code and sentence (and connector,
  * where it is about one). Not printed: a session that ended during an attempt, because the person signs in again, and
@@ -11,17 +20,18 @@ type FailedNotice = Extract<Notice, { type: 'failed' }>;
  */
 export const createFailureReport = (): ((element: HTMLElement & { connector?: string | undefined }, notice: FailedNotice) => void) => {
   const printed = new Set<string>();
-  return ({ localName, connector }, { code, stage, message, connectorId, cause }) => {
+  return (element, { code, stage, message, connectorId, cause }) => {
     if (!isForDeveloper(code) || (code === 'not-signed-in' && stage !== 'loading')) return;
     // These name one connector; for every other code one line serves all cards of a page.
     const isOfOne = code === 'connector-not-found' || code === 'unsupported-auth-type';
     const key = [code, message, isOfOne ? connectorId : ''].join('|');
     if (printed.has(key)) return;
     printed.add(key);
+    const { localName, connector } = element;
     const name = connectorId === '' && connector ? `connector="${connector}"` : `connector-id="${connectorId}"`;
     console.error(
       `<${localName} ${name}>: ${message} (${code}, ${stage})\n` +
-        `To find the cause, run: await document.querySelector('${localName}').diagnose()\n${buildErrorLink(code)}`,
+        `To find the cause, run: await ${buildPath(element)}.diagnose()\n${buildErrorLink(code)}`,
       ...(cause === undefined || stage === 'saving' ? [] : [cause]),
     );
   };

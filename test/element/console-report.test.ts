@@ -57,6 +57,46 @@ describe('the report of failures in the console', () => {
     );
   });
 
+  /** The command of the line that is printed for an element, as it could be typed into the console. */
+  const readCommand = (element: HTMLElement): string => {
+    const { error } = console;
+    let printed = '';
+    console.error = (text: string) => {
+      printed = text;
+    };
+    createFailureReport()(element, failed('backend-error'));
+    console.error = error;
+    return /await (.*)\.diagnose\(\)/.exec(printed)?.[1] ?? '';
+  };
+
+  const build = (into: ParentNode, name: string): HTMLElement => {
+    const element = document.createElement(name);
+    into.append(element);
+    return element;
+  };
+  const buildShadow = (into: ParentNode, name: string): ShadowRoot => build(into, name).attachShadow({ mode: 'open' });
+
+  const places: Record<string, (page: HTMLElement) => HTMLElement[]> = {
+    'the first card': (page) => [build(page, 'acme-connect')],
+    'the second card': (page) => [build(page, 'acme-connect'), build(page, 'acme-connect')],
+    'the second row of the second list': (page) => {
+      const lists = [buildShadow(page, 'acme-list'), buildShadow(page, 'acme-list')];
+      return lists.flatMap((list) => [build(list, 'acme-connect'), build(list, 'acme-connect')]);
+    },
+    'a card two shadow roots deep': (page) => [build(buildShadow(buildShadow(page, 'acme-app'), 'acme-panel'), 'acme-connect')],
+  };
+  for (const [place, add] of Object.entries(places)) {
+    it(`says how to reach ${place}`, () => {
+      const page = build(document.body, 'div');
+      const element = add(page).at(-1) as HTMLElement;
+      const script = document.createElement('script');
+      script.textContent = `${readCommand(element)}.id = 'reached';`;
+      page.append(script);
+      page.remove();
+      expect(element.id).to.equal('reached');
+    });
+  }
+
   it('prints one line for a hundred cards with the same mistake', () => {
     const ids = Array.from({ length: 100 }, (_, index) => String(index));
     expect(print(...ids.map((connectorId) => failed('misconfigured', { connectorId })))).to.have.length(1);
