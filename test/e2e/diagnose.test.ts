@@ -351,7 +351,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'a 401 of something else': {
     answer: only(connectors, { status: 401, body: 'Basic' }),
     finds: { 'session-missing': 'blocks' },
-    says: /something else, with 401/,
+    says: /at \/cyclr-connect\/connectors but something else, with 401/,
   },
   'a request that the handler refuses': { answer: only(connectors, failure(403, 'forbidden')), finds: { 'endpoint-forbidden': 'blocks' } },
   'a 403 of something else': { answer: only(connectors, { status: 403, body: 'CSRF' }), finds: { 'endpoint-forbidden': 'blocks' } },
@@ -364,7 +364,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'a page in place of the handler': {
     answer: ({ path }) => (path.startsWith('/cyclr-connect/') ? html : undefined),
     finds: { 'endpoint-missing': 'blocks', 'callback-content': 'blocks' },
-    says: /something else, with 200/,
+    says: /at \/cyclr-connect\/connectors but something else, with 200/,
   },
   'a service worker that answers': {
     arrange: useWorker,

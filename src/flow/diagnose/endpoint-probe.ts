@@ -41,7 +41,7 @@ const fromOther = ({ window: { navigator } }: Scene, response: Response): Found 
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
   const { status } = response;
   const type = (response.headers.get('content-type') ?? '').split(';')[0]?.slice(0, 40) ?? '';
-  const what = `Not our handler answered but something else${serviceWorker?.controller ? ', perhaps the service worker' : ''}, with ${String(status)}${type === '' ? '' : ` and ${type}`}.`;
+  const what = `Not our handler answered at ${new URL(response.url).pathname} but something else${serviceWorker?.controller ? ', perhaps the service worker' : ''}, with ${String(status)}${type === '' ? '' : ` and ${type}`}.`;
   if (status === 401)
     return ['session-missing', 'blocks', what, 'Mount the handler before what asks for a sign-in there; resolveAccount decides.'];
   if (status === 403) return ['endpoint-forbidden', 'blocks', what];
