@@ -40,8 +40,11 @@ export interface Backend {
   find?(names: string[], options: { signal: AbortSignal }): Promise<{ connectors: unknown[] }>;
   /** `POST connectors`. Needed where `find` answers `available`. */
   install?(request: InstallRequest, options: { signal: AbortSignal }): Promise<InstallAnswer>;
-  /** `POST connectors/{id}/check`. Without it a check only reads the connector. */
-  check?(id: string, options: { signal: AbortSignal }): Promise<CheckAnswer>;
+  /**
+   * `POST connectors/{id}/check` `{attempt?}`. Without it a check only reads the connector. `attempt`: the sign-in that just
+   * came back, so that an attention of before ends.
+   */
+  check?(id: string, options: { signal: AbortSignal; attempt?: string }): Promise<CheckAnswer>;
   /** An address that mints a token and redirects to Cyclr, known without waiting: it is opened in the click itself. */
   authorizeUrl?(id: string, attempt: string, options: AuthorizeOptions): string;
   /** The same, asked for while a blank window waits: for a server that needs a header to know the person. */
@@ -95,5 +98,9 @@ export const installConnector = async (
 ): Promise<InstallAnswer> => parseAnswer(installAnswerSchema, await backend?.install?.(request, { signal }), 'The answer to the install');
 
 /** Undefined where the backend has no check. */
-export const checkConnector = async (backend: Backend, id: string, signal: AbortSignal): Promise<CheckAnswer | undefined> =>
-  backend.check && parseAnswer(checkAnswerSchema, await backend.check(id, { signal }), 'The answer to the check');
+export const checkConnector = async (
+  backend: Backend,
+  id: string,
+  options: { signal: AbortSignal; attempt?: string },
+): Promise<CheckAnswer | undefined> =>
+  backend.check && parseAnswer(checkAnswerSchema, await backend.check(id, options), 'The answer to the check');

@@ -36,7 +36,7 @@ export const createEndpointBackend = (endpoint: string, platform: Platform, head
       return item === undefined ? untilAborted(find([name, ...more]), signal) : Promise.resolve({ connectors: [item] });
     },
     install: (body, { signal }) => ask({ path: 'connectors', body, signal }) as Promise<InstallAnswer>,
-    check: (id, { signal }) => ask({ path: pathOf(id, 'check'), body: {}, signal }) as Promise<CheckAnswer>,
+    check: (id, { signal, attempt }) => ask({ path: pathOf(id, 'check'), body: { attempt }, signal }) as Promise<CheckAnswer>,
     disconnect: (id, { signal }) => ask({ path: pathOf(id, 'disconnect'), body: {}, signal }) as Promise<DisconnectAnswer>,
     ...(headers === undefined
       ? {

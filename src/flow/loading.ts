@@ -91,7 +91,9 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
     asking?.abort();
     const { signal } = (asking = new AbortController());
     try {
-      const checked = await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => checkConnector(backend, target.id, own));
+      const checked = await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) =>
+        checkConnector(backend, target.id, { signal: own }),
+      );
       const connector = checked?.connector ?? (await context.read(signal));
       const { proof } = checked?.proof === 'tested' && isConnected(connector) ? checked : proofOf(connector);
       store.dispatch({ type: 'checked', connector, ...(proof === undefined ? {} : { proof }) });

@@ -1,7 +1,8 @@
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
 import { forgetAttempt, hasLeft, rememberAttempt, type RememberedAttempt, takeReturned } from './attempt-storage.ts';
+import { checkConnector } from './backend.ts';
 import { hasProperties } from './connector-needs.ts';
-import type { FlowContext } from './context.ts';
+import { backendLimit, type FlowContext } from './context.ts';
 import { isFramed, sharesStorage } from './embedding.ts';
 import { stageOf } from './failure.ts';
 import { watchForLateSuccess } from './late-success.ts';
@@ -11,6 +12,7 @@ import type { Settlement, SettleOptions } from './settle-options.ts';
 import type { SignInWindow } from './sign-in-window.ts';
 import type { Failure } from './state.ts';
 import { saveBeforeSignIn } from './submit.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 /** An attempt with a window: to the sign-in, and back. */
 export interface SignIn {
@@ -27,6 +29,13 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
   const settled = (settlement: Settlement, remembered: RememberedAttempt, connector: ConnectorView, late: boolean): void => {
     forgetAttempt(platform, remembered);
     context.succeed(settlement.proof, settlement.connector ?? { ...connector, authenticated: true }, late);
+  };
+
+  /** Tells a server that still shows an attention of before that this sign-in came back. No answer takes nothing from the success. */
+  const tellReturn = async ({ connector }: Settlement, attempt: string, signal: AbortSignal): Promise<void> => {
+    if (backend === undefined || connector?.attention === undefined) return;
+    const limit = { ...backendLimit(config), limit: timing.confirm, signal };
+    await withTimeLimit(platform, limit, (own) => checkConnector(backend, target.id, { signal: own, attempt })).catch(() => undefined);
   };
 
   const settleOptions = (
@@ -65,7 +74,9 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     const signal = runs.afterwards();
     const failed = { code, wasSignalled: stage === 'confirming' };
     const settlement = await watchForLateSuccess(platform, failed, settleOptions(remembered, connector, signal));
-    if (settlement !== undefined && !signal.aborted) settled(settlement, remembered, connector, true);
+    if (settlement === undefined) return;
+    await tellReturn(settlement, remembered.attempt, signal);
+    if (!signal.aborted) settled(settlement, remembered, connector, true);
   };
 
   /** Waits for the attempt to settle; after a failure, watches for a late success. */
@@ -83,6 +94,8 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     try {
       const settlement = await settle(platform, { ...settleOptions(remembered, connector, signal, handleNo), isResumed });
       opened.close();
+      await tellReturn(settlement, remembered.attempt, signal);
+      signal.throwIfAborted();
       settled(settlement, remembered, connector, false);
     } catch (error) {
       if (signal.reason === disposed) throw error;

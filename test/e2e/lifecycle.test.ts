@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Demo, startDemo } from '../../demo/server.ts';
+import type { Switches } from '../../demo/sandbox/switches.ts';
 import { createConnectLink } from '../../src/server/index.ts';
 import { createBrowser } from '../demo/sandbox-client.ts';
 
@@ -41,13 +42,13 @@ const ask = async (path: string, body?: unknown) => {
   };
 };
 const read = async (query: string): Promise<Item | undefined> => (await ask(`/connectors?${query}`)).json.connectors[0];
-const control = async (path: string) => {
+const control = async (path: string, body: Partial<Switches> = {}) => {
   const answer = await browser.open(demo.sandbox.origins.control + path, {
     method: 'POST',
-    body: '{}',
+    body: JSON.stringify(body),
     headers: { 'content-type': 'application/json' },
   });
-  return JSON.parse(answer.text) as { status?: number };
+  return answer.text === '' ? {} : (JSON.parse(answer.text) as { status?: number });
 };
 const signIn = async (address: string) => {
   const login = await browser.visit(address);
@@ -56,21 +57,25 @@ const signIn = async (address: string) => {
 };
 const authorizeAt = (base: string, id: string): string => `${base}/connectors/${id}/authorize?attempt=${attempt}`;
 
-test('a connection whose refresh token dies needs attention, until the person signs in again', async () => {
-  const authorize = authorizeAt(`${demo.origin}/cyclr-connect`, '1002');
-  await signIn(authorize);
-  assert.deepEqual([(await read('ids=1002'))?.authenticated, (await read('ids=1002'))?.attention], [true, undefined]);
-  assert.equal((await ask('/connectors/1002/check', {})).json.proof, 'tested');
+for (const oauthValueAnswer of ['clear', 'masked', 'null', 'absent'] as const) {
+  test(`a dead refresh token needs attention until the next sign-in: tokens ${oauthValueAnswer}`, async () => {
+    await control('/switches', { oauthValueAnswer });
+    const authorize = authorizeAt(`${demo.origin}/cyclr-connect`, '1002');
+    await signIn(authorize);
+    assert.deepEqual([(await read('ids=1002'))?.authenticated, (await read('ids=1002'))?.attention], [true, undefined]);
+    assert.equal((await ask('/connectors/1002/check', {})).json.proof, 'tested');
 
-  assert.equal((await control('/accounts/acct-ada/connectors/1002/break')).status, 204);
-  const broken = await read('ids=1002');
-  assert.deepEqual([broken?.authenticated, broken?.attention?.reason], [true, 'failing']);
-  assert.equal((await ask('/connectors/1002/check', {})).json.connector.attention?.reason, 'failing');
+    assert.equal((await control('/accounts/acct-ada/connectors/1002/break')).status, 204);
+    const broken = await read('ids=1002');
+    assert.deepEqual([broken?.authenticated, broken?.attention?.reason], [true, 'failing']);
+    assert.equal((await ask('/connectors/1002/check', {})).json.connector.attention?.reason, 'failing');
 
-  await signIn(authorize);
-  assert.equal((await read('ids=1002'))?.attention, undefined);
-  assert.equal((await ask('/connectors/1002/check', {})).json.proof, 'tested');
-});
+    await signIn(authorize);
+    await ask('/connectors/1002/check', { attempt });
+    assert.equal((await read('ids=1002'))?.attention, undefined);
+    assert.equal((await ask('/connectors/1002/check', {})).json.proof, 'tested');
+  });
+}
 
 test('a connector of the catalogue is found by name, installed with the chosen method, and connected', async () => {
   const missing = await read('names=Squareup');

@@ -115,6 +115,8 @@ play('two tabs show the same within a second of a disconnection in one', async (
 
 play('a connection that died is first in the list, by keyboard signed in again, and says whose it is', async (scene) => {
   const { page, context } = scene;
+  // Nothing at Cyclr shows that another credential is stored then.
+  await scene.set({ oauthValueAnswer: 'masked' });
   await scene.signIn();
   const capsule = scene.card('Capsule');
   await allow(await capsule.open());
@@ -134,6 +136,9 @@ play('a connection that died is first in the list, by keyboard signed in again, 
   const [popup] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('Enter')]);
   await allow(popup);
   await row.getByText('Connected', { exact: true }).waitFor();
+  await page.reload();
+  await row.getByText('Connected', { exact: true }).waitFor();
+  assert.equal(await page.getByText('Needs attention', { exact: true }).count(), 0);
 });
 
 play('a second account of one connector is named, connected and shown by keyboard', async (scene) => {

@@ -83,7 +83,7 @@ describe('A page that holds a sign-in token', { concurrency: 4 }, () => {
   });
 
   test('a message posted to another origin never arrives', async (scene) => {
-    await scene.set({ wrongTargetOrigin: true });
+    await scene.set({ wrongTargetOrigin: true, closesItself: false });
     await visitTokenPage(scene, await mint(scene));
     const widget = scene.widget('1002');
     const opened = await widget.open();

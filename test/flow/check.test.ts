@@ -53,6 +53,38 @@ describe('a connected account that needs its person', () => {
     expect(told(scene)).to.deep.equal(['attention', 'connected']);
   });
 
+  it('reports the sign-in that came back to the server before it ends', async () => {
+    const scene = await loaded({ connector: { authenticated: true, attention } });
+    scene.flow.subscribe(({ type }) => {
+      if (type === 'connected') expect(scene.backend.returned).to.have.length(1);
+    });
+    void scene.flow.connect();
+    await scene.reached('authorizing');
+    const [attempt] = /[0-9a-f]{32}$/.exec(scene.opener.asked[0] ?? '') ?? [];
+    scene.postReturn();
+    await scene.onlyEnd();
+    expect(scene.backend.returned).to.deep.equal([attempt]);
+  });
+
+  it('needs no check where nothing was wrong', async () => {
+    const scene = await loaded();
+    void scene.flow.connect();
+    await scene.reached('authorizing');
+    scene.postReturn();
+    await scene.onlyEnd();
+    expect(scene.backend.checks).to.equal(0);
+  });
+
+  it('costs a sign-in nothing where the report fails', async () => {
+    const scene = await loaded({ connector: { authenticated: true, attention } });
+    scene.backend.errors.check = new ConnectError('backend-error', 'Down.');
+    void scene.flow.connect();
+    await scene.reached('authorizing');
+    scene.postReturn();
+    await scene.onlyEnd();
+    expect(told(scene)).to.deep.equal(['attention', 'connected']);
+  });
+
   it('is shown where an attempt for it was cancelled, and not reported a second time', async () => {
     const scene = await loaded({ connector: { authenticated: true, attention } });
     void scene.flow.connect();

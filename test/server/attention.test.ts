@@ -271,3 +271,10 @@ test('the credentials of many that need attention are read fifty at a time', asy
   await scene.ask('/connectors');
   assert.equal(most, 50);
 });
+
+test('an attempt that is none is refused by a check', async () => {
+  const scene = setUp([connected(1)]);
+  for (const attempt of ['', 'x', 'A'.repeat(32)]) {
+    assert.equal((await scene.ask('/connectors/1/check', { method: 'POST', body: { attempt } })).status, 400);
+  }
+});

@@ -45,6 +45,8 @@ export interface FakeBackend extends Backend {
   available: AvailableView | undefined;
   installs: InstallRequest[];
   checks: number;
+  /** The attempts that a check named. */
+  returned: string[];
   /** What the server knows now; a test changes it as it goes. */
   connector: ConnectorView;
   proof: Proof;
@@ -81,6 +83,7 @@ export const createFakeBackend = (
     available: undefined,
     installs: [],
     checks: 0,
+    returned: [],
     errors: {},
     reads: 0,
     saved: [],
@@ -106,8 +109,9 @@ export const createFakeBackend = (
         return { connector: { ...fake.connector, connector: request.connector }, installed };
       });
     },
-    check(_, { signal }) {
+    check(_, { signal, attempt }) {
       fake.checks += 1;
+      if (attempt !== undefined) fake.returned.push(attempt);
       return answer('check', signal, () => ({ connector: fake.connector, proof: fake.proof }));
     },
     save(_, body, { signal }) {

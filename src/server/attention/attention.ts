@@ -42,30 +42,33 @@ const readRemembered = (value: unknown): { attention: Attention; credential: str
   };
 };
 
-const isStillStored = async (
-  { client }: AttentionContext,
-  accountId: string,
-  connectorId: string,
-  credential: string,
-): Promise<boolean> => {
-  try {
-    const mark = await client.readCredentialMark(accountId, connectorId);
-    return mark === undefined || mark === credential;
-  } catch {
-    return true;
-  }
-};
-
 /** What the host remembers, by connector id: not compared yet with what is stored at Cyclr. */
 export type AttentionMemory = ReadonlyMap<string, { attention: Attention; credential: string | undefined }>;
 
-/** Asks the host what it remembers of these connectors; nothing where it fails. */
-export const readMemory = async (
+/** The mark of the credential that is stored now; undefined where Cyclr hides it or cannot be asked. */
+export const readMark = (
+  { client }: Pick<AttentionContext, 'client'>,
+  accountId: string,
+  connectorId: string,
+): Promise<string | undefined> => client.readCredentialMark(accountId, connectorId).catch(() => undefined);
+
+/** Whether Cyclr still holds the credential that failed; `unknown` where it hides it, or it was hidden when it failed. */
+const compareStored = async (
+  context: Pick<AttentionContext, 'client'>,
+  accountId: string,
+  connectorId: string,
+  credential: string | undefined,
+): Promise<'same' | 'other' | 'unknown'> => {
+  const mark = credential === undefined ? undefined : await readMark(context, accountId, connectorId);
+  if (mark === undefined) return 'unknown';
+  return mark === credential ? 'same' : 'other';
+};
+
+const askHost = async (
   { options }: Pick<AttentionContext, 'options'>,
   account: Account,
-  connectors: readonly AccountConnector[],
+  ids: readonly string[],
 ): Promise<AttentionMemory> => {
-  const ids = connectors.filter(canNeedAttention).map(({ id }) => id);
   if (options.attention === undefined || ids.length === 0) return new Map();
   try {
     const answer: unknown = await options.attention(account, ids);
@@ -82,6 +85,18 @@ export const readMemory = async (
   }
 };
 
+/** Asks the host what it remembers of these connectors; nothing where it fails. */
+export const readMemory = (
+  context: Pick<AttentionContext, 'options'>,
+  account: Account,
+  connectors: readonly AccountConnector[],
+): Promise<AttentionMemory> =>
+  askHost(
+    context,
+    account,
+    connectors.filter(canNeedAttention).map(({ id }) => id),
+  );
+
 /**
  * What the host remembers of these connectors, by id. An attention that began under another credential than the one
  * stored now is over: it is left out and reported to the host. `memory`: what the host answered, if it was asked already.
@@ -97,7 +112,7 @@ export const readAttention = async (
   const check = async ({ id }: AccountConnector): Promise<void> => {
     const one = remembered.get(id);
     if (one === undefined) return;
-    if (one.credential === undefined || (await isStillStored(context, account.accountId, id, one.credential))) {
+    if ((await compareStored(context, account.accountId, id, one.credential)) !== 'other') {
       found.set(id, one.attention);
       return;
     }
@@ -106,13 +121,6 @@ export const readAttention = async (
   await runLimited(connectors, concurrency, check);
   return found;
 };
-
-/** The mark of the credential that is stored now; undefined where Cyclr hides it or cannot be asked. */
-export const readMark = (
-  { client }: Pick<AttentionContext, 'client'>,
-  accountId: string,
-  connectorId: string,
-): Promise<string | undefined> => client.readCredentialMark(accountId, connectorId).catch(() => undefined);
 
 /** Reports to the host that a connector stopped working, with the mark of the credential that failed; what it now shows. */
 export const beginAttention = async (
@@ -128,4 +136,17 @@ export const beginAttention = async (
     source,
   });
   return attention;
+};
+
+/**
+ * A credential was stored, signed in to or removed since: what the host remembers of this connector is over, also where
+ * Cyclr hides what it holds now. It is not over where Cyclr shows the very credential that failed. Answers whether it ended.
+ */
+export const endAttention = async (context: AttentionContext, account: Account, connectorId: string): Promise<boolean> => {
+  const { accountId } = account;
+  const remembered = (await askHost(context, account, [connectorId])).get(connectorId);
+  if (remembered === undefined) return false;
+  if ((await compareStored(context, accountId, connectorId, remembered.credential)) === 'same') return false;
+  await reportAttention(context, { accountId, connectorId, attention: null, source: 'credential' });
+  return true;
 };

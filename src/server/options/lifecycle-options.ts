@@ -43,7 +43,7 @@ export interface AttentionChange {
   accountId: string;
   connectorId: string;
   attention: { reason: Attention['reason']; since: string; credential?: string } | null;
-  /** How it was found: a test call, Cyclr's webhook, or another credential stored since. */
+  /** How it was found: a test call, Cyclr's webhook, or a credential that was stored, signed in to or removed since. */
   source: 'test' | 'webhook' | 'credential';
 }
 

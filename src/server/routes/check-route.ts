@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import { isAttempt } from '../../protocol/attempt.ts';
 import { signInKind } from '../../protocol/auth-type.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { ConnectError } from '../../protocol/errors.ts';
 import type { CheckAnswer, Proof } from '../../protocol/wire.ts';
-import { canNeedAttention, readAttention } from '../attention/attention.ts';
+import { canNeedAttention, endAttention, readAttention } from '../attention/attention.ts';
 import { buildConnectorView } from '../views/connector-view.ts';
 import type { Context } from '../context.ts';
 import { describeAccount } from '../views/describe-account.ts';
@@ -17,25 +19,39 @@ const proofOf = (connector: AccountConnector, kind: Verdict['kind']): Proof => {
   return connector.authenticated && signInKind(connector.authType, connector.oauth2Type) !== 'none' ? 'authenticated' : 'saved';
 };
 
+const bodySchema = z.strictObject({ attempt: z.optional(z.string()) });
+
+/** The attempt that the page saw come back; undefined for a check that follows no sign-in. */
+const readAttempt = async (context: Context): Promise<string | undefined> => {
+  const { attempt } = await readBody(context, bodySchema, { isNeeded: false });
+  if (attempt === undefined || isAttempt(attempt)) return attempt;
+  throw new ConnectError('invalid-request', 'attempt must be 32 lower-case hex digits.');
+};
+
 /**
  * `POST connectors/{id}/check`: tests the stored credential, and says what the host remembers where there is no test or
  * it could not be made. Nothing is changed at Cyclr; a refused test is attention, and an unknown outcome never is.
+ *
+ * With `attempt` the page says that this sign-in came back. That ends an attention of before, unless the test is refused
+ * or Cyclr shows the very credential that failed: only the page can know it where Cyclr hides the credential.
  */
 export const answerCheck = async (context: Context): Promise<Response> => {
   const { client, connectorId, notes, options } = context;
   const account = await context.account();
-  await readBody(context, z.strictObject({}), { isNeeded: false });
+  const attempt = await readAttempt(context);
   const { accountId } = account;
   const connector = await client.readConnector(accountId, connectorId);
   const [remembered, label] = await Promise.all([
     readAttention(context, account, [connector]).then((found) => found.get(connectorId)),
     describeAccount(context, account, connector),
   ]);
-  const { kind, attention } = canNeedAttention(connector)
+  const { kind, attention: found } = canNeedAttention(connector)
     ? await testAttention(context, accountId, connector, remembered)
     : { kind: 'none' as const, attention: remembered };
   forgetLoadTest(context, accountId, connectorId);
   if (kind === 'unknown') notes.untested = true;
+  const isRenewed = attempt !== undefined && connector.authenticated && kind !== 'refused' && found !== undefined;
+  const attention = isRenewed && (await endAttention(context, account, connectorId)) ? undefined : found;
   const proof = proofOf(connector, kind);
   notes.proof = proof;
   const view = {

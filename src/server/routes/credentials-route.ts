@@ -3,7 +3,7 @@ import { ConnectError } from '../../protocol/errors.ts';
 import { buildFields } from '../views/fields.ts';
 import { type CredentialsRequest, credentialsRequestSchema } from '../../protocol/credentials-request.ts';
 import type { CredentialsAnswer, Proof } from '../../protocol/wire.ts';
-import { reportAttention } from '../attention/attention.ts';
+import { endAttention, reportAttention } from '../attention/attention.ts';
 import { createJsonResponse } from '../http/responses.ts';
 import { buildConnectorView } from '../views/connector-view.ts';
 import type { Context } from '../context.ts';
@@ -81,9 +81,10 @@ export const answerCredentials = async (context: Context): Promise<Response> => 
   save.keep();
   notes.proof = proof;
   forgetLoadTest(context, accountId, connectorId);
-  if (proof === 'tested') await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
   const { authType, oauth2Type } = now.connector;
   const usesUp = save.plan.authValue !== undefined || signInKind(authType, oauth2Type) === 'none';
+  if (proof === 'tested') await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
+  else if (usesUp) await endAttention(context, account, connectorId);
   const connector = await buildView(context, usesUp ? asUsed(account) : account, now.connector).catch(() =>
     // What decorates a view may fail, or the time be over: that costs no saved credential its success.
     buildConnectorView(now.connector, { ...options, fields: () => Promise.resolve(save.overrides) }),
