@@ -26,7 +26,7 @@ export interface SettleOptions extends SignalOptions {
   onNo: (connector: ConnectorView) => void;
   onWindow: (status: PopupStatus) => void;
   onSignal: () => void;
-  /** The server takes long to agree. */
+  /** No proof has come for a while after a signal. */
   onSlow: () => void;
 }
 

@@ -8,9 +8,9 @@ export interface Timing {
   focusSettle: number;
   /** At most one question to the server in this time. */
   betweenChecks: number;
-  /** After a signal, how long the server may take to agree; and how long it may take for one answer. */
+  /** After a signal, how long proof may take; and how long the server may take for one answer. */
   confirm: number;
-  /** After a signal, when it is said that the server takes its time. */
+  /** After a signal, when the card says that it takes longer; after Cancel, how long a save is asked about. */
   slow: number;
   /** How long a person waits beside a window of unknown state before the card offers more. */
   offer: number;
