@@ -66,16 +66,23 @@ export const readConnector = async (backend: Backend, id: string, signal: AbortS
   return found;
 };
 
+/** Refuses an answer about another connector than the one that was asked for. */
+const expectAbout = <Answer extends { connector: ConnectorView }>(id: string, answer: Answer): Answer => {
+  if (answer.connector.id === id) return answer;
+  throw new ConnectError('invalid-response', `The answer was about connector ${answer.connector.id}, and ${id} was asked for.`);
+};
+
 export const saveCredentials = async (
   backend: Backend,
   id: string,
   body: CredentialsRequest,
   signal: AbortSignal,
 ): Promise<CredentialsAnswer> =>
-  parseAnswer(credentialsAnswerSchema, await backend.save(id, body, { signal }), 'The answer to the saved credentials');
+  expectAbout(id, parseAnswer(credentialsAnswerSchema, await backend.save(id, body, { signal }), 'The answer to the saved credentials'));
 
 export const disconnectConnector = async (backend: Backend, id: string, signal: AbortSignal): Promise<ConnectorView> =>
-  parseAnswer(disconnectAnswerSchema, await backend.disconnect(id, { signal }), 'The answer to the disconnection').connector;
+  expectAbout(id, parseAnswer(disconnectAnswerSchema, await backend.disconnect(id, { signal }), 'The answer to the disconnection'))
+    .connector;
 
 /** What a name means to the account: a connector that it has, or one that may be installed. */
 export type Found = { connector: ConnectorView; available?: undefined } | { connector?: undefined; available: AvailableView };
@@ -103,4 +110,4 @@ export const checkConnector = async (
   id: string,
   options: { signal: AbortSignal; attempt?: string },
 ): Promise<CheckAnswer | undefined> =>
-  backend.check && parseAnswer(checkAnswerSchema, await backend.check(id, options), 'The answer to the check');
+  backend.check && expectAbout(id, parseAnswer(checkAnswerSchema, await backend.check(id, options), 'The answer to the check'));
