@@ -19,7 +19,7 @@ const buildFinding = ({ id, severity, message, remedy, link }) =>
   );
 
 /** The "Diagnosis" tab: what would hinder the chosen card's sign-in, on the page as it was served. */
-export const startDiagnosis = ({ benchTabs }) => {
+export const startDiagnosis = ({ bench, benchTabs }) => {
   const form = document.querySelector('#diagnosis');
   const said = document.querySelector('#diagnosis-said');
   const list = document.querySelector('#findings');
@@ -33,12 +33,18 @@ export const startDiagnosis = ({ benchTabs }) => {
     const address = new URL(location.href);
     if (served.value === '') address.searchParams.delete('served');
     else address.searchParams.set('served', served.value);
+    address.hash = form.id;
     location.assign(address);
   });
   benchTabs.list.addEventListener('select', ({ detail }) => {
     const chosen = document.querySelector('.card[data-chosen]');
     if (detail === 'tab-diagnosis' && chosen !== null) choice.value = chosen.dataset.name;
   });
+  // The page was reloaded from this tab: the person goes on here.
+  if (location.hash === `#${form.id}`) {
+    bench.open();
+    benchTabs.select('tab-diagnosis');
+  }
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     said.textContent = 'Looking…';

@@ -18,7 +18,7 @@ const bench = startBench();
 const list = document.querySelector('#bench-tabs');
 const benchTabs = { ...startTabs(list), list };
 startCardCode({ bench, benchTabs });
-startDiagnosis({ benchTabs });
+startDiagnosis({ bench, benchTabs });
 const controlOrigin = document.querySelector('#bench').dataset.control;
 startSwitches({ controlOrigin, benchTabs });
 startBreakage({ controlOrigin, benchTabs });

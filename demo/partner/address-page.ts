@@ -12,6 +12,7 @@ export const addressPage = ({ origin, sandbox }: { origin: string; sandbox: Sand
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Demo of cyclr-connect</title>
+<link rel="icon" href="data:,">
 <style>body { font: 16px/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem } pre { overflow: auto }</style>
 <p><a href="${origin}">Open the demo: ${origin}</a></p>
 <div id="help" hidden>
