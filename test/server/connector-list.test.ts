@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type FakeEntry, fakeConnector } from './fake-cyclr.ts';
+import { type FakeEntry, fakeConnector, parameter } from './fake-cyclr.ts';
 import { setUp } from './set-up.ts';
 
 const catalogue = [
@@ -84,3 +84,23 @@ test('without install no category is known, and the catalogue is not read', asyn
   assert.equal(Object.hasOwn(connectors?.[0] ?? {}, 'category'), false);
   assert.equal(scene.cyclr.count('GET', /v1\.0\/connectors/), 0);
 });
+
+for (const authenticated of [false, true]) {
+  test(`without authentication a stored setting makes it connected, Authenticated ${String(authenticated)}`, async () => {
+    const none = (id: number, Value: string) => ({
+      ...fakeConnector(id, 'None', {
+        name: 'SFTP',
+        authenticated,
+        parameters: [parameter('Host')],
+        properties: [{ Id: id, Name: 'Host', Value }],
+      }),
+      AuthValue: null,
+    });
+    const both = [none(1, ''), none(2, 'sftp.example')];
+    for (const connector of both) connector.Connector = { ...connector.Connector, Id: 80, Name: 'SFTP' };
+    const { ask } = setUp(both);
+    assert.deepEqual(idsOf((await ask('/connectors')).json.connectors), [2, 1]);
+    const [byName] = (await ask('/connectors?names=SFTP')).json.connectors ?? [];
+    assert.equal(byName?.id, '2');
+  });
+}

@@ -1,4 +1,5 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { hasConnection } from '../cyclr/has-connection.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import type { Account } from '../account.ts';
 import { isMeant, nameKey } from '../cyclr/catalogue.ts';
@@ -22,7 +23,7 @@ export const readAccountConnectors = async ({ client, options }: Context, { acco
 };
 
 const byNumber = (a: AccountConnector, b: AccountConnector): number =>
-  Number(b.authenticated) - Number(a.authenticated) || Number(a.id) - Number(b.id) || (a.id < b.id ? -1 : 1);
+  Number(hasConnection(b)) - Number(hasConnection(a)) || Number(a.id) - Number(b.id) || (a.id < b.id ? -1 : 1);
 
 /** Of several, the one that is shown: a connected one before the others, then the oldest, so that every tab picks the same. */
 export const pickConnector = (connectors: readonly AccountConnector[]): AccountConnector | undefined => [...connectors].sort(byNumber)[0];

@@ -1,4 +1,5 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { hasConnection } from '../cyclr/has-connection.ts';
 import {
   type AvailableView,
   type ConnectorFailure,
@@ -96,7 +97,7 @@ export const answerList = async (context: Context): Promise<Response> => {
   const { shown, broken } = await filterConnectors(context, connectors);
   const memory = await readMemory(context, account, shown);
   // What needs attention is on the first page, then comes what is connected; within that, the account's own order.
-  const rankOf = ({ id, authenticated }: AccountConnector): number => (memory.has(id) ? 0 : authenticated ? 1 : 2);
+  const rankOf = (connector: AccountConnector): number => (memory.has(connector.id) ? 0 : hasConnection(connector) ? 1 : 2);
   const ordered = [...shown].sort((a, b) => rankOf(a) - rankOf(b));
   const part = page === undefined ? ordered : ordered.slice((page - 1) * pageSize, page * pageSize);
   const [views, offer] = await Promise.all([
