@@ -1,4 +1,5 @@
 // The same tests in the other two engines. Run through tsx: the launcher is TypeScript.
+import { existsSync } from 'node:fs';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { findEngine, hasOwnScreen } from './scripts/find-engines.mjs';
@@ -11,7 +12,9 @@ const [firefox, webkit] = ['firefox', 'webkit'].map(findEngine);
  * Of the flow, what depends on the engine: messages, channels, storage, a page that is left or hidden, named elements.
  * The rest has a fake clock, window and server, and runs in Chromium alone, unless the run is full.
  */
-const flowFiles = ['agreement', 'hostile-messages', 'modes', 'odd-page', 'resume', 'settle-signals'];
+const flowFiles = ['flow-sync', 'outdated-answer', 'hostile-messages', 'modes', 'odd-page', 'resume', 'settle-signals'];
+for (const name of flowFiles)
+  if (!existsSync(`test/flow/${name}.test.ts`)) throw new Error(`There is no test/flow/${name}.test.ts: mend the list here.`);
 const files =
   process.env.ENGINES === 'full'
     ? base.files

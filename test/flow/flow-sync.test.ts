@@ -1,56 +1,11 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { FlowOptions } from '../../src/flow/options.ts';
-import type { Platform } from '../../src/flow/platform.ts';
-import { buildConnector, buildField } from '../support/fake-backend.ts';
-import { createFakePlatform, type FakePlatform } from '../support/fake-platform.ts';
+import { buildConnector } from '../support/fake-backend.ts';
+import { type FakePlatform } from '../support/fake-platform.ts';
 import { setVisible } from '../support/focus.ts';
 import { pause } from '../support/pause.ts';
 import { broadcast, createScene, type Scene, strikeScenes } from '../support/scene.ts';
-
-const endpoint = '/places';
-const address = new URL(endpoint, window.location.href).href;
-
-/** One partner's server: its connectors, and what was asked of it. */
-const createServer = () => {
-  let gate: Promise<void> | undefined;
-  const server = {
-    connectors: new Map([['1234', buildConnector({ authType: 'ApiKey', fields: [] })]]),
-    asked: [] as string[],
-    set(change: Partial<ReturnType<typeof buildConnector>>, id = '1234'): void {
-      server.connectors.set(id, { ...server.connectors.get(id)!, ...change });
-    },
-    hold(): () => void {
-      let release = (): void => undefined;
-      gate = new Promise((resolve) => {
-        release = resolve;
-      });
-      return release;
-    },
-    fetch: (async (url, { method }) => {
-      const { pathname, searchParams } = new URL(url);
-      server.asked.push(
-        `${method ?? 'GET'} ${pathname.slice(endpoint.length + 1)}${searchParams.has('ids') ? ` ${searchParams.get('ids')!}` : ''}`,
-      );
-      const ids = searchParams.get('ids')?.split(',') ?? [];
-      const found = ids.map((id) => server.connectors.get(id));
-      await gate;
-      if (method !== 'POST') return Response.json({ connectors: found });
-      const [, id = '', action] = /connectors\/(\w+)\/(\w+)/.exec(pathname) ?? [];
-      if (action === 'authorize') return Response.json({ url: `${window.location.origin}/opened` });
-      server.set({ authenticated: action === 'credentials' }, id);
-      const connector = server.connectors.get(id);
-      return Response.json(action === 'credentials' ? { connector, proof: 'authenticated' } : { connector });
-    }) as Platform['fetch'],
-  };
-  return server;
-};
-
-type Server = ReturnType<typeof createServer>;
-
-const openPage = (server: Server, now?: () => number): FakePlatform =>
-  createFakePlatform({ fetch: server.fetch, ...(now === undefined ? {} : { now }) });
-
-const key = { credential: { type: 'ApiKey', key: 'k' } } as const;
+import { address, createServer, endpoint, key, openPage } from './places-server.ts';
 
 describe('places that show the same connector', () => {
   afterEach(strikeScenes);
@@ -288,50 +243,5 @@ describe('places that show the same connector', () => {
     expect(one.flow.state).to.include({ status: 'failed', code: 'forbidden' });
     await other.flow.connect(key);
     expect(one.flow.state.status).to.equal('connected');
-  });
-});
-
-describe('an attempt begun from a "not connected" that is', () => {
-  afterEach(strikeScenes);
-
-  for (const { what, age, authenticated, window: opened, ends } of [
-    { what: 'outdated ends in connected, without a sign-in', age: 60_000, authenticated: true, window: 'blank', ends: 'connected' },
-    { what: 'old and still true goes on to the sign-in', age: 60_000, authenticated: false, window: 'blank', ends: undefined },
-    { what: 'fresh opens the sign-in in the click', age: 1_000, authenticated: false, window: 'sign-in', ends: undefined },
-  ]) {
-    it(what, async () => {
-      const server = createServer();
-      server.set({ authType: 'OAuth2' });
-      let now = 1_000_000;
-      const scene = createScene({ endpoint, backend: undefined, platform: openPage(server, () => now) });
-      await scene.flow.load();
-      now += age;
-      server.set({ authenticated });
-      server.asked.length = 0;
-      void scene.flow.connect();
-      expect(scene.opener.asked[0]?.includes('authorize') === true ? 'sign-in' : 'blank').to.equal(opened);
-      if (ends === undefined) {
-        await scene.reached('authorizing');
-        expect(scene.opener.newest.closed).to.equal(false);
-        return;
-      }
-      const end = await scene.onlyEnd();
-      expect(end).to.include({ type: 'connected', proof: 'authenticated', late: false });
-      expect(server.asked).to.deep.equal(['GET connectors 1234']);
-      expect(scene.opener.newest.closed).to.equal(true);
-    });
-  }
-
-  it('outdated sends what was typed all the same', async () => {
-    const server = createServer();
-    server.set({ fields: [buildField()] });
-    let now = 1_000_000;
-    const scene = createScene({ endpoint, backend: undefined, platform: openPage(server, () => now) });
-    await scene.flow.load();
-    now += 60_000;
-    server.set({ authenticated: true });
-    server.asked.length = 0;
-    await scene.flow.connect({ ...key, properties: { Url: 'https://a.example' } });
-    expect(server.asked).to.deep.equal(['POST connectors/1234/credentials']);
   });
 });
