@@ -4,12 +4,11 @@ import { ConnectError } from '../../src/protocol/errors.ts';
 import type { ConnectorView, CredentialsRequest } from '../../src/protocol/wire.ts';
 import { buildConnector, buildField } from '../support/fake-backend.ts';
 import { pause } from '../support/pause.ts';
-import { createScene, type Scene, strikeScenes } from '../support/scene.ts';
+import { createScene, strikeScenes } from '../support/scene.ts';
+import { field, lose, losses, lost, url } from './lose-answer.ts';
 
 const key: CredentialsRequest = { credential: { type: 'ApiKey', key: 'k' } };
-const url: CredentialsRequest = { properties: { Url: 'https://new.example' } };
 const secret: CredentialsRequest = { properties: { Secret: 'hush' } };
-const field = (value: string | null) => ({ fields: [buildField({ value })] });
 const hidden = (saved: boolean) => ({ fields: [buildField({ name: 'Secret', sensitive: true, ...(saved ? { saved } : {}) })] });
 
 describe('whether what was typed is stored', () => {
@@ -32,72 +31,6 @@ describe('whether what was typed is stored', () => {
       expect(isStored(buildConnector(before), buildConnector(after), body)).to.equal(stored);
     });
   }
-});
-
-/** The server stores what was typed, or does not, and its answer is lost in one of many ways. */
-const lose = (scene: Scene, error: Error, change: Partial<ConnectorView>): void => {
-  const { backend } = scene;
-  const answer = (): Promise<never> => {
-    backend.connector = { ...backend.connector, ...change };
-    return Promise.reject(error);
-  };
-  backend.save = answer;
-  backend.disconnect = answer;
-};
-
-const lost = new ConnectError('backend-error', 'Reset.', { uncertain: true });
-const losses: [name: string, error: Error][] = [
-  ['a connection that was reset', lost],
-  ["a proxy's 504", new ConnectError('backend-error', '504.', { uncertain: true })],
-  ['HTML with 200', new ConnectError('invalid-response', 'HTML.')],
-  ['the time limit of the page', new ConnectError('timed-out', 'Late.')],
-  ["an error of the host's own transport", new TypeError('Failed to fetch')],
-];
-
-describe('settings saved ahead of a sign-in whose answer was lost', () => {
-  afterEach(strikeScenes);
-
-  const stored = field('https://new.example');
-  for (const authenticated of [false, true]) {
-    const begin = async (error: Error, change: Partial<ConnectorView>) => {
-      const scene = createScene({ connector: { authType: 'OAuth2', authenticated, ...field('https://old.example') } });
-      await scene.flow.load();
-      lose(scene, error, change);
-      void scene.flow.connect(url);
-      return scene;
-    };
-    const where = authenticated ? 'on a re-connection ' : '';
-    for (const [name, error] of losses) {
-      it(`to ${name} ${where}lead on to the sign-in where the server shows them`, async () => {
-        const scene = await begin(error, stored);
-        await scene.reached('authorizing');
-        expect(scene.ends()).to.deep.equal([]);
-        expect(scene.flow.state).to.have.nested.property('connector.fields[0].value', 'https://new.example');
-      });
-
-      it(`to ${name} ${where}end in that error where the server shows the old ones`, async () => {
-        const scene = await begin(error, {});
-        const code = error instanceof ConnectError ? error.code : 'backend-error';
-        expect(await scene.onlyEnd()).to.include({ type: 'failed', code, stage: 'saving' });
-      });
-
-      it(`to ${name} ${where}are unverifiable where the server cannot tell`, async () => {
-        const scene = await begin(error, field('rewritten.example'));
-        expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'unverifiable', stage: 'saving', cause: error });
-      });
-    }
-  }
-
-  it('end in cancelled when the person cancels while the server is asked', async () => {
-    const scene = createScene({ connector: { authType: 'OAuth2', ...field(null) } });
-    await scene.flow.load();
-    lose(scene, lost, stored);
-    scene.backend.read = () => new Promise(() => undefined);
-    void scene.flow.connect(url);
-    await pause(20);
-    scene.flow.cancel();
-    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'cancelled' });
-  });
 });
 
 describe('a save whose answer was lost', () => {
@@ -243,122 +176,6 @@ describe('a save whose answer was lost', () => {
       void scene.flow.connect(key);
       expect(await scene.onlyEnd()).to.include({ type: 'failed', code: error.code, stage: 'saving' });
       expect(scene.backend.reads).to.equal(reads);
-    });
-  }
-});
-
-describe('Cancel while saving', () => {
-  afterEach(strikeScenes);
-
-  it('ends a sign-in at once, whatever became of the settings ahead of it', async () => {
-    const scene = createScene({ connector: { authType: 'OAuth2', ...field(null) } });
-    await scene.flow.load();
-    const { reads } = scene.backend;
-    scene.backend.save = () => new Promise(() => undefined);
-    void scene.flow.connect(url);
-    await pause(10);
-    scene.flow.cancel();
-    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'cancelled', stage: 'saving' });
-    expect(scene.backend.reads).to.equal(reads);
-  });
-
-  it('leaves the code cancelled where the server knows no key from another', async () => {
-    const scene = createScene({ connector: { authType: 'ApiKey', authenticated: true } });
-    await scene.flow.load();
-    scene.backend.save = () => new Promise(() => undefined);
-    void scene.flow.connect(key);
-    await pause(10);
-    scene.flow.cancel();
-    expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'cancelled', stage: 'saving' });
-    expect(scene.flow.state).to.have.nested.property('connector.authenticated', true);
-  });
-
-  const rows: [name: string, change: Partial<ConnectorView>, down: boolean, ends: string][] = [
-    ['the key was not stored', {}, false, 'failed cancelled'],
-    ['the key was stored', { authenticated: true }, false, 'connected authenticated'],
-    ['the server cannot be asked', { authenticated: true }, true, 'failed unverifiable'],
-  ];
-  for (const [name, change, down, ends] of rows) {
-    it(`ends in ${ends} where ${name}`, async () => {
-      const scene = createScene({ connector: { authType: 'ApiKey' } });
-      await scene.flow.load();
-      scene.backend.save = (_, __, { signal }) =>
-        new Promise((_resolve, reject) => {
-          scene.backend.connector = { ...scene.backend.connector, ...change };
-          signal.addEventListener('abort', () => {
-            reject(signal.reason as Error);
-          });
-        });
-      void scene.flow.connect(key);
-      await pause(10);
-      if (down) scene.backend.errors.read = new ConnectError('backend-error', 'Down.');
-      scene.flow.cancel();
-      const end = await scene.onlyEnd();
-      expect(`${end.type} ${end.type === 'connected' ? end.proof : end.code}`).to.equal(ends);
-    });
-  }
-});
-
-describe('a disconnection whose answer was lost', () => {
-  afterEach(strikeScenes);
-
-  const disconnecting = async (error: Error, change: Partial<ConnectorView>, down = false): Promise<Scene> => {
-    const scene = createScene({ connector: { authType: 'ApiKey', authenticated: true } });
-    await scene.flow.load();
-    lose(scene, error, change);
-    if (down) scene.backend.errors.read = new ConnectError('backend-error', 'Down.');
-    scene.flow.askToDisconnect();
-    await scene.flow.disconnect();
-    return scene;
-  };
-
-  for (const [name, error] of losses) {
-    it(`to ${name} is done where the server says so`, async () => {
-      const scene = await disconnecting(error, { authenticated: false });
-      expect(scene.flow.state.status).to.equal('ready');
-      expect(scene.notices.at(-1)).to.include({ type: 'disconnected' });
-    });
-  }
-
-  it('fails with what was lost where the server says that it is connected', async () => {
-    const scene = await disconnecting(lost, {});
-    expect(scene.flow.state).to.include({ status: 'failed', code: 'backend-error', stage: 'disconnecting' });
-  });
-
-  it('is unverifiable where the server cannot be asked', async () => {
-    const scene = await disconnecting(lost, { authenticated: false }, true);
-    expect(scene.flow.state).to.include({ status: 'failed', code: 'unverifiable', stage: 'disconnecting' });
-  });
-
-  it('is noticed late where it is carried out after all', async () => {
-    const scene = await disconnecting(lost, {});
-    expect(scene.flow.state.status).to.equal('failed');
-    scene.backend.connector = { ...scene.backend.connector, authenticated: false };
-    await scene.reached('ready');
-    expect(scene.notices.filter(({ type }) => type !== 'statechange').map(({ type }) => type)).to.deep.equal(['failed', 'disconnected']);
-  });
-});
-
-describe('a disconnection whose answer says that the connector is still connected', () => {
-  afterEach(strikeScenes);
-
-  for (const [name, connector] of Object.entries({
-    'a credential': { authType: 'ApiKey' },
-    'a sign-in': { authType: 'OAuth2' },
-    'settings alone': {
-      authType: 'None',
-      fields: [{ name: 'Host', label: 'Host', description: null, type: 'text' as const, required: true, sensitive: false, value: 'h' }],
-    },
-  } satisfies Record<string, Partial<ConnectorView>>)) {
-    it(`is a failure and no disconnection: ${name}`, async () => {
-      const scene = createScene({ connector: { ...connector, authenticated: true } });
-      await scene.flow.load();
-      expect(scene.flow.state.status).to.equal('connected');
-      scene.backend.disconnect = () => Promise.resolve({ connector: scene.backend.connector });
-      scene.flow.askToDisconnect();
-      await scene.flow.disconnect();
-      expect(scene.flow.state).to.include({ status: 'failed', code: 'backend-error', stage: 'disconnecting' });
-      expect(scene.notices.filter(({ type }) => type === 'disconnected')).to.deep.equal([]);
     });
   }
 });
