@@ -5,23 +5,15 @@ import german from '../../src/locales/de.ts';
 import { english, type Locale, unnamedEnglish } from '../../src/locales/en.ts';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import { buildField, createFakeBackend } from '../support/fake-backend.ts';
-import { mount, type Mounted, unmount } from '../support/mount.ts';
+import { mount, type Mounted } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
+import { card, connect, says, clearLanguage } from './language-steps.ts';
 
-const connect = { de: 'Capsule verbinden', en: 'Connect Capsule', ar: 'ربط \u2068Capsule\u2069' };
-const says = async (page: Mounted, text: string): Promise<void> => {
-  await waitUntil(() => page.text().includes(text), `never said ${text}`, { interval: 3 });
-};
-const card = (page: Mounted): HTMLElement => page.find('[part=card]');
 const requestsFor = (name: string): PerformanceEntry[] =>
   performance.getEntriesByType('resource').filter(({ name: address }) => address.includes(`/locales/${name}.`));
 
 describe('the language of <cyclr-connect>', () => {
-  afterEach(async () => {
-    document.documentElement.removeAttribute('lang');
-    document.documentElement.removeAttribute('dir');
-    await unmount();
-  });
+  afterEach(clearLanguage);
 
   it('is English where the page says nothing', async () => {
     const page = await mount();
@@ -159,88 +151,6 @@ describe('the language of <cyclr-connect>', () => {
     page.element.lang = 'de';
     await says(page, 'Los geht’s mit Capsule');
     expect(page.text()).to.include('Verbinden Sie Ihr Konto bei Capsule.');
-  });
-
-  describe('and its direction', () => {
-    const directions: [name: string, set: (element: HTMLElement) => void, given: string, computed: string][] = [
-      [
-        'follows the language that the element names',
-        (element) => {
-          element.lang = 'ar';
-        },
-        'rtl',
-        'rtl',
-      ],
-      [
-        'follows the language that the page names without a direction',
-        () => {
-          document.documentElement.lang = 'ar';
-        },
-        'rtl',
-        'rtl',
-      ],
-      [
-        'is the page’s, where the page gives one',
-        () => {
-          document.documentElement.lang = 'ar';
-          document.documentElement.dir = 'rtl';
-        },
-        '',
-        'rtl',
-      ],
-      [
-        'is the element’s own, where it gives one',
-        (element) => {
-          element.lang = 'ar';
-          element.dir = 'ltr';
-        },
-        '',
-        'ltr',
-      ],
-    ];
-    for (const [name, set, given, computed] of directions) {
-      it(name, async () => {
-        const page = await mount();
-        set(page.element);
-        await says(page, connect.ar);
-        expect(card(page).dir).to.equal(given);
-        expect(getComputedStyle(card(page)).direction).to.equal(computed);
-      });
-    }
-
-    it('goes from left to right for a German card in an Arabic page', async () => {
-      document.documentElement.lang = 'ar';
-      document.documentElement.dir = 'rtl';
-      const page = await mount();
-      page.element.lang = 'de';
-      await says(page, connect.de);
-      expect(getComputedStyle(card(page)).direction).to.equal('ltr');
-    });
-
-    it('changes with dir alone', async () => {
-      const page = await mount();
-      page.element.lang = 'ar';
-      await says(page, connect.ar);
-      page.element.dir = 'ltr';
-      await waitUntil(() => card(page).dir === '', 'keeps its own');
-    });
-
-    it('leaves the connector’s own text its direction, and stands it on the side of the card', async () => {
-      const page = await mount({
-        connector: { authType: 'None', fields: [buildField({ description: 'The address your customers see.' })] },
-      });
-      page.element.lang = 'ar';
-      await says(page, connect.ar);
-      const { unicodeBidi, textAlign } = getComputedStyle(page.find('[part=hint]'));
-      expect([unicodeBidi, textAlign]).to.deep.equal(['plaintext', 'right']);
-    });
-
-    it('isolates names in sentences of either direction, and only where it matters', async () => {
-      const page = await mount({ connector: { name: 'متجر' } });
-      expect(page.labels()).to.deep.equal(['Connect \u2068متجر\u2069']);
-      page.element.lang = 'ar';
-      await says(page, 'ربط \u2068متجر\u2069');
-    });
   });
 
   describe('for what is counted and timed', () => {
