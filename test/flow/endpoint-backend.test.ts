@@ -1,44 +1,11 @@
 import { aTimeout, expect } from '@open-wc/testing';
 import { readConnector, saveCredentials } from '../../src/flow/backend.ts';
-import { createEndpointBackend } from '../../src/flow/endpoint-backend.ts';
-import type { EndpointHeaders } from '../../src/flow/endpoint-fetch.ts';
 import { createConnectFlow } from '../../src/flow/flow.ts';
-import { ConnectError } from '../../src/protocol/errors.ts';
 import { buildConnector } from '../support/fake-backend.ts';
-import { createFakePlatform } from '../support/fake-platform.ts';
 import { strikeScenes } from '../support/scene.ts';
-
-const json = (body: unknown, init: { status?: number; headers?: Record<string, string> } = {}): Response =>
-  new Response(JSON.stringify(body), { ...init, headers: { 'content-type': 'application/json', ...init.headers } });
-const page = (status: number): Response =>
-  new Response('<!doctype html><title>No</title>', { status, headers: { 'content-type': 'text/html' } });
-
-/** A server that holds every connector, and what it was asked. */
-const createServer = (answer?: () => Response | Promise<Response>, online = true) => {
-  const asked: { url: string; init: RequestInit }[] = [];
-  const platform = createFakePlatform({
-    window: { navigator: { onLine: online } },
-    fetch: async (url, init) => {
-      asked.push({ url, init });
-      if (answer !== undefined) return answer();
-      const ids = new URL(url, location.href).searchParams.get('ids')?.split(',') ?? [];
-      return json({ connectors: ids.map((id) => buildConnector({ id })) });
-    },
-  });
-  return { asked, platform, backend: createEndpointBackend('https://partner.example/cc', platform) };
-};
-
-const rejection = async (promise: Promise<unknown>): Promise<ConnectError> => {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).to.be.instanceOf(ConnectError);
-  return error as ConnectError;
-};
+import { createServer, json, page, redirect, rejection, wrong } from './endpoint-server.ts';
 
 const { signal } = new AbortController();
-const wrong = (code: string, more: object = {}) => ({ error: { code, message: 'No.', correlationId: 'c-1', ...more } });
 
 describe('the endpoint backend', () => {
   afterEach(strikeScenes);
@@ -128,7 +95,6 @@ describe('the endpoint backend', () => {
     );
   });
 
-  const redirect = (): Response => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
   const cases: [name: string, answer: () => Response | Promise<Response>, code: string, online?: boolean][] = [
     ['401', () => json(wrong('not-signed-in'), { status: 401 }), 'not-signed-in'],
     ['401 without a body of ours', () => json({ detail: 'Unauthenticated' }, { status: 401 }), 'not-signed-in'],
@@ -210,117 +176,6 @@ describe('the endpoint backend', () => {
       it(`after ${name}: ${uncertain === true ? 'perhaps' : 'no'}`, async () => {
         const error = await rejection(saveCredentials(createServer(answer, online).backend, '1', {}, signal));
         expect(error.uncertain).to.equal(uncertain);
-      });
-    }
-  });
-
-  describe('that answers a redirect', () => {
-    const followed = (response: Response, url: string): Response =>
-      Object.defineProperties(response, { redirected: { value: true }, url: { value: url } });
-    /** Answers a redirect until it is followed. */
-    const redirecting = (target: () => Response) => {
-      const server = createServer();
-      const { asked, platform } = server;
-      platform.fetch = (url, init) => {
-        asked.push({ url, init });
-        return Promise.resolve(init.redirect === 'follow' || new URL(url).pathname.endsWith('/') ? target() : redirect());
-      };
-      return { asked, backend: createEndpointBackend('https://partner.example/cc', platform) };
-    };
-    const list = () => json({ connectors: [buildConnector({ id: '1' })] });
-
-    it('is followed once for a read, and its slash is remembered', async () => {
-      const { asked, backend } = redirecting(() => followed(list(), 'https://partner.example/cc/connectors/?ids=1'));
-      await readConnector(backend, '1', signal);
-      await readConnector(backend, '1', signal);
-      expect(asked.map(({ url, init }) => `${String(init.redirect)} ${url}`)).to.deep.equal([
-        'manual https://partner.example/cc/connectors?ids=1',
-        'follow https://partner.example/cc/connectors?ids=1',
-        'manual https://partner.example/cc/connectors/?ids=1',
-      ]);
-    });
-
-    it('takes a save with a slash at the end, which was not carried out without one', async () => {
-      const { asked, backend } = redirecting(() => json({ connector: buildConnector({ id: '1' }), proof: 'saved' }));
-      await saveCredentials(backend, '1', {}, signal);
-      expect(asked.map(({ url, init }) => `${String(init.redirect)} ${url}`)).to.deep.equal([
-        'manual https://partner.example/cc/connectors/1/credentials',
-        'manual https://partner.example/cc/connectors/1/credentials/',
-      ]);
-    });
-
-    const targets: [name: string, url: string, code: string][] = [
-      ['a sign-in page', 'https://partner.example/login?next=/cc', 'not-signed-in'],
-      ['a sign-in server', 'https://sso.partner.example/start', 'not-signed-in'],
-      ['a page for another language', 'https://partner.example/en/cc/connectors', 'misconfigured'],
-      ['the same page with a slash', 'https://partner.example/cc/connectors/', 'misconfigured'],
-    ];
-    for (const [name, url, code] of targets) {
-      it(`to ${name} is ${code}, and says where it went`, async () => {
-        const error = await rejection(readConnector(redirecting(() => followed(page(200), url)).backend, '1', signal));
-        expect(error).to.include({ code });
-        expect(error.message).to.contain(url.split('?')[0]).and.not.to.contain('next=');
-      });
-    }
-  });
-
-  describe('with headers', () => {
-    const authorization = 'Bearer abc';
-    const given: [name: string, headers: EndpointHeaders][] = [
-      ['an object', { authorization }],
-      ['Headers', new Headers({ authorization })],
-      ['a function', () => ({ authorization })],
-      ['a promise', () => Promise.resolve({ authorization })],
-    ];
-    for (const [name, headers] of given) {
-      it(`as ${name} adds them to every request`, async () => {
-        const { asked, platform } = createServer();
-        const backend = createEndpointBackend('https://partner.example/cc', platform, headers);
-        await readConnector(backend, '1', signal);
-        platform.fetch = (url, init) => {
-          asked.push({ url, init });
-          return Promise.resolve(json({ url: 'https://acme-h.cyclr.com/x', connector: buildConnector({ id: '1' }), proof: 'saved' }));
-        };
-        await saveCredentials(backend, '1', {}, signal);
-        await backend.disconnect('1', { signal });
-        const attempt = 'a'.repeat(32);
-        await backend.authorize?.('1', attempt, { return: 'message', origin: 'https://p.example', signal });
-        await backend.authorize?.('1', attempt, { return: 'callback', origin: 'https://p.example', signal });
-        expect(asked.map(({ init }) => new Headers(init.headers).get('authorization'))).to.deep.equal(Array(5).fill(authorization));
-        expect(asked.slice(3).map(({ url, init }) => [new URL(url).pathname, init.body])).to.deep.equal([
-          ['/cc/connectors/1/authorize', JSON.stringify({ attempt, return: 'message', origin: 'https://p.example' })],
-          ['/cc/connectors/1/authorize', JSON.stringify({ attempt, return: 'callback' })],
-        ]);
-        expect(backend).not.to.have.property('authorizeUrl');
-      });
-    }
-
-    it('shares no request between two sets of them', async () => {
-      const { asked, platform } = createServer();
-      const [one, other] = [{ authorization: 'a' }, { authorization: 'b' }].map((headers) =>
-        createEndpointBackend('https://partner.example/cc', platform, headers),
-      );
-      await Promise.all([one, other, one].flatMap((backend) => (backend === undefined ? [] : [readConnector(backend, '1', signal)])));
-      expect(asked.map(({ init }) => new Headers(init.headers).get('authorization'))).to.deep.equal(['a', 'b']);
-    });
-
-    for (const [name, headers, code] of [
-      [
-        'a function that throws',
-        () => {
-          throw new Error('expired');
-        },
-        'backend-error',
-      ],
-      ['a function that gives nonsense', () => 7 as never, 'backend-error'],
-      ['a name that cannot be one', { 'no name': 'x' }, 'misconfigured'],
-    ] as [string, EndpointHeaders, string][]) {
-      it(`names ${name}`, async () => {
-        const { asked, platform } = createServer();
-        const error = await rejection(readConnector(createEndpointBackend('https://partner.example/cc', platform, headers), '1', signal));
-        expect(error).to.include({ code });
-        expect(error.message).to.contain('headers');
-        expect(asked).to.deep.equal([]);
       });
     }
   });
