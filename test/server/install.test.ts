@@ -1,101 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
-import { type FakeEntry, fakeConnector, json } from './fake-cyclr.ts';
-import { setUp } from './set-up.ts';
-
-const catalogue: FakeEntry[] = [
-  { Id: 77, Name: 'Pipedrive', Authentication: [{ Id: 'key', AuthType: 'ApiKey' }] },
-  {
-    Id: 78,
-    Name: 'Squareup',
-    Authentication: [
-      { Id: 'oauth', AuthName: 'OAuth 2.0', AuthType: 'OAuth2' },
-      { Id: 'token', AuthName: 'Access Token', AuthType: 'ApiKey' },
-    ],
-  },
-  {
-    Id: 79,
-    Name: 'Zendesk',
-    Authentication: [
-      { Id: 'z-token', AuthName: 'API token', AuthType: 'Basic' },
-      { Id: 'z-password', AuthName: 'Password', AuthType: 'Basic' },
-      { Id: 'z-oauth', AuthName: 'OAuth 2.0', AuthType: 'OAuth2' },
-    ],
-  },
-  { Id: 80, Name: 'Notes' },
-  { Id: 81, Name: 'Notes' },
-  { Id: 82, Name: 'Ledger', Status: 'Draft' },
-  { Id: 83, Name: 'Secret Tool' },
-];
-const install = { connectors: ['pipedrive', 'Squareup', 'Zendesk', 'Notes', 'Ledger'] };
-
-const installedFrom = (id: number, entry: FakeEntry, more: { name?: string; authenticated?: boolean } = {}) => {
-  const connector = fakeConnector(id, 'ApiKey', { name: entry.Name, ...more });
-  connector.Connector = { ...connector.Connector, Id: entry.Id, Name: entry.Name };
-  return connector;
-};
-
-const start = (options: Partial<ConnectHandlerOptions> = { install }, connectors: ReturnType<typeof fakeConnector>[] = []) => {
-  const scene = setUp(connectors, options);
-  scene.cyclr.catalogue = catalogue;
-  const add = (body: unknown) => scene.ask('/connectors', { method: 'POST', body });
-  return { ...scene, add };
-};
-const installs = (cyclr: ReturnType<typeof start>['cyclr']) => cyclr.count('POST', /\/install$/);
-
-test('names answer what the account has, what may be installed, and why not', async () => {
-  const { ask, cyclr } = start({ install }, [installedFrom(1, catalogue[0] as FakeEntry)]);
-  const { json: answer } = await ask('/connectors?names=PIPEDRIVE,Squareup,Nothing,Secret Tool,Notes,Ledger,81,78');
-  assert.deepEqual(
-    answer.connectors?.map(({ connector, id, available, error }) => [connector, error?.code ?? available?.connector ?? id]),
-    [
-      ['PIPEDRIVE', '1'],
-      ['Squareup', 'Squareup'],
-      ['Nothing', 'connector-not-found'],
-      ['Secret Tool', 'forbidden'],
-      ['Notes', 'invalid-request'],
-      ['Ledger', 'misconfigured'],
-      ['81', '81'],
-      ['78', 'Squareup'],
-    ],
-  );
-  assert.deepEqual(
-    answer.connectors?.[1]?.available?.methods.map(({ id }) => id),
-    ['oauth', 'token'],
-  );
-  assert.equal(installs(cyclr), 0);
-});
-
-test('without install, names find what the account has and nothing else, and the catalogue is not read', async () => {
-  const { ask, cyclr } = start({}, [installedFrom(1, catalogue[0] as FakeEntry)]);
-  const { json: answer } = await ask('/connectors?names=77,Squareup');
-  assert.deepEqual(
-    answer.connectors?.map(({ id, error }) => error?.code ?? id),
-    ['1', 'connector-not-found'],
-  );
-  assert.equal(cyclr.count('GET', /v1\.0\/connectors/), 0);
-});
-
-test('of several account connectors of one name, the connected one is shown, then the oldest', async () => {
-  const of = (id: number, authenticated: boolean) => installedFrom(id, catalogue[0] as FakeEntry, { name: `P ${id}`, authenticated });
-  const shown = async (connectors: ReturnType<typeof of>[]) =>
-    (await start({}, connectors).ask('/connectors?names=Pipedrive')).json.connectors?.[0]?.id;
-  assert.equal(await shown([of(12, false), of(9, false), of(30, true)]), '30');
-  assert.equal(await shown([of(12, false), of(9, false)]), '9');
-});
-
-const badNames: [what: string, query: string][] = [
-  ['an empty list', ''],
-  ['an empty name', 'Pipedrive,,Xero'],
-  ['a name that is too long', 'x'.repeat(201)],
-  ['too many', Array.from({ length: 201 }, (_, index) => `n${index}`).join(',')],
-];
-for (const [what, query] of badNames) {
-  test(`names that are ${what} are refused`, async () => {
-    assert.equal((await start().ask(`/connectors?names=${query}`)).status, 400);
-  });
-}
+import { type FakeEntry, json } from './fake-cyclr.ts';
+import { catalogue, install, installedFrom, installs, start } from './install-scene.ts';
 
 test('the first connect installs, the next one finds', async () => {
   const { add, cyclr, events } = start();
@@ -113,12 +20,12 @@ test('the first connect installs, the next one finds', async () => {
   );
 });
 
-type Refusal = [what: string, body: unknown, options: Partial<ConnectHandlerOptions>, status: number, code: string];
 test('a catalogue id may be a number in the options', async () => {
   const { add } = start({ install: { connectors: [77, 'Squareup'] } });
   assert.notEqual((await add({ connector: 'Secret Tool' })).status, 502);
 });
 
+type Refusal = [what: string, body: unknown, options: Partial<ConnectHandlerOptions>, status: number, code: string];
 const refusals: Refusal[] = [
   ['what install does not name', { connector: 'Secret Tool' }, { install }, 403, 'forbidden'],
   ['anything without install', { connector: 'Pipedrive' }, {}, 403, 'forbidden'],
@@ -306,48 +213,6 @@ test('a chosen name that another connector has is a mistake at the field', async
   assert.deepEqual([answer.status, Object.keys(answer.json.error?.fields ?? {})], [422, ['name']]);
 });
 
-test('an account that Cyclr does not know is created at the first install, once', async () => {
-  const created: string[] = [];
-  const { add, ask, cyclr } = start({
-    install,
-    resolveAccount: () => ({ accountId: 'new-1', username: 'jo' }),
-    createAccount: ({ accountId }) => {
-      created.push(accountId);
-      return { name: 'Acme Ltd', timezone: 'Europe/London' };
-    },
-  });
-  assert.equal((await ask('/connectors?names=Pipedrive')).json.connectors?.[0]?.available?.connector, 'Pipedrive');
-  assert.deepEqual(created, []);
-  assert.equal((await add({ connector: 'Pipedrive' })).json.installed, true);
-  assert.equal((await add({ connector: 'Pipedrive' })).json.installed, false);
-  assert.deepEqual(created, ['new-1']);
-  const call = cyclr.calls.find(({ path }) => path === '/v1.0/accounts');
-  assert.deepEqual(JSON.parse(call?.body ?? ''), { Id: 'new-1', Name: 'Acme Ltd', Timezone: 'Europe/London' });
-  assert.equal(call?.account, null);
-});
-
-for (const [what, answer, message] of [
-  ['undefined', undefined, /Cyclr refused/],
-  ['null', null, /Cyclr refused/],
-  ['a text', 'Acme', /createAccount must answer/],
-  ['no name', { description: 'd' }, /createAccount must answer/],
-  ['a name of blanks', { name: ' ' }, /createAccount must answer/],
-  ['a name that is no text', { name: 7 }, /createAccount must answer/],
-  ['a time zone that is no text', { name: 'Acme', timezone: 1 }, /createAccount must answer/],
-] as const) {
-  test(`no account is created where createAccount answers ${what}`, async () => {
-    const { add, cyclr } = start({
-      install,
-      resolveAccount: () => ({ accountId: 'new-1', username: 'jo' }),
-      createAccount: () => answer as unknown as { name: string },
-    });
-    const { json: refused } = await add({ connector: 'Pipedrive' });
-    assert.equal(refused.error?.code, 'misconfigured');
-    assert.match(refused.error.message ?? '', message);
-    assert.equal(cyclr.count('POST', /\/accounts$/), 0);
-  });
-}
-
 for (const [what, answer, code] of [
   ['null', null, 'invalid-request'],
   ['a number', 7, 'misconfigured'],
@@ -360,41 +225,3 @@ for (const [what, answer, code] of [
     assert.equal(refused.error?.code, code, refused.error?.message);
   });
 }
-
-test('an unknown account without createAccount stays misconfigured', async () => {
-  const { add } = start({ install, resolveAccount: () => ({ accountId: 'new-1', username: 'jo' }) });
-  assert.equal((await add({ connector: 'Pipedrive' })).json.error?.code, 'misconfigured');
-});
-
-test('the list shows what the filter lets through, and what may be added', async () => {
-  const { ask } = start({ install, filter: ({ name }) => name !== 'Hidden' }, [
-    installedFrom(1, catalogue[0] as FakeEntry),
-    fakeConnector(2, 'ApiKey', { name: 'Hidden' }),
-  ]);
-  const { json: answer } = await ask('/connectors');
-  assert.deepEqual(
-    answer.connectors?.map(({ id, connector }) => [id, connector]),
-    [['1', 'Pipedrive']],
-  );
-  assert.deepEqual(
-    answer.available?.map(({ connector }) => connector),
-    ['Squareup', 'Zendesk', '80', '81'],
-  );
-  assert.deepEqual(
-    answer.another?.map(({ connector }) => connector),
-    ['Pipedrive'],
-  );
-  const plain = (await start({}, [fakeConnector(1, 'ApiKey')]).ask('/connectors')).json;
-  assert.deepEqual([plain.connectors?.length, plain.available, plain.another], [1, undefined, undefined]);
-});
-
-test('a list of 2,000 comes in pages of a hundred where pages are asked for', async () => {
-  const { ask } = start(
-    {},
-    Array.from({ length: 2000 }, (_, index) => fakeConnector(index + 1, 'ApiKey')),
-  );
-  const last = (await ask('/connectors?page=20')).json;
-  assert.deepEqual([last.connectors?.length, last.connectors?.[0]?.id, last.pages], [100, '1901', 20]);
-  assert.equal((await ask('/connectors')).json.connectors?.length, 2000);
-  assert.equal((await ask('/connectors?page=0')).status, 400);
-});
