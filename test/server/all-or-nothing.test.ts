@@ -1,36 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ConnectionTest, ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
+import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 import { type FakeConnector, fakeConnector, json, parameter } from './fake-cyclr.ts';
 import { setUp } from './set-up.ts';
+import { apiKey, old, oauthTokens, storedIn, properties, fresh } from './stored-connector.ts';
 
-const apiKey = (key: string) => ({ credential: { type: 'ApiKey', key } });
 const basic = (password: string) => ({ credential: { type: 'Basic', username: 'jo', password } });
-const oauthTokens = JSON.stringify({ AccessToken: 'old-access', RefreshToken: 'old-refresh' });
 
-/** What Cyclr holds, by name: property ids may change when one is put back. */
-const storedIn = ({ AuthValue, Authenticated, Properties }: FakeConnector) => ({
-  AuthValue,
-  Authenticated,
-  properties: Object.fromEntries(Properties.map(({ Name, Value }) => [Name, Value])),
-});
-
-const parameters = [parameter('Host'), parameter('Port', { IsOptional: true }), parameter('Pin', { IsSensitive: true, IsOptional: true })];
-const old = (authType: string, AuthValue: string | null, more: { oauth2Type?: string } = {}): FakeConnector => ({
-  ...fakeConnector(1, authType, {
-    ...more,
-    parameters,
-    properties: [
-      { Id: 41, Name: 'Host', Value: 'old.example' },
-      { Id: 42, Name: 'Pin', Value: 'old-pin' },
-    ],
-    authenticated: AuthValue !== null,
-  }),
-  AuthValue,
-});
-const fresh = (authType: string, more: { oauth2Type?: string } = {}) => fakeConnector(1, authType, { ...more, parameters });
-
-const properties = { Host: 'new.example', Port: '1', Pin: 'new-pin' };
 type Case = [what: string, create: () => FakeConnector, body: Record<string, unknown>];
 const cases: Case[] = [
   ['a key that replaces another', () => old('ApiKey', 'old-key'), { properties, ...apiKey('new-key') }],
@@ -151,185 +127,12 @@ test('tokens that Cyclr fetched meanwhile are still those of this save', async (
   assert.deepEqual(storedIn(cyclr.find('account-1', 1)), before);
 });
 
-const masks: [what: string, mask: (connector: FakeConnector) => Record<string, unknown>][] = [
-  ['stars', (connector) => ({ ...connector, AuthValue: connector.AuthValue === null ? null : '********' })],
-  ['stars and an end', (connector) => ({ ...connector, AuthValue: connector.AuthValue === null ? null : '****abcd' })],
-  ['null', (connector) => ({ ...connector, AuthValue: null })],
-  ['no member', ({ AuthValue: _hidden, ...connector }) => connector],
-];
-for (const [what, mask] of masks) {
-  test(`a credential that Cyclr answers as ${what} cannot be put back, and that is said`, async () => {
-    const { save, cyclr, events } = setUp([old('ApiKey', 'old-key')], { testConnection: () => false });
-    cyclr.intercept = (call) => {
-      const isRead = call.method === 'GET' && call.path.endsWith('/connectors/1');
-      return isRead ? json(mask(cyclr.find('account-1', 1))) : undefined;
-    };
-    const answer = await save(1, { properties, ...apiKey('new-key') });
-    assert.deepEqual([answer.json.error?.code, answer.json.error?.restored], ['credentials-rejected', false]);
-    assert.equal(events[0]?.putBack, 'lost');
-    const now = storedIn(cyclr.find('account-1', 1));
-    // Nothing that was refused may pass for connected; the settings are as before too.
-    assert.deepEqual([now.Authenticated, now.properties], [false, { Host: 'old.example', Pin: 'old-pin' }]);
-  });
-
-  test(`a hidden credential (${what}) that Cyclr itself refused is left alone`, async () => {
-    const { save, cyclr } = setUp([old('ApiKey', 'old-key')]);
-    cyclr.intercept = (call) => {
-      if (call.method === 'PUT' && call.path.endsWith('/connectors/1')) return json({ Message: 'no' }, 400);
-      return call.method === 'GET' && call.path.endsWith('/connectors/1') ? json(mask(cyclr.find('account-1', 1))) : undefined;
-    };
-    const { error } = (await save(1, apiKey('new-key'))).json;
-    // Which of the two is stored now cannot be seen, so that nothing is said of it.
-    assert.deepEqual([error?.code, error?.restored], ['credentials-rejected', undefined]);
-    assert.equal(cyclr.find('account-1', 1).AuthValue, 'old-key');
-  });
-
-  test(`a first credential that Cyclr refused, kept and hides (${what}) is taken away`, async () => {
-    const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey')]);
-    cyclr.intercept = (call) => {
-      if (call.method === 'PUT' && call.path.endsWith('/connectors/1')) {
-        cyclr.answerNow(call);
-        return json({ Message: 'no' }, 400);
-      }
-      return call.method === 'GET' && call.path.endsWith('/connectors/1') ? json(mask(cyclr.find('account-1', 1))) : undefined;
-    };
-    const { error } = (await save(1, apiKey('new-key'))).json;
-    assert.deepEqual([error?.code, error?.restored], ['credentials-rejected', true]);
-    assert.equal(cyclr.find('account-1', 1).AuthValue, null);
-  });
-}
-
 test('what Cyclr does not take back is said to be lost', async () => {
   const { save, cyclr, events } = setUp([old('ApiKey', 'old-key')], { testConnection: () => false });
   cyclr.intercept = (call) => (call.body.includes('old-key') ? json({ Message: 'expired' }, 400) : undefined);
   assert.equal((await save(1, apiKey('new-key'))).json.error?.restored, false);
   assert.equal(events[0]?.putBack, 'lost');
   assert.equal(cyclr.find('account-1', 1).Authenticated, false);
-});
-
-/** A test that answers when it is let go: no for a key with `wrong` in it. */
-const createSlowTest = () => {
-  const waiting: (() => void)[] = [];
-  const keys: string[] = [];
-  return {
-    letGo: () => waiting.shift()?.(),
-    /** The later one ends first. */
-    swap: () => waiting.reverse(),
-    options: (cyclr: () => { find: (account: string, id: number) => FakeConnector }): Options => ({
-      testConnection: async (_test: ConnectionTest) => {
-        const { AuthValue, Properties } = cyclr().find('account-1', 1);
-        const isWrong = `${AuthValue} ${Properties.map(({ Value }) => Value).join(' ')}`.includes('wrong');
-        keys.push(AuthValue ?? '');
-        await new Promise<void>((resolve) => waiting.push(resolve));
-        return !isWrong;
-      },
-    }),
-    begun: async (count: number) => {
-      while (keys.length < count) await new Promise((resolve) => setTimeout(resolve, 1));
-    },
-  };
-};
-
-type Race = [what: string, create: () => FakeConnector, first: object, second: object, left: ReturnType<typeof storedIn>];
-const after = (AuthValue: string | null, properties: Record<string, string>) => ({
-  AuthValue,
-  Authenticated: AuthValue !== null,
-  properties,
-});
-const kept = { Host: 'old.example', Pin: 'old-pin' };
-const races: Race[] = [
-  ['a wrong key, then the right one', () => old('ApiKey', 'old-key'), apiKey('wrong'), apiKey('right'), after('right', kept)],
-  ['a wrong first key, then the right one', () => fakeConnector(1, 'ApiKey'), apiKey('wrong'), apiKey('right'), after('right', {})],
-  [
-    'a wrong setting, then the right one, the key the same',
-    () => old('ApiKey', 'old-key'),
-    { properties: { Host: 'wrong' }, ...apiKey('right') },
-    { properties: { Host: 'right' }, ...apiKey('right') },
-    after('right', { ...kept, Host: 'right' }),
-  ],
-  [
-    'a wrong key with a new setting, then the right key with the same setting',
-    () => old('ApiKey', 'old-key'),
-    { properties: { Host: 'new.example' }, ...apiKey('wrong') },
-    { properties: { Host: 'new.example' }, ...apiKey('right') },
-    after('right', { ...kept, Host: 'new.example' }),
-  ],
-  [
-    'wrong settings alone, then the right ones, one of them the same',
-    () => old('None', null),
-    { properties: { Host: 'wrong', Port: '1' } },
-    { properties: { Host: 'right', Port: '1' } },
-    after(null, { ...kept, Host: 'right', Port: '1' }),
-  ],
-];
-for (const [what, create, first, second, left] of races) {
-  for (const instances of [1, 2]) {
-    for (const order of ['the first test ends last', 'the first test ends first']) {
-      test(`${what}: the second stays (${instances} instances, ${order})`, async () => {
-        const slow = createSlowTest();
-        const one = setUp(
-          [create()],
-          slow.options(() => one.cyclr),
-        );
-        const two =
-          instances === 1
-            ? one
-            : setUp(
-                [],
-                slow.options(() => one.cyclr),
-                one.cyclr,
-              );
-        const firstAnswer = one.save(1, first);
-        await slow.begun(1);
-        const secondAnswer = two.save(1, second);
-        await slow.begun(2);
-        const isFirstLast = order === 'the first test ends last';
-        if (isFirstLast) slow.swap();
-        slow.letGo();
-        await (isFirstLast ? secondAnswer : firstAnswer);
-        slow.letGo();
-        assert.equal((await firstAnswer).json.error?.code, 'credentials-rejected');
-        assert.equal((await secondAnswer).json.proof, 'tested');
-        assert.deepEqual(storedIn(one.cyclr.find('account-1', 1)), left);
-      });
-    }
-  }
-}
-
-test('two wrong keys after one another end with the key of before', async () => {
-  for (const swap of [false, true]) {
-    const slow = createSlowTest();
-    const { save, cyclr } = setUp(
-      [old('ApiKey', 'old-key')],
-      slow.options(() => cyclr),
-    );
-    const answers = [save(1, { properties: { Host: 'wrong.example' }, ...apiKey('wrong-1') })];
-    await slow.begun(1);
-    answers.push(save(1, { properties: { Host: 'wrong.example' }, ...apiKey('wrong-2') }));
-    await slow.begun(2);
-    if (swap) slow.swap();
-    slow.letGo();
-    await answers[swap ? 1 : 0];
-    slow.letGo();
-    assert.deepEqual(
-      (await Promise.all(answers)).map(({ status }) => status),
-      [422, 422],
-    );
-    assert.deepEqual(storedIn(cyclr.find('account-1', 1)), after('old-key', kept));
-  }
-});
-
-test('a right key whose place was taken during its test is not said to be tested', async () => {
-  const slow = createSlowTest();
-  const { save, cyclr } = setUp(
-    [old('ApiKey', 'old-key')],
-    slow.options(() => cyclr),
-  );
-  const answer = save(1, apiKey('right'));
-  await slow.begun(1);
-  cyclr.find('account-1', 1).AuthValue = 'of another system';
-  slow.letGo();
-  assert.equal((await answer).json.proof, 'authenticated');
 });
 
 test('a test that calls Cyclr through the client ends with the request', async () => {
