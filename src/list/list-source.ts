@@ -63,6 +63,9 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
   let run = new AbortController();
   const reading = createSingleFlight();
   const looking = createSingleFlight();
+  /** Asked for while it was reading: that answer may be older than what is looked for. */
+  let isWantedAgain = false;
+  let isTold = false;
 
   const keepView = (key: string, view: unknown): void => {
     views.set(key, { view, until: now() + freshFor });
@@ -142,12 +145,20 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
     },
     look(isAsked = false) {
       if (status !== 'shown') return status === 'failed' ? this.load() : Promise.resolve();
-      const own = run;
-      return looking(() =>
-        lookAgain(own).catch((error: unknown) => {
-          if (isAsked && !own.signal.aborted) onFailed(error);
-        }),
-      );
+      isWantedAgain = true;
+      isTold ||= isAsked;
+      return looking(async () => {
+        while (isWantedAgain) {
+          // Calls in one turn are one.
+          await Promise.resolve();
+          isWantedAgain = false;
+          const own = run;
+          await lookAgain(own).catch((error: unknown) => {
+            if (isTold && !own.signal.aborted) onFailed(error);
+          });
+        }
+        isTold = false;
+      });
     },
     more(all = false) {
       const own = run;

@@ -115,6 +115,29 @@ describe('a list that is read again', () => {
     expect(list.find('[part=progress]').textContent).to.equal('1 of 2 connected');
   });
 
+  it('reads once more where it was asked for while it was reading', async () => {
+    const server = createAccountServer({ connectors: [buildOwn('1', 'HubSpot')] });
+    const list = await openList(server);
+    const asked = server.asked.length;
+    let release = (): void => undefined;
+    const read = server.fetch;
+    window.fetch = async (input, init) => {
+      const answer = await read(input, init);
+      await new Promise<void>((resolve) => (release = resolve));
+      return answer;
+    };
+    list.list.refresh();
+    await pause(10);
+    server.connectors = [...server.connectors, buildOwn('2', 'Xero')];
+    window.fetch = read;
+    for (let turn = 0; turn < 5; turn += 1) list.list.refresh();
+    release();
+    await pause(50);
+    await list.settle();
+    expect(list.names()).to.deep.equal(['HubSpot', 'Xero']);
+    expect(server.asked.slice(asked)).to.deep.equal(['connectors?page=1', 'connectors?page=1']);
+  });
+
   it('takes nothing back that a row has learned while more were read', async function () {
     this.timeout(10_000);
     const server = createAccountServer({ connectors: many(150), another: [buildAvailable('HubSpot')] });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCyclrClient, type CyclrClient } from '../../src/server/cyclr/cyclr-client.ts';
+import { createCyclrClient, createRequestClients, type CyclrClient } from '../../src/server/cyclr/cyclr-client.ts';
+import { secretsOf } from '../../src/server/known-secrets.ts';
+import { Stop } from '../../src/server/limits/stop.ts';
 import { createFakeCyclr, fakeConnector, testMethod } from './fake-cyclr.ts';
 
 type Call = [what: string, call: (client: CyclrClient, id: string) => Promise<unknown>];
@@ -35,3 +37,16 @@ for (const [what, call] of calls) {
     assert.ok(cyclr.calls.some(({ path }) => path.includes('..%2Fx%20y')));
   });
 }
+
+test('a client that is kept does not collect the credentials that it reads', async () => {
+  const cyclr = createFakeCyclr({ 'account-1': [fakeConnector(1, 'ApiKey', { authenticated: true })] });
+  const options = { apiDomain: 'api.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz', fetch: cyclr.fetch };
+  const kept = createCyclrClient(options);
+  const { client: ofRequest } = createRequestClients(options)(new Stop());
+  for (const client of [kept, ofRequest]) {
+    await client.readConnector('account-1', '1');
+    await client.saveAuthValue('account-1', '1', 'another-secret');
+  }
+  assert.deepEqual(secretsOf(kept), []);
+  assert.ok(secretsOf(ofRequest).includes('another-secret'));
+});

@@ -237,6 +237,26 @@ test('a link is made for an account with a number as its id, and with members of
   assert.equal((await readConnectLink(options, token)).state, 'open');
 });
 
+for (const [what, request] of [
+  ['username', { account: { ...account, username: 'é'.repeat(800) } }],
+  ['connector', { connector: `Pipedrive${'.'.repeat(1500)}` }],
+] as const) {
+  test(`a link whose ${what} is too long for an address is not made`, async () => {
+    const { options, clock } = start();
+    const right = { account, connector: '1', expires: clock.now + day, page: 'https://app.example.com/connect' };
+    await assert.rejects(
+      createConnectLink(options, { ...right, ...request }),
+      (error) => error instanceof ConnectError && error.code === 'misconfigured' && error.message.includes(what),
+    );
+  });
+}
+
+test('a link with a long user name of any letters is read', async () => {
+  const { options, clock } = start();
+  const long = { account: { ...account, username: '"é😀'.repeat(80) }, connector: '1', expires: clock.now + day, page: own };
+  assert.equal((await readConnectLink(options, (await createConnectLink(options, long)).token)).state, 'open');
+});
+
 for (const token of ['', 'a', 'a.b', null, undefined, 7, {}]) {
   test(`what is no link, such as ${token === undefined ? 'undefined' : JSON.stringify(token)}, is read as an altered one`, async () => {
     assert.deepEqual(await readConnectLink(start().options, token as string), { state: 'altered' });

@@ -82,13 +82,18 @@ export interface RequestClient {
 const createClient = (
   api: CyclrApi,
   { clientSecret, tokenPath }: { clientSecret: string; tokenPath: string },
-  choose?: ChooseMethod,
+  { choose, isOfRequest }: { choose: ChooseMethod | undefined; isOfRequest: boolean },
 ): RequestClient => {
   const { send, read, readPage, write } = api;
 
+  /** For the functions of a host, which get the client of one request. One that is kept would collect every credential it reads. */
+  const note = (authValue: unknown): void => {
+    if (isOfRequest) noteAuthValue(client, authValue);
+  };
+
   const readJson = async (accountId: string, connectorId: string): Promise<unknown> => {
     const { json } = await read(accountId, connectorPath(connectorId), "Cyclr's account connector");
-    if (typeof json === 'object' && json !== null && 'AuthValue' in json) noteAuthValue(client, json.AuthValue);
+    if (typeof json === 'object' && json !== null && 'AuthValue' in json) note(json.AuthValue);
     return json;
   };
 
@@ -123,7 +128,7 @@ const createClient = (
     ...createCatalogueCalls({ send, read, readPage, write }),
 
     saveAuthValue: async (accountId, connectorId, authValue) => {
-      noteAuthValue(client, authValue);
+      note(authValue);
       const answer = await write('PUT', accountId, connectorPath(connectorId), { AuthValue: authValue });
       expectSuccess(answer, { 400: 'credentials-rejected' });
     },
@@ -189,7 +194,7 @@ export const createRequestClients = (
     const own = createCyclrApi(upstream, accessToken, stop);
     const readPage: CyclrApi['readPage'] = (...page) =>
       stop === undefined ? shared.readPage(...page) : stop.race(shared.readPage(...page));
-    return createClient({ ...own, readPage }, parsed, choose);
+    return createClient({ ...own, readPage }, parsed, { choose, isOfRequest: stop !== undefined });
   };
 };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ConnectError } from '../../protocol/errors.ts';
 import type { Account } from '../account.ts';
 import { isSameText, signText } from '../sign-text.ts';
 
@@ -65,7 +66,11 @@ export const parseLinkToken = async (secret: string, token: unknown): Promise<Co
   }
 };
 
-/** The link as text that `parseLinkToken` reads. */
+/**
+ * The link as text that `parseLinkToken` reads.
+ *
+ * @throws {ConnectError} `misconfigured` where it would be too long for an address
+ */
 export const buildLinkToken = async (secret: string, { id, account, connector, isName, expires, mark }: ConnectLink): Promise<string> => {
   const payload: z.infer<typeof payloadSchema> = {
     i: id,
@@ -77,5 +82,7 @@ export const buildLinkToken = async (secret: string, { id, account, connector, i
     ...(mark === undefined ? {} : { m: mark }),
   };
   const body = encode(JSON.stringify(payload));
-  return `${body}.${await signText(secret, purpose, body)}`;
+  const token = `${body}.${await signText(secret, purpose, body)}`;
+  if (token.length <= longestToken) return token;
+  throw new ConnectError('misconfigured', 'A link holds accountId, username and connector: together they are too long for an address.');
 };
