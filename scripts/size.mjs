@@ -47,6 +47,7 @@ const rows = [
       'one definition of several copies, the root that a server drew': 190,
       'rows that a list hands their first view': 160,
       'a look that can be read in browsers before light-dark()': 40,
+      'a Retry-After kept by the whole flow, a disconnection noticed late': 130,
       'within files that 0.1 has too: its flow not merged further, sentences, check, bearer tokens, isolate, labels': 7_110,
     },
   },
