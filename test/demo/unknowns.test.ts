@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { people } from '../../demo/partner/people.ts';
 import { buildConnectOptions } from '../../demo/partner/connect-options.ts';
 import { fixtures } from '../../demo/sandbox/index.ts';
+import { readStartSwitches } from '../../demo/sandbox/start-switches.ts';
 import { initialSwitches, switchChoices, switchGroups, type SwitchName, type Switches } from '../../demo/sandbox/switches.ts';
 import { isConnected } from '../../src/flow/connector-needs.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
@@ -275,9 +277,10 @@ const positionsOf = (name: SwitchName): Position[] => {
   return choices.filter((choice) => choice !== initial).map((choice) => ({ [name]: choice }));
 };
 
+const others = switchGroups.unknowns.filter((name) => !elsewhere.includes(name)).flatMap(positionsOf);
 const positions: Position[] = [
   {},
-  ...switchGroups.unknowns.filter((name) => !elsewhere.includes(name)).flatMap(positionsOf),
+  ...others,
   { rememberedLogin: true },
   // Nothing says which of several methods was chosen.
   { reportsAuthenticationId: false, authTypeOfSeveral: 'null' },
@@ -353,6 +356,18 @@ for (const position of positions) {
 
 test('every alternative is one of a scenario and a position', () => {
   assert.deepEqual([...unused], []);
+});
+
+test('every position is in a combination that the end-to-end suite is run under', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const combinations = [...readme.matchAll(/^ {2}(\w+=\S+)/gm)].map(([, text]) => readStartSwitches(text));
+  const isIn = (position: Position) => (combination: Switches) =>
+    Object.entries(position).every(([name, value]) => combination[name as SwitchName] === value);
+  assert.ok(others.length > 20);
+  assert.deepEqual(
+    others.filter((position) => !combinations.some(isIn(position))),
+    [],
+  );
 });
 
 test('a message without a receiver is not taken for a report', async () => {
