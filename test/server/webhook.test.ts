@@ -59,7 +59,7 @@ const start = (options: Partial<ConnectHandlerOptions> = {}) => {
     );
   const changed = () =>
     host.changes.map(({ accountId, connectorId, attention }) => `${accountId} ${connectorId} ${attention?.reason ?? 'ends'}`);
-  return { cyclr, host, events, send, changed };
+  return { cyclr, host, events, receive, send, changed };
 };
 
 test('an authentication that failed reaches the connector of the cycle, once', async () => {
@@ -133,6 +133,13 @@ test('where Cyclr cannot be asked, the webhook is to be sent again', async () =>
   cyclr.intercept = (call) => (call.path.includes('/cycles/') ? json({}, 500) : undefined);
   assert.equal((await send(body)).status, 502);
   assert.deepEqual(changed(), []);
+});
+
+test('a body that never ends is given up', async () => {
+  const { receive, cyclr } = start({ requestTimeout: 30 });
+  const init = { method: 'POST', body: new ReadableStream(), duplex: 'half' };
+  assert.equal((await receive(new Request(`https://app.example.com/webhooks/cyclr/${secret}`, init))).status, 504);
+  assert.equal(cyclr.calls.length, 0);
 });
 
 const mistakes: [message: RegExp, given: unknown][] = [

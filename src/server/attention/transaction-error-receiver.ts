@@ -23,7 +23,7 @@ import { parseTransactionError, type TransactionError } from '../cyclr/parse-tra
 export interface TransactionErrorReceiverOptions {
   /**
    * The secret in the address that Cyclr is given: its last part, or its query parameter `secret`. At least 16 characters;
-   * anyone who knows it can make the receiver look at Cyclr, and nothing more.
+   * anyone who knows it can make the receiver look at Cyclr and, where no test is set up, begin an attention.
    */
   secret: string;
   /**
@@ -128,7 +128,7 @@ const readSecret = ({ pathname, searchParams }: URL): string =>
  * ```
  *
  * The call is only a reason to look: the cycle and its connectors are read from Cyclr, and tested where `testConnection`
- * or `testMethods` is set. A forged or repeated call changes nothing. It answers 204 for all that it took, 404 for a wrong
+ * or `testMethods` is set. With a test, a forged or repeated call changes nothing. It answers 204 for all that it took, 404 for a wrong
  * secret, 400 or 413 for a body that cannot be read, and 502, 504 or 429 where Cyclr could not be asked: send it again.
  *
  * `attention` is asked with an empty `username`, since no person is signed in.
@@ -149,10 +149,10 @@ export const createTransactionErrorReceiver = (
       throw new StatusError(404, 'forbidden', 'The address does not hold the secret of this webhook.');
     }
     if (request.method !== 'POST') throw new StatusError(405, 'invalid-request', 'This address answers POST only.');
-    const error = parseTransactionError(readJson(await readBytes(request)));
-    await runWithTimeout(options.requestTimeout, 'The webhook', (stop) =>
-      handleError({ options, stop, notes, client: createClient(stop).client }, error, accountId),
-    );
+    await runWithTimeout(options.requestTimeout, 'The webhook', async (stop) => {
+      const error = parseTransactionError(readJson(await stop.race(readBytes(request))));
+      await handleError({ options, stop, notes, client: createClient(stop).client }, error, accountId);
+    });
     return createResponse(204, null, {});
   };
 
