@@ -64,8 +64,7 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
   const reading = createSingleFlight();
   const looking = createSingleFlight();
   /** Asked for while it was reading: that answer may be older than what is looked for. */
-  let isWantedAgain = false;
-  let isTold = false;
+  let wanted: { isTold: boolean } | undefined;
 
   const keepView = (key: string, view: unknown): void => {
     views.set(key, { view, until: now() + freshFor });
@@ -145,19 +144,18 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
     },
     look(isAsked = false) {
       if (status !== 'shown') return status === 'failed' ? this.load() : Promise.resolve();
-      isWantedAgain = true;
-      isTold ||= isAsked;
+      wanted = { isTold: isAsked || wanted?.isTold === true };
       return looking(async () => {
-        while (isWantedAgain) {
+        while (wanted) {
           // Calls in one turn are one.
           await Promise.resolve();
-          isWantedAgain = false;
+          const { isTold } = wanted;
           const own = run;
+          wanted = undefined;
           await lookAgain(own).catch((error: unknown) => {
             if (isTold && !own.signal.aborted) onFailed(error);
           });
         }
-        isTold = false;
       });
     },
     more(all = false) {
