@@ -56,6 +56,8 @@ describe('A link for a colleague', { concurrency: 2 }, () => {
   });
 
   test('for a connection that stopped working it offers a new sign-in, and no disconnection', async (scene) => {
+    // Else it reads as not connected, or no link can be made for it.
+    await scene.set({ authenticatedMeans: 'stored', authValueAnswer: 'clear' });
     await scene.preset('1003', { authenticated: true });
     await scene.breakConnection('1003');
     await scene.page.goto(await invite(scene, 'Pipedrive'));

@@ -49,6 +49,8 @@ play('a list of sixty connectors is one request, with what is connected first', 
 
 play('the keyboard goes through a list by arrows, and past it by one Tab', async (scene) => {
   const { page } = scene;
+  // Else what asks for nothing counts as connected, and comes first.
+  await scene.set({ noneAuthenticated: 'never' });
   await open(scene);
   await page.locator('[type=radio]').first().focus();
   const steps: string[] = [];
@@ -115,8 +117,8 @@ play('two tabs show the same within a second of a disconnection in one', async (
 
 play('a connection that died is first in the list, by keyboard signed in again, and says whose it is', async (scene) => {
   const { page, context } = scene;
-  // Nothing at Cyclr shows that another credential is stored then.
-  await scene.set({ oauthValueAnswer: 'masked' });
+  // Nothing at Cyclr shows that another credential is stored then. The label is part of a test's answer.
+  await scene.set({ oauthValueAnswer: 'masked', authenticatedMeans: 'stored', testAnswer: 'wrapped' });
   await scene.signIn();
   const capsule = scene.card('Capsule');
   await allow(await capsule.open());

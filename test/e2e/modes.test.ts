@@ -46,7 +46,8 @@ describe('Signing in with the whole page', { concurrency: 4 }, () => {
     assert.equal(await capsule.outcome(), 'connected authenticated');
   });
 
-  test('a refusal that Cyclr keeps to itself, and the address typed again, end as cancelled', async ({ signIn, card, page, demo }) => {
+  test('a refusal that Cyclr keeps to itself, and the address typed again, end as cancelled', async ({ signIn, card, page, demo, set }) => {
+    await set({ postsOnRefusal: 'nothing' });
     await signIn();
     const capsule = card('Capsule');
     const address = page.url();

@@ -28,7 +28,14 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
   });
 
   for (const button of ['Deny', 'Cancel'] as const) {
-    test(`${button} at the provider never connects: closing the window ends it as cancelled`, async ({ signIn, card, leave, comeBack }) => {
+    test(`${button} at the provider never connects: closing the window ends it as cancelled`, async ({
+      signIn,
+      card,
+      leave,
+      comeBack,
+      set,
+    }) => {
+      await set({ postsOnRefusal: 'nothing' });
       await signIn();
       const capsule = card('Capsule');
       const opened = await capsule.open();
@@ -242,7 +249,8 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     },
   ];
   for (const { what, values, says, signsIn } of ownClients) {
-    test(`a wrong consumer ${what} never connects`, async ({ signIn, card, leave, comeBack, hide }) => {
+    test(`a wrong consumer ${what} never connects`, async ({ signIn, card, leave, comeBack, hide, set }) => {
+      await set({ postsOnRefusal: 'nothing' });
       hide(values['Consumer secret']);
       await signIn();
       const own = card('1st Connect');
@@ -257,7 +265,15 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     });
   }
 
-  test('a password sign-in that Cyclr makes itself shows its refusal in the window', async ({ signIn, card, leave, comeBack, hide }) => {
+  test('a password sign-in that Cyclr makes itself shows its refusal in the window', async ({
+    signIn,
+    card,
+    leave,
+    comeBack,
+    hide,
+    set,
+  }) => {
+    await set({ postsOnRefusal: 'nothing' });
     hide('wrong-password');
     await signIn();
     const sugar = card('SugarCRM');
@@ -271,7 +287,7 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
   });
 
   test('what the provider refuses with is shown in its window, not in the page', async ({ signIn, card, set, page }) => {
-    await set({ providerRefuses: true });
+    await set({ providerRefuses: true, postsOnRefusal: 'nothing' });
     await signIn();
     const opened = await card('Capsule').open();
     await opened.getByText('The administrator does not allow this app').waitFor();

@@ -7,7 +7,9 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types lit-html";
 
 /** A partner's page without our handler: it only holds a token that its server made. */
-const visitTokenPage = async ({ context, page, demo, hide }: Scene, token: string): Promise<Page> => {
+const visitTokenPage = async ({ context, page, demo, hide, set }: Scene, token: string): Promise<Page> => {
+  // Without a server only a message that arrives settles the attempt.
+  await set({ messageTo: 'opener', messageForm: 'exact' });
   hide(token);
   const escaped = token.replace(/[^\w]/g, (character) => `&#${character.charCodeAt(0)};`);
   const held = token === '' ? '' : ` token="${escaped}"`;
