@@ -82,6 +82,9 @@ const describeThrown = (thrown: unknown, secrets: readonly string[]): string => 
   }
 };
 
+/** Up to the first line of the stack: a function that throws at one place is one message, whichever route called it. */
+const keyOf = (message: string): string => message.split(/\n\s+at /, 2).join();
+
 /** What a page asked for may be anything. */
 const nameConnector = (name: string): string => (/^[\p{L}\p{N} ._-]{1,80}$/u.test(name) ? name : 'of another name');
 
@@ -89,8 +92,9 @@ const nameConnector = (name: string): string => (/^[\p{L}\p{N} ._-]{1,80}$/u.tes
 export const createLog = (given: Logger | false | undefined): Log => {
   const written = new Set<string>();
   const write = (level: keyof Logger, message: string): void => {
-    if (given === false || written.has(message) || written.size > maxMessages) return;
-    written.add(message);
+    const key = keyOf(message);
+    if (given === false || written.has(key) || written.size > maxMessages) return;
+    written.add(key);
     const text = written.size > maxMessages ? 'Further messages are left out.' : message;
     try {
       const answer = (given ?? console)[level](`cyclr-connect: ${text}`);

@@ -16,7 +16,9 @@ const readFile = (): { code: string; dependencies: Record<string, string> } => {
   const found = blocks.find(({ path, code }) => path === 'docs/server.md' && code.startsWith('// server.js: npm install '));
   assert.ok(found !== undefined, 'docs/server.md has no block that begins with "// server.js: npm install"');
   const [, names = ''] = /npm install (.*)/.exec(found.code) ?? [];
-  return { code: found.code, dependencies: Object.fromEntries(names.split(' ').map((name) => [name, '*'])) };
+  // The tarball's own name is in the documentation; the installer puts the packed one in its place.
+  const packages = names.split(' ').map((name) => (name.endsWith('.tgz') ? 'cyclr-connect' : name));
+  return { code: found.code, dependencies: Object.fromEntries(packages.map((name) => [name, '*'])) };
 };
 
 /** What a reader changes in the file. */
