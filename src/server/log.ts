@@ -83,7 +83,7 @@ const describeThrown = (thrown: unknown, secrets: readonly string[]): string => 
 };
 
 /** Up to the first line of the stack: a function that throws at one place is one message, whichever route called it. */
-const keyOf = (message: string): string => message.split(/\n\s+at /, 2).join();
+const keyOf = (message: string): string => message.split('\n    at ', 2).join();
 
 /** What a page asked for may be anything. */
 const nameConnector = (name: string): string => (/^[\p{L}\p{N} ._-]{1,80}$/u.test(name) ? name : 'of another name');
