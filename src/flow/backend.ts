@@ -42,7 +42,7 @@ export interface Backend {
   install?(request: InstallRequest, options: { signal: AbortSignal }): Promise<InstallAnswer>;
   /**
    * `POST connectors/{id}/check` `{attempt?}`. Without it a check only reads the connector. `attempt`: the sign-in that just
-   * came back, so that an attention of before ends.
+   * came back, so that an earlier attention ends.
    */
   check?(id: string, options: { signal: AbortSignal; attempt?: string }): Promise<CheckAnswer>;
   /** An address that mints a token and redirects to Cyclr, known without waiting: it is opened in the click itself. */

@@ -32,7 +32,7 @@ export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync
   let looking = false;
   let leave: (() => void) | undefined;
   let joinedAs: string | undefined;
-  /** A connector that is known by name only is looked for as soon as any of the endpoint changes. */
+  /** While a connector is known by name only, it joins for all connectors of the endpoint: any change may be about it. */
   const join = (): void => {
     if (joinedAs === target.id) return;
     leave?.();

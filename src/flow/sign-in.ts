@@ -31,7 +31,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     context.succeed(settlement.proof, settlement.connector ?? { ...connector, authenticated: true }, late);
   };
 
-  /** Tells a server that still shows an attention of before that this sign-in came back. No answer takes nothing from the success. */
+  /** Tells a server that still shows an earlier attention that this sign-in came back. If that fails, the sign-in has still succeeded. */
   const tellReturn = async ({ connector }: Settlement, attempt: string, signal: AbortSignal): Promise<void> => {
     if (backend === undefined || connector?.attention === undefined) return;
     const limit = { ...backendLimit(config), limit: timing.confirm, signal };

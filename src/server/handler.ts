@@ -93,7 +93,7 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
     });
     // So that a page can see when its own address for the handler is another.
     answer.headers.set('x-cyclr-connect', `base=${base.origin}${base.path}${link?.prefix ?? ''}`);
-    // A page is navigated to; no script of another origin has any business reading it.
+    // Pages are navigated to, not fetched: they need no CORS headers.
     return route === undefined || route.kind === 'api' ? applyCors(request, answer, options.allowedOrigins) : answer;
   };
 };

@@ -32,7 +32,7 @@ for (const [what, create, body] of cases) {
     let steps = 0;
     for (let failing = 1; failing <= Math.max(1, steps); failing += 1) {
       for (const kind of ['500', '400', 'lost answer', 'success without a change'] as const) {
-        // The tokens that Cyclr fetches in place of `{}` may be those of before.
+        // The tokens that Cyclr fetches in place of `{}` may be the same as the earlier ones.
         if (kind === 'success without a change' && what === 'client credentials' && failing > Object.keys(properties).length) continue;
         const connector = create();
         const before = structuredClone(storedIn(connector));

@@ -90,7 +90,7 @@ for (const [what, authType, play, left] of rows) {
       const isLeft = left(answer);
       assert.equal(await scene.reason(), isLeft ? 'failing' : undefined);
       assert.equal(scene.host.memory.size, isLeft ? 1 : 0);
-      // It begins, ends and begins: a change is told once.
+      // Attentions begin and end by turns: each change is reported once.
       scene.host.changes.forEach(({ attention }, index) => assert.equal(attention === null, index % 2 === 1));
     });
   }

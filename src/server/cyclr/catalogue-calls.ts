@@ -54,7 +54,7 @@ export interface CatalogueCalls {
 const installedSchema = z.object({ Id: idSchema });
 const refusalSchema = z.object({ Message: z.string() });
 
-/** Cyclr's sentence is read for these words only: the status of a name in use is the same 400 as any other. */
+/** Whether Cyclr refused a name because it is in use. Only the words of the message say so: the status is 400, as for other errors. */
 const saysInUse = (text: string): boolean => {
   try {
     return /\bin use\b/i.test(refusalSchema.parse(JSON.parse(text)).Message);

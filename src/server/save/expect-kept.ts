@@ -18,7 +18,7 @@ export const expectKept = ({ create, update, authValue }: CredentialPlan, before
     create.some(({ name, value }) => value !== '' && find(name) === undefined) ||
     update.some(({ name, value, previous }) => isUnchanged(find(name)?.value ?? '', previous, value));
   if (isLost) throw new ConnectError('backend-error', 'Cyclr answered with success, and did not store a property.');
-  // In place of `{}` Cyclr stores the tokens that it fetches, which may be those of before.
+  // In place of `{}` Cyclr stores the tokens that it fetches, which may be the same as the earlier ones.
   if (authValue === undefined || authValue === '{}' || before.credential.kind !== 'clear' || after.credential.kind !== 'clear') return;
   if (isUnchanged(after.credential.authValue, before.credential.authValue, authValue)) {
     throw new ConnectError('credentials-rejected', 'Cyclr did not take the credential.');
