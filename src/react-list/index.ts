@@ -1,6 +1,8 @@
-import type { ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from 'react';
-import type { CamelHandlers, Options } from '../frameworks/elements.ts';
+import type { ForwardRefExoticComponent, RefAttributes } from 'react';
+import type { Options } from '../frameworks/elements.ts';
 import { CyclrConnectList as CyclrConnectListElement, type CyclrConnectListEventMap } from '../list/index.ts';
+import { cardEvents } from '../react/card-events.ts';
+import type { ReactEvents, ReactProps } from '../react/props.ts';
 import { wrapElement } from '../react/wrap-element.ts';
 
 export type { CyclrConnectListElement };
@@ -10,24 +12,15 @@ export type { ItemStatus, ListItem, ListProgress } from '../list/index.ts';
 export type CyclrConnectListOptions = Options<CyclrConnectListElement>;
 
 /** The list's events and those of its rows, as `onComplete`, `onConnected` and so on; only `statechange` is two words. */
-export type CyclrConnectListEvents = CamelHandlers<
-  Omit<CyclrConnectListEventMap, 'statechange'> & { stateChange: CyclrConnectListEventMap['statechange'] }
->;
+export type CyclrConnectListEvents = ReactEvents<CyclrConnectListEventMap>;
 
 /** Props of the React component: the list's properties, and its events. */
-export type CyclrConnectListProps = CyclrConnectListOptions &
-  CyclrConnectListEvents &
-  Omit<HTMLAttributes<CyclrConnectListElement>, keyof CyclrConnectListOptions | keyof CyclrConnectListEvents>;
+export type CyclrConnectListProps = ReactProps<CyclrConnectListElement, CyclrConnectListEvents>;
 
 const events = {
   onComplete: 'complete',
   onIncomplete: 'incomplete',
-  onConnected: 'connected',
-  onFailed: 'failed',
-  onDisconnected: 'disconnected',
-  onAttention: 'attention',
-  onInstalled: 'installed',
-  onStateChange: 'statechange',
+  ...cardEvents,
 } satisfies Record<keyof CyclrConnectListEvents, string>;
 
 /**

@@ -1,19 +1,11 @@
 import type { ForwardRefExoticComponent, RefAttributes } from 'react';
 import { CyclrConnect as CyclrConnectElement } from '../index.ts';
-import type { CyclrConnectEvents, CyclrConnectProps } from './props.ts';
+import { cardEvents } from './card-events.ts';
+import type { CyclrConnectProps } from './props.ts';
 import { wrapElement } from './wrap-element.ts';
 
 export type { CyclrConnectElement };
 export type { CyclrConnectEvents, CyclrConnectOptions, CyclrConnectProps } from './props.ts';
-
-const events = {
-  onConnected: 'connected',
-  onFailed: 'failed',
-  onDisconnected: 'disconnected',
-  onAttention: 'attention',
-  onInstalled: 'installed',
-  onStateChange: 'statechange',
-} satisfies Record<keyof CyclrConnectEvents, string>;
 
 /**
  * `<cyclr-connect>` as a React component: the element's properties as props, its events as `onConnected`, `onFailed`,
@@ -22,4 +14,4 @@ const events = {
 export const CyclrConnect: ForwardRefExoticComponent<CyclrConnectProps & RefAttributes<CyclrConnectElement>> = wrapElement<
   CyclrConnectElement,
   CyclrConnectProps
->({ tagName: 'cyclr-connect', elementClass: CyclrConnectElement, events, displayName: 'CyclrConnect' });
+>({ tagName: 'cyclr-connect', elementClass: CyclrConnectElement, events: cardEvents, displayName: 'CyclrConnect' });

@@ -6,15 +6,21 @@ import type { Attributes, CamelHandlers, Elements, Handlers, Options } from '../
 /** The element's own properties, by their names: `connectorId`, `endpoint`, `getToken` … */
 export type CyclrConnectOptions = Options<CyclrConnect>;
 
-/** The element's events, as `onConnected` and so on; only `statechange` is two words: `onStateChange`. No detail carries a secret. */
-export type CyclrConnectEvents = CamelHandlers<
-  Omit<CyclrConnectEventMap, 'statechange'> & { stateChange: CyclrConnectEventMap['statechange'] }
+/** Handlers of an element's events, as `onConnected` and so on; only `statechange` is two words: `onStateChange`. */
+export type ReactEvents<Events extends { statechange: unknown }> = CamelHandlers<
+  Omit<Events, 'statechange'> & { stateChange: Events['statechange'] }
 >;
 
+/** An element's own properties, the handlers of its events, and every attribute of HTML that neither of them names. */
+export type ReactProps<Element, Handled> = Options<Element> &
+  Handled &
+  Omit<HTMLAttributes<Element>, keyof Options<Element> | keyof Handled>;
+
+/** The element's events, as `onConnected` and so on; only `statechange` is two words: `onStateChange`. No detail carries a secret. */
+export type CyclrConnectEvents = ReactEvents<CyclrConnectEventMap>;
+
 /** Props of the React component: the element's properties, and its events as `onConnected` and so on. */
-export type CyclrConnectProps = CyclrConnectOptions &
-  CyclrConnectEvents &
-  Omit<HTMLAttributes<CyclrConnect>, keyof CyclrConnectOptions | keyof CyclrConnectEvents>;
+export type CyclrConnectProps = ReactProps<CyclrConnect, CyclrConnectEvents>;
 
 /** The plain tags in JSX, as React 19 takes them: attributes and properties by their own names, events in lower case. */
 type PlainTags = {
