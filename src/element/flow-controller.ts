@@ -5,18 +5,18 @@ import { describeFailure } from '../flow/failure.ts';
 import { createConnectFlow } from '../flow/flow.ts';
 import type { FlowOptions } from '../flow/options.ts';
 import type { State } from '../flow/state.ts';
+import { whenLeft } from './when-left.ts';
 
 /** Holds one flow for an element: makes it from the element's options, replaces it when they change, ends it when the element leaves. */
 export class FlowController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   /** The element's options as they are now. */
   readonly readOptions: () => FlowOptions;
   readonly #onNotice: (notice: Notice) => void;
   #flow: ConnectFlow | undefined;
   #broken: State | undefined;
-  #leaving = 0;
 
-  constructor(host: ReactiveControllerHost, readOptions: () => FlowOptions, onNotice: (notice: Notice) => void) {
+  constructor(host: ReactiveControllerHost & Element, readOptions: () => FlowOptions, onNotice: (notice: Notice) => void) {
     this.#host = host;
     this.readOptions = readOptions;
     this.#onNotice = onNotice;
@@ -31,15 +31,10 @@ export class FlowController implements ReactiveController {
     return this.#flow;
   }
 
-  hostConnected(): void {
-    this.#leaving += 1;
-  }
-
-  /** An element that is only moved leaves and comes back in one turn: its attempt goes on. */
+  /** The attempt of an element that is only moved goes on. */
   hostDisconnected(): void {
-    const leaving = (this.#leaving += 1);
-    queueMicrotask(() => {
-      if (leaving === this.#leaving) this.end();
+    whenLeft(this.#host, () => {
+      this.end();
     });
   }
 

@@ -20,13 +20,13 @@ import type { ListItem } from './list-item.ts';
 import type { ListSource } from './list-source.ts';
 import { listStyles } from './list-styles.ts';
 import { renderFailure, renderListButton, renderSkeletons, renderTools } from './list-views.ts';
-import { type OpenedSource, openSource } from './open-source.ts';
 import { RovingFocus } from './roving-focus.ts';
 import { renderRow } from './row.ts';
 import { createRowListener } from './row-events.ts';
 import { statusAfter } from './row-status.ts';
 import { RowWindow } from './row-window.ts';
 import { filterItems } from './search-items.ts';
+import { SourceController } from './source-controller.ts';
 
 /**
  * All of an account's connections, and what may be added: what needs attention first, then what is connected, then the
@@ -77,12 +77,18 @@ export class CyclrConnectList extends LitElement {
   readonly #completion = createCompletion((type, detail) => {
     this.#dispatch(type, detail);
   });
-  #opened: OpenedSource | undefined;
-  /** The endpoint cannot be one. */
-  #isBroken = false;
+  readonly #reader = new SourceController(this, {
+    read: () => ({ endpoint: this.endpoint, names: this.#names(), headers: this.headers && (() => this.headers) }),
+    onChange: () => {
+      this.#handleChange();
+    },
+    onFailed: (error) => {
+      this.#handleFailure(error);
+    },
+    isHeld: () => this.#isHeld(),
+  });
   #announcement: Announcement = { polite: '', assertive: '' };
   #say: Say = createSay('');
-  #leaving = 0;
 
   /** Where the partner mounted the handler, such as `/cyclr-connect`. */
   declare endpoint: string | undefined;
@@ -114,25 +120,10 @@ export class CyclrConnectList extends LitElement {
     return takeServerRoot(this) ?? super.createRenderRoot();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#leaving += 1;
-    if (this.hasUpdated && this.#source === undefined) this.#start();
-  }
-
-  /** A list that is only moved leaves and comes back in one turn. */
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    const leaving = (this.#leaving += 1);
-    queueMicrotask(() => {
-      if (leaving === this.#leaving) this.#end();
-    });
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Other headers are looked up at the next request; whether there are any is another list.
     const isSwitched = changed.has('headers') && !changed.get('headers') !== !this.headers;
-    if (changed.has('endpoint') || changed.has('connectors') || isSwitched) this.#start();
+    if (changed.has('endpoint') || changed.has('connectors') || isSwitched) this.#reader.start();
     this.#say = this.#sayOf('');
   }
 
@@ -141,40 +132,13 @@ export class CyclrConnectList extends LitElement {
   }
 
   get #source(): ListSource | undefined {
-    return this.#opened?.source;
+    return this.#reader.source;
   }
 
   readonly #sayOf = (name: string): Say => createSay(name, this.#language.read(), readMessages(this.messages));
 
   #names(): string[] | undefined {
     return parseConnectorNames(this.connectors);
-  }
-
-  #end(): void {
-    this.#opened?.close();
-    this.#opened = undefined;
-  }
-
-  #start(): void {
-    // A server only draws the tag: the list begins in the browser.
-    if (typeof document === 'undefined') return;
-    this.#end();
-    this.#isBroken = false;
-    if (!this.endpoint) return;
-    try {
-      this.#opened = openSource({
-        endpoint: this.endpoint,
-        names: this.#names(),
-        headers: this.headers && (() => this.headers),
-        onChange: this.#handleChange,
-        onFailed: this.#handleFailure,
-        isHeld: () => this.#isHeld(),
-      });
-      void this.#source?.load();
-    } catch (error) {
-      this.#isBroken = true;
-      this.#handleFailure(error);
-    }
   }
 
   #dispatch(type: string, detail: object): void {
@@ -187,21 +151,21 @@ export class CyclrConnectList extends LitElement {
     this.requestUpdate();
   };
 
-  readonly #handleFailure = (error: unknown): void => {
+  #handleFailure(error: unknown): void {
     const { code, message, retryable } = toConnectError(error);
     console.error(`<cyclr-connect-list>: ${message} (${code})`);
     this.#announce({ polite: '', assertive: this.#say('listFailed') });
     this.#dispatch('failed', { connectorId: '', code, stage: 'loading', message, retryable });
-  };
+  }
 
-  readonly #handleChange = (): void => {
+  #handleChange(): void {
     // Its rows are gone, and those to come are new.
     if (this.#source?.status === 'loading') this.#window.clear();
     this.#announcement = { ...this.#announcement, assertive: '' };
     this.requestUpdate();
     // What may be behind the next part must be found too.
     if (this.#window.isSearching) void this.#source?.more(true);
-  };
+  }
 
   /** A person is at one of the rows, or a sign-in is under way in one. */
   #isHeld(): boolean {
@@ -246,20 +210,20 @@ export class CyclrConnectList extends LitElement {
   };
 
   readonly #another = new AnotherForm(this, {
-    opened: () => this.#opened,
+    opened: () => this.#reader.opened,
     say: this.#sayOf,
     onAdded: (key) => void this.#focus.moveTo(key),
   });
 
   /** Reads the list again. What is shown stays meanwhile, with what was typed and every sign-in; `failed` where it cannot be read. */
   refresh(): void {
-    if (this.#source === undefined) this.#start();
+    if (this.#source === undefined) this.#reader.start();
     else void this.#source.look(true);
   }
 
   #renderRows(items: readonly ListItem[]): TemplateResult {
     const { found, shown, drawn, fresh, hasMore: isCut } = this.#window.place(items);
-    const takeBack = this.#opened?.prepare(fresh);
+    const takeBack = this.#reader.opened?.prepare(fresh);
     if (takeBack !== undefined) void this.updateComplete.then(() => setTimeout(takeBack));
     const { handleKey, handleFocus, handleLeave, current } = this.#focus;
     if (![...shown].some(({ key }) => key === current)) this.#focus.current = found.find(({ key }) => !key.startsWith('?'))?.key ?? '';
@@ -283,7 +247,7 @@ export class CyclrConnectList extends LitElement {
   }
 
   #renderContent(): unknown {
-    const status = this.#isBroken ? 'failed' : this.#source?.status;
+    const { status } = this.#reader;
     if (status === 'failed') return renderFailure(this.#say, this.#retry);
     if (status !== 'shown') return renderSkeletons(this.#say, this.rows);
     const items = this.#items();

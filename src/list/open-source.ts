@@ -15,7 +15,7 @@ export interface OpenedSource {
   close(): void;
 }
 
-interface SourceHost {
+export interface SourceHost {
   endpoint: string;
   names: readonly string[] | undefined;
   /** Looked up at each request: a page that renders again passes a new function each time. */

@@ -7,19 +7,19 @@ import { type Control, FormControls } from './form-controls.ts';
 import { buildFormFields, findFolded, type FormField, otherChoice } from './form-fields.ts';
 import { FormMistakes, readRefusal, readRejection } from './form-mistakes.ts';
 import { buildRequest, findProblem, readTyped, tidy } from './form-values.ts';
-import { PressGuard } from './press-guard.ts';
+import { QuietMoment } from './quiet-moment.ts';
 import { TypedValues } from './typed-values.ts';
 import type { Say } from '../say.ts';
+import { whenLeft } from '../when-left.ts';
 
 /** The form of one card: its fields, what is typed into them, and what must be corrected. */
 export class FormController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
-  readonly #guard = new PressGuard();
+  readonly #quietMoment: QuietMoment;
   readonly #values = new TypedValues();
   #connector: ConnectorView | undefined;
   #overrides: FieldOverrides = {};
   #say: Say = () => '';
-  #isDrawing = false;
   /** A field is not checked while it is typed in for the first time. */
   #wasSubmitted = false;
   readonly controls = new FormControls();
@@ -34,24 +34,18 @@ export class FormController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
+    this.#quietMoment = new QuietMoment(host);
     host.addController(this);
   }
 
-  /** An element that is only moved is back within the turn, and keeps what was typed. */
+  /** An element that is only moved keeps what was typed. */
   hostDisconnected(): void {
-    queueMicrotask(() => {
-      if (!this.#host.isConnected) this.forgetSecrets();
+    whenLeft(this.#host, () => {
+      this.forgetSecrets();
     });
-  }
-
-  hostUpdate(): void {
-    this.#isDrawing = true;
   }
 
   hostUpdated(): void {
-    queueMicrotask(() => {
-      this.#isDrawing = false;
-    });
     for (const control of this.#drawn()) this.controls.see(control);
   }
 
@@ -137,23 +131,16 @@ export class FormController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /**
-   * The person goes on to the next field. A drawing can take the focus away too: it removes or disables the field, or puts
-   * the focus into a problem. What is said then comes after it, as a drawing of its own.
-   */
+  /** The field lost the focus. */
   leave(id: string): void {
-    const judge = (): void => {
-      this.#guard.run(() => {
-        this.#judge(id);
-      });
-    };
-    if (this.#isDrawing) queueMicrotask(judge);
-    else judge();
+    this.#quietMoment.run(() => {
+      this.#judge(id);
+    });
   }
 
   /** A pointer went down in the form. */
   press(): void {
-    this.#guard.press();
+    this.#quietMoment.press();
   }
 
   note(id: string, sentence: string): void {

@@ -1,0 +1,69 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { whenLeft } from '../element/when-left.ts';
+import type { ListSource } from './list-source.ts';
+import { type OpenedSource, openSource, type SourceHost } from './open-source.ts';
+
+interface Options extends Pick<SourceHost, 'onChange' | 'onFailed' | 'isHeld'> {
+  /** The element's options as they are now. */
+  read: () => Pick<SourceHost, 'names' | 'headers'> & { endpoint: string | undefined };
+}
+
+/** Holds the source of one list: opens it from the list's options, replaces it when they change, closes it when the list leaves. */
+export class SourceController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
+  readonly #options: Options;
+  #isStarted = false;
+  /** The endpoint cannot be one. */
+  #isBroken = false;
+  /** Undefined while there is no endpoint, or it cannot be one. */
+  opened: OpenedSource | undefined;
+
+  constructor(host: ReactiveControllerHost & Element, options: Options) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  get source(): ListSource | undefined {
+    return this.opened?.source;
+  }
+
+  get status(): ListSource['status'] | undefined {
+    return this.#isBroken ? 'failed' : this.source?.status;
+  }
+
+  /** A list that comes back reads anew; the first time the list itself starts, when it has its options. */
+  hostConnected(): void {
+    if (this.#isStarted && this.opened === undefined) this.start();
+  }
+
+  hostDisconnected(): void {
+    whenLeft(this.#host, () => {
+      this.#end();
+    });
+  }
+
+  /** Starts over with the options as they are now. */
+  start(): void {
+    // A server only draws the tag: the list begins in the browser.
+    if (typeof document === 'undefined') return;
+    this.#end();
+    this.#isStarted = true;
+    this.#isBroken = false;
+    const { read, ...handlers } = this.#options;
+    const { endpoint, ...options } = read();
+    if (!endpoint) return;
+    try {
+      this.opened = openSource({ endpoint, ...options, ...handlers });
+      void this.source?.load();
+    } catch (error) {
+      this.#isBroken = true;
+      handlers.onFailed(error);
+    }
+  }
+
+  #end(): void {
+    this.opened?.close();
+    this.opened = undefined;
+  }
+}
