@@ -20,7 +20,7 @@ export interface ListSource {
   look(isAsked?: boolean): Promise<void>;
   /** Reads the next part, or with `all` every one that is left. */
   more(all?: boolean): Promise<void>;
-  /** A row knows better. */
+  /** Takes the newer status of a row. */
   update(key: string, status: ItemStatus, connectorId?: string): void;
   /** What was just added, at the top of its kind. Returns its key. */
   add(view: ConnectorView): string;
@@ -36,13 +36,13 @@ interface SourceOptions {
   now: () => number;
   onChange: () => void;
   onFailed: (error: unknown) => void;
-  /** What was read again of rows that knew nothing newer. */
+  /** Called with each view that was read again, except those of rows that changed meanwhile. */
   onRead: (view: ConnectorView) => void;
   /** Rows stay where they are while a person is at one of them. */
   isHeld: () => boolean;
 }
 
-/** A row that is drawn later than this after the answer asks for itself. */
+/** Milliseconds. A row that is first drawn later than this after the answer reads its own connector. */
 const freshFor = 10_000;
 
 /** One at a time: a call meanwhile joins the one that is under way. */
@@ -61,10 +61,12 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
   let read = 0;
   let pages = 1;
   let run = new AbortController();
+  /** Every part that is left is wanted. */
+  let readsAll = false;
   const reading = createSingleFlight();
   const looking = createSingleFlight();
-  /** Asked for while it was reading: that answer may be older than what is looked for. */
-  let wanted: { isTold: boolean } | undefined;
+  /** Requested while a reading was under way, whose answer may be out of date: it reads once more. */
+  let wanted: { isReported: boolean } | undefined;
 
   const keepView = (key: string, view: unknown): void => {
     views.set(key, { view, until: now() + freshFor });
@@ -144,31 +146,38 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
     },
     look(isAsked = false) {
       if (status !== 'shown') return status === 'failed' ? this.load() : Promise.resolve();
-      wanted = { isTold: isAsked || wanted?.isTold === true };
+      wanted = { isReported: isAsked || wanted?.isReported === true };
       return looking(async () => {
         while (wanted) {
           // Calls in one turn are one.
           await Promise.resolve();
-          const { isTold } = wanted;
+          const { isReported } = wanted;
           const own = run;
           wanted = undefined;
           await lookAgain(own).catch((error: unknown) => {
-            if (isTold && !own.signal.aborted) onFailed(error);
+            if (isReported && !own.signal.aborted) onFailed(error);
           });
         }
       });
     },
     more(all = false) {
+      if (status !== 'shown' || read >= pages) return Promise.resolve();
+      // Also for the call that is under way, which this one joins.
+      readsAll ||= all;
       const own = run;
-      const readOn = async (): Promise<void> => {
-        do {
-          const rows = await readRows(read + 1, own);
-          // Not before: rows that changed or were added meanwhile stay as they are now.
-          show(join(items, rows), true);
-        } while (all && read < pages);
-      };
-      // A failure leaves the button for another try.
-      return status === 'shown' && read < pages ? reading(() => readOn().catch(() => undefined)) : Promise.resolve();
+      return reading(async () => {
+        try {
+          do {
+            const rows = await readRows(read + 1, own);
+            // Joined after the answer, so that rows that changed or were added meanwhile stay as they are.
+            show(join(items, rows), true);
+          } while (readsAll && read < pages);
+        } catch {
+          // The button stays for another try.
+        } finally {
+          readsAll = false;
+        }
+      });
     },
     update(key, next, connectorId) {
       const item = items.find((one) => one.key === key);

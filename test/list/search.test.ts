@@ -41,6 +41,24 @@ describe('a long list', () => {
   });
 });
 
+describe('a search begun while the next part is read', () => {
+  it('reads all parts that are left', async () => {
+    const server = createAccountServer({
+      connectors: Array.from({ length: 500 }, (_, index) => buildOwn(String(index + 1), `Connector ${index + 1}`)),
+    });
+    const list = await openList(server);
+    const release = server.hold();
+    [...list.list.shadowRoot!.querySelectorAll('button')].find(({ textContent }) => textContent === 'Show more')!.click();
+    await waitUntil(() => server.asked.length === 2);
+    const field = list.find<HTMLInputElement>('[type=search]');
+    field.value = 'connector 499';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    release();
+    await waitUntil(() => list.names().includes('Connector 499'), 'found', { timeout: 5000 });
+    expect(server.asked).to.deep.equal([1, 2, 3, 4, 5].map((page) => `connectors?page=${page}`));
+  });
+});
+
 describe('searching', () => {
   const crm = 'CRM';
   const account = () =>
