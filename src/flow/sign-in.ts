@@ -95,7 +95,8 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
       const settlement = await settle(platform, { ...settleOptions(remembered, connector, signal, handleNo), isResumed });
       opened.close();
       await tellReturn(settlement, remembered.attempt, signal);
-      signal.throwIfAborted();
+      // A cancel or a newer sign-in ends the wait for the report, and takes nothing from a success that is proved.
+      if (signal.reason === disposed) throw disposed;
       settled(settlement, remembered, connector, false);
     } catch (error) {
       if (signal.reason === disposed) throw error;

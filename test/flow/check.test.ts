@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import { createScene, type Scene, strikeScenes } from '../support/scene.ts';
 
@@ -81,6 +81,18 @@ describe('a connected account that needs its person', () => {
     void scene.flow.connect();
     await scene.reached('authorizing');
     scene.postReturn();
+    await scene.onlyEnd();
+    expect(told(scene)).to.deep.equal(['attention', 'connected']);
+  });
+
+  it('keeps its success when the person cancels while it is reported', async () => {
+    const scene = await loaded({ connector: { authenticated: true, attention } });
+    scene.backend.check = () => new Promise(() => undefined);
+    void scene.flow.connect();
+    await scene.reached('authorizing');
+    scene.postReturn();
+    await waitUntil(() => scene.opener.newest.closed, 'the window stayed open');
+    scene.flow.cancel();
     await scene.onlyEnd();
     expect(told(scene)).to.deep.equal(['attention', 'connected']);
   });
