@@ -77,6 +77,21 @@ describe('a secret', () => {
       expect(control.value).to.equal('••••••');
       expect(await send(page)).to.deep.equal({ credential: { type: 'Basic', username: 'ada', password: 'hush-1' } });
     });
+
+    it('is bullets also where it is a value beside a list', async () => {
+      const field = buildField({ name: 'Region', sensitive: true, options: ['EU'], otherValues: true });
+      const page = await mount({ connector: { authType: 'None', fields: [field] } });
+      const list = page.find<HTMLSelectElement>('#property-Region');
+      list.value = [...list.options].at(-1)!.value;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+      await page.element.updateComplete;
+      await page.type('#property-Region-other', 'hush-2');
+      page.element.requestUpdate();
+      await page.element.updateComplete;
+      const control = page.find('#property-Region-other');
+      expect([control.type, control.value]).to.deep.equal(['text', '••••••']);
+      expect(await send(page)).to.deep.equal({ properties: { Region: 'hush-2' } });
+    });
   });
 
   it('that was typed and not sent is gone once the account is connected elsewhere', async () => {

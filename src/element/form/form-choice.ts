@@ -38,8 +38,8 @@ export const renderChoice = ({ context, field, disabled, described }: ControlOpt
         ? html`
       <div class="other">
         <label for="${id}-other" part="label" .textContent=${say('otherValueOf', { field: field.label })}></label>
-        <input id="${id}-other" part="input" type=${field.sensitive ? 'password' : 'text'} dir="auto" ${bindControl(field, value)} ?required=${field.required} ?disabled=${disabled}
-          aria-invalid=${invalid ? 'true' : nothing} aria-describedby=${described} autocomplete=${field.sensitive ? 'one-time-code' : 'off'} autocapitalize="off" spellcheck="false"
+        <input id="${id}-other" part="input" type=${field.sensitive && form.controls.takesPassword(field) ? 'password' : 'text'} dir="auto" ${bindControl(field, form.shown(field))} ?required=${field.required} ?disabled=${disabled}
+          aria-invalid=${invalid ? 'true' : nothing} aria-describedby=${described} autocomplete=${field.sensitive && form.controls.takesPassword(field) ? 'one-time-code' : 'off'} autocapitalize="off" spellcheck="false"
           @input=${(event: Event) => {
             form.edit(field, event.target as HTMLInputElement);
           }} @blur=${() => {
