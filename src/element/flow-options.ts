@@ -1,3 +1,4 @@
+import { readHeaders } from '../flow/endpoint-fetch.ts';
 import type { FlowOptions } from '../flow/options.ts';
 
 /** The element's properties that its flow is made of. A removed attribute is null, and means the same as one that was never there. */
@@ -20,7 +21,7 @@ export const needsNewFlow = (element: FlowProperties, changed: Changes): boolean
 
 /** `spentToken`: a window was sent to Cyclr with it, so that it cannot be used again. */
 export const readFlowOptions = (element: FlowProperties, spentToken: string | undefined, openingText: () => string): FlowOptions => {
-  const headers = async (): Promise<HeadersInit> => (typeof element.headers === 'function' ? element.headers() : (element.headers ?? {}));
+  const headers = async (): Promise<HeadersInit> => readHeaders(element.headers);
   const given = Object.fromEntries([...identifying, ...plain].map((name) => [name, element[name] ?? undefined])) as FlowProperties;
   return {
     ...given,

@@ -8,6 +8,10 @@ import { withTimeLimit } from './time-limit.ts';
 /** Added to every request: an object, or a function that gives one or promises one, such as a fresh bearer token. */
 export type EndpointHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
 
+/** What a host gave as `headers`, at the moment of a request. */
+export const readHeaders = (given: EndpointHeaders | undefined): HeadersInit | Promise<HeadersInit> =>
+  typeof given === 'function' ? given() : (given ?? {});
+
 export interface EndpointRequest {
   /** Below the endpoint, such as `connectors/1234/credentials`. */
   path: string;
@@ -54,7 +58,7 @@ export const createEndpointFetch = (endpoint: string, headers: EndpointHeaders |
   const buildHeaders = async (hasBody: boolean): Promise<Headers> => {
     let built: Headers;
     try {
-      built = new Headers(typeof headers === 'function' ? await headers() : headers);
+      built = new Headers(await readHeaders(headers));
     } catch (cause) {
       const message =
         typeof headers === 'function'

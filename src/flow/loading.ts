@@ -58,7 +58,7 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
   const endLostDisconnection = async (error: unknown, signal: AbortSignal): Promise<void> => {
     const decide = (now: ConnectorView): boolean => !isConnected(now);
     const { done, connector } = await learnOutcome(context, { error, decide, limit: config.timing.confirm, signal });
-    if (done === true && connector !== undefined) {
+    if (done === true) {
       noteDisconnected(connector);
       return;
     }

@@ -38,12 +38,11 @@ export const isStored = (before: ConnectorView, after: ConnectorView, body: Cred
   return stored.includes(true) ? true : undefined;
 };
 
-export interface Outcome {
-  /** Undefined if the server cannot tell, or too few of its answers agreed. */
-  done: boolean | undefined;
-  /** As the server saw it last; undefined if it did not answer. */
-  connector?: ConnectorView;
-}
+/**
+ * `done`: undefined if the server cannot tell, or too few of its answers agreed. `connector`: as the server saw it last;
+ * undefined if it did not answer.
+ */
+export type Outcome = { done: boolean; connector: ConnectorView } | { done: undefined; connector?: ConnectorView };
 
 type Decide = (connector: ConnectorView) => boolean | undefined;
 
@@ -78,10 +77,9 @@ export const learnOutcome = async (
     try {
       const reason = () => new ConnectError('timed-out', 'The server did not answer in time.');
       const connector = await withTimeLimit(platform, { limit: end - platform.now(), reason, signal }, read);
-      const done = decide(connector);
-      const isAgreed = last !== undefined && done === last.done;
-      last = { done, connector };
-      if (isAgreed) return last;
+      const outcome: Outcome = { done: decide(connector), connector };
+      if (last !== undefined && outcome.done === last.done) return outcome;
+      last = outcome;
     } catch (error) {
       signal.throwIfAborted();
       retryGate.note(error);
@@ -124,7 +122,7 @@ export const watchOutcome = (
   const asking = window.setInterval(() => {
     poller.want();
   }, 3 * betweenChecks);
-  const ending = window.setTimeout(stop, Math.max(retryGate.wait(), 0) + 2 * confirm);
+  const ending = window.setTimeout(stop, retryGate.wait() + 2 * confirm);
   signal.addEventListener('abort', () => {
     window.clearInterval(asking);
     window.clearTimeout(ending);

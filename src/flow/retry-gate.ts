@@ -8,7 +8,7 @@ const longest = 60_000;
 export interface RetryGate {
   /** Takes the Retry-After of an error that has just arrived. */
   note(error: unknown): void;
-  /** Milliseconds until the server may be asked again: 0 or less if it may be asked now. */
+  /** Milliseconds until the server may be asked again; 0 if it may be asked now. */
   wait(): number;
 }
 
@@ -19,6 +19,6 @@ export const createRetryGate = (platform: Platform): RetryGate => {
       const seconds = error instanceof ConnectError ? error.retryAfter || 0 : 0;
       opensAt = Math.max(opensAt, platform.now() + Math.min(seconds * 1_000, longest));
     },
-    wait: () => opensAt - platform.now(),
+    wait: () => Math.max(0, opensAt - platform.now()),
   };
 };

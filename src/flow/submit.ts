@@ -77,7 +77,7 @@ export const saveBeforeSignIn = async (
       limit: context.config.timing.confirm,
       signal,
     });
-    if (done === true && connector !== undefined) return { connector };
+    if (done === true) return { connector };
     throw done === false ? error : notKnown(error);
   }
 };
@@ -110,7 +110,7 @@ const endLostSave = async (
     return;
   }
   const { done, connector } = outcome;
-  if (done === true && connector !== undefined) {
+  if (done === true) {
     succeed(connector, false);
     return;
   }

@@ -32,7 +32,7 @@ import { SourceController } from './source-controller.ts';
  * All of an account's connections, and what may be added: what needs attention first, then what is connected, then the
  * rest. Each row is a `<cyclr-connect look="compact">`. The first picture is one request.
  *
- * @event complete - With `connectors`: all of them are connected, `{connected, total}`. Also when the list finds it so at first.
+ * @event complete - With `connectors`: all of them are connected, `{connected, total}`. Also after the first reading, if all are connected already.
  * @event incomplete - Then one of them no longer is.
  * @event connected - Of a row: as the element's, with `name`, the catalogue's name of the connector.
  * @event failed - Of a row, likewise; or the list could not be read: without a `name`.
@@ -145,7 +145,7 @@ export class CyclrConnectList extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  /** The one voice of all rows and of the list itself. */
+  /** Takes the announcements of the list and of its rows. */
   readonly #announce = (announcement: Announcement): void => {
     this.#announcement = announcement;
     this.requestUpdate();
@@ -163,7 +163,7 @@ export class CyclrConnectList extends LitElement {
     if (this.#source?.status === 'loading') this.#window.clear();
     this.#announcement = { ...this.#announcement, assertive: '' };
     this.requestUpdate();
-    // What may be behind the next part must be found too.
+    // While a person searches, every part is read.
     if (this.#window.isSearching) void this.#source?.more(true);
   }
 
@@ -246,14 +246,18 @@ export class CyclrConnectList extends LitElement {
     return isNothing ? html`<slot name="empty">${sentence}</slot>` : sentence;
   }
 
+  #renderProgress(): TemplateResult {
+    const { connected, total } = this.progress;
+    return html`<p class="progress" part="progress" .textContent=${this.#say('progress', { count: connected, value: String(total) })}></p>`;
+  }
+
   #renderContent(): unknown {
     const { status } = this.#reader;
     if (status === 'failed') return renderFailure(this.#say, this.#retry);
     if (status !== 'shown') return renderSkeletons(this.#say, this.rows);
     const items = this.#items();
-    const { connected, total } = this.progress;
     return html`
-      ${this.#names() === undefined ? nothing : html`<p class="progress" part="progress" .textContent=${this.#say('progress', { count: connected, value: String(total) })}></p>`}
+      ${this.#names() === undefined ? nothing : this.#renderProgress()}
       ${renderTools({ items, hasMore: this.#source?.hasMore === true, search: this.#window.search, say: this.#say, onInput: this.#handleSearch })}${this.#renderRows(items)}
       ${this.#another.render(this.#say)}
     `;

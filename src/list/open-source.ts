@@ -1,4 +1,4 @@
-import { createEndpointFetch, type EndpointFetch, type EndpointHeaders } from '../flow/endpoint-fetch.ts';
+import { createEndpointFetch, type EndpointFetch, type EndpointHeaders, readHeaders } from '../flow/endpoint-fetch.ts';
 import { resolveEndpoint } from '../flow/flow-config.ts';
 import { pageSyncOf, type SyncMember } from '../flow/page-sync.ts';
 import { browserPlatform } from '../flow/platform.ts';
@@ -29,11 +29,7 @@ export interface SourceHost {
 export const openSource = ({ endpoint, names, headers, ...host }: SourceHost): OpenedSource => {
   const platform = browserPlatform();
   const address = resolveEndpoint(endpoint, platform);
-  const readHeaders = (): HeadersInit | Promise<HeadersInit> => {
-    const given = headers?.();
-    return typeof given === 'function' ? given() : (given ?? {});
-  };
-  const ask = createEndpointFetch(address, headers && readHeaders, platform);
+  const ask = createEndpointFetch(address, headers && (() => readHeaders(headers())), platform);
   const pageSync = pageSyncOf(platform);
   const source = createListSource({
     ask,

@@ -62,7 +62,9 @@ export class RovingFocus implements ReactiveController {
   };
 
   readonly handleLeave = (): void => {
-    this.#host.requestUpdate();
+    queueMicrotask(() => {
+      this.hostUpdated();
+    });
   };
 
   readonly handleKey = (event: KeyboardEvent): void => {

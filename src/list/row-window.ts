@@ -1,5 +1,5 @@
 import type { ListItem } from './list-item.ts';
-import { isFound, type Search } from './search-items.ts';
+import { findItems, type Search } from './search-items.ts';
 
 /** So many rows at a time. */
 const step = 100;
@@ -42,7 +42,7 @@ export class RowWindow {
   }
 
   find(items: readonly ListItem[]): ListItem[] {
-    return items.filter((item) => isFound(item, this.search));
+    return findItems(items, this.search);
   }
 
   place(items: readonly ListItem[]): RowsInView {

@@ -9,13 +9,16 @@ export interface Search {
   category: string;
 }
 
-/** Whether every word of the search is somewhere in the item's names or its description. */
-export const isFound = ({ name, connector, description, category }: ListItem, search: Search): boolean => {
-  if (search.category !== '' && category !== search.category) return false;
-  const all = fold(`${name} ${connector} ${description}`);
-  return fold(search.text)
+/** The items in which every word of the search is somewhere in the names or the description. */
+export const findItems = (items: readonly ListItem[], { text, category }: Search): ListItem[] => {
+  const words = fold(text)
     .split(/\s+/)
-    .every((word) => all.includes(word));
+    .filter((word) => word !== '');
+  const isFound = ({ name, connector, description }: ListItem): boolean => {
+    const all = fold(`${name} ${connector} ${description}`);
+    return words.every((word) => all.includes(word));
+  };
+  return items.filter((item) => (category === '' || item.category === category) && (words.length === 0 || isFound(item)));
 };
 
 /** The categories to choose from; none where there is no choice. */

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../protocol/errors.ts';
 import type { WireError } from '../../protocol/wire.ts';
-import { isFramed, sharesStorage } from '../embedding.ts';
+import { sharesStorage } from '../embedding.ts';
 import type { FindingId, Found } from './finding.ts';
 import { remedies } from './remedies.ts';
 import type { Scene } from './scene.ts';
@@ -34,9 +34,7 @@ const remedyOf = (scene: Scene, code: ErrorCode): string | undefined => {
   switch (code) {
     case 'not-signed-in':
       // Whether the browser withheld a cookie or the person has none looks the same from here.
-      return isFramed(scene.platform) && !sharesStorage(scene.platform)
-        ? `Sign in; in a frame of another site: ${remedies['session-cookies']}`
-        : undefined;
+      return sharesStorage(scene.platform) ? undefined : `Sign in; in a frame of another site: ${remedies['session-cookies']}`;
     case 'forbidden':
       return forbiddenRemedy(scene);
     case 'misconfigured':
