@@ -41,10 +41,10 @@ export interface CardElement extends HTMLElement, ReactiveControllerHost, FlowPr
   announce: ((announcement: Announcement) => void) | undefined;
 }
 
-/** The inside of one element: its flow, its form and all that is drawn, each by a part of its own. */
+/** Combines the flow, the form and the views of one element. */
 export interface Card {
   readonly state: State;
-  /** Of the moment; undefined where there is nothing to connect, or the element is in no page. */
+  /** The current flow; undefined where there is nothing to connect, or the element is in no page. */
   readonly flow: ConnectFlow | undefined;
   readonly isBroken: boolean;
   readFlowOptions(): FlowOptions;
@@ -198,7 +198,7 @@ export const createCard = (element: CardElement): Card => {
       if (asked !== undefined) form.follow(asked, readFields(element.fields), say);
       else if (known !== undefined) form.fields = [];
       const news = { fields: form.fields, spoken: form.spoken, wait: waitTimer.wait, focused: focus.isInside };
-      // Not said before it is shown.
+      // `confirming` is announced once it is shown.
       if (state.status !== 'confirming' || shown === state) announcement = announceState(state, say, news);
     },
     render() {

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { State } from '../flow/state.ts';
 
-/** After these a person goes on alone, or waits. After every other one the page, its server or Cyclr's console must change. */
+/** What the person can resolve alone, or by waiting. All other codes need a change in the page, its server or Cyclr's console. */
 const personal: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'popup-blocked',
   'cancelled',

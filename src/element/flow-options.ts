@@ -9,7 +9,7 @@ type Changes = ReadonlyMap<PropertyKey, unknown>;
 const identifying = ['connectorId', 'connector', 'endpoint'] as const;
 /** The options that make a new flow when they change; the rest only redraws. */
 const plain = ['serviceDomain', 'token', 'authType', 'callbackUrl', 'return', 'mode', 'isolate', 'backend'] as const;
-/** What is asked of the host's own code at the moment it is needed: only whether it is given matters to a flow. */
+/** Read at the moment they are needed: a new flow is made only when one of them is added or taken away. */
 const late = ['getToken', 'headers'] as const;
 
 export const isOtherConnector = (changed: Changes): boolean => identifying.some((name) => changed.has(name));

@@ -10,7 +10,7 @@ import { baseOf } from './page.ts';
 import { browserPlatform, type Platform } from './platform.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 
-/** Which connector it is about. */
+/** The connector that the flow connects. */
 export interface Target {
   /** The Account Connector's; empty until a connector that was given by name is found or installed. */
   id: string;
@@ -18,7 +18,7 @@ export interface Target {
   readonly connector: string | undefined;
 }
 
-/** The same, read once and found good. */
+/** The options, parsed and checked. */
 export interface FlowConfig {
   target: Target;
   /** The handler's address, without a slash at the end, where it is asked and not a backend of the host's. */

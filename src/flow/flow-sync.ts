@@ -15,7 +15,8 @@ const contentOf = (connector: ConnectorView | undefined): string => JSON.stringi
 
 /**
  * Makes one flow agree with the others of its page, and with those of other pages of this browser, that show the same
- * connector of the same endpoint. Flows of this page get the connector; other pages get only its id, and ask the server. From the first reading until `leave`.
+ * connector of the same endpoint. Flows of this page get the connector; other pages get only its id, and ask the server.
+ * Active from the first reading until `leave`.
  */
 export interface FlowSync {
   join(): void;

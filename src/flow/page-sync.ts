@@ -3,7 +3,7 @@ import type { ConnectorView } from '../protocol/wire.ts';
 import { isVisible, listen } from './page.ts';
 import type { Platform } from './platform.ts';
 
-/** A card, a row or a list that shows something of one endpoint. */
+/** A card, row or list that shows connectors of one endpoint. */
 export interface SyncMember {
   /** Another member of this page learned this. `isNews`: an attempt or a disconnection there has just ended so. */
   learn(connector: ConnectorView, isNews: boolean): void;

@@ -10,7 +10,7 @@ export interface Run {
   readonly done: Promise<void>;
 }
 
-/** The attempts of one flow: one at a time, each to its end. */
+/** Runs the attempts of one flow, one at a time. */
 export interface Runs {
   readonly current: Run | undefined;
   readonly isDisposed: boolean;

@@ -33,7 +33,7 @@ export const defaultTiming: Timing = {
   late: 900_000,
 };
 
-/** Milliseconds until the server is asked again without a new reason: more, the longer the attempt takes. Rule 3. */
+/** Milliseconds until the server is asked again without a new reason. It grows with the age of the attempt. Rule 3. */
 export const pollInterval = (elapsed: number, windowGone: boolean): number => {
   if (windowGone) return elapsed < 180_000 ? 2_000 : 5_000;
   if (elapsed < 60_000) return 3_000;

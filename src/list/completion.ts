@@ -1,6 +1,6 @@
 import type { ListProgress } from './events.ts';
 
-/** Says once when all are connected, and once when that is over. `tell` dispatches. */
+/** Calls `tell` once when all are connected, and once when one no longer is. */
 export const createCompletion = (
   tell: (type: 'complete' | 'incomplete', progress: ListProgress) => void,
 ): ((now: ListProgress) => void) => {

@@ -7,7 +7,7 @@ interface RowHost {
   onState: (item: ListItem, row: CyclrConnect, state: State) => void;
 }
 
-/** Hears the events of rows before any listener of the page, and adds to each which connector of the catalogue it is about. */
+/** Receives the events of rows before any listener of the page, and adds the catalogue's name of the connector to their details. */
 export const createRowListener = ({ find, onState }: RowHost): EventListenerObject & { capture: true } => ({
   capture: true,
   handleEvent: ({ type, target, detail }: Event & { detail?: unknown }) => {

@@ -2,8 +2,8 @@ import type * as z from 'zod/mini';
 import { ConnectError } from './errors.ts';
 
 /**
- * Parses one promised answer. The sentence names where in the answer it went wrong, never the value that stood
- * there: it may be a secret.
+ * Parses one promised answer. The message names the place in the answer that is wrong, never the value: it may be
+ * a secret.
  *
  * @throws {ConnectError} `invalid-response`
  */

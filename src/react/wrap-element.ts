@@ -29,7 +29,7 @@ export const wrapElement = <Element extends HTMLElement, Props extends object>({
   const Plain = createComponent({
     react,
     tagName,
-    // Asked for one thing only, which props are properties.
+    // `createComponent` reads only from it which props are properties.
     elementClass: { prototype: Object.fromEntries(properties.map((name) => [name, undefined])) } as unknown as new () => Element,
     events: events as Record<string, EventName>,
     displayName,

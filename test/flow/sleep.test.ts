@@ -107,7 +107,7 @@ describe('a page that sleeps', () => {
     expect(codes(scene)).to.deep.equal(['unverifiable']);
   });
 
-  it('asks again where a question of before it slept was never answered', async () => {
+  it('asks again where a request sent before it slept was never answered', async () => {
     const scene = await begin();
     scene.backend.hold();
     happens('focus');

@@ -68,7 +68,7 @@ const readLook = (page: Page) =>
     };
   });
 
-describe('in a browser of before light-dark()', { skip: skipUnlessChosen('older-browsers') }, () => {
+describe('in a browser without light-dark()', { skip: skipUnlessChosen('older-browsers') }, () => {
   for (const [version, white] of Object.entries(versions)) {
     for (const scheme of Object.keys(grounds) as Scheme[]) {
       test(`Chromium ${version}, ${scheme}: plain, visible, and connects`, async () => {

@@ -2,16 +2,13 @@ import { expect, waitUntil } from '@open-wc/testing';
 import type { Announcement } from '../../src/element/announcement.ts';
 import type { CyclrConnect } from '../../src/element/index.ts';
 import { pause } from '../support/pause.ts';
-import { expectNoStrayRejection } from '../support/rejections.ts';
 import { type AccountServer, buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
 
 const cards: CyclrConnect[] = [];
 
 afterEach(async () => {
   for (const card of cards.splice(0)) card.remove();
-  closeLists();
-  sessionStorage.clear();
-  await expectNoStrayRejection();
+  await closeLists();
 });
 
 const addCard = async (server: AccountServer & { fetch: typeof fetch }, more: Partial<CyclrConnect>): Promise<CyclrConnect> => {

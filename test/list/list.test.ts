@@ -1,13 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { expectNoStrayRejection } from '../support/rejections.ts';
 import { pause } from '../support/pause.ts';
 import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
 
-afterEach(async () => {
-  closeLists();
-  sessionStorage.clear();
-  await expectNoStrayRejection();
-});
+afterEach(closeLists);
 
 const attention = { reason: 'expired' } as const;
 const mixed = () => ({

@@ -1,14 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { CyclrConnectList } from '../../src/list/index.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
-import { expectNoStrayRejection } from '../support/rejections.ts';
 import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
 
-afterEach(async () => {
-  closeLists();
-  sessionStorage.clear();
-  await expectNoStrayRejection();
-});
+afterEach(closeLists);
 
 const attention = { reason: 'expired' } as const;
 

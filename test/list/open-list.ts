@@ -5,6 +5,7 @@ import type { CyclrConnectList } from '../../src/list/index.ts';
 import type { AvailableView, ConnectorFailure, ConnectorView } from '../../src/protocol/wire.ts';
 import '../support/autocomplete.ts';
 import { buildConnector } from '../support/fake-backend.ts';
+import { expectNoStrayRejection } from '../support/rejections.ts';
 
 export const buildAvailable = (name: string, more: Partial<AvailableView> = {}): AvailableView => ({
   connector: name,
@@ -170,9 +171,12 @@ export const openList = async (
   return opened;
 };
 
-export const closeLists = (): void => {
+/** For every `afterEach`. */
+export const closeLists = async (): Promise<void> => {
   document.querySelectorAll('cyclr-connect-list').forEach((list) => {
     list.remove();
   });
   window.fetch = realFetch;
+  sessionStorage.clear();
+  await expectNoStrayRejection();
 };

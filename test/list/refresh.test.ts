@@ -1,14 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { CyclrConnect } from '../../src/element/index.ts';
 import { pause } from '../support/pause.ts';
-import { expectNoStrayRejection } from '../support/rejections.ts';
 import { type AccountServer, buildAvailable, buildOwn, closeLists, createAccountServer, type OpenList, openList } from './open-list.ts';
 
-afterEach(async () => {
-  closeLists();
-  sessionStorage.clear();
-  await expectNoStrayRejection();
-});
+afterEach(closeLists);
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => buildOwn(String(index + 1), `Connector ${index + 1}`));
 

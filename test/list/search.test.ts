@@ -1,12 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { expectNoStrayRejection } from '../support/rejections.ts';
 import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
 
-afterEach(async () => {
-  closeLists();
-  sessionStorage.clear();
-  await expectNoStrayRejection();
-});
+afterEach(closeLists);
 
 describe('a long list', () => {
   const many = (count: number) =>

@@ -1,13 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { CyclrConnectList } from '../../src/list/index.ts';
-import { expectNoStrayRejection } from '../support/rejections.ts';
 import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
 
-afterEach(async () => {
-  closeLists();
-  sessionStorage.clear();
-  await expectNoStrayRejection();
-});
+afterEach(closeLists);
 
 describe('a second account', () => {
   const methods = [

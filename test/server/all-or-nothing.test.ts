@@ -11,7 +11,7 @@ type Case = [what: string, create: () => FakeConnector, body: Record<string, unk
 const cases: Case[] = [
   ['a key that replaces another', () => old('ApiKey', 'old-key'), { properties, ...apiKey('new-key') }],
   ['a first key', () => fresh('ApiKey'), { properties, ...apiKey('new-key') }],
-  ['a first key beside settings of before', () => old('ApiKey', null), { properties, ...apiKey('new-key') }],
+  ['a first key beside existing settings', () => old('ApiKey', null), { properties, ...apiKey('new-key') }],
   ['a password that replaces another', () => old('Basic', 'b2xkOm9sZA=='), { properties, ...basic('new') }],
   ['settings alone', () => old('None', null), { properties }],
   ['first settings', () => fresh('None'), { properties }],

@@ -69,7 +69,7 @@ const rows: Row[] = [
     always,
   ],
   [
-    'a sign-in of which the page says nothing',
+    'a sign-in that the page does not report',
     'OAuth2',
     (scene) => Promise.resolve(scene.store('new-token')),
     (answer) => answer !== 'clear',

@@ -14,6 +14,9 @@ type FunctionOption = {
   [Name in keyof ConnectHandlerOptions]-?: Extract<ConnectHandlerOptions[Name], AnyFunction> extends never ? never : Name;
 }[keyof ConnectHandlerOptions];
 
+/** Undefined where it takes too long. The timer keeps no process alive. */
+const inTime = <Value>(work: Promise<Value>): Promise<Value | undefined> => Promise.race([work, pause(3_000, undefined, { ref: false })]);
+
 const both = ['Pipedrive', 'Zendesk'];
 /** A broken function in the place of each one that a host can give; the compiler finds an option that is missing here. */
 const direct = {
@@ -116,7 +119,7 @@ for (const [name, place] of [...Object.entries(direct), ...Object.entries(inside
         const answers = await Promise.all(
           routes.map(async ([path, ask]) => {
             const { ask: send, events } = setUpBroken((place as unknown as Place)(broken));
-            const answer = await Promise.race([send(path, ask), pause(3_000)]);
+            const answer = await inTime(send(path, ask));
             assert.ok(answer !== undefined, `${path} was not answered`);
             const code = answer.json.error?.code ?? /data-code="([^"]*)"/.exec(answer.text)?.[1];
             assert.ok(answer.status < 400 ? code === undefined : isErrorCode(code), `${path}: ${answer.status} ${answer.text}`);
@@ -149,13 +152,13 @@ for (const [what, broken] of faults) {
     );
     const body = JSON.stringify({ Message: 'Failed to authenticate the connector', AccountId: 'account-1', CycleId: 'c1' });
     const request = new Request('https://app.example.com/hooks/0123456789abcdef', { method: 'POST', body });
-    const answer = await Promise.race([receive(request), pause(3_000)]);
+    const answer = await inTime(receive(request));
     assert.ok(answer !== undefined);
     assert.ok([204, 502, 504].includes(answer.status), String(answer.status));
   });
 }
 
-test('a clock that is broken costs nothing but its times', async () => {
+test('a broken clock is replaced by the machine's', async () => {
   for (const [, broken] of faults.filter(([what]) => what !== 'answers a number')) {
     const { ask, events } = setUpBroken({ now: broken as () => number });
     const before = Date.now();

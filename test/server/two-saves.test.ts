@@ -96,7 +96,7 @@ for (const [what, create, first, second, left] of races) {
   }
 }
 
-test('two wrong keys after one another end with the key of before', async () => {
+test('two wrong keys after one another leave the previous key', async () => {
   for (const swap of [false, true]) {
     const slow = createSlowTest();
     const { save, cyclr } = setUp(

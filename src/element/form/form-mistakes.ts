@@ -23,7 +23,7 @@ export const readRefusal =
     return { byField, summary: [...summary] };
   };
 
-/** A refused credential: where one field is all there is, the sentences belong to it, else to the form. */
+/** A refused credential: shown at the field if the form has only one, else above the form. */
 export const readRejection =
   (sentences: (say: Say) => readonly string[]): ServerWords =>
   (say, fields) => {

@@ -15,7 +15,7 @@ export interface Row {
   toggle: () => void;
 }
 
-/** The one button of a row: it connects, or shows what must be asked first. Its room is kept while the body below has its own, so that columns do not move. */
+/** The one button of a row: it connects, or shows what must be asked first. While the body has buttons of its own, an empty placeholder keeps the column's width. */
 export const renderRowAction = (view: View, state: State, { unfolded, dialog, toggle }: Row): TemplateResult => {
   const { status } = state;
   const { say, actions, form, disabled } = view;
@@ -37,7 +37,7 @@ export const renderRowAction = (view: View, state: State, { unfolded, dialog, to
   );
 };
 
-/** The whole look of one button, as wide as its words; beside the name it shows how the connection is. */
+/** `look="button"`: one button, as wide as its words; once there is a connection, with its status. */
 export const renderSoleButton = (view: View, state: State, { toggle }: Row): TemplateResult => {
   const { say, actions, form, disabled } = view;
   const { status } = state;
