@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ConnectError } from '../protocol/errors.ts';
 import { callShape, partnerShape } from '../server/cyclr/client-options.ts';
-import { listOf, optionsObject, origin, parseOptions, readWith, recordOf, text } from '../server/option-schemas.ts';
+import { listOf, optionsObject, origin, parseOptions, readWebAddress, readWith, recordOf, text } from '../server/option-schemas.ts';
 
 /** What `doctor()` checks, and with which settings. */
 export interface DoctorOptions {
@@ -32,8 +32,8 @@ export interface DoctorOptions {
 
 /** The handler's address, without a slash at its end. */
 const address = readWith((given) => {
-  const url = typeof given === 'string' && URL.canParse(given) ? new URL(given) : undefined;
-  return url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '' || url.username !== ''
+  const url = readWebAddress(given);
+  return url === undefined || url.search !== '' || url.hash !== ''
     ? { problem: 'must be the address where browsers reach the handler, such as https://app.example.com/cyclr-connect' }
     : { value: url.href.replace(/\/+$/, '') };
 });

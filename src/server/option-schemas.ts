@@ -45,6 +45,12 @@ export const readWith = <Wanted>(read: (value: unknown) => { value: Wanted } | {
     }),
   );
 
+/** An http(s) address without a user name or a password; undefined for anything else. */
+export const readWebAddress = (given: unknown): URL | undefined => {
+  const url = typeof given === 'string' && URL.canParse(given) ? new URL(given) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' ? url : undefined;
+};
+
 /** A host name or an https origin (http on loopback), as an origin. */
 export const origin = readWith(readOrigin);
 

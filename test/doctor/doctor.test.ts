@@ -252,6 +252,7 @@ describe('doctor() finds', () => {
     ['url or cyclr', {}],
     ['url', { url: 'app.example.com' }],
     ['url', { url: 'ftp://x/y' }],
+    ['url', { url: 'https://:a-secret@x/y' }],
     ['url', { url: 7 }],
     ['pageOrigin', { url, pageOrigin: 'https://x/y' }],
     ['pageOrigin', { url, pageOrigin: 7 }],

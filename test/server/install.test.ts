@@ -62,6 +62,8 @@ const methods: [what: string, body: object, method: NonNullable<ConnectHandlerOp
   ['the one that the person chose', { connector: 'Squareup', method: 'token' }, undefined, 'token'],
   ['the one that the host names by type', { connector: 'Squareup' }, 'OAuth2', 'oauth'],
   ['the one that the host names by id', { connector: 'Zendesk' }, () => 'z-password', 'z-password'],
+  ['the one that the host names by id, in capitals', { connector: 'Zendesk' }, () => 'Z-PASSWORD', 'z-password'],
+  ['the one that the person chose, in capitals', { connector: 'Squareup', method: 'TOKEN' }, undefined, 'token'],
   ['the one that the host names by name', { connector: 'Zendesk' }, async () => 'api TOKEN', 'z-token'],
   ['the choice among what the host left', { connector: 'Zendesk', method: 'z-password' }, 'Basic', 'z-password'],
   ['the only one', { connector: 'Pipedrive' }, 'OAuth2', 'key'],

@@ -1,4 +1,4 @@
-import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { type AccountConnector, isSameId } from '../cyclr/account-connector.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import type { AvailableView } from '../../protocol/wire.ts';
 import type { Account } from '../account.ts';
@@ -76,7 +76,7 @@ export const listMethods = async ({ method }: InstallRules, entry: CatalogueEntr
   if (entry.methods.length < 2) return entry.methods;
   const wanted: unknown = typeof method === 'function' ? await method(entry, account) : method;
   if (wanted === undefined || wanted === null) return entry.methods;
-  const byId = entry.methods.filter(({ id }) => id === wanted);
+  const byId = entry.methods.filter(({ id }) => typeof wanted === 'string' && isSameId(id, wanted));
   const isNamed = ({ authType, name }: CatalogueMethod): boolean =>
     typeof wanted === 'string' && (authType === wanted || nameKey(name) === nameKey(wanted));
   const chosen = byId.length > 0 ? byId : entry.methods.filter(isNamed);
@@ -90,7 +90,7 @@ export const listMethods = async ({ method }: InstallRules, entry: CatalogueEntr
 /** Which method is installed, undefined where the connector names none. */
 export const chooseInstallMethod = (methods: readonly CatalogueMethod[], wanted: string | undefined): CatalogueMethod | undefined => {
   if (wanted !== undefined) {
-    const chosen = methods.find(({ id }) => id === wanted);
+    const chosen = methods.find(({ id }) => isSameId(id, wanted));
     if (chosen === undefined)
       throw new ConnectError('invalid-request', 'This connector has no such method; read it again for those it has.');
     return chosen;

@@ -4,7 +4,7 @@ import { type Account, parseAccount } from '../account.ts';
 import { createCyclrClient } from '../cyclr/cyclr-client.ts';
 import type { ConnectHandlerOptions } from '../options/handler-options.ts';
 import { parseHandlerOptions } from '../options/parse-handler-options.ts';
-import { optionsObject, parseOptions, readWith, text } from '../option-schemas.ts';
+import { optionsObject, parseOptions, readWebAddress, readWith, text } from '../option-schemas.ts';
 import { buildLinkToken } from './link-token.ts';
 import { findConnector, type LinkState, readLink, readMark } from './read-link.ts';
 
@@ -24,10 +24,8 @@ const longest = 30 * 24 * 60 * 60_000;
 
 /** An address that a person can open: one with a password in it, or `javascript:`, is no page. */
 const pageSchema = readWith((given) => {
-  const url = typeof given === 'string' && URL.canParse(given) ? new URL(given) : undefined;
-  return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
-    ? { value: url }
-    : { problem: 'must be the full address of a page of yours' };
+  const url = readWebAddress(given);
+  return url === undefined ? { problem: 'must be the full address of a page of yours' } : { value: url };
 });
 
 const requestSchema = optionsObject({
