@@ -1,10 +1,10 @@
 import { ConnectError } from '../protocol/errors.ts';
-import { type AuditNotes } from './audit.ts';
+import type { AuditNotes } from './audit.ts';
 import { isConnectorId } from '../protocol/connector-id.ts';
 import { createPreflightAnswer, isPreflight } from './http/cors.ts';
-import { type RequestClient } from './cyclr/cyclr-client.ts';
+import type { RequestClient } from './cyclr/cyclr-client.ts';
 import type { ParsedHandlerOptions } from './options/handler-options.ts';
-import { type PublicBase } from './http/public-base.ts';
+import type { PublicBase } from './http/public-base.ts';
 import { expectTrustedRequest } from './http/request-guard.ts';
 import { resolveLink, splitLink } from './links/link-access.ts';
 import type { Context } from './context.ts';
@@ -12,7 +12,7 @@ import { limitRequest, type RequestLimit } from './limits/request-limit.ts';
 import type { Stop } from './limits/stop.ts';
 import { resolveAccount } from './resolve-account.ts';
 import { endsLikeRoute, type FoundRoutes, type Route } from './routes/route-table.ts';
-import { type SaveLedger } from './save/save-ledger.ts';
+import type { SaveLedger } from './save/save-ledger.ts';
 import { StatusError } from './status.ts';
 
 /** One request, and what is known of it before it is answered. */

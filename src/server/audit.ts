@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { RollbackOutcome } from './save/rollback.ts';
-import { isThenable } from './limits/is-thenable.ts';
+import { ignoreRejection } from './limits/is-thenable.ts';
 import type { Proof } from '../protocol/wire.ts';
 
 /** What a request asked the handler to do. */
@@ -64,8 +64,7 @@ export const readErrorKind = (cause: unknown): string | undefined => {
 /** Hands an event to the host; neither a throw nor a rejected promise there reaches the request. */
 export const recordEvent = (onEvent: ((event: AuditEvent) => unknown) | undefined, event: AuditEvent): void => {
   try {
-    const answer = onEvent?.(event);
-    if (isThenable(answer)) answer.then(undefined, () => undefined);
+    ignoreRejection(onEvent?.(event));
   } catch {
     // The person's request matters more than the host's log.
   }

@@ -1,4 +1,4 @@
-import { isThenable } from './limits/is-thenable.ts';
+import { ignoreRejection } from './limits/is-thenable.ts';
 
 /**
  * The host's clock. If it throws or gives no number, the machine's time is used, and `report` gets what was thrown: a request
@@ -11,8 +11,7 @@ export const createClock = (now: () => number, report?: (thrown: unknown) => voi
         try {
           const time: unknown = now();
           if (typeof time === 'number' && Number.isFinite(time)) return time;
-          // Not awaited; a promise that rejects would otherwise end the process.
-          if (isThenable(time)) time.then(undefined, () => undefined);
+          ignoreRejection(time);
         } catch (thrown) {
           report?.(thrown);
         }

@@ -1,6 +1,6 @@
 import { readErrorKind } from './audit.ts';
 import type { ConnectError } from '../protocol/errors.ts';
-import { isThenable } from './limits/is-thenable.ts';
+import { ignoreRejection } from './limits/is-thenable.ts';
 
 /** Where the handler writes what a developer must see. `console` is one. */
 export interface Logger {
@@ -97,8 +97,7 @@ export const createLog = (given: Logger | false | undefined): Log => {
     written.add(key);
     const text = written.size > maxMessages ? 'Further messages are left out.' : message;
     try {
-      const answer = (given ?? console)[level](`cyclr-connect: ${text}`);
-      if (isThenable(answer)) answer.then(undefined, () => undefined);
+      ignoreRejection((given ?? console)[level](`cyclr-connect: ${text}`));
     } catch {
       // What a request is answered does not depend on the host's log.
     }

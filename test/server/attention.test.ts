@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 import { createAttentionMemory } from './attention-memory.ts';
 import { fakeConnector, json } from './fake-cyclr.ts';
-import { setUp } from './set-up.ts';
+import { attempt, setUp } from './set-up.ts';
 
 const connected = (id: number) => fakeConnector(id, 'ApiKey', { authenticated: true });
 const check = (scene: ReturnType<typeof setUp>, id = 1) => scene.ask(`/connectors/${id}/check`, { method: 'POST', body: {} });
@@ -50,6 +50,40 @@ test('the option is asked once for all, with the account, and not for what is no
   });
   await scene.ask('/connectors?ids=1,2,3');
   assert.deepEqual(asked, [[{ accountId: 'account-1', username: 'jo@example.com' }, ['1', '3']]]);
+});
+
+for (const [what, act] of [
+  ['a save that no test proves', (scene) => scene.save(1, { credential: { type: 'ApiKey', key: 'new' } })],
+  ['a save that a test proves', (scene) => scene.save(1, { credential: { type: 'ApiKey', key: 'tested' } })],
+  ['a check', (scene) => check(scene)],
+  ['a check of a sign-in that came back', (scene) => scene.ask('/connectors/1/check', { method: 'POST', body: { attempt } })],
+  ['a disconnection', (scene) => scene.ask('/connectors/1/disconnect', { method: 'POST', body: {} })],
+] as [string, (scene: ReturnType<typeof setUp>) => Promise<unknown>][]) {
+  test(`the option is asked once by ${what}`, async () => {
+    let asked = 0;
+    const scene = setUp([connected(1)], {
+      attention: () => {
+        asked += 1;
+        return { 1: { reason: 'failing' } };
+      },
+      testConnection: ({ connector }) => (connector.authenticated && what.endsWith('a test proves') ? true : undefined) as boolean,
+    });
+    await act(scene);
+    assert.equal(asked, 1);
+  });
+}
+
+test('a save that was tested is not tested once more for its answer', async () => {
+  let tests = 0;
+  const scene = setUp([connected(1)], {
+    testOnLoad: true,
+    testConnection: () => {
+      tests += 1;
+      return tests === 1;
+    },
+  });
+  const { json: saved } = await scene.save(1, { credential: { type: 'ApiKey', key: 'new' } });
+  assert.deepEqual([saved.proof, saved.connector?.attention, tests], ['tested', undefined, 1]);
 });
 
 type Check = [what: string, ok: boolean | undefined, proof: string, attention: string | undefined, changes: number];

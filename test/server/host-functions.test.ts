@@ -158,7 +158,7 @@ for (const [what, broken] of faults) {
   });
 }
 
-test('a broken clock is replaced by the machine's', async () => {
+test('a broken clock is replaced by that of the machine', async () => {
   for (const [, broken] of faults.filter(([what]) => what !== 'answers a number')) {
     const { ask, events } = setUpBroken({ now: broken as () => number });
     const before = Date.now();

@@ -53,7 +53,7 @@ export const readMark = (
 ): Promise<string | undefined> => client.readCredentialMark(accountId, connectorId).catch(() => undefined);
 
 /** Whether Cyclr still holds the credential that failed; `unknown` where it hides it, or it was hidden when it failed. */
-const compareStored = async (
+export const compareStored = async (
   context: Pick<AttentionContext, 'client'>,
   accountId: string,
   connectorId: string,
@@ -85,6 +85,10 @@ const askHost = async (
   }
 };
 
+/** Asks the host what it remembers of one connector, whatever its state at Cyclr; nothing where it fails. */
+export const readMemoryOf = (context: Pick<AttentionContext, 'options'>, account: Account, connectorId: string): Promise<AttentionMemory> =>
+  askHost(context, account, [connectorId]);
+
 /** Asks the host what it remembers of these connectors; nothing where it fails. */
 export const readMemory = (
   context: Pick<AttentionContext, 'options'>,
@@ -109,9 +113,10 @@ export const readAttention = async (
 ): Promise<Map<string, Attention>> => {
   const remembered = memory ?? (await readMemory(context, account, connectors));
   const found = new Map<string, Attention>();
-  const check = async ({ id }: AccountConnector): Promise<void> => {
+  const check = async (connector: AccountConnector): Promise<void> => {
+    const { id } = connector;
     const one = remembered.get(id);
-    if (one === undefined) return;
+    if (one === undefined || !canNeedAttention(connector)) return;
     if ((await compareStored(context, account.accountId, id, one.credential)) !== 'other') {
       found.set(id, one.attention);
       return;
@@ -140,13 +145,18 @@ export const beginAttention = async (
 
 /**
  * A credential was stored, signed in to or removed since: what the host remembers of this connector is over, also where
- * Cyclr hides what it holds now. It is not over where Cyclr shows the very credential that failed. Answers whether it ended.
+ * Cyclr hides what it holds now. It is not over where Cyclr shows the very credential that failed. `memory`: what the host
+ * answered. Answers what is left of it.
  */
-export const endAttention = async (context: AttentionContext, account: Account, connectorId: string): Promise<boolean> => {
-  const { accountId } = account;
-  const remembered = (await askHost(context, account, [connectorId])).get(connectorId);
-  if (remembered === undefined) return false;
-  if ((await compareStored(context, accountId, connectorId, remembered.credential)) === 'same') return false;
+export const endAttention = async (
+  context: AttentionContext,
+  { accountId }: Account,
+  connectorId: string,
+  memory: AttentionMemory,
+): Promise<AttentionMemory> => {
+  const remembered = memory.get(connectorId);
+  if (remembered === undefined) return memory;
+  if ((await compareStored(context, accountId, connectorId, remembered.credential)) === 'same') return memory;
   await reportAttention(context, { accountId, connectorId, attention: null, source: 'credential' });
-  return true;
+  return new Map([...memory].filter(([id]) => id !== connectorId));
 };

@@ -2,11 +2,11 @@ import { signInKind } from '../../protocol/auth-type.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { Attention } from '../../protocol/wire.ts';
 import type { Context } from '../context.ts';
-import { readMark } from './attention.ts';
+import { compareStored } from './attention.ts';
 import { testAttention, type TestedAttention } from './test-attention.ts';
 
 /** How long a verdict counts, in milliseconds: a page that polls must not call the third party every second. */
-const lifetimes: Partial<Record<TestedAttention['kind'], number>> = { accepted: 60_000, refused: 5_000, unknown: 5_000 };
+const lifetimes = { none: 0, accepted: 60_000, refused: 5_000, unknown: 5_000 };
 const most = 5000;
 
 interface KnownVerdict extends TestedAttention {
@@ -21,24 +21,28 @@ const memoryOf = ({ options }: Pick<Context, 'options'>): Map<string, KnownVerdi
   return memory;
 };
 
-/** A credential was saved, tested or removed: what was known of the old one counts no more. */
+const remember = (context: Pick<Context, 'options'>, key: string, tested: TestedAttention): void => {
+  if (lifetimes[tested.kind] === 0) return;
+  const memory = memoryOf(context);
+  if (memory.size >= most) memory.clear();
+  memory.set(key, { ...tested, at: context.options.client.now() });
+};
+
+/** A save was tested with success: the next load need not test it again. */
+export const noteAccepted = (context: Pick<Context, 'options'>, accountId: string, connectorId: string): void => {
+  remember(context, `${connectorId} ${accountId}`, { kind: 'accepted', attention: undefined, credential: undefined });
+};
+
+/** A credential was saved without a test, checked or removed: what was known of the old one counts no more. */
 export const forgetLoadTest = (context: Pick<Context, 'options'>, accountId: string, connectorId: string): void => {
   memoryOf(context).delete(`${connectorId} ${accountId}`);
 };
 
-/** A sign-in in a window stores a credential at Cyclr without this handler: a refusal of the old one is not about it. */
-const isOfStored = async (
-  context: Context,
-  accountId: string,
-  connectorId: string,
-  { kind, credential }: KnownVerdict,
-): Promise<boolean> => {
-  if (kind !== 'refused' || credential === undefined) return true;
-  const now = await readMark(context, accountId, connectorId);
-  return now === undefined || now === credential;
-};
+/** A sign-in in a window stores its credential at Cyclr directly: a cached refusal of the old one is not about it. */
+const isOfStored = async (context: Context, accountId: string, connectorId: string, { kind, credential }: KnownVerdict): Promise<boolean> =>
+  kind !== 'refused' || (await compareStored(context, accountId, connectorId, credential)) !== 'other';
 
-/** What a verdict that is known already says of what the host remembers: an attention that began after the test stays. */
+/** Applies a verdict that is known already. An attention that began after that test stays. */
 const applyKnown = ({ kind, attention, at }: KnownVerdict, remembered: Attention | undefined): Attention | undefined => {
   if (kind === 'refused') return remembered ?? attention;
   const isOver = kind === 'accepted' && !(Date.parse(remembered?.since ?? '') > at);
@@ -62,10 +66,9 @@ export const testOnLoad = async (
   const memory = memoryOf(context);
   const key = `${connector.id} ${accountId}`;
   const known = memory.get(key);
-  const isFresh = known !== undefined && options.client.now() < known.at + (lifetimes[known.kind] ?? 0);
+  const isFresh = known !== undefined && options.client.now() < known.at + lifetimes[known.kind];
   if (isFresh && (await isOfStored(context, accountId, connector.id, known))) return applyKnown(known, remembered);
   const tested = await testAttention({ ...context, connectorId: connector.id }, accountId, connector, remembered);
-  if (memory.size >= most) memory.clear();
-  memory.set(key, { ...tested, at: options.client.now() });
+  remember(context, key, tested);
   return tested.attention;
 };

@@ -9,6 +9,9 @@ export type Verdict = { kind: 'accepted' | 'unknown' | 'none' } | { kind: 'refus
 
 export type TestContext = Pick<Context, 'client' | 'connectorId' | 'options' | 'stop'>;
 
+const findMethod = ({ options }: Pick<TestContext, 'options'>, { name, catalogue }: AccountConnector) =>
+  options.testMethods.get(name) ?? options.testMethods.get(catalogue.name ?? '');
+
 type TestedBy = (own: Stop) => Promise<Verdict>;
 
 const findTest = (context: TestContext, accountId: string, connector: AccountConnector): TestedBy | undefined => {
@@ -22,7 +25,7 @@ const findTest = (context: TestContext, accountId: string, connector: AccountCon
       return { kind: ok === true ? 'accepted' : 'unknown' };
     };
   }
-  const found = options.testMethods.get(connector.name) ?? options.testMethods.get(connector.catalogue.name ?? '');
+  const found = findMethod(context, connector);
   if (found === undefined) return undefined;
   return async () => {
     const { ok, status, body } = await client.testMethod(accountId, connectorId, found.method);
@@ -36,8 +39,8 @@ const findTest = (context: TestContext, accountId: string, connector: AccountCon
 };
 
 /** Whether a test is set up for this connector. */
-export const hasTest = ({ options }: Pick<TestContext, 'options'>, { name, catalogue }: AccountConnector): boolean =>
-  options.testConnection !== undefined || options.testMethods.has(name) || options.testMethods.has(catalogue.name ?? '');
+export const hasTest = (context: Pick<TestContext, 'options'>, connector: AccountConnector): boolean =>
+  context.options.testConnection !== undefined || findMethod(context, connector) !== undefined;
 
 /**
  * Tries a credential on the third party itself, as the host set it up. Only the host's own no refuses: a test that threw,

@@ -4,7 +4,7 @@ import { signInKind } from '../../protocol/auth-type.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import type { CheckAnswer, Proof } from '../../protocol/wire.ts';
-import { canNeedAttention, endAttention, readAttention } from '../attention/attention.ts';
+import { canNeedAttention, endAttention, readAttention, readMemory } from '../attention/attention.ts';
 import { buildConnectorView } from '../views/connector-view.ts';
 import type { Context } from '../context.ts';
 import { describeAccount } from '../views/describe-account.ts';
@@ -41,17 +41,16 @@ export const answerCheck = async (context: Context): Promise<Response> => {
   const attempt = await readAttempt(context);
   const { accountId } = account;
   const connector = await client.readConnector(accountId, connectorId);
-  const [remembered, label] = await Promise.all([
-    readAttention(context, account, [connector]).then((found) => found.get(connectorId)),
-    describeAccount(context, account, connector),
-  ]);
+  const [memory, label] = await Promise.all([readMemory(context, account, [connector]), describeAccount(context, account, connector)]);
+  const remembered = (await readAttention(context, account, [connector], memory)).get(connectorId);
   const { kind, attention: found } = canNeedAttention(connector)
     ? await testAttention(context, accountId, connector, remembered)
     : { kind: 'none' as const, attention: remembered };
   forgetLoadTest(context, accountId, connectorId);
   if (kind === 'unknown') notes.untested = true;
   const isRenewed = attempt !== undefined && connector.authenticated && kind !== 'refused' && found !== undefined;
-  const attention = isRenewed && (await endAttention(context, account, connectorId)) ? undefined : found;
+  const isOver = isRenewed && !(await endAttention(context, account, connectorId, memory)).has(connectorId);
+  const attention = isOver ? undefined : found;
   const proof = proofOf(connector, kind);
   notes.proof = proof;
   const view = {

@@ -3,12 +3,12 @@ import { ConnectError } from '../../protocol/errors.ts';
 import { buildFields } from '../views/fields.ts';
 import { type CredentialsRequest, credentialsRequestSchema } from '../../protocol/credentials-request.ts';
 import type { CredentialsAnswer, Proof } from '../../protocol/wire.ts';
-import { endAttention, reportAttention } from '../attention/attention.ts';
+import { type AttentionMemory, endAttention, readMemoryOf, reportAttention } from '../attention/attention.ts';
 import { createJsonResponse } from '../http/responses.ts';
 import { buildConnectorView } from '../views/connector-view.ts';
 import type { Context } from '../context.ts';
 import { buildExplanation } from '../save/explanation.ts';
-import { forgetLoadTest } from '../attention/load-tests.ts';
+import { forgetLoadTest, noteAccepted } from '../attention/load-tests.ts';
 import { readBody } from '../http/read-body.ts';
 import { type Save, saveCredentials } from '../save/save-credentials.ts';
 import type { StoredConnector } from '../cyclr/stored-connector.ts';
@@ -80,12 +80,14 @@ export const answerCredentials = async (context: Context): Promise<Response> => 
   const { now, proof } = await readAfterTest(context, accountId, save, first);
   save.keep();
   notes.proof = proof;
-  forgetLoadTest(context, accountId, connectorId);
+  if (proof === 'tested') noteAccepted(context, accountId, connectorId);
+  else forgetLoadTest(context, accountId, connectorId);
   const { authType, oauth2Type } = now.connector;
   const usesUp = save.plan.authValue !== undefined || signInKind(authType, oauth2Type) === 'none';
+  let memory: AttentionMemory | undefined;
   if (proof === 'tested') await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
-  else if (usesUp) await endAttention(context, account, connectorId);
-  const connector = await buildView(context, usesUp ? asUsed(account) : account, now.connector).catch(() =>
+  else if (usesUp) memory = await endAttention(context, account, connectorId, await readMemoryOf(context, account, connectorId));
+  const connector = await buildView(context, usesUp ? asUsed(account) : account, now.connector, memory).catch(() =>
     // What decorates a view may fail, or the time be over: that costs no saved credential its success.
     buildConnectorView(now.connector, { ...options, fields: () => Promise.resolve(save.overrides) }),
   );

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { DisconnectAnswer } from '../../protocol/wire.ts';
 import { createJsonResponse } from '../http/responses.ts';
 import type { Context } from '../context.ts';
-import { endAttention } from '../attention/attention.ts';
+import { endAttention, readMemoryOf } from '../attention/attention.ts';
 import { forgetLoadTest } from '../attention/load-tests.ts';
 import { readBody } from '../http/read-body.ts';
 import { removeConnection } from '../save/remove-connection.ts';
@@ -15,8 +15,8 @@ export const answerDisconnect = async (context: Context): Promise<Response> => {
   await readBody(context, z.strictObject({}), { isNeeded: false });
   try {
     const connector = await removeConnection(context, account);
-    await endAttention(context, account, connectorId);
-    return createJsonResponse(200, { connector: await buildView(context, account, connector) } satisfies DisconnectAnswer);
+    const memory = await endAttention(context, account, connectorId, await readMemoryOf(context, account, connectorId));
+    return createJsonResponse(200, { connector: await buildView(context, account, connector, memory) } satisfies DisconnectAnswer);
   } finally {
     forgetLoadTest(context, account.accountId, connectorId);
   }

@@ -81,5 +81,9 @@ export const buildViews = async (
   });
 };
 
-export const buildView = async (context: Context, account: Account | GuestAccount, connector: AccountConnector): Promise<ConnectorView> =>
-  buildOne(context, account, connector, await readRemembered(context, account, [connector]));
+export const buildView = async (
+  context: Context,
+  account: Account | GuestAccount,
+  connector: AccountConnector,
+  memory?: AttentionMemory,
+): Promise<ConnectorView> => buildOne(context, account, connector, await readRemembered(context, account, [connector], memory));
