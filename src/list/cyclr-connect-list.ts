@@ -77,16 +77,6 @@ export class CyclrConnectList extends LitElement {
   readonly #completion = createCompletion((type, detail) => {
     this.#dispatch(type, detail);
   });
-  readonly #reader = new SourceController(this, {
-    read: () => ({ endpoint: this.endpoint, names: this.#names(), headers: this.headers && (() => this.headers) }),
-    onChange: () => {
-      this.#handleChange();
-    },
-    onFailed: (error) => {
-      this.#handleFailure(error);
-    },
-    isHeld: () => this.#isHeld(),
-  });
   #announcement: Announcement = { polite: '', assertive: '' };
   #say: Say = createSay('');
 
@@ -151,29 +141,36 @@ export class CyclrConnectList extends LitElement {
     this.requestUpdate();
   };
 
-  #handleFailure(error: unknown): void {
+  readonly #handleFailure = (error: unknown): void => {
     const { code, message, retryable } = toConnectError(error);
     console.error(`<cyclr-connect-list>: ${message} (${code})`);
     this.#announce({ polite: '', assertive: this.#say('listFailed') });
     this.#dispatch('failed', { connectorId: '', code, stage: 'loading', message, retryable });
-  }
+  };
 
-  #handleChange(): void {
+  readonly #handleChange = (): void => {
     // Its rows are gone, and those to come are new.
     if (this.#source?.status === 'loading') this.#window.clear();
     this.#announcement = { ...this.#announcement, assertive: '' };
     this.requestUpdate();
     // While a person searches, every part is read.
     if (this.#window.isSearching) void this.#source?.more(true);
-  }
+  };
 
   /** A person is at one of the rows, or a sign-in is under way in one. */
-  #isHeld(): boolean {
+  readonly #isHeld = (): boolean => {
     if (this.shadowRoot?.activeElement != null) return true;
     return [...(this.shadowRoot?.querySelectorAll('cyclr-connect') ?? [])].some(
       ({ state }) => isPending(state) || state.status === 'disconnecting',
     );
-  }
+  };
+
+  readonly #reader = new SourceController(this, {
+    read: () => ({ endpoint: this.endpoint, names: this.#names(), headers: this.headers && (() => this.headers) }),
+    onChange: this.#handleChange,
+    onFailed: this.#handleFailure,
+    isHeld: this.#isHeld,
+  });
 
   #items(): ListItem[] {
     return filterItems(this.#source?.items ?? [], this.filter);

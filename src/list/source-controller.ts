@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import { whenLeft } from '../element/when-left.ts';
 import type { ListSource } from './list-source.ts';
 import { type OpenedSource, openSource, type SourceHost } from './open-source.ts';
@@ -10,15 +10,14 @@ interface Options extends Pick<SourceHost, 'onChange' | 'onFailed' | 'isHeld'> {
 
 /** Holds the source of one list: opens it from the list's options, replaces it when they change, closes it when the list leaves. */
 export class SourceController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & Element;
+  readonly #host: LitElement;
   readonly #options: Options;
-  #isStarted = false;
   /** The endpoint cannot be one. */
   #isBroken = false;
   /** Undefined while there is no endpoint, or it cannot be one. */
   opened: OpenedSource | undefined;
 
-  constructor(host: ReactiveControllerHost & Element, options: Options) {
+  constructor(host: LitElement, options: Options) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
@@ -34,13 +33,11 @@ export class SourceController implements ReactiveController {
 
   /** A list that comes back reads anew; the first time the list itself starts, when it has its options. */
   hostConnected(): void {
-    if (this.#isStarted && this.opened === undefined) this.start();
+    if (this.#host.hasUpdated && this.opened === undefined) this.start();
   }
 
   hostDisconnected(): void {
-    whenLeft(this.#host, () => {
-      this.#end();
-    });
+    whenLeft(this.#host, this.#end);
   }
 
   /** Starts over with the options as they are now. */
@@ -48,7 +45,6 @@ export class SourceController implements ReactiveController {
     // A server only draws the tag: the list begins in the browser.
     if (typeof document === 'undefined') return;
     this.#end();
-    this.#isStarted = true;
     this.#isBroken = false;
     const { read, ...handlers } = this.#options;
     const { endpoint, ...options } = read();
@@ -62,8 +58,8 @@ export class SourceController implements ReactiveController {
     }
   }
 
-  #end(): void {
+  readonly #end = (): void => {
     this.opened?.close();
     this.opened = undefined;
-  }
+  };
 }
