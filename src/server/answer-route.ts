@@ -39,14 +39,14 @@ const createNotFound = ({ pathname }: URL): ConnectError =>
     : new StatusError(404, 'invalid-request', 'There is nothing at this address.');
 
 /** The methods that an address answers, as far as the options allow them. */
-export const listMethods = ({ routes }: FoundRoutes, options: ParsedHandlerOptions, kind?: Route['kind']): string[] =>
+export const listHttpMethods = ({ routes }: FoundRoutes, options: ParsedHandlerOptions, kind?: Route['kind']): string[] =>
   routes
     .filter((route) => (kind === undefined || route.kind === kind) && (route.option === undefined || options[route.option]))
     .map(({ method }) => method);
 
 const createWrongMethod = (found: FoundRoutes, options: ParsedHandlerOptions, option?: string): ConnectError => {
   const more = option === undefined ? '' : `; for others, set ${option} in the handler`;
-  return new StatusError(405, 'invalid-request', `This address answers ${listMethods(found, options).join(', ')} only${more}.`);
+  return new StatusError(405, 'invalid-request', `This address answers ${listHttpMethods(found, options).join(', ')} only${more}.`);
 };
 
 /** What all requests of one handler share. */
@@ -62,7 +62,7 @@ export const answerRoute = async (exchange: Exchange, workings: Workings): Promi
   const { options } = workings;
   if (found === undefined) throw createNotFound(url);
   if (isPreflight(request)) {
-    const methods = listMethods(found, options, 'api');
+    const methods = listHttpMethods(found, options, 'api');
     if (methods.length > 0) return createPreflightAnswer(request, options.allowedOrigins, methods);
   }
   if (route === undefined) throw createWrongMethod(found, options);

@@ -1,4 +1,4 @@
-import { answerRoute, type Exchange, listMethods } from './answer-route.ts';
+import { answerRoute, type Exchange, listHttpMethods } from './answer-route.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { buildRetryHeaders, createErrorResponse } from './http/responses.ts';
 import { readErrorKind, recordEvent } from './audit.ts';
@@ -36,7 +36,7 @@ const createFailureAnswer = (
     return createCallbackPage(base.path, { code: error.code, opener, status, headers: buildRetryHeaders(error) });
   }
   const answer = createErrorResponse(error, correlationId);
-  if (status === 405 && found !== undefined) answer.headers.set('allow', listMethods(found, options).join(', '));
+  if (status === 405 && found !== undefined) answer.headers.set('allow', listHttpMethods(found, options).join(', '));
   return answer;
 };
 

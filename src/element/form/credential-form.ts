@@ -22,7 +22,7 @@ export const renderCredentialForm = (
       form.press();
     }}>
       ${first}
-      ${form.mistakes.isListed ? renderSummary(context, [...shown, ...folded]) : nothing}
+      ${form.problems.isListed ? renderSummary(context, [...shown, ...folded]) : nothing}
       ${shown.map((field) => renderField(context, field, busy))}
       ${folded.size > 0 ? renderMoreOptions(context, [...folded], busy) : nothing}
       ${actions}
@@ -32,7 +32,7 @@ export const renderCredentialForm = (
 
 /** All that must be corrected, above the form; it takes the focus, and leads to each field. */
 const renderSummary = (context: FormContext, fields: readonly FormField[]): TemplateResult => {
-  const { byField, summary } = context.form.mistakes;
+  const { byField, summary } = context.form.problems;
   const found = fields.flatMap((field) => {
     const sentence = byField.get(field.id);
     return sentence === undefined ? [] : [{ field, sentence }];

@@ -18,7 +18,7 @@ export const renderChoice = ({ context, field, disabled, described }: ControlOpt
   // A stored value, or a default, that is not among the choices was put there on purpose: it stays choosable.
   const stored = field.value ?? field.defaultValue ?? '';
   const choices = stored === '' || listed.some(([option]) => option === stored) ? listed : [[stored, stored] as const, ...listed];
-  const invalid = form.mistakes.byField.has(id);
+  const invalid = form.problems.byField.has(id);
   const selected = isOther ? otherChoice : value;
   const handleChange = (event: Event): void => {
     form.choose(id, event.target as HTMLSelectElement);

@@ -5,7 +5,7 @@ import type { State } from '../../flow/state.ts';
 import { sayFailure } from '../failure-message.ts';
 import { type Control, FormControls } from './form-controls.ts';
 import { buildFormFields, findFolded, type FormField, otherChoice } from './form-fields.ts';
-import { FormMistakes, readRefusal, readRejection } from './form-mistakes.ts';
+import { FormProblems, readFieldErrors, readRefusedCredential } from './form-problems.ts';
 import { buildRequest, findProblem, readTyped, tidy } from './form-values.ts';
 import { QuietMoment } from './quiet-moment.ts';
 import { TypedValues } from './typed-values.ts';
@@ -23,7 +23,7 @@ export class FormController implements ReactiveController {
   /** A field is not checked while it is typed in for the first time. */
   #wasSubmitted = false;
   readonly controls = new FormControls();
-  readonly mistakes = new FormMistakes();
+  readonly problems = new FormProblems();
   fields: FormField[] = [];
   /** What was done with a value, by field id. */
   readonly notes = new Map<string, string>();
@@ -59,13 +59,13 @@ export class FormController implements ReactiveController {
     this.#say = say;
     this.fields = buildFormFields(connector, overrides, say);
     this.#values.fill(this.fields);
-    if (isOtherLanguage) this.mistakes.translate(say, this.fields, (field) => this.#problemOf(field));
+    if (isOtherLanguage) this.problems.translate(say, this.fields, (field) => this.#problemOf(field));
   }
 
   handleState(state: State): void {
     switch (state.status) {
       case 'ready':
-        if (state.problems !== undefined && state.connector !== undefined) this.#take(readRefusal(state.problems));
+        if (state.problems !== undefined && state.connector !== undefined) this.#take(readFieldErrors(state.problems));
         break;
       case 'authorizing':
       case 'connected':
@@ -73,7 +73,7 @@ export class FormController implements ReactiveController {
         break;
       case 'failed':
         if (state.code === 'credentials-rejected' && this.fields.length > 0)
-          this.#take(readRejection((say) => sayFailure(state, this.fields, say)));
+          this.#take(readRefusedCredential((say) => sayFailure(state, this.fields, say)));
     }
   }
 
@@ -115,8 +115,8 @@ export class FormController implements ReactiveController {
     const hadNote = this.notes.delete(id);
     const field = this.#find(id);
     // A server's sentence was about another value, and goes with it.
-    const isMended = field !== undefined && this.mistakes.byField.has(id) && this.#problemOf(field) === undefined;
-    if (isMended) this.mistakes.remove(id);
+    const isMended = field !== undefined && this.problems.byField.has(id) && this.#problemOf(field) === undefined;
+    if (isMended) this.problems.remove(id);
     if (isMended || hadNote) this.#host.requestUpdate();
   }
 
@@ -163,7 +163,7 @@ export class FormController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** The request, or undefined when something must be corrected first: then `mistakes` says what. */
+  /** The request, or undefined when something must be corrected first: then `problems` says what. */
   submit(): CredentialsRequest | undefined {
     if (this.#connector === undefined) return undefined;
     this.#wasSubmitted = true;
@@ -174,8 +174,8 @@ export class FormController implements ReactiveController {
       const sentence = this.#problemOf(field);
       return sentence === undefined ? [] : [[field.id, sentence] as const];
     });
-    this.mistakes.show(new Map(found));
-    this.#drawMistakes();
+    this.problems.show(new Map(found));
+    this.#drawProblems();
     return found.length > 0 ? undefined : buildRequest(this.#connector, this.fields, this.#values.all, this.#overrides);
   }
 
@@ -190,7 +190,7 @@ export class FormController implements ReactiveController {
 
   clearProblems(): void {
     this.#wasSubmitted = false;
-    this.mistakes.show(new Map());
+    this.problems.show(new Map());
     this.#host.requestUpdate();
   }
 
@@ -229,7 +229,7 @@ export class FormController implements ReactiveController {
     }
     if (!this.#wasSubmitted) return;
     const sentence = this.#problemOf(field);
-    const { byField } = this.mistakes;
+    const { byField } = this.problems;
     if (sentence === undefined || byField.get(id) === sentence) return;
     byField.set(id, sentence);
     this.#host.requestUpdate();
@@ -245,15 +245,15 @@ export class FormController implements ReactiveController {
   }
 
   /** What the server says is wrong. */
-  #take(server: ReturnType<typeof readRefusal>): void {
+  #take(server: ReturnType<typeof readFieldErrors>): void {
     this.#wasSubmitted = true;
-    this.mistakes.take(server, this.#say, this.fields);
-    this.#drawMistakes();
+    this.problems.take(server, this.#say, this.fields);
+    this.#drawProblems();
   }
 
-  #drawMistakes(): void {
+  #drawProblems(): void {
     // A person cannot correct a problem that is not visible.
-    if (findFolded(this.fields).some(({ id }) => this.mistakes.byField.has(id))) this.unfolded = true;
+    if (findFolded(this.fields).some(({ id }) => this.problems.byField.has(id))) this.unfolded = true;
     this.#host.requestUpdate();
   }
 }

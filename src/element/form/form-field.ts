@@ -8,7 +8,7 @@ import type { ControlOptions, FormContext } from './form-context.ts';
 export const renderField = (context: FormContext, field: FormField, busy: boolean): TemplateResult => {
   const { say, form } = context;
   const { id } = field;
-  const problem = form.mistakes.byField.get(id);
+  const problem = form.problems.byField.get(id);
   const note = form.notes.get(id);
   const hints = [field.description ?? '', field.saved === true && field.sensitive ? say('savedValue') : ''].filter(Boolean);
   const described = [

@@ -1,7 +1,7 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { Attention } from '../../protocol/wire.ts';
 import { beginAttention, readMark, reportAttention } from './attention.ts';
-import { hasTest, type TestContext, testConnector, type Verdict } from './test-connector.ts';
+import { hasTest, type TestContext, testConnector, type Verdict } from '../test-connector.ts';
 
 /** What a test said, and what a page shows after it. */
 export interface TestedAttention {

@@ -14,7 +14,7 @@ import { noteAuthValue } from '../known-secrets.ts';
 import { readConnectors } from './read-connectors.ts';
 import { type PageOf, readPages } from './read-pages.ts';
 import { parseStoredConnector, type StoredConnector } from './stored-connector.ts';
-import { readTestBody } from './test-body.ts';
+import { readTestBody } from './read-test-body.ts';
 import type { Stop } from '../limits/stop.ts';
 import { createUpstream, type UpstreamOptions } from './upstream.ts';
 import { buildPathSegment } from './path-segment.ts';

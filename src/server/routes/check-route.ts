@@ -8,11 +8,11 @@ import { canNeedAttention, endAttention, readAttention, readMemory } from '../at
 import { buildConnectorView } from '../views/connector-view.ts';
 import type { Context } from '../context.ts';
 import { describeAccount } from '../views/describe-account.ts';
-import { forgetLoadTest } from '../attention/load-tests.ts';
+import { forgetLoadTest } from '../attention/test-on-load.ts';
 import { readBody } from '../http/read-body.ts';
 import { createJsonResponse } from '../http/responses.ts';
 import { testAttention } from '../attention/test-attention.ts';
-import type { Verdict } from '../attention/test-connector.ts';
+import type { Verdict } from '../test-connector.ts';
 
 const proofOf = (connector: AccountConnector, kind: Verdict['kind']): Proof => {
   if (kind === 'accepted') return 'tested';

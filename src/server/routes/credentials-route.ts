@@ -8,11 +8,11 @@ import { createJsonResponse } from '../http/responses.ts';
 import { buildConnectorView } from '../views/connector-view.ts';
 import type { Context } from '../context.ts';
 import { buildExplanation } from '../save/explanation.ts';
-import { forgetLoadTest, noteAccepted } from '../attention/load-tests.ts';
+import { forgetLoadTest, noteAccepted } from '../attention/test-on-load.ts';
 import { readBody } from '../http/read-body.ts';
 import { type Save, saveCredentials } from '../save/save-credentials.ts';
 import type { StoredConnector } from '../cyclr/stored-connector.ts';
-import { testConnector } from '../attention/test-connector.ts';
+import { testConnector } from '../test-connector.ts';
 import { asUsed, buildView } from '../views/view-details.ts';
 
 /** How well what was saved is proved. */

@@ -3,7 +3,7 @@ import type { DisconnectAnswer } from '../../protocol/wire.ts';
 import { createJsonResponse } from '../http/responses.ts';
 import type { Context } from '../context.ts';
 import { endAttention, readMemoryOf } from '../attention/attention.ts';
-import { forgetLoadTest } from '../attention/load-tests.ts';
+import { forgetLoadTest } from '../attention/test-on-load.ts';
 import { readBody } from '../http/read-body.ts';
 import { removeConnection } from '../save/remove-connection.ts';
 import { buildView } from '../views/view-details.ts';

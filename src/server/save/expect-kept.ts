@@ -1,6 +1,6 @@
 import { ConnectError } from '../../protocol/errors.ts';
 import { isMasked, type StoredConnector } from '../cyclr/stored-connector.ts';
-import type { CredentialPlan } from './check-credentials.ts';
+import type { SavePlan } from './plan-save.ts';
 
 /** Still what it was, where it should be another value; of a hidden value that cannot be seen. */
 const isUnchanged = (now: string | null, previous: string, wanted: string): boolean =>
@@ -12,7 +12,7 @@ const isUnchanged = (now: string | null, previous: string, wanted: string): bool
  *
  * @throws {ConnectError} `backend-error`; `credentials-rejected` for the credential
  */
-export const expectKept = ({ create, update, authValue }: CredentialPlan, before: StoredConnector, after: StoredConnector): void => {
+export const expectKept = ({ create, update, authValue }: SavePlan, before: StoredConnector, after: StoredConnector): void => {
   const find = (name: string) => after.connector.properties.find((property) => property.name === name);
   const isLost =
     create.some(({ name, value }) => value !== '' && find(name) === undefined) ||

@@ -1,8 +1,8 @@
 import type { FieldOverrides } from '../../protocol/fields.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import type { CredentialsRequest } from '../../protocol/wire.ts';
-import { checkCredentials } from './check-credentials.ts';
-import type { CredentialPlan } from './check-credentials.ts';
+import { planSave } from './plan-save.ts';
+import type { SavePlan } from './plan-save.ts';
 import type { Context } from '../context.ts';
 import { expectKept } from './expect-kept.ts';
 import { type Attempted, rollBack } from './rollback.ts';
@@ -12,7 +12,7 @@ import type { StoredConnector } from '../cyclr/stored-connector.ts';
 
 /** A save that has reached Cyclr, and is good or must be undone. */
 export interface Save {
-  plan: CredentialPlan;
+  plan: SavePlan;
   overrides: FieldOverrides;
   after: StoredConnector;
   /** It stays. */
@@ -25,7 +25,7 @@ export interface Save {
 const write = async (
   { client, connectorId }: Context,
   accountId: string,
-  plan: CredentialPlan,
+  plan: SavePlan,
   attempted: Attempted,
   saves: UnsettledSaves,
 ): Promise<void> => {
@@ -56,7 +56,7 @@ const write = async (
 /**
  * Checks and stores what a person typed, all of it or nothing: what a failure leaves half done is put back.
  *
- * @throws {ConnectError} what `checkCredentials` and Cyclr's API throw; `restored` is set where something had been written, and
+ * @throws {ConnectError} what `planSave` and Cyclr's API throw; `restored` is set where something had been written, and
  * it is known what became of it.
  */
 export const saveCredentials = (context: Context, accountId: string, body: CredentialsRequest): Promise<Save> => {
@@ -65,7 +65,7 @@ export const saveCredentials = (context: Context, accountId: string, body: Crede
   return ledger.inTurn(key, async () => {
     const before = await context.readStored(accountId);
     const overrides = await options.fields(before.connector);
-    const plan = checkCredentials(body, before.connector, overrides);
+    const plan = planSave(body, before.connector, overrides);
     const attempted: Attempted = { properties: new Map(), authValue: undefined, isRefusedByCyclr: false };
     const saves = ledger.begin(key, before);
 

@@ -8,7 +8,7 @@ import type { Say } from '../say.ts';
 type ServerWords = (say: Say, fields: readonly FormField[]) => { byField: Map<string, string>; summary: string[] };
 
 /** What the server wants corrected, in the person's language where it is known what it says. */
-export const readRefusal =
+export const readFieldErrors =
   ({ fields: sentences, problems: kinds = {} }: Problems): ServerWords =>
   (say, fields) => {
     const asked = new Map(fields.map((field) => [field.name, field]));
@@ -24,7 +24,7 @@ export const readRefusal =
   };
 
 /** A refused credential: shown at the field if the form has only one, else above the form. */
-export const readRejection =
+export const readRefusedCredential =
   (sentences: (say: Say) => readonly string[]): ServerWords =>
   (say, fields) => {
     const [only] = fields;
@@ -34,7 +34,7 @@ export const readRejection =
   };
 
 /** What must be corrected: found by the form's own checks, or by the server. */
-export class FormMistakes {
+export class FormProblems {
   /** Sentences by field id. */
   byField = new Map<string, string>();
   /** What was said against the form as a whole. */

@@ -1,8 +1,8 @@
-import type { AccountConnector } from '../cyclr/account-connector.ts';
-import type { Context } from '../context.ts';
-import { noteSecrets, secretsOf } from '../known-secrets.ts';
-import { runWithTimeout } from '../limits/run-with-timeout.ts';
-import type { Stop } from '../limits/stop.ts';
+import type { AccountConnector } from './cyclr/account-connector.ts';
+import type { Context } from './context.ts';
+import { noteSecrets, secretsOf } from './known-secrets.ts';
+import { runWithTimeout } from './limits/run-with-timeout.ts';
+import type { Stop } from './limits/stop.ts';
 
 /** `none`: no test is set up. `unknown`: it could not be carried out, which proves nothing either way. */
 export type Verdict = { kind: 'accepted' | 'unknown' | 'none' } | { kind: 'refused'; message: string | undefined };

@@ -10,7 +10,7 @@ import { encodeBasic } from '../cyclr/encode-basic.ts';
 import { normalizeValue, validateValue } from './field-functions.ts';
 
 /** What must be written at Cyclr, once all of it was found fit. */
-export interface CredentialPlan {
+export interface SavePlan {
   create: { name: string; value: string }[];
   update: { id: string; name: string; value: string; previous: string }[];
   /** Undefined: the stored credential, if any, stays. */
@@ -127,7 +127,7 @@ const checkProperty = (
 };
 
 /** Of settings that are all optional one is needed: with none stored, such a connector looks the same as one that is not connected. */
-const isNothingStored = (fields: readonly FieldView[], connector: AccountConnector, plan: CredentialPlan): boolean => {
+const isNothingStored = (fields: readonly FieldView[], connector: AccountConnector, plan: SavePlan): boolean => {
   if (signInKind(connector.authType, connector.oauth2Type) !== 'none' || plan.create.length > 0) return false;
   const values = new Map(plan.update.map(({ name, value }) => [name, value]));
   const after = connector.properties.map((property) => ({ ...property, value: values.get(property.name) ?? property.value }));
@@ -141,7 +141,7 @@ const isNothingStored = (fields: readonly FieldView[], connector: AccountConnect
  *
  * @throws {ConnectError} `unsupported-auth-type`; `invalid-request`, with `fields` where a person can correct it.
  */
-export const checkCredentials = (request: CredentialsRequest, connector: AccountConnector, overrides: FieldOverrides): CredentialPlan => {
+export const planSave = (request: CredentialsRequest, connector: AccountConnector, overrides: FieldOverrides): SavePlan => {
   expectMethod(connector);
   if (signInKind(connector.authType, connector.oauth2Type) === 'unsupported') {
     throw new ConnectError('unsupported-auth-type', `Connectors of type ${connector.authType} cannot be connected here.`);
@@ -154,7 +154,7 @@ export const checkCredentials = (request: CredentialsRequest, connector: Account
   for (const name of properties.keys()) {
     if (!names.has(name)) note(problems, name, 'unknown-field');
   }
-  const plan: CredentialPlan = { create: [], update: [], authValue: undefined };
+  const plan: SavePlan = { create: [], update: [], authValue: undefined };
   for (const field of fields) {
     const { name } = field;
     const stored = connector.properties.find((property) => property.name === name);
