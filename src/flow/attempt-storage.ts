@@ -15,7 +15,7 @@ export interface RememberedAttempt {
 const keyOf = (connectorId: string): string => `cyclr-connect:attempt:${connectorId}`;
 
 /** Storage can be switched off or full. The only consequence is that a reload forgets the attempt. */
-const attemptTo = <Value>(work: () => Value): Value | undefined => {
+const tryStorage = <Value>(work: () => Value): Value | undefined => {
   try {
     return work();
   } catch {
@@ -24,48 +24,48 @@ const attemptTo = <Value>(work: () => Value): Value | undefined => {
 };
 
 export const rememberAttempt = ({ window }: Platform, attempt: RememberedAttempt): void => {
-  attemptTo(() => {
+  tryStorage(() => {
     window.sessionStorage.setItem(keyOf(attempt.connectorId), JSON.stringify(attempt));
   });
 };
 
 /** No maximum age: every started attempt must end in `connected` or `failed`. */
 export const recallAttempt = (platform: Platform, connectorId: string): RememberedAttempt | undefined => {
-  const value = attemptTo(() => JSON.parse(platform.window.sessionStorage.getItem(keyOf(connectorId)) ?? 'null') as unknown);
+  const value = tryStorage(() => JSON.parse(platform.window.sessionStorage.getItem(keyOf(connectorId)) ?? 'null') as unknown);
   if (typeof value !== 'object' || value === null) return undefined;
   const { attempt, startedAt, wasAuthenticated } = value as Record<string, unknown>;
   if (!isAttempt(attempt) || typeof startedAt !== 'number' || typeof wasAuthenticated !== 'boolean') return undefined;
-  // A clock that was set back makes no attempt last longer than it may.
+  // If the clock was set back since, the attempt counts from now: it must not last longer than its deadline.
   return { attempt, connectorId, startedAt: Math.min(startedAt, platform.now()), wasAuthenticated };
 };
 
 /** Only this one: another widget may have started a newer attempt for the same connector. */
 export const forgetAttempt = (platform: Platform, { attempt, connectorId }: RememberedAttempt): void => {
   if (recallAttempt(platform, connectorId)?.attempt !== attempt) return;
-  attemptTo(() => {
+  tryStorage(() => {
     platform.window.sessionStorage.removeItem(keyOf(connectorId));
   });
 };
 
-/** Where the callback page sends a person who was sent away with the whole page: to an address below this origin, so never elsewhere. */
+/** Keeps the path to which the callback page returns a person whose whole page went to the sign-in: a path, so always on this origin. */
 export const rememberReturnPath = ({ window }: Platform, attempt: string): void => {
   const { pathname, search, hash } = window.location;
-  attemptTo(() => {
+  tryStorage(() => {
     window.sessionStorage.setItem(windowKey, attempt);
     window.sessionStorage.setItem(returnKeyPrefix + attempt, pathname + search + hash);
   });
 };
 
 /**
- * Opens a window that inherits the attempt in its copy of this page's sessionStorage: a refused window is led to the
- * callback page without it. Taken out here at once, so that no other window inherits it.
+ * Opens a window that inherits the attempt in its copy of this page's sessionStorage: a refused window comes to the
+ * callback page by an address without it. Taken out here at once, so that no other window inherits it.
  */
 export const openForAttempt = <Opened>({ window }: Platform, attempt: string, open: () => Opened): Opened => {
-  attemptTo(() => {
+  tryStorage(() => {
     window.sessionStorage.setItem(windowKey, attempt);
   });
   const opened = open();
-  attemptTo(() => {
+  tryStorage(() => {
     window.sessionStorage.removeItem(windowKey);
   });
   return opened;
@@ -73,11 +73,14 @@ export const openForAttempt = <Opened>({ window }: Platform, attempt: string, op
 
 /** Whether the attempt's page went away as a whole, and was not sent back by the callback page. */
 export const hasLeft = ({ window }: Platform, attempt: string): boolean =>
-  attemptTo(() => window.sessionStorage.getItem(returnKeyPrefix + attempt) !== null) ?? false;
+  tryStorage(() => window.sessionStorage.getItem(returnKeyPrefix + attempt) !== null) ?? false;
 
-/** Whether the callback page sent the person back here for this attempt, and with which error's code; given once. Rule 2. */
+/**
+ * Whether the callback page sent the person back here for this attempt, and with which error's code. The second call gives
+ * nothing. Rule 2.
+ */
 export const takeReturned = ({ window }: Platform, attempt: string): { code: ErrorCode | undefined } | undefined =>
-  attemptTo(() => {
+  tryStorage(() => {
     const value = window.sessionStorage.getItem(returnedKeyPrefix + attempt);
     window.sessionStorage.removeItem(returnedKeyPrefix + attempt);
     window.sessionStorage.removeItem(windowKey);

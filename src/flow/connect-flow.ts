@@ -14,10 +14,10 @@ export interface ConnectResult {
   connector?: ConnectorView;
 }
 
-/** What a check learned; it changes nothing at the server, and `attention` in the connector is what it found to be broken. */
+/** What a check learned: the connector, with `attention` if the stored credential does not work; or why the check could not be made. */
 export type CheckResult =
   | { connector: ConnectorView; proof?: Proof; error?: undefined }
-  /** It could not be made, which says nothing about the connection. */
+  /** The check could not be made; the connection may be as it was. */
   | { error: ConnectError; connector?: undefined };
 
 /** What a flow reports: every step, and the one end of each attempt. */

@@ -22,7 +22,7 @@ export const connect = ({ signal, properties, credential, method, ...options }: 
       reject(new ConnectError('cancelled', 'The signal was already aborted.', { cause: signal.reason }));
       return;
     }
-    // What the options get wrong is thrown here, inside the promise: it rejects with it.
+    // Options that cannot work throw here, inside the promise, so that it rejects.
     const flow = createConnectFlow(options);
     const over = new AbortController();
     const end = (act: () => void): void => {

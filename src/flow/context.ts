@@ -22,9 +22,9 @@ export interface FlowContext {
   readonly retryGate: RetryGate;
   /** The connector as the server sees it. Without a server, all that is known of it is what the host said. */
   readonly read: (signal: AbortSignal) => Promise<ConnectorView>;
-  /** What is shown was just read, here or by another card of the page. */
+  /** Notes that what is shown was just read, here or by another card of the page. */
   readonly noteRead: () => void;
-  /** Milliseconds since then. */
+  /** Milliseconds since what is shown was read. */
   readonly age: () => number;
   /** The same by the name that the host gave, where it gave one: the account may have no such connector yet. */
   readonly find: (signal: AbortSignal) => Promise<Found>;
@@ -73,8 +73,8 @@ export const createContext = (options: FlowOptions): FlowContext => {
     const failure = describeFailure(toConnectError(error), stage);
     runs.end();
     store.dispatch({ type: 'fail', failure, connector });
-    const { story: _shown, ...told } = failure;
-    store.tell({ type: 'failed', connectorId: target.id, ...told });
+    const { story: _shown, ...detail } = failure;
+    store.emit({ type: 'failed', connectorId: target.id, ...detail });
     return failure;
   };
 
@@ -103,7 +103,7 @@ export const createContext = (options: FlowOptions): FlowContext => {
       readAt = platform.now();
       runs.end();
       store.dispatch({ type: 'succeed', connector, proof, late });
-      store.tell({
+      store.emit({
         type: 'connected',
         connectorId: target.id,
         authType: connector.authType,

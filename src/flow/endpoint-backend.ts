@@ -26,7 +26,7 @@ export const createEndpointBackend = (endpoint: string, platform: Platform, head
     read([id = '', ...more], { signal }) {
       const item = more.length === 0 ? takePrepared(endpoint, id) : undefined;
       if (item !== undefined) return Promise.resolve({ connectors: [item] } as ConnectorsAnswer);
-      // One caller leaves; the request goes on for the others in it.
+      // An abort ends the wait of this caller only: the request goes on for the others that share it.
       return untilAborted(read([id, ...more]), signal);
     },
     // The result of fetch is parsed where it is used, for every backend.

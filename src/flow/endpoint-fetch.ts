@@ -75,7 +75,7 @@ export const createEndpointFetch = (endpoint: string, headers: EndpointHeaders |
     const { ok, status } = response;
     const more = {
       retryAfter: parseRetryAfter(response.headers.get('retry-after'), Date.now()) || undefined,
-      // A proxy that gave up says nothing of what the handler did.
+      // An error of a proxy's: the handler may have carried the request out nevertheless.
       uncertain: ok || status >= 500 || status === 408 ? true : undefined,
     };
     let json: unknown;

@@ -10,7 +10,7 @@ export interface Evidence {
   /** `none`: blocked, or opened before a reload. A Cross-Origin-Opener-Policy also makes it read `closed`. */
   handle: 'none' | 'live' | 'closed';
   /** Since when the handle has read closed. */
-  goneSince: number | undefined;
+  closedSince: number | undefined;
   /**
    * The handle reads closed, but not within moments of the person's return, as it would if they had closed the window:
    * probably a Cross-Origin-Opener-Policy on the way, and the window is still open.
@@ -28,8 +28,8 @@ export interface Evidence {
   overdueSince: number | undefined;
   /** The server answered `authenticated: true` before the attempt, and only that since: the same answer alone proves nothing. */
   wasAuthenticated: boolean;
-  /** Since the newest signal, refusal or deadline: `no` is an answer that proves nothing, `nothing` a question that failed. */
-  heard: 'no' | 'nothing' | undefined;
+  /** The newest outcome of a question since the last signal, refusal or deadline: an answer without proof, or no answer. */
+  heard: 'denial' | 'silence' | undefined;
   /** Answers without proof, requested after the person was back and the handle read closed. */
   denials: number;
 }
@@ -37,7 +37,7 @@ export interface Evidence {
 export const createEvidence = (wasAuthenticated: boolean): Evidence => ({
   cameBack: false,
   handle: 'none',
-  goneSince: undefined,
+  closedSince: undefined,
   wasCutOff: false,
   hereSince: undefined,
   backSince: undefined,

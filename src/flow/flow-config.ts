@@ -91,7 +91,7 @@ const oneOf = <Word extends string>(value: string | undefined, words: readonly W
   return word ?? misconfigured(`${name} must be ${words.join(' or ')}.`);
 };
 
-/** From a tag, or from plain JavaScript: a number will do, and anything else is checked. */
+/** An id or a name from a tag or from plain JavaScript: texts and numbers are taken, anything else counts as not given. */
 const readText = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
 
 const readTarget = (options: FlowOptions): Target => {

@@ -30,7 +30,7 @@ export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync
   const pageSync = pageSyncOf(platform);
   /** Something may have changed while this flow was busy. */
   let hasMissed = false;
-  let looking = false;
+  let isRefetching = false;
   let leave: (() => void) | undefined;
   let joinedAs: string | undefined;
   /** While a connector is known by name only, it joins for all connectors of the endpoint: any change may be about it. */
@@ -77,11 +77,11 @@ export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync
     refetch() {
       const before = store.state;
       if (before.status === 'idle') return;
-      if (isBusy(before) || before.status === 'loading' || runs.current !== undefined || looking) {
+      if (isBusy(before) || before.status === 'loading' || runs.current !== undefined || isRefetching) {
         hasMissed = true;
         return;
       }
-      looking = true;
+      isRefetching = true;
       void context
         .find(runs.life)
         .then(({ connector }) => {
@@ -92,7 +92,7 @@ export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync
         // Keep what is shown: the person asked for nothing, so this is no failure.
         .catch(() => undefined)
         .finally(() => {
-          looking = false;
+          isRefetching = false;
           catchUp();
         });
     },

@@ -1,5 +1,5 @@
 import { createFlowSync } from './flow-sync.ts';
-import { beginAttempt } from './begin.ts';
+import { beginAttempt } from './begin-attempt.ts';
 import type { ConnectFlow } from './connect-flow.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { createContext } from './context.ts';

@@ -55,7 +55,7 @@ export const install = async (
   });
   target.id = answer.connector.id;
   store.dispatch({ type: 'installed', connector: answer.connector });
-  if (answer.installed) store.tell({ type: 'installed', connectorId: target.id, connector: answer.connector });
+  if (answer.installed) store.emit({ type: 'installed', connectorId: target.id, connector: answer.connector });
   return answer.connector;
 };
 

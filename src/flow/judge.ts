@@ -19,12 +19,12 @@ const end = (code: ErrorCode, message: string, story?: ConnectErrorOptions['stor
  * that reads closed is not enough. Rules 8 and 9.
  */
 const gaveUp = (
-  { cameBack, goneSince, backSince, handle, refusal, denials }: Evidence,
+  { cameBack, closedSince, backSince, handle, refusal, denials }: Evidence,
   { hasServer, timing }: Circumstances,
   now: number,
 ): boolean => {
   const isGone =
-    cameBack || (goneSince !== undefined && now - goneSince >= timing.closeGrace) || (handle === 'none' && refusal !== undefined);
+    cameBack || (closedSince !== undefined && now - closedSince >= timing.closeGrace) || (handle === 'none' && refusal !== undefined);
   const isBack = backSince !== undefined && now - backSince >= timing.focusSettle;
   return isGone && isBack && (!hasServer || denials >= 2);
 };
@@ -38,7 +38,7 @@ const endOfGivingUp = (evidence: Evidence, { hasServer, hearsCutOffWindow }: Cir
   if (!cameBack && provesNothing && wasCutOff && !hearsCutOffWindow) {
     return end(
       'unverifiable',
-      'The sign-in window was cut off from this page by a Cross-Origin-Opener-Policy, so how it ended could not be heard. Callback-page return would be.',
+      'The sign-in window was cut off from this page by a Cross-Origin-Opener-Policy, so how it ended is not known. Callback-page return would report it.',
       'unseen',
     );
   }
@@ -63,7 +63,7 @@ const endOfRefusal = ({ refusal, heard }: Evidence, { hasServer, timing }: Circu
 
 /** Rule 7. */
 const endOfReturn = (heard: Evidence['heard']): ConnectError =>
-  heard === 'no'
+  heard === 'denial'
     ? end('not-authenticated', 'The sign-in came back, but Cyclr does not call the connector authenticated.', undefined, 'confirming')
     : end('unverifiable', 'The sign-in came back, but the server could not be asked about it.', undefined, 'confirming');
 
@@ -77,11 +77,11 @@ const endOfTime = (
   const timedOut = (): ConnectError => end('timed-out', 'The sign-in took too long.');
   // A page that slept until now may have a message waiting.
   if (!hasServer) return now - overdueSince >= timing.closeGrace ? timedOut() : undefined;
-  if (heard === 'no') return timedOut();
+  if (heard === 'denial') return timedOut();
   return now - overdueSince >= timing.confirm ? end('unverifiable', 'The server could not be asked about the sign-in.') : undefined;
 };
 
-/** Whether the attempt has failed, and how. Pure. Success is decided by the observer, in `takeAnswer`. Rules by number: docs/settling.md. */
+/** The failure that ends the attempt now; undefined while it goes on. Pure. Success is decided by the observer, in `takeAnswer`. */
 export const judge = (evidence: Evidence, circumstances: Circumstances, now: number): ConnectError | undefined => {
   const { signalledAt, overdueSince, heard } = evidence;
   // After a signal, only the server's answer matters.

@@ -3,7 +3,7 @@ import type { Platform } from './platform.ts';
 import { createPoller } from './poller.ts';
 import type { Settlement, SettleOptions } from './settle-options.ts';
 import { listenForSignals } from './signals.ts';
-import { listenForMovements } from './triggers.ts';
+import { listenForTriggers } from './triggers.ts';
 
 /**
  * Watches an attempt that failed for a while longer, as the person may still be signing in in the other window. Every late
@@ -65,7 +65,7 @@ export const watchForLateSuccess = (
       if (poller === undefined) end({ proof: 'message', connector: undefined });
       else poller.want();
     });
-    listenForMovements(platform, over.signal, {
+    listenForTriggers(platform, over.signal, {
       onReturn: () => {
         poller?.want();
       },

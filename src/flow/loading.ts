@@ -1,13 +1,12 @@
 import { signInKind } from '../protocol/auth-type.ts';
 import { ConnectError } from '../protocol/errors.ts';
-import type { ConnectorView } from '../protocol/wire.ts';
-import { checkConnector, disconnectConnector } from './backend.ts';
+import { checkConnector } from './backend.ts';
 import { isConnected, proofOf } from './connector-needs.ts';
 import type { CheckResult } from './connect-flow.ts';
 import { backendLimit, type FlowContext } from './context.ts';
+import { disconnect } from './disconnect.ts';
 import { toConnectError, unsupported } from './failure.ts';
 import { recallAttempt } from './attempt-storage.ts';
-import { learnOutcome, mayBeDone, watchOutcome } from './lost-answer.ts';
 import type { SignIn } from './sign-in.ts';
 import { hasLock } from './page-lock.ts';
 import { withTimeLimit } from './time-limit.ts';
@@ -16,7 +15,7 @@ import { withTimeLimit } from './time-limit.ts';
 export interface Loading {
   /** Reads the connector, and takes up an attempt that was interrupted. */
   load(): Promise<void>;
-  /** Disconnects, once the person was asked. */
+  /** Disconnects, once the person has confirmed. */
   disconnect(): Promise<void>;
   /** Tests the stored credential of a connected account. In any other state it resolves with an error, `invalid-request`. */
   check(): Promise<CheckResult>;
@@ -46,43 +45,6 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
     store.dispatch({ type: 'loaded', connector, ...proofOf(connector) });
     const remembered = kind === 'window' ? recallAttempt(platform, target.id) : undefined;
     if (remembered !== undefined && !hasLock(remembered.attempt)) void signIn.resume(remembered, connector);
-  };
-
-  const noteDisconnected = (connector: ConnectorView): void => {
-    store.dispatch({ type: 'load' });
-    store.dispatch({ type: 'loaded', connector });
-    store.tell({ type: 'disconnected', connectorId: target.id });
-  };
-
-  /** The answer to a disconnection was lost: the server is asked whether it was carried out. Rule 16. */
-  const endLostDisconnection = async (error: unknown, signal: AbortSignal): Promise<void> => {
-    const decide = (now: ConnectorView): boolean => !isConnected(now);
-    const { done, connector } = await learnOutcome(context, { error, decide, limit: config.timing.confirm, signal });
-    if (done === true) {
-      noteDisconnected(connector);
-      return;
-    }
-    const unknown = () =>
-      new ConnectError('unverifiable', 'The answer to the disconnection was lost, and it is not known whether it was carried out.', {
-        cause: error,
-      });
-    context.fail(done === false ? error : unknown(), 'disconnecting');
-    watchOutcome(context, decide, noteDisconnected);
-  };
-
-  const disconnect = async ({ signal }: AbortController): Promise<void> => {
-    if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to disconnect.');
-    let connector: ConnectorView;
-    try {
-      connector = await disconnectConnector(backend, target.id, signal);
-    } catch (error) {
-      if (signal.aborted || !mayBeDone(error)) throw error;
-      await endLostDisconnection(error, signal);
-      return;
-    }
-    if (signal.aborted) return;
-    if (isConnected(connector)) throw new ConnectError('backend-error', 'The server answered that the connector is still connected.');
-    noteDisconnected(connector);
   };
 
   const check = async (): Promise<CheckResult> => {
@@ -130,7 +92,7 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
       // A question that was asked before may be answered after it, with the old state.
       context.runs.afterwards();
       store.dispatch({ type: 'disconnect' });
-      return ask('disconnecting', disconnect);
+      return ask('disconnecting', ({ signal }) => disconnect(context, signal));
     },
     check: () => (checking ??= check().finally(() => (checking = undefined))),
     stop() {

@@ -8,17 +8,17 @@ import type { Signal } from './signals.ts';
 /** Gathers the evidence of one attempt. Rules by number: docs/settling.md. */
 export interface Observer {
   readonly evidence: Readonly<Evidence>;
-  /** Looks at the window and the person. True where the window has gone, or the person has come back, this very moment. */
-  look(now: number): boolean;
-  /** The page itself was away. */
+  /** Reads the window's handle and the page's focus. True if the handle has just begun to read closed, or the person has just come back. */
+  observe(now: number): boolean;
+  /** The whole page went to the sign-in, and is here again without a report. */
   comeBack(): void;
   /** Another window reported something. True where it is news. */
   hear(signal: Signal, now: number): boolean;
   /** The attempt's time is up. */
   expire(now: number): void;
-  /** The server answered a question of `beganAt`. True where the answer proves this attempt. */
+  /** The server answered the question that was asked at `beganAt`. True if the answer proves this attempt. */
   takeAnswer(connector: ConnectorView, beganAt: number): boolean;
-  /** A question of `beganAt` stayed without an answer. */
+  /** The question that was asked at `beganAt` got no answer. */
   takeSilence(beganAt: number): void;
 }
 
@@ -34,9 +34,9 @@ export const createObserver = (platform: Platform, options: ObserverOptions): Ob
   let wasLostBefore = false;
 
   /** Rule 10. */
-  const isLost = (): boolean => evidence.goneSince !== undefined && !closedOnReturn;
+  const isLost = (): boolean => evidence.closedSince !== undefined && !closedOnReturn;
 
-  const lookAtPerson = (now: number): boolean => {
+  const observePerson = (now: number): boolean => {
     // Without another window the focus proves nothing.
     const isHere = isLookedAt(platform, { alone: evidence.cameBack });
     if (!isHere) {
@@ -51,23 +51,23 @@ export const createObserver = (platform: Platform, options: ObserverOptions): Ob
   };
 
   /** True when the handle begins to read closed. Rule 3. */
-  const lookAtWindow = (now: number): boolean => {
+  const observeWindow = (now: number): boolean => {
     const opened = options.currentWindow();
     if (opened === null) return false;
     if (!opened.closed) {
-      // A window that was opened again lives; what became of the one before stays in doubt.
+      // Another window was opened for the attempt; how the one before ended is still not known.
       wasLostBefore ||= isLost();
       evidence.handle = 'live';
-      evidence.goneSince = undefined;
+      evidence.closedSince = undefined;
       lastLiveAt = now;
       closedOnReturn = false;
       return false;
     }
-    const isNew = evidence.goneSince === undefined;
-    const { backSince, goneSince = now } = evidence;
+    const isNew = evidence.closedSince === undefined;
+    const { backSince, closedSince = now } = evidence;
     evidence.handle = 'closed';
-    evidence.goneSince = goneSince;
-    closedOnReturn ||= backSince !== undefined && lastLiveAt >= backSince - grace && goneSince <= backSince + grace;
+    evidence.closedSince = closedSince;
+    closedOnReturn ||= backSince !== undefined && lastLiveAt >= backSince - grace && closedSince <= backSince + grace;
     return isNew;
   };
 
@@ -77,9 +77,9 @@ export const createObserver = (platform: Platform, options: ObserverOptions): Ob
 
   return {
     evidence,
-    look(now) {
-      const isBack = lookAtPerson(now);
-      const isGone = lookAtWindow(now);
+    observe(now) {
+      const isBack = observePerson(now);
+      const isGone = observeWindow(now);
       evidence.wasCutOff = wasLostBefore || isLost();
       // The window may have closed because it is done: earlier answers no longer count.
       if (isBack || isGone) evidence.denials = 0;
@@ -105,16 +105,16 @@ export const createObserver = (platform: Platform, options: ObserverOptions): Ob
       evidence.heard = undefined;
     },
     takeAnswer({ authenticated }, beganAt) {
-      const { signalledAt = Infinity, backSince = Infinity, goneSince = 0 } = evidence;
+      const { signalledAt = Infinity, backSince = Infinity, closedSince = 0 } = evidence;
       // Proof, by rules 5 and 6.
       if (authenticated && (!evidence.wasAuthenticated || beganAt >= signalledAt)) return true;
       if (!authenticated) evidence.wasAuthenticated = false;
-      if (isFresh(beganAt)) evidence.heard = 'no';
-      if (beganAt >= Math.max(backSince, goneSince)) evidence.denials += 1;
+      if (isFresh(beganAt)) evidence.heard = 'denial';
+      if (beganAt >= Math.max(backSince, closedSince)) evidence.denials += 1;
       return false;
     },
     takeSilence(beganAt) {
-      if (isFresh(beganAt)) evidence.heard = 'nothing';
+      if (isFresh(beganAt)) evidence.heard = 'silence';
     },
   };
 };

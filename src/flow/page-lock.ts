@@ -5,8 +5,8 @@
 let current: { attempt: string; startedAt: number; supersede: () => void } | undefined;
 
 /**
- * Takes the lock; `supersede` is called when a newer attempt does, or has done so already: one that is taken up after a
- * reload may be the older. Returns its own undo.
+ * Takes the lock. `supersede` is called when a newer attempt takes it, or at once where a newer one has it: an attempt
+ * that is resumed after a reload may be the older one. Returns its own undo.
  */
 export const takeLock = (attempt: string, startedAt: number, supersede: () => void): (() => void) => {
   const previous = current;

@@ -16,7 +16,7 @@ interface LateHeaders {
   shared?: () => unknown;
 }
 
-/** How long the first card of a page waits for those that the parser has not come to yet, in milliseconds. */
+/** Milliseconds that the first card of a page waits for the cards that the parser has not reached yet. */
 const parserLimit = 50;
 
 /** The end of this turn of the event loop; in a page that is being parsed, the end of that, or the limit. */

@@ -17,13 +17,16 @@ export interface Runs {
   /** Aborts when the flow is disposed of. */
   readonly life: AbortSignal;
   /**
-   * Runs one attempt. What `work` throws goes to `fail`, unless the flow was disposed of meanwhile. Of the
-   * attempts in a window, wherever on the page, the one with the newest `windowSince` goes on.
+   * Runs one attempt. What `work` throws goes to `fail`, unless the flow was disposed of meanwhile. `windowSince`: when
+   * its window was opened, undefined without one; of all attempts of the page with a window only the newest goes on.
    */
   begin(attempt: string, windowSince: number | undefined, work: (signal: AbortSignal) => Promise<void>): Promise<void>;
   /** Clears `current` before an end is dispatched: a listener may start a new attempt synchronously. */
   end(): void;
-  /** Lasts from the end of an attempt until the next one begins or the flow is disposed of. */
+  /**
+   * A new signal for work after the end of an attempt. It aborts when the next attempt begins, when this is called again, or
+   * with the flow.
+   */
   afterwards(): AbortSignal;
   dispose(): void;
 }

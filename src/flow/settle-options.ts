@@ -11,19 +11,19 @@ export interface SettleOptions extends SignalOptions {
   leavesPage: () => boolean;
   /** The attempt began before this page was loaded. */
   isResumed: boolean;
-  /** The callback page's report, left for a page that was not there to listen; given once. */
+  /** The report that the callback page has stored for a page that went to the sign-in itself. The second call gives nothing. */
   takeReturned: () => { code: ErrorCode | undefined } | undefined;
   /** Whether a report reaches this page from a window that a Cross-Origin-Opener-Policy has cut off. */
   hearsCutOffWindow: boolean;
   /** Reads the connector from the server; undefined where there is no server to ask, and the signal decides. */
   check: ((signal: AbortSignal) => Promise<ConnectorView>) | undefined;
   retryGate: RetryGate;
-  /** Cyclr called it authenticated before the attempt: a signal must come too. */
+  /** Cyclr called the connector authenticated before the attempt: `authenticated: true` alone proves nothing. */
   wasAuthenticated: boolean;
   timing: Timing;
   signal: AbortSignal;
-  /** The server answered that it is not authenticated: from then on `authenticated` is proof. */
-  onNo: (connector: ConnectorView) => void;
+  /** The server answered `authenticated: false`: from then on `authenticated: true` is proof. */
+  onDenial: (connector: ConnectorView) => void;
   onWindow: (status: PopupStatus) => void;
   onSignal: () => void;
   /** No proof has come for a while after a signal. */

@@ -8,7 +8,7 @@ import { popupStatusOf } from './popup-status.ts';
 import type { SettleOptions, Settlement } from './settle-options.ts';
 import { listenForSignals, type Signal } from './signals.ts';
 import { pollInterval } from './timing.ts';
-import { listenForMovements } from './triggers.ts';
+import { listenForTriggers } from './triggers.ts';
 
 /** The server will answer the same however often it is asked. Rule 13. */
 const isFinal = (error: unknown): error is ConnectError =>
@@ -57,7 +57,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
             succeed({ proof: 'authenticated', connector });
             return;
           }
-          if (!connector.authenticated) options.onNo(connector);
+          if (!connector.authenticated) options.onDenial(connector);
           judgeNow();
         },
         onTrouble(error, beganAt) {
@@ -75,7 +75,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
     const isPressing = (): boolean => evidence.signalledAt !== undefined || evidence.overdueSince !== undefined;
     const ask = (urgent = false): void => {
       const now = platform.now();
-      const isAlone = evidence.goneSince !== undefined || evidence.cameBack;
+      const isAlone = evidence.closedSince !== undefined || evidence.cameBack;
       const wait = isPressing() ? timing.betweenChecks : pollInterval(now - startedAt, isAlone);
       // Jitter of 20 % either way, so that many pages do not poll in lockstep.
       nextPollAt = now + wait * (0.8 + 0.4 * Math.random());
@@ -93,17 +93,17 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       judgeNow();
     };
 
-    /** True where the window has gone, or the person has come back, this very moment. */
-    const look = (): boolean => {
+    /** Observes, and shows what is new of the window. True if there is a reason to ask the server. */
+    const observe = (): boolean => {
       const now = platform.now();
-      const isNews = observer.look(now);
+      const isNews = observer.observe(now);
       const status = popupStatusOf(evidence, options.leavesPage(), timing, now);
       if (status !== undefined) options.onWindow(status);
       return isNews;
     };
     const tick = (): void => {
       const now = platform.now();
-      if (look()) ask();
+      if (observe()) ask();
       if (evidence.overdueSince === undefined && now - startedAt >= timing.deadline) {
         observer.expire(now);
         ask();
@@ -111,10 +111,10 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       judgeNow();
       if (over.signal.aborted) return;
       if (evidence.signalledAt !== undefined && now - evidence.signalledAt >= timing.slow) options.onSlow();
-      // Rule 4: the slow poll rests while the page is hidden.
+      // Rule 4: no slow poll while the page is hidden.
       if (now >= nextPollAt && (isPressing() || isVisible(platform))) ask();
     };
-    /** The page went away as a whole and is here again: the callback page has left its report, or there will be none. */
+    /** The whole page went to the sign-in and is here again: the callback page has left its report, or there will be none. */
     const comeBack = (): void => {
       const returned = options.takeReturned();
       if (returned !== undefined) handleSignal({ code: returned.code, isOurs: true });
@@ -131,7 +131,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
     };
     options.signal.addEventListener('abort', handleAbort, { once: true, signal: over.signal });
     listenForSignals(platform, options, over.signal, handleSignal);
-    listenForMovements(platform, over.signal, {
+    listenForTriggers(platform, over.signal, {
       onReturn(restored) {
         if (restored && options.leavesPage()) comeBack();
         else tick();
@@ -141,7 +141,7 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
         ask(isFirst);
       },
       onLeave() {
-        if (look()) ask();
+        if (observe()) ask();
       },
     });
     if (options.signal.aborted) handleAbort();

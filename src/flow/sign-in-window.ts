@@ -18,7 +18,7 @@ export interface SignInWindow {
   open(attempt: string, savesFirst: boolean): boolean;
   /** Sends the blank window, or the whole page, to the sign-in. */
   send(attempt: string, signal: AbortSignal): Promise<void>;
-  /** Goes there with the whole page after all, unless the attempt is over first; what hinders it ends the attempt. */
+  /** Goes to the sign-in with the whole page after all, unless the attempt has ended before; an error ends the attempt. */
   leave(attempt: string, controller: AbortController): void;
   /** Opens another window for the same attempt, in place of the one there is; from a click. True where one opened. */
   openAgain(attempt: string, controller: AbortController): boolean;

@@ -42,7 +42,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     remembered: RememberedAttempt,
     connector: ConnectorView,
     signal: AbortSignal,
-    onNo: SettleOptions['onNo'] = () => undefined,
+    onDenial: SettleOptions['onDenial'] = () => undefined,
   ): SettleOptions => ({
     attempt: remembered.attempt,
     startedAt: remembered.startedAt,
@@ -58,7 +58,7 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     wasAuthenticated: remembered.wasAuthenticated,
     timing,
     signal,
-    onNo,
+    onDenial,
     onWindow: (status) => {
       store.dispatch({ type: 'window', window: status });
     },
@@ -87,12 +87,12 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     isResumed: boolean,
   ): Promise<void> => {
     let known = { remembered, connector };
-    const handleNo = (now: ConnectorView): void => {
+    const handleDenial = (now: ConnectorView): void => {
       if (known.remembered.wasAuthenticated) rememberAttempt(platform, { ...remembered, wasAuthenticated: false });
       known = { remembered: { ...remembered, wasAuthenticated: false }, connector: now };
     };
     try {
-      const settlement = await settle(platform, { ...settleOptions(remembered, connector, signal, handleNo), isResumed });
+      const settlement = await settle(platform, { ...settleOptions(remembered, connector, signal, handleDenial), isResumed });
       opened.close();
       await tellReturn(settlement, remembered.attempt, signal);
       // A cancel or a newer sign-in ends the wait for the report, and takes nothing from a success that is proved.

@@ -7,7 +7,7 @@ import { type FlowEvent, type State, transition } from './state.ts';
 export interface StateStore {
   readonly state: State;
   readonly dispatch: (event: FlowEvent) => void;
-  readonly tell: (notice: Notice) => void;
+  readonly emit: (notice: Notice) => void;
   /** Returns its own undo. */
   readonly subscribe: (listener: (notice: Notice) => void) => () => void;
   /** Removes all subscribers. */
@@ -19,7 +19,7 @@ export const createStateStore = (platform: Platform): StateStore => {
   let state: State = { status: 'idle' };
   let changedAt = platform.now();
 
-  const tell = (notice: Notice): void => {
+  const emit = (notice: Notice): void => {
     for (const listener of [...listeners]) {
       try {
         listener(notice);
@@ -30,7 +30,7 @@ export const createStateStore = (platform: Platform): StateStore => {
     }
   };
 
-  const watchAttention = createAttentionWatch(tell);
+  const watchAttention = createAttentionWatch(emit);
 
   const dispatch = (event: FlowEvent): void => {
     const previous = state;
@@ -40,7 +40,7 @@ export const createStateStore = (platform: Platform): StateStore => {
     const elapsed = now - changedAt;
     changedAt = now;
     const reached = state;
-    tell({ type: 'statechange', state, previous, elapsed });
+    emit({ type: 'statechange', state, previous, elapsed });
     watchAttention(reached);
   };
 
@@ -49,7 +49,7 @@ export const createStateStore = (platform: Platform): StateStore => {
       return state;
     },
     dispatch,
-    tell,
+    emit,
     subscribe(listener) {
       listeners.add(listener);
       return () => {

@@ -56,7 +56,7 @@ export type State =
   | {
       status: 'confirming';
       connector: ConnectorView;
-      /** It takes longer than one would think. */
+      /** No proof has come within `slow` milliseconds of `Timing`. */
       slow: boolean;
     }
   | { status: 'connected'; connector: ConnectorView; proof: Proof; late: boolean }

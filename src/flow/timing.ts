@@ -33,9 +33,12 @@ export const defaultTiming: Timing = {
   late: 900_000,
 };
 
-/** Milliseconds until the server is asked again without a new reason. It grows with the age of the attempt. Rule 3. */
-export const pollInterval = (elapsed: number, windowGone: boolean): number => {
-  if (windowGone) return elapsed < 180_000 ? 2_000 : 5_000;
+/**
+ * Milliseconds until the next slow poll. It grows with `elapsed`, the age of the attempt. `isAlone`: no sign-in window is
+ * known to be open. Rule 3.
+ */
+export const pollInterval = (elapsed: number, isAlone: boolean): number => {
+  if (isAlone) return elapsed < 180_000 ? 2_000 : 5_000;
   if (elapsed < 60_000) return 3_000;
   return elapsed < 180_000 ? 5_000 : 12_000;
 };

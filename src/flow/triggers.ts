@@ -1,10 +1,10 @@
 import { isVisible, listen } from './page.ts';
 import type { Platform } from './platform.ts';
 
-export interface Movements {
+export interface TriggerListeners {
   /** The person may be back, or the network is. `restored`: the page itself was away, and is shown again as it was. */
   onReturn: (restored: boolean) => void;
-  /** The person may have gone. A page in the background may run no timer that would see it. */
+  /** The person may have left the page, whose timers may not run in the background. */
   onLeave?: () => void;
 }
 
@@ -12,7 +12,11 @@ export interface Movements {
  * Moments at which something may have changed while this page was not watching; the best of them is focus. Until the
  * signal aborts. Rule 3.
  */
-export const listenForMovements = (platform: Platform, signal: AbortSignal, { onReturn, onLeave = () => undefined }: Movements): void => {
+export const listenForTriggers = (
+  platform: Platform,
+  signal: AbortSignal,
+  { onReturn, onLeave = () => undefined }: TriggerListeners,
+): void => {
   const { window } = platform;
   listen(
     window,

@@ -27,7 +27,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'that the file beside the script is missing': {
     answer: only('/cyclr-connect-diagnose.js', { status: 404 }),
     finds: { unchecked: 'hinders' },
-    says: /Nothing could be looked at/,
+    says: /Nothing could be checked/,
   },
 
   'that no click is under way': { finds: { 'window-click': 'note' }, atLoad: true },
@@ -174,7 +174,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
       "const real = matchMedia.bind(window); window.matchMedia = (query) => (query.includes('standalone') ? { matches: true } : real(query))",
     finds: { 'window-app': 'note' },
   },
-  'a point that could not be looked at': { prepare: "window.matchMedia = () => { throw new Error('No'); }", finds: { unchecked: 'note' } },
+  'a point that could not be checked': { prepare: "window.matchMedia = () => { throw new Error('No'); }", finds: { unchecked: 'note' } },
 };
 
 test('diagnose() finds only what docs/errors.md explains', () => {

@@ -9,8 +9,8 @@ const seconds = (count: number): number => now - count * 1_000;
 
 const circumstances: Circumstances = { hasServer: true, hearsCutOffWindow: false, timing: defaultTiming };
 const waiting: Partial<Evidence> = { handle: 'live' };
-const closed: Partial<Evidence> = { handle: 'closed', goneSince: seconds(4), backSince: seconds(4) };
-const cutOff: Partial<Evidence> = { handle: 'closed', goneSince: seconds(60), wasCutOff: true, backSince: seconds(4) };
+const closed: Partial<Evidence> = { handle: 'closed', closedSince: seconds(4), backSince: seconds(4) };
+const cutOff: Partial<Evidence> = { handle: 'closed', closedSince: seconds(60), wasCutOff: true, backSince: seconds(4) };
 const byHand: Partial<Evidence> = { cameBack: true, backSince: seconds(4) };
 const asked: Partial<Evidence> = { denials: 2 };
 const stray = { code: 'denied', at: seconds(20), isOurs: false } as const;
@@ -31,8 +31,8 @@ const rows: Row[] = [
   // The whole rule for a closed window, and each part of it missing.
   ['window closed, person back, two denials', asked, closed, {}, 'cancelled'],
   ['one no', { denials: 1 }, closed, {}, undefined],
-  ['the window still there', asked, { ...closed, goneSince: undefined }, {}, undefined],
-  ['the window gone a moment ago', asked, { ...closed, goneSince: seconds(1.4) }, {}, undefined],
+  ['the window still there', asked, { ...closed, closedSince: undefined }, {}, undefined],
+  ['the window gone a moment ago', asked, { ...closed, closedSince: seconds(1.4) }, {}, undefined],
   ['the person elsewhere', asked, { ...closed, backSince: undefined }, {}, undefined],
   ['the person back a moment ago', asked, { ...closed, backSince: seconds(2.4) }, {}, undefined],
   ['a signal there', { denials: 9, signalledAt: seconds(5) }, closed, {}, undefined],
@@ -53,13 +53,13 @@ const rows: Row[] = [
   ['back by hand, connected before', asked, byHand, { ...callback, ...again }, 'cancelled came-back'],
   ['back by hand, no server', { denials: 0 }, byHand, { ...callback, ...alone }, 'cancelled came-back'],
   // After a signal the server has its time.
-  ['signalled, no for 14 s', { denials: 9, signalledAt: seconds(14), heard: 'no' }, waiting, {}, undefined],
-  ['signalled, no for 15 s', { denials: 9, signalledAt: seconds(15), heard: 'no' }, waiting, {}, 'not-authenticated'],
-  ['signalled, no answer for 15 s', { denials: 9, signalledAt: seconds(15), heard: 'nothing' }, waiting, {}, 'unverifiable'],
+  ['signalled, no for 14 s', { denials: 9, signalledAt: seconds(14), heard: 'denial' }, waiting, {}, undefined],
+  ['signalled, no for 15 s', { denials: 9, signalledAt: seconds(15), heard: 'denial' }, waiting, {}, 'not-authenticated'],
+  ['signalled, no answer for 15 s', { denials: 9, signalledAt: seconds(15), heard: 'silence' }, waiting, {}, 'unverifiable'],
   ['signalled, never asked for 15 s', { denials: 0, signalledAt: seconds(15) }, waiting, {}, 'unverifiable'],
   [
     'signalled a moment before the deadline',
-    { denials: 0, signalledAt: seconds(2), overdueSince: seconds(1), heard: 'no' },
+    { denials: 0, signalledAt: seconds(2), overdueSince: seconds(1), heard: 'denial' },
     waiting,
     {},
     undefined,
@@ -68,14 +68,14 @@ const rows: Row[] = [
   ['a code, not asked yet', { denials: 0, refusal: { code: 'forbidden', at: seconds(1), isOurs: true } }, waiting, {}, undefined],
   [
     'a code, and the server says no',
-    { denials: 0, refusal: { code: 'forbidden', at: seconds(1), isOurs: true }, heard: 'no' },
+    { denials: 0, refusal: { code: 'forbidden', at: seconds(1), isOurs: true }, heard: 'denial' },
     waiting,
     {},
     'forbidden',
   ],
   [
     'a code, and no answer',
-    { denials: 0, refusal: { code: 'forbidden', at: seconds(1), isOurs: true }, heard: 'nothing' },
+    { denials: 0, refusal: { code: 'forbidden', at: seconds(1), isOurs: true }, heard: 'silence' },
     waiting,
     {},
     'forbidden',
@@ -89,7 +89,7 @@ const rows: Row[] = [
   ],
   ['a code, no server', { denials: 0, refusal: { code: 'denied', at: now, isOurs: true } }, waiting, alone, 'denied'],
   // Any page can cause a refusal that names no attempt: it ends nothing, but explains an attempt that is given up.
-  ['denied without an attempt, and the server says no', { refusal: stray, heard: 'no' }, waiting, {}, undefined],
+  ['denied without an attempt, and the server says no', { refusal: stray, heard: 'denial' }, waiting, {}, undefined],
   [
     'denied without an attempt, the window still there',
     { ...asked, refusal: stray },
@@ -103,9 +103,9 @@ const rows: Row[] = [
   ['no handle, the person back', asked, { backSince: seconds(4) }, {}, undefined],
   // The deadline asks first.
   ['overdue, not asked since', { denials: 0, overdueSince: seconds(1) }, waiting, {}, undefined],
-  ['overdue, and the server says no', { denials: 0, overdueSince: seconds(1), heard: 'no' }, waiting, {}, 'timed-out'],
-  ['overdue, one question unanswered', { denials: 0, overdueSince: seconds(1), heard: 'nothing' }, waiting, {}, undefined],
-  ['overdue, no answer for 15 s', { denials: 0, overdueSince: seconds(15), heard: 'nothing' }, waiting, {}, 'unverifiable'],
+  ['overdue, and the server says no', { denials: 0, overdueSince: seconds(1), heard: 'denial' }, waiting, {}, 'timed-out'],
+  ['overdue, one question unanswered', { denials: 0, overdueSince: seconds(1), heard: 'silence' }, waiting, {}, undefined],
+  ['overdue, no answer for 15 s', { denials: 0, overdueSince: seconds(15), heard: 'silence' }, waiting, {}, 'unverifiable'],
   ['overdue, no server, a moment ago', { denials: 0, overdueSince: seconds(1) }, waiting, alone, undefined],
   ['overdue, no server', { denials: 0, overdueSince: seconds(1.5) }, waiting, alone, 'timed-out'],
 ];

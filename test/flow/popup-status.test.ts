@@ -11,7 +11,7 @@ const now = 1_000_000;
 const seconds = (count: number): number => now - count * 1_000;
 type Signs = Partial<Evidence> & { leaves?: boolean };
 const signs: Signs = { handle: 'live' };
-const closed: Signs = { ...signs, handle: 'closed', goneSince: seconds(30) };
+const closed: Signs = { ...signs, handle: 'closed', closedSince: seconds(30) };
 
 describe('what is said of the window', () => {
   const rows: [name: string, signs: Signs, known: PopupStatus | undefined][] = [
@@ -20,11 +20,11 @@ describe('what is said of the window', () => {
     ['there, the person back for a while', { ...signs, hereSince: seconds(3), backSince: seconds(3) }, 'behind'],
     ['there, the person never seen to leave', { ...signs, hereSince: seconds(19) }, 'open'],
     ['there, the person never seen to leave for twenty seconds', { ...signs, hereSince: seconds(20) }, 'behind'],
-    ['closed just now', { ...closed, goneSince: seconds(1) }, undefined],
+    ['closed just now', { ...closed, closedSince: seconds(1) }, undefined],
     ['closed, the person away', closed, 'unsure'],
     ['closed, the person here for ten seconds', { ...closed, hereSince: seconds(10) }, 'unsure'],
     ['closed, the person here for twenty seconds', { ...closed, hereSince: seconds(20) }, 'gone'],
-    ['closed ten seconds ago, the person here all along', { ...closed, goneSince: seconds(10), hereSince: seconds(60) }, 'unsure'],
+    ['closed ten seconds ago, the person here all along', { ...closed, closedSince: seconds(10), hereSince: seconds(60) }, 'unsure'],
     ['without a handle', { ...signs, handle: 'none' }, undefined],
     ['none: the page leaves', { ...signs, handle: 'none', leaves: true }, 'leaving'],
     ['none: the page is back', { ...signs, handle: 'none', leaves: true, cameBack: true }, 'returned'],
@@ -164,7 +164,7 @@ describe('a handle that reads closed', () => {
       for (const [at, reads, person] of steps) {
         closed = reads === 'closed';
         setFocus(person === 'here');
-        observer.look(at);
+        observer.observe(at);
       }
       expect(observer.evidence.wasCutOff).to.equal(wasCutOff);
     });

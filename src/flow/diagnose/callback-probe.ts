@@ -52,7 +52,7 @@ export const probeCallback: Probe = async (scene) => {
   if (page === undefined) return [];
   const { response, failure } = await ask(scene.platform, page, { credentials: 'omit' });
   if (failure === 'policy')
-    return [['unchecked', 'note', 'This page’s Content-Security-Policy keeps the callback page from being looked at.']];
+    return [['unchecked', 'note', 'This page’s Content-Security-Policy keeps the callback page from being checked.']];
   if (response?.ok !== true) {
     // Cookies with SameSite=Strict are not sent with a redirect from Cyclr; others are.
     const withCookies = (await ask(scene.platform, page)).response?.ok === true;

@@ -3,7 +3,10 @@ import type { Found } from './finding.ts';
 import type { Scene } from './scene.ts';
 import { isFetchReplaced, withUntouchedFetch } from './untouched-fetch.ts';
 
-/** Headers that monitoring tools add to `fetch` (W3C Trace Context and Baggage, Sentry, Datadog, New Relic, Elastic, Zipkin), and frameworks. */
+/**
+ * Headers that monitoring tools add to `fetch` (W3C Trace Context and Baggage, Sentry, Datadog, New Relic, Elastic, Zipkin),
+ * and frameworks.
+ */
 const addedHeaders = [
   'traceparent',
   'tracestate',

@@ -15,7 +15,7 @@ import { remedies } from './remedies.ts';
 import { createScene, type Probe, type Scene } from './scene.ts';
 import { probeWorker } from './worker-probe.ts';
 
-/** What concerns every page. */
+/** Checked on every page. */
 const everywhere: readonly Probe[] = [
   probeContext,
   probeSandbox,
@@ -27,7 +27,7 @@ const everywhere: readonly Probe[] = [
   probeServiceDomain,
 ];
 
-/** What only matters where a window opens. */
+/** Checked only if the connector is signed in to in a window. */
 const withWindow: readonly Probe[] = [probeOpenerPolicy, probeClock, probeCallback, probeWorker, probeApp, probeClick];
 
 const run = async (probe: Probe, scene: Scene): Promise<readonly Found[]> => {
@@ -35,7 +35,7 @@ const run = async (probe: Probe, scene: Scene): Promise<readonly Found[]> => {
     return await probe(scene);
   } catch (error) {
     console.error('cyclr-connect:', error);
-    return [['unchecked', 'note', 'One of the points could not be looked at.']];
+    return [['unchecked', 'note', 'One of the points could not be checked.']];
   }
 };
 

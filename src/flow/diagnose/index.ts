@@ -4,14 +4,14 @@ import type { Diagnosis } from './finding.ts';
 import { flowParts } from './flow-parts.ts';
 import { load } from './load.ts';
 
-/** Where even the code that looks could not be had, or there is no page to look at. */
-const nothingLooked: Diagnosis = {
+/** The answer if the code of the diagnosis could not be loaded, or there is no page. */
+const unchecked: Diagnosis = {
   ok: false,
   findings: [
     {
       id: 'unchecked',
       severity: 'hinders',
-      message: 'Nothing could be looked at.',
+      message: 'Nothing could be checked.',
       remedy: 'Call it in a page, and serve cyclr-connect-diagnose.js beside cyclr-connect.js.',
       link: buildErrorLink('unchecked'),
     },
@@ -31,6 +31,6 @@ export const diagnose = async (options: FlowOptions): Promise<Diagnosis> => {
     return await (await load()).diagnose(options, isClicked, flowParts);
   } catch (error) {
     console.error('cyclr-connect:', error);
-    return nothingLooked;
+    return unchecked;
   }
 };

@@ -19,18 +19,21 @@ const kindOf = (connector: ConnectorView) => signInKind(connector.authType, conn
 /** In milliseconds. A view older than this may be out of date: another device or a colleague may have connected. Rule 17. */
 const outdatedAfter = 10_000;
 
-/** Whether a sign-in may be needless. If something was typed, it is sent in any case: the person wants it stored. */
-const mustLookFirst = ({ config, age }: FlowContext, shown: ConnectorView, body: CredentialsRequest): boolean =>
+/**
+ * Whether the account may be connected meanwhile, so that no sign-in is needed. What was typed is sent in any case: the
+ * person wants it stored.
+ */
+const mustAskFirst = ({ config, age }: FlowContext, shown: ConnectorView, body: CredentialsRequest): boolean =>
   config.backend !== undefined && kindOf(shown) === 'window' && !isConnected(shown) && !hasProperties(body) && age() > outdatedAfter;
 
-/** Begins a new attempt in the click, and runs it by whichever way the connector needs. */
+/** Begins a new attempt in the click: installs the connector if it is missing, then signs in by a window or saves what was typed. */
 export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn: SignIn, input: ConnectInput): Promise<void> => {
   const { platform, config, address, store, runs } = context;
   const { method, ...body } = input;
   const attempt = createAttempt((bytes) => platform.random(bytes));
   const now = platform.now();
   const shown = connectorOf(store.state);
-  const isOutdated = shown !== undefined && mustLookFirst(context, shown, body);
+  const isOutdated = shown !== undefined && mustAskFirst(context, shown, body);
   const known = isOutdated ? undefined : shown;
   const offered = shown === undefined ? availableOf(store.state) : undefined;
   const unchosen = offered && findMissingMethod(offered, method);
@@ -70,7 +73,10 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
     store.dispatch({ type: 'needs-input', ...event });
   };
 
-  /** The account's connector, put there first where it is missing. Undefined where something must be asked first, or all is done. */
+  /**
+   * The account's connector, installed first where it is missing. Undefined where something must be asked first, or the
+   * attempt has ended.
+   */
   const obtain = async (signal: AbortSignal): Promise<ConnectorView | undefined> => {
     const { connector, available } = offered === undefined ? await find(signal) : { available: offered };
     if (connector !== undefined) return connector;
@@ -83,7 +89,7 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
     if (preview !== undefined && preview.authType !== '' && kindOf(preview) === 'unsupported') throw unsupported(preview);
     const installed = await install(context, available, method, signal);
     const { proof } = proofOf(installed);
-    // Another tab was faster, and its person has signed in already.
+    // Another tab has installed it meanwhile, and the sign-in there has succeeded already.
     if (proof === undefined || installed.attention !== undefined || kindOf(installed) === 'none') return installed;
     if (wantsWindow) opened.close();
     context.succeed(proof, installed, false);
@@ -91,7 +97,7 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
   };
 
   const run = async (signal: AbortSignal): Promise<void> => {
-    // No await for a connector that is known: what a click begins must be seen at once.
+    // No await for a connector that is known: the pressed button must show the new state at once.
     const connector = known ?? (await obtain(signal));
     if (connector === undefined) return;
     const kind = kindOf(connector);
