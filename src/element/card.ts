@@ -71,7 +71,10 @@ export const createCard = (element: CardElement): Card => {
   const identity = new ConnectorIdentity(element);
   const announceState = createAnnouncer();
   const give = createGiver();
-  /** `new`: nothing was drawn yet. `moved`: something happened beyond the first reading, and what comes is faded in. `broken`: it cannot be drawn. */
+  /**
+   * `new`: nothing was drawn yet. `moved`: something happened beyond the first reading, and what comes is faded in.
+   * `broken`: it cannot be drawn.
+   */
   let life: 'new' | 'still' | 'moved' | 'broken' = 'new';
   /** A window was sent to Cyclr with it: another flow of the same tag must not use it again. */
   let spentToken: string | undefined;

@@ -4,7 +4,10 @@ import type { Messages } from '../locales/messages.ts';
 import { type FormField, isRenamed } from './form/form-fields.ts';
 import { messageKeyOf, type Say } from './say.ts';
 
-/** The sentence for a refused credential: it names the key, or the user name and password, where these alone were asked under their usual names. */
+/**
+ * The sentence for a refused credential: it names the key, or the user name and password, where these alone were asked under
+ * their usual names.
+ */
 const keyOf = (fields: readonly FormField[], say: Say): keyof Messages => {
   const labels = fields.map((field) => (field.part === 'credential' && !isRenamed(field, say) ? field.name : '')).join();
   if (labels === 'key') return 'rejectedKey';
@@ -20,7 +23,10 @@ const findOutcome = ({ lost, restored, connector }: Failed): keyof Messages | un
   return restored === true && connector !== undefined && isConnected(connector) ? 'keptBefore' : undefined;
 };
 
-/** The sentences that a person reads of a failure: for a refused credential also the reason, if the host's test gave one, and what happened to the one before. */
+/**
+ * The sentences that a person reads of a failure: for a refused credential also the reason, if the host's test gave one, and
+ * what happened to the one before.
+ */
 export const sayFailure = (failure: Failed, fields: readonly FormField[], say: Say): string[] => {
   const { code, explanation, retryAfter: seconds, correlationId } = failure;
   const isRefused = code === 'credentials-rejected';

@@ -45,7 +45,10 @@ export type MessageOverrides = Partial<Messages>;
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** Isolates the direction of a name where the sentence or the name runs right to left. Elsewhere it adds nothing, so that a search finds the name. */
+/**
+ * Isolates the direction of a name where the sentence or the name runs right to left. Elsewhere it adds nothing, so that a
+ * search finds the name.
+ */
 const isolate = (word: string, sentence: string): string => (rightToLeft.test(sentence + word) ? `\u2068${word}\u2069` : word);
 
 /** "30 s", longer waits as "5 min". Rounded up, because a try that comes too early fails. */

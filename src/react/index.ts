@@ -9,7 +9,8 @@ export type { CyclrConnectEvents, CyclrConnectOptions, CyclrConnectProps } from 
 
 /**
  * `<cyclr-connect>` as a React component: the element's properties as props, its events as `onConnected`, `onFailed`,
- * `onDisconnected`, `onAttention`, `onInstalled` and `onStateChange`, and a ref to the element for its methods. Importing it registers the element.
+ * `onDisconnected`, `onAttention`, `onInstalled` and `onStateChange`, and a ref to the element for its methods. Importing it
+ * registers the element.
  */
 export const CyclrConnect: ForwardRefExoticComponent<CyclrConnectProps & RefAttributes<CyclrConnectElement>> = wrapElement<
   CyclrConnectElement,

@@ -1,8 +1,8 @@
 import { ConnectError } from '../protocol/errors.ts';
 
 /**
- * Whose connectors a request may touch: the partner's own session decides, never the request's body. Whatever else
- * `resolveAccount` answers stays on it, for the host's own functions.
+ * The Cyclr account whose connectors a request may use: the partner's session decides, never the request's body. Other
+ * members that `resolveAccount` answers are kept, and the host's own functions get them.
  */
 export interface Account {
   accountId: string;
@@ -10,7 +10,7 @@ export interface Account {
   username: string;
 }
 
-/** No name, but a symbol: a host's own members may have any name. */
+/** A symbol, because a host's own members may have any name. */
 export const guest: unique symbol = Symbol('guest');
 
 /** The account of a request that came with a link (`createConnectLink`), and what that link lets it do. */
@@ -21,7 +21,7 @@ export interface GuestAccount extends Account {
 /** The account's id travels in a header: visible ASCII, and spaces only between. */
 const isHeaderText = (value: string): boolean => value.length <= 200 && /^[\x20-\x7e]+$/.test(value) && value.trim() === value;
 
-/** Databases give numbers. */
+/** A number as text: ids from a database are often numbers. */
 const readText = (value: unknown): unknown => (typeof value === 'number' || typeof value === 'bigint' ? String(value) : value);
 
 /**

@@ -93,7 +93,7 @@ const answerForAccount = async (
       : resolveLink({ token: link.token, action: route.action, connectorId, url }, options, client, notes));
     stop.throwIfStopped();
     notes.accountId = resolved.accountId;
-    // Not before: a request without a session is answered 401, whatever else is wrong with it.
+    // Checked after the session: a request without one is answered 401, whatever else is wrong with it.
     if (found?.connectorId !== undefined && !isConnectorId(connectorId)) {
       throw new ConnectError('invalid-request', 'That is not the id of a connector.');
     }

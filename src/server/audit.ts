@@ -38,7 +38,7 @@ export interface AuditEvent {
   code?: ErrorCode;
   /** Our own sentence. What Cyclr or the host's code said is left out: it may repeat what it was given. */
   message?: string;
-  /** The kind of error below, such as `TypeError`. */
+  /** The kind of error that caused it, such as `TypeError`. */
   cause?: string;
 }
 
@@ -66,6 +66,6 @@ export const recordEvent = (onEvent: ((event: AuditEvent) => unknown) | undefine
   try {
     ignoreRejection(onEvent?.(event));
   } catch {
-    // The person's request matters more than the host's log.
+    // The request is answered also if the host's log fails.
   }
 };

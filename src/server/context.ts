@@ -19,9 +19,9 @@ export interface Context {
   /** The connector together with its credential in clear; see `StoredConnector`. */
   readStored: (accountId: string) => Promise<StoredConnector>;
   ledger: SaveLedger;
-  /** Comes when the client has left, and when the request's time is over. */
+  /** Stops when the client has left, and when the request's time is over. */
   stop: Stop;
-  /** Calls in a time of their own (`cleanUpTimeLimit`), to put back what was changed once `stop` has come. */
+  /** A client with a time limit of its own (`cleanUpTimeLimit`): it puts back what was changed after `stop` has stopped. */
   createCleanUpClient: () => RequestClient;
   trusted: TrustedOrigins;
   correlationId: string;

@@ -22,8 +22,8 @@ const readPassword = (authValue: string): string[] => {
 };
 
 /**
- * Remembers what a host's function may come to know through `holder` (the client it is given, an answer of Cyclr) and may repeat
- * in what it throws or says: the third party's own error often quotes the key.
+ * Remembers secrets that a host's function can read through `holder` (the client it is given, an answer of Cyclr), so that they
+ * can be cut out of what it throws or says: a third party's error often quotes the key.
  */
 export const noteSecrets = (holder: object, secrets: readonly string[]): void => {
   const all = known.get(holder) ?? new Set<string>();

@@ -10,7 +10,7 @@ export interface Logger {
 
 /** What the handler reports. Each message is written once for each handler. */
 export interface Log {
-  /** A request that failed for a reason that only a developer can mend. */
+  /** A request that failed for a reason that only a developer can correct. */
   failure: (error: ConnectError) => void;
   /** One connector of a list that could not be shown. */
   connector: (which: string, error: ConnectError) => void;
@@ -24,10 +24,10 @@ export interface Log {
   unreachable: (origin: string, cause: unknown) => void;
 }
 
-/** Messages of one handler: a page that asks for ever new ids does not fill a disk. */
+/** Messages of one handler. Without a limit, a page that asks for new ids again and again could fill the disk. */
 const maxMessages = 200;
 
-/** Codes of what cannot be mended by waiting, and what to look at. */
+/** By the code of a network error, what to check. */
 const remedies: Readonly<Record<string, string>> = {
   ENOTFOUND: 'The name is not known: check cyclr.apiDomain, and the DNS of this machine.',
   EAI_AGAIN: 'The name could not be looked up: check the DNS of this machine.',
@@ -56,7 +56,7 @@ const describeNetwork = (cause: unknown): string => {
   return `${code}. ${remedy}`.trim();
 };
 
-/** A short secret would take half of a sentence with it: where one is in a message, only the kind of error remains. */
+/** The message with its secrets cut out; undefined if one is shorter than four characters, as it would be cut out of other words too. */
 const withoutSecrets = (message: string, secrets: readonly string[]): string | undefined => {
   const found = secrets.filter((secret) => secret !== '' && message.includes(secret));
   if (found.some((secret) => secret.length < 4)) return undefined;
@@ -73,7 +73,7 @@ const readThrown = (thrown: unknown, secrets: readonly string[]): string => {
   return [message === undefined ? kind : `${kind}: ${message}`, ...frames].join('\n');
 };
 
-/** What was thrown may itself throw when its members are read. */
+/** What was thrown, as text. It may itself throw when its members are read. */
 const describeThrown = (thrown: unknown, secrets: readonly string[]): string => {
   try {
     return readThrown(thrown, secrets);
@@ -85,7 +85,7 @@ const describeThrown = (thrown: unknown, secrets: readonly string[]): string => 
 /** Up to the first line of the stack: a function that throws at one place is one message, whichever route called it. */
 const keyOf = (message: string): string => message.split('\n    at ', 2).join();
 
-/** What a page asked for may be anything. */
+/** A connector's name for a message. A page may ask for any text: one that does not read like a name is left out. */
 const nameConnector = (name: string): string => (/^[\p{L}\p{N} ._-]{1,80}$/u.test(name) ? name : 'of another name');
 
 /** `false` writes nothing; without a logger it is the console. A logger that throws changes nothing. */
@@ -99,7 +99,7 @@ export const createLog = (given: Logger | false | undefined): Log => {
     try {
       ignoreRejection((given ?? console)[level](`cyclr-connect: ${text}`));
     } catch {
-      // What a request is answered does not depend on the host's log.
+      // The request is answered also if the host's logger throws.
     }
   };
   return {

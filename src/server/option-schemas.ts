@@ -7,7 +7,7 @@ import { readOrigin } from '../protocol/origin.ts';
  * No message holds the value: a secret in the wrong place must not end up in a log.
  */
 
-/** An object with these members and no others: a misspelled option would otherwise be a silent default. */
+/** An object with these members and no others: a misspelled option must not silently have its default. */
 export const optionsObject = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: ({ code }) =>
@@ -19,7 +19,7 @@ export const text = z.string({ error: notEmpty }).check(z.refine((value) => valu
 
 export const flag = z.boolean({ error: 'must be true or false' });
 
-/** A function is not called to be checked; its type is taken from the caller. */
+/** A function. It is not called here; its type is the caller's. */
 export const functionOf = <Wanted>() => z.custom<Wanted>((value) => typeof value === 'function', { error: 'must be a function' });
 
 const notPositive = 'must be a number of milliseconds above 0';
@@ -33,7 +33,7 @@ export const recordOf = <Value extends z.ZodMiniType>(value: Value) => z.record(
 
 export const listOf = <Item extends z.ZodMiniType>(item: Item, what: string) => z.array(item, { error: `must be a list of ${what}` });
 
-/** A value that `read` turns into the wanted one, or answers with what is wrong with it. */
+/** A value as `read` gives it, or the problem that `read` finds. */
 export const readWith = <Wanted>(read: (value: unknown) => { value: Wanted } | { problem: string }) =>
   z.pipe(
     z.unknown(),
@@ -54,7 +54,7 @@ export const readWebAddress = (given: unknown): URL | undefined => {
 /** A host name or an https origin (http on loopback), as an origin. */
 export const origin = readWith(readOrigin);
 
-/** Where the trouble is; of a member that is unknown, that member. */
+/** The path of the member that is wrong or unknown. */
 export const pathOf = (issue: z.core.$ZodIssue): PropertyKey[] =>
   issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
 

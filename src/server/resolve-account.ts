@@ -4,7 +4,7 @@ import type { ParsedHandlerOptions } from './options/handler-options.ts';
 import { isTimeLimit } from './status.ts';
 
 /**
- * Asks the host whose session this is. What else it answers stays, for its other functions.
+ * Asks the host for the account of this session. Other members of its answer are kept, for the host's other functions.
  *
  * @throws {ConnectError} `not-signed-in`; `backend-error` when the host's function throws (its message stays out of the
  * answer) or takes too long; `misconfigured` when it answers something else than an account.

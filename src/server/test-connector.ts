@@ -31,7 +31,7 @@ const findTest = (context: TestContext, accountId: string, connector: AccountCon
     const { ok, status, body } = await client.testMethod(accountId, connectorId, found.method);
     const answer = { status, body };
     noteSecrets(answer, secretsOf(client));
-    // Every other status may be the third party's own.
+    // Only for 404: another status may be the third party's own.
     if (status === 404) options.log.test(connector.name, 'Cyclr answered 404. Check that it is the id of a method of this connector.');
     const isRefused: unknown = await found.isRefusal?.(answer);
     return isRefused === true ? { kind: 'refused', message: undefined } : { kind: ok === true ? 'accepted' : 'unknown' };
@@ -43,8 +43,8 @@ export const hasTest = (context: Pick<TestContext, 'options'>, connector: Accoun
   context.options.testConnection !== undefined || findMethod(context, connector) !== undefined;
 
 /**
- * Tries a credential on the third party itself, as the host set it up. Only the host's own no refuses: a test that threw,
- * took too long or could not be made proves nothing.
+ * Tests the stored credential at the third party, by the host's `testConnection` or `testMethods`. `refused` only if the
+ * host's function says so; `unknown` if the test threw, took too long or could not be made.
  *
  * Rejects only when the request itself has ended (`context.stop`).
  */

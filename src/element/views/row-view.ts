@@ -15,7 +15,10 @@ export interface Row {
   toggle: () => void;
 }
 
-/** The one button of a row: it connects, or shows what must be asked first. While the body has buttons of its own, an empty placeholder keeps the column's width. */
+/**
+ * The one button of a row: it connects, or shows what must be asked first. While the body has buttons of its own, an empty
+ * placeholder keeps the column's width.
+ */
 export const renderRowAction = (view: View, state: State, { unfolded, dialog, toggle }: Row): TemplateResult => {
   const { status } = state;
   const { say, actions, form, disabled } = view;

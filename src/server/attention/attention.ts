@@ -26,7 +26,7 @@ export const reportAttention = async ({ options }: Pick<Context, 'options'>, cha
     const timeout = Math.min(longestReport, options.client.timeout);
     await runWithTimeout(timeout, 'onAttention', async () => options.onAttention?.(change));
   } catch {
-    // What the page is answered does not depend on the host's memory.
+    // The page gets its answer also if the host's function failed.
   }
 };
 
@@ -72,7 +72,7 @@ const askHost = async (
   if (options.attention === undefined || ids.length === 0) return new Map();
   try {
     const answer: unknown = await options.attention(account, ids);
-    // A host that keeps it in a Map may well answer that.
+    // A host that keeps it in a Map may answer the Map.
     const memory = (answer instanceof Map ? Object.fromEntries(answer) : (answer ?? {})) as Readonly<Record<string, unknown>>;
     return new Map(
       ids.flatMap((id) => {
@@ -127,7 +127,10 @@ export const readAttention = async (
   return found;
 };
 
-/** Reports to the host that a connector stopped working, with the mark of the credential that failed; what it now shows. */
+/**
+ * Reports to the host that a connector stopped working, with the mark of the credential that failed. Gives what the page
+ * shows from now on.
+ */
 export const beginAttention = async (
   context: AttentionContext,
   { accountId, connectorId, source }: Omit<AttentionChange, 'attention'>,
@@ -144,9 +147,8 @@ export const beginAttention = async (
 };
 
 /**
- * A credential was stored, signed in to or removed since: what the host remembers of this connector is over, also where
- * Cyclr hides what it holds now. It is not over where Cyclr shows the very credential that failed. `memory`: what the host
- * answered. Answers what is left of it.
+ * A credential was stored, signed in to or removed: ends the attention that the host remembers of this connector, unless
+ * Cyclr shows that it still holds the credential that failed. `memory`: what the host answered. Gives `memory` without it.
  */
 export const endAttention = async (
   context: AttentionContext,

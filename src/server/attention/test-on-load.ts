@@ -5,9 +5,9 @@ import type { Context } from '../context.ts';
 import { compareStored } from './attention.ts';
 import { testAttention, type TestedAttention } from './test-attention.ts';
 
-/** How long a verdict counts, in milliseconds: a page that polls must not call the third party every second. */
+/** How long a verdict is kept, in milliseconds: a page that polls must not call the third party every second. */
 const lifetimes = { none: 0, accepted: 60_000, refused: 5_000, unknown: 5_000 };
-const most = 5000;
+const maxVerdicts = 5000;
 
 interface KnownVerdict extends TestedAttention {
   at: number;
@@ -24,7 +24,7 @@ const memoryOf = ({ options }: Pick<Context, 'options'>): Map<string, KnownVerdi
 const remember = (context: Pick<Context, 'options'>, key: string, tested: TestedAttention): void => {
   if (lifetimes[tested.kind] === 0) return;
   const memory = memoryOf(context);
-  if (memory.size >= most) memory.clear();
+  if (memory.size >= maxVerdicts) memory.clear();
   memory.set(key, { ...tested, at: context.options.client.now() });
 };
 
@@ -33,16 +33,16 @@ export const noteAccepted = (context: Pick<Context, 'options'>, accountId: strin
   remember(context, `${connectorId} ${accountId}`, { kind: 'accepted', attention: undefined, credential: undefined });
 };
 
-/** A credential was saved without a test, checked or removed: what was known of the old one counts no more. */
+/** A credential was saved without a test, checked or removed: a verdict about the old one is dropped. */
 export const forgetLoadTest = (context: Pick<Context, 'options'>, accountId: string, connectorId: string): void => {
   memoryOf(context).delete(`${connectorId} ${accountId}`);
 };
 
-/** A sign-in in a window stores its credential at Cyclr directly: a cached refusal of the old one is not about it. */
+/** Whether the verdict is about the credential that is stored: a sign-in in a window stores a new one at Cyclr directly. */
 const isOfStored = async (context: Context, accountId: string, connectorId: string, { kind, credential }: KnownVerdict): Promise<boolean> =>
   kind !== 'refused' || (await compareStored(context, accountId, connectorId, credential)) !== 'other';
 
-/** Applies a verdict that is known already. An attention that began after that test stays. */
+/** What needs attention after a verdict that is kept. An attention that began after that test stays. */
 const applyKnown = ({ kind, attention, at }: KnownVerdict, remembered: Attention | undefined): Attention | undefined => {
   if (kind === 'refused') return remembered ?? attention;
   const isOver = kind === 'accepted' && !(Date.parse(remembered?.since ?? '') > at);

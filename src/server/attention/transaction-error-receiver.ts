@@ -23,7 +23,7 @@ import { parseTransactionError, type TransactionError } from '../cyclr/parse-tra
 export interface TransactionErrorReceiverOptions {
   /**
    * The secret in the address that Cyclr is given: its last part, or its query parameter `secret`. At least 16 characters;
-   * anyone who knows it can make the receiver look at Cyclr and, where no test is set up, begin an attention.
+   * anyone who knows it can make the receiver read from Cyclr and, where no test is set up, begin an attention.
    */
   secret: string;
   /**
@@ -39,7 +39,7 @@ const schema = optionsObject({
   accountId: z.optional(functionOf<NonNullable<TransactionErrorReceiverOptions['accountId']>>()),
 } satisfies Record<keyof TransactionErrorReceiverOptions, z.ZodMiniType>);
 
-/** More connectors than any cycle uses are not tested because of one call. */
+/** At most this many connectors are tested for one call; no cycle uses as many. */
 const mostConnectors = 50;
 
 interface Setting {
@@ -80,7 +80,7 @@ const readCycle = async (
  * Decides about one connector. A test decides if there is one. Without a test, Cyclr's report counts only if it can mean
  * no other connector. Inconclusive results are ignored.
  */
-const settle = async (
+const decideFor = async (
   setting: Setting,
   accountId: string,
   connector: AccountConnector,
@@ -110,7 +110,7 @@ const handleError = async (
   if (candidates.length === 1 && only !== undefined) setting.notes.connectorId = only.id;
   const remembered = await readAttention(setting, { accountId: cycle.accountId, username: '' }, candidates);
   await Promise.all(
-    candidates.map((connector) => settle(setting, cycle.accountId, connector, candidates.length === 1, remembered.get(connector.id))),
+    candidates.map((connector) => decideFor(setting, cycle.accountId, connector, candidates.length === 1, remembered.get(connector.id))),
   );
 };
 
@@ -127,7 +127,7 @@ const readSecret = ({ pathname, searchParams }: URL): string =>
  * app.post('/webhooks/cyclr/:secret', (c) => receive(c.req.raw));
  * ```
  *
- * The call is only a reason to look: the cycle and its connectors are read from Cyclr, and tested where `testConnection`
+ * The call is only a reason to check: the cycle and its connectors are read from Cyclr, and tested where `testConnection`
  * or `testMethods` is set. With a test, a forged or repeated call changes nothing. It answers 204 for all that it took, 404 for a wrong
  * secret, 400 or 413 for a body that cannot be read, and 502, 504 or 429 where Cyclr could not be asked: send it again.
  *

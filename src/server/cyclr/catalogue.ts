@@ -83,7 +83,7 @@ const readEntry = (raw: z.infer<typeof entrySchema>): CatalogueEntry => ({
 });
 
 /**
- * One page of the catalogue, without its odd entries.
+ * One page of the catalogue, without entries that cannot be read.
  *
  * @throws {ConnectError} `invalid-response`
  */

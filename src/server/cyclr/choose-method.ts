@@ -9,7 +9,7 @@ const ask = (connector: AccountConnector, choose: ChooseMethod | undefined): str
     const answer: unknown = choose?.(connector);
     return typeof answer === 'string' && answer.trim() !== '' ? answer : undefined;
   } catch {
-    // The connector stays without a method, which is an error only where one is needed: the others of the list are answered.
+    // The connector stays without a method: `expectMethod` throws where one is needed, and the rest of a list is answered.
     return undefined;
   }
 };

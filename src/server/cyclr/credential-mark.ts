@@ -4,7 +4,8 @@ import type { StoredConnector } from './stored-connector.ts';
 /**
  * A mark of the credential that an account connector holds. Keyed with the partner's secret, so that a key or a password
  * cannot be guessed from it. A connector that stores no AuthValue, or the `{}` of client credentials, is marked by its
- * properties, since they are its credential (SFTP, PostgreSQL, Genesys Cloud). Undefined where Cyclr hides the credential, or where there is none.
+ * properties, since they are its credential (SFTP, PostgreSQL, Genesys Cloud). Undefined where Cyclr hides the credential,
+ * or where there is none.
  */
 export const buildCredentialMark = async (secret: string, { connector, credential }: StoredConnector): Promise<string | undefined> => {
   if (credential.kind === 'hidden') return undefined;

@@ -23,7 +23,7 @@ const describe = (code: ErrorCode, status: number): string => {
 export const isSuccess = ({ status }: UpstreamAnswer): boolean => status >= 200 && status < 300;
 
 /**
- * What an answer's status means; Cyclr's own sentence stays here, for it may repeat what it was given.
+ * Throws what an answer's status means. Cyclr's own message is left out, because it may repeat what was sent.
  *
  * @throws {ConnectError}
  */
@@ -46,7 +46,7 @@ export interface CyclrApi {
   send: (request: UpstreamRequest) => Promise<UpstreamAnswer>;
   /** `accountId` is left out for what belongs to the partner. `what` names the answer in an error's sentence. */
   read: (accountId: string | undefined, path: string, what: string) => Promise<{ json: unknown; headers: Headers }>;
-  /** One page of a list; callers at the same time share one request, for a page of many cards needs the same list several times. */
+  /** One page of a list; callers at the same time share one request, because a page of many cards needs the same list several times. */
   readPage: (accountId: string | undefined, path: string, what: string) => Promise<Page>;
   write: (method: 'POST' | 'PUT', accountId: string | undefined, path: string, body: object) => Promise<UpstreamAnswer>;
 }
@@ -56,7 +56,7 @@ const accountHeader = (accountId: string | undefined): Record<string, string> =>
 
 /** `stop` ends every call early, with its own reason; without one only each call's own limit does. */
 export const createCyclrApi = (upstream: Upstream, accessToken: AccessToken, stop?: Stop): CyclrApi => {
-  // Other requests may wait for the same token: one that is given up must not take it away from them.
+  // The token's request is shared: a caller that stops waits no longer, and does not end it for the others.
   const readToken = (): string | Promise<string> => {
     const token = accessToken.get();
     return stop === undefined || typeof token === 'string' ? token : stop.race(token);
@@ -87,7 +87,7 @@ export const createCyclrApi = (upstream: Upstream, accessToken: AccessToken, sto
   const readPageNow = async (accountId: string | undefined, path: string, what: string): Promise<Page> => {
     const { json, headers } = await read(accountId, path, what);
     const totalPages = headers.get('total-pages')?.trim() ?? '';
-    // Zero pages beside a page that is there is no count either.
+    // A count of zero beside a page that exists is wrong: then the count is not known.
     return { json, totalPages: /^0*[1-9]\d{0,8}$/.test(totalPages) ? Number(totalPages) : undefined };
   };
 

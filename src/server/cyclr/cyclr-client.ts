@@ -39,10 +39,7 @@ export interface TestResult {
  */
 export interface CyclrClient extends CatalogueCalls {
   readConnector(accountId: string, connectorId: string): Promise<AccountConnector>;
-  /**
-   * Every connector of the account, up to 100,000. One that is not as the contract promises is left out: `readConnector`
-   * says why.
-   */
+  /** Every connector of the account, up to 100,000. One that cannot be read is left out: `readConnector` throws the reason. */
   listConnectors(accountId: string): Promise<AccountConnector[]>;
   /**
    * These connectors of the account, each or the error that concerns it alone; `ids` hold no doubles. By id or from the
@@ -86,7 +83,7 @@ const createClient = (
 ): RequestClient => {
   const { send, read, readPage, write } = api;
 
-  /** For the functions of a host, which get the client of one request. One that is kept would collect every credential it reads. */
+  /** Only for the client of one request, which a host's functions get: a client that is kept would collect every credential it reads. */
   const note = (authValue: unknown): void => {
     if (isOfRequest) noteAuthValue(client, authValue);
   };
@@ -176,7 +173,8 @@ const createClient = (
 };
 
 /**
- * A client for each request, all of one partner, whose connectors have the method that `choose` names where Cyclr names none: they share the access token and the pages that are being read.
+ * Makes a client for each request. All share the access token and the pages that are being read. `choose` names the method of
+ * a connector where Cyclr names none.
  *
  * @throws {ConnectError} `misconfigured` for a mistake in the options.
  */

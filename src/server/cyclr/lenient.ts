@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /*
- * Members of Cyclr's answers that an answer can do without: read where they can be understood, left out where they are of
- * another type. Cyclr's types are not fixed: numbers come as texts, and the text "null" in place of null.
+ * Optional members of Cyclr's answers: read where they can be understood, left out where they are of another type. Cyclr's
+ * types are not fixed: numbers come as texts, and the text "null" in place of null.
  */
 
 const readText = (value: unknown): string | undefined =>
@@ -19,7 +19,7 @@ const readNumber = (value: unknown): number | undefined => {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 };
 
-/** The one flag that an answer needs: missing or null is no, and what cannot be read makes the answer invalid. */
+/** A flag that an answer needs: missing or null is false, and a value that cannot be read makes the answer invalid. */
 export const neededFlag = z.pipe(
   z.unknown(),
   z.transform((value, context): boolean => {

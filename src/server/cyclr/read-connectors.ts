@@ -17,11 +17,11 @@ export interface ConnectorReads {
 
 type Outcome = AccountConnector | ConnectError;
 
-/** What concerns this one connector only; anything else would meet the next one too. */
+/** An error of this one connector. The others would fail for every connector. */
 const isSingle = (error: unknown): error is ConnectError =>
   error instanceof ConnectError && error.code !== 'misconfigured' && error.code !== 'rate-limited';
 
-/** All that one request may name at the same time: one round. */
+/** Each by its id, all at the same time. */
 const readEach = async ({ readConnector }: ConnectorReads, ids: readonly string[]): Promise<Map<string, Outcome>> => {
   const outcomes = await runLimited(ids, maxIdsPerRequest, async (id): Promise<[string, Outcome]> => {
     try {
@@ -39,8 +39,8 @@ const byId = (connectors: readonly AccountConnector[]): Map<string, Outcome> =>
 
 /**
  * These connectors of an account, by id or from its list. The first page of the list says how long it is; what it does
- * not hold is then read by id or from the other pages, whichever is quicker, all at once. A list that may have moved
- * meanwhile proves nothing missing: what it did not show is asked for by id.
+ * not hold is then read by id or from the other pages, whichever is quicker, all at once. A list that may have
+ * changed between two pages does not prove that a connector is missing: what it did not show is read by id.
  */
 export const readConnectors = async (reads: ConnectorReads, ids: readonly string[]): Promise<Map<string, Outcome>> => {
   if (ids.length < listFrom) return readEach(reads, ids);

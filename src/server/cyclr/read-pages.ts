@@ -1,6 +1,6 @@
 import { runLimited } from '../limits/run-limited.ts';
 
-/** What one page brought: its items, how many there were before odd ones were left out, and how many pages there are. */
+/** One page: its items that could be read, how many it had with the others, and how many pages there are. */
 export interface PageOf<Item> {
   items: Item[];
   length: number;
@@ -10,12 +10,12 @@ export interface PageOf<Item> {
 /** Pages read at the same time: 20,000 connectors take two rounds. */
 const parallelPages = 100;
 
-/** 100,000 items: the limit for an upstream that promises another page without end. */
+/** 100,000 items: the limit for an upstream that always promises another page. */
 const maxPages = 1000;
 
 /**
  * All pages of a list: the first one says how many there are, the others are read in parallel. `complete` is false where
- * the list may have moved between two pages, or held odd items: then an item that is missing may still exist.
+ * the list may have changed between two pages, or held items that cannot be read: then a missing item may still exist.
  *
  * Without a page count the pages are read one by one until one is empty or brings nothing new.
  */

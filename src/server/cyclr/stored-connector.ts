@@ -6,8 +6,8 @@ import { type ChooseMethod, chooseMethod } from './choose-method.ts';
 export type StoredCredential = { kind: 'none' } | { kind: 'clear'; authValue: string } | { kind: 'hidden' };
 
 /**
- * An account connector together with its credential: for the one request that may have to put it back, and for nothing
- * else. Never handed to a host's function, an event, an error or an answer.
+ * An account connector together with its credential, in memory for the one request that may have to put it back. Never
+ * passed to a host's function, an event, an error or an answer.
  */
 export interface StoredConnector {
   connector: AccountConnector;

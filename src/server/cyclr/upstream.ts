@@ -32,10 +32,10 @@ export interface UpstreamOptions {
 /** `stop` ends the call early, with its own reason. */
 export type Upstream = (request: UpstreamRequest, stop?: Stop) => Promise<UpstreamAnswer>;
 
-/** A page of 100 connectors with their icons is a few MB. More is no answer, but a way to fill the memory. */
+/** A page of 100 connectors with their icons is a few MB. A longer answer could fill the memory. */
 const maxAnswerBytes = 16 * 1024 * 1024;
 
-/** Keeps nothing from one call to the next. */
+/** Shared: without `stream` it keeps no state between calls. */
 const decoder = new TextDecoder();
 
 const readText = async (response: Response): Promise<string> => {
@@ -57,13 +57,13 @@ export const createUpstream = ({ origin, fetch, now, timeout, onUnreachable }: U
       'Cyclr',
       async (own) => {
         try {
-          // A redirect is never followed: it would carry our token to wherever it points.
+          // A redirect is never followed: it could send our token to another host.
           const init: RequestInit = { method, headers, signal: own.signal, redirect: 'manual' };
           const response = await fetch(`${origin}${path}`, body === undefined ? init : { ...init, body });
           return { status: response.status, headers: response.headers, text: await readText(response) };
         } catch (cause) {
           if (cause instanceof ConnectError) throw cause;
-          // An abort is our own doing.
+          // After our own abort, Cyclr is not unreachable.
           if (!own.isStopped) onUnreachable?.(origin, cause);
           throw new ConnectError('backend-error', 'Cyclr could not be reached.', { cause });
         }

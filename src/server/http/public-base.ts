@@ -1,12 +1,12 @@
 import type { ParsedHandlerOptions } from '../options/handler-options.ts';
 import { readAddressOrigin } from '../options/public-url.ts';
 
-/** Where browsers see the handler, as far as this request shows. */
+/** The handler's address as browsers see it, as far as this request shows. */
 export interface PublicBase {
   origin: string;
   /** Without a slash at its end; an empty text at the root. */
   path: string;
-  /** Why an address built from this may lead nowhere, as a sentence that mends it; undefined where nothing says so. */
+  /** Why an address built from this may be wrong, and how to correct that; undefined where nothing is wrong. */
   doubt: string | undefined;
 }
 
@@ -28,7 +28,7 @@ const readVouchedOrigin = (request: Request): string | undefined => {
   return origin !== undefined && /^https?:/.test(origin) ? origin : undefined;
 };
 
-/** A proxy, or a framework that makes up the address: the browser asked another host, or by another scheme. */
+/** Whether a proxy or a framework changed the address: the browser asked another host, or by another scheme. */
 const isRewritten = ({ headers }: Request, url: URL): boolean => {
   const hosts = [headers.get('host'), headers.get('x-forwarded-host')?.split(',')[0]?.trim()];
   const scheme = headers.get('x-forwarded-proto')?.split(',')[0]?.trim().toLowerCase();
@@ -60,7 +60,7 @@ export const findPublicBase = (
     };
   }
   const { origin, path } = publicUrl;
-  // An app with an address for each customer: the page's is as good, and a callback page must be of the page's origin.
+  // An app with an address for each customer: the callback page must have the origin of the page that asks.
   if (vouched !== undefined && allowedOrigins.has(vouched)) return { origin: vouched, path, doubt: undefined };
   const isOther = vouched !== undefined && vouched !== origin;
   return {

@@ -23,7 +23,7 @@ const createReadBefore = (): ConnectError =>
     'The body was read before the handler got the request. Mount the handler before body parsers such as express.json(), or through cyclr-connect/node.',
   );
 
-/** An object cannot hold this name as one of its own: it would be lost on the way, and the rest stored without it. */
+/** Assigning this name to an object sets its prototype: the value would be lost, and the rest stored without it. */
 const refuseProto = (name: string, value: unknown): unknown => {
   if (name === '__proto__') throw new ConnectError('invalid-request', 'The body must not have a member of the name __proto__.');
   return value;
@@ -44,14 +44,14 @@ const describePlace = ({ issues }: { issues: readonly { path: readonly PropertyK
   return wherePath({ issues: [{ path: path[0] === 'properties' ? ['properties'] : path }] });
 };
 
-/** Whether headers say that a body comes; a content type alone is no promise where a body carries nothing. */
+/** Whether headers say that a body comes. A content type alone says so only where the route needs a body. */
 const isAnnounced = ({ headers }: Request, isNeeded: boolean): boolean =>
   Number(headers.get('content-length') ?? 0) > 0 || headers.has('transfer-encoding') || (isNeeded && headers.has('content-type'));
 
 /**
- * The JSON of a request, as the schema wants it. `application/json` is demanded because no form of another site can
- * send it. An empty body is read only where the route needs nothing from it (`isNeeded: false`): elsewhere it would store
- * nothing and be answered with success.
+ * The JSON of a request, as the schema wants it. `application/json` is required because a form of another site cannot
+ * send it. An empty body is accepted only where the route needs nothing from it (`isNeeded: false`): elsewhere the route
+ * would store nothing and answer with success.
  *
  * @throws {ConnectError} `invalid-request`, status 400, 413 or 415; `misconfigured` where the body was read before
  */

@@ -2,8 +2,8 @@ import { ConnectError } from '../../protocol/errors.ts';
 import { readAddressOrigin } from '../options/public-url.ts';
 
 /*
- * Which page may have caused a request. Browsers say so in Sec-Fetch-Site, which no page can forge (Fetch Metadata);
- * where that is missing, in Origin. Everything that is not known to be ours is refused.
+ * Which page may have caused a request. Browsers name it in Sec-Fetch-Site, which no page can forge (Fetch Metadata), and
+ * older ones in Origin. A request is refused unless its page is known to be trusted.
  */
 
 export interface TrustedOrigins {
@@ -21,7 +21,7 @@ const refuse = (): never => {
   );
 };
 
-/** The page that a navigation comes from; an unreadable Referer is a foreign one. */
+/** The origin of the page that a navigation comes from; `null` for a Referer that cannot be read. */
 const readInitiator = ({ headers }: Request): string | undefined => {
   const origin = headers.get('origin');
   if (origin !== null) return origin;
@@ -51,14 +51,14 @@ export const expectNoSpeculation = ({ headers }: Request): void => {
   const isSpeculative = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) =>
     /prefetch|prerender|preview/i.test(headers.get(name) ?? ''),
   );
-  if (isSpeculative) throw new ConnectError('forbidden', 'A sign-in is not begun ahead of a click.');
+  if (isSpeculative) throw new ConnectError('forbidden', 'A sign-in is not started before the click.');
 };
 
 /**
  * The same for a navigation, whose GET carries no Origin: an allowed page on another origin is known by its Referer, and
  * a foreign Referer counts whatever else is said (`none` too: a link opened by way of the browser's own menus). Where an
  * allowed page sends none, a page of the same site is accepted when the message goes to an allowed origin (`claimed`),
- * for only that origin will learn of the result.
+ * because only that origin will learn the result.
  *
  * @throws {ConnectError} `forbidden`
  */
@@ -71,8 +71,8 @@ export const expectTrustedNavigation = (request: Request, trusted: TrustedOrigin
     if (initiator !== undefined && !isTrusted(initiator, trusted)) refuse();
     return;
   }
-  // WebKitGTK 2.50 calls a window `cross-site` that our own page opened without a handle (`noopener`, or in a frame): its
-  // Referer is then all that tells it from a stranger's, which cannot forge one.
+  // WebKitGTK 2.50 calls a window `cross-site` that our own page opened without a handle (`noopener`, or in a frame). Then
+  // only the Referer, which no page can forge, shows that the page was ours.
   if (initiator !== undefined) return isTrusted(initiator, trusted) ? undefined : refuse();
   if (site !== 'same-site' || claimed === null || !trusted.allowed.has(claimed)) refuse();
 };

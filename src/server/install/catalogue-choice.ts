@@ -9,7 +9,7 @@ import type { InstallRules } from '../options/lifecycle-options.ts';
 /** Up to this many names are searched for one by one; more are looked up in the whole catalogue. */
 const searchUpTo = 3;
 
-/** The part of the catalogue that holds these names and ids. Cyclr's search is not relied on: what it misses is looked for in the whole. */
+/** The part of the catalogue that holds these names and ids. If Cyclr's search misses one, the whole catalogue is read. */
 export const findEntries = async (client: CyclrClient, accountId: string, wanted: readonly string[]): Promise<CatalogueEntry[]> => {
   const canSearch = wanted.length <= searchUpTo && wanted.every((name) => !/^[\d\s]*$/.test(name));
   if (canSearch) {
@@ -101,7 +101,7 @@ export const chooseInstallMethod = (methods: readonly CatalogueMethod[], wanted:
   return methods[0];
 };
 
-/** An entry as a page sees it. `all` shows whether its name is enough to ask for it. */
+/** An entry as a page sees it. `connector` is its name, or its id if another entry in `all` has the same name. */
 export const buildAvailable = (
   entry: CatalogueEntry,
   methods: readonly CatalogueMethod[],

@@ -12,8 +12,8 @@ import type { Context } from '../context.ts';
 import { text } from '../option-schemas.ts';
 import { readSingleLine } from '../single-line.ts';
 
-/** Milliseconds between two looks for a connector whose name is in use but which the list does not show yet. */
-const looksAfter = [0, 200, 400, 800];
+/** Milliseconds before each reading of the list, while the name is in use and the list does not show its connector yet. */
+const retryDelays = [0, 200, 400, 800];
 
 /** How many names are tried where the usual one belongs to a connector of another kind: `Pipedrive`, `Pipedrive 2` and on. */
 const namesToTry = 5;
@@ -31,14 +31,14 @@ const buildNames = async (context: Context, entry: CatalogueEntry, account: Acco
   return Array.from({ length: namesToTry }, (_, index) => (index === 0 ? name : `${name} ${index + 1}`));
 };
 
-/** Another request was faster, or a connector of another kind has the name: reading again shows which. */
-const lookAgain = async (
+/** The connector whose name is in use, installed by another request meanwhile; `taken` if one of another kind has the name. */
+const readAgain = async (
   { client }: Context,
   { accountId }: Account,
   name: string,
   isWanted: (connector: AccountConnector) => boolean,
 ): Promise<AccountConnector | 'taken'> => {
-  for (const pause of looksAfter) {
+  for (const pause of retryDelays) {
     await new Promise((resolve) => setTimeout(resolve, pause));
     const connectors = await client.listConnectors(accountId);
     const found = pickConnector(connectors.filter(isWanted));
@@ -64,7 +64,7 @@ const createMissingAccount = async ({ client, options }: Context, account: Accou
   const details = readNewAccount(await options.createAccount?.(account));
   if (details === undefined) throw refusal;
   const { created } = await client.createAccount({ ...details, id: account.accountId });
-  // It exists: another request created it, or the refusal had another reason, which the next call will meet.
+  // It exists: another request created it, or the refusal had another reason, which this call throws.
   if (!created) await client.listConnectors(account.accountId);
 };
 
@@ -96,12 +96,12 @@ export const findOrInstall = async (context: Context, account: Account, request:
     const result = await client.installConnector(account.accountId, entry.id, { name, methodId: method?.id });
     if (result.outcome === 'installed') {
       const connector = await client.readConnector(account.accountId, result.connectorId);
-      // For this answer it is known, also where Cyclr does not say it.
+      // Cyclr may not say which method was chosen; here it is known.
       return { connector: chooseMethod(connector, () => method?.id), installed: true, methodId: method?.id };
     }
     const isWanted = (connector: AccountConnector): boolean =>
       isOfEntry(connector, entry) && (request.name === undefined || nameKey(connector.name) === nameKey(request.name));
-    const found = await lookAgain(context, account, name, isWanted);
+    const found = await readAgain(context, account, name, isWanted);
     if (found !== 'taken') return { connector: found, installed: false };
   }
   throw new ConnectError('invalid-request', 'Another connector of the account has this name.', {

@@ -1,6 +1,6 @@
 /**
- * The bytes of a body, or `undefined` as soon as they are more than `maxBytes`: counted while they come, after
- * decompression, for a length that is announced may be missing or wrong.
+ * The bytes of a body, or `undefined` as soon as they are more than `maxBytes`. They are counted as they come, after
+ * decompression, because a Content-Length may be missing or wrong.
  */
 export const readLimited = async (body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Uint8Array | undefined> => {
   const chunks: Uint8Array[] = [];

@@ -3,9 +3,9 @@ import { StatusError } from '../status.ts';
 import { Stop } from './stop.ts';
 
 export interface RequestLimit {
-  /** Comes when the client has left, and when the request's time is over. Its reason is a `ConnectError`. */
+  /** Stops when the client has left, and when the request's time is over. Its reason is a `ConnectError`. */
   stop: Stop;
-  /** Comes when not even putting things back has ended: then the answer goes out without it. */
+  /** Stops `cleanUpTimeLimit` after the request's time is over: then the answer is sent even if the clean-up has not ended. */
   last: Stop;
   /** To be called once the answer is there. */
   end(): void;
@@ -23,7 +23,7 @@ export const limitRequest = (request: Request, timeout: number): RequestLimit =>
     timer = setTimeout(expire, cleanUpTimeLimit, last);
   }, timeout);
   const leave = (): void => {
-    // 499, as proxies log it: the answer has no reader, but the audit trail has it.
+    // 499, as proxies log it: the client does not read the answer, but the audit trail has it.
     stop.stop(new StatusError(499, 'cancelled', 'The client left before the answer.'));
   };
   const { signal } = request;

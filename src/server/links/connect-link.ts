@@ -8,7 +8,7 @@ import { optionsObject, parseOptions, readWebAddress, readWith, text } from '../
 import { buildLinkToken } from './link-token.ts';
 import { findConnector, type LinkState, readLink, readMark } from './read-link.ts';
 
-/** What a link to connect is made for. */
+/** What `createConnectLink` needs. */
 export interface ConnectLinkRequest {
   /** As `resolveAccount` would answer it: whose connector it is, and under whose name the colleague signs in at Cyclr. */
   account: Account;
@@ -22,7 +22,7 @@ export interface ConnectLinkRequest {
 
 const longest = 30 * 24 * 60 * 60_000;
 
-/** An address that a person can open: one with a password in it, or `javascript:`, is no page. */
+/** A page that a person can open: an http(s) address without a user name or a password. */
 const pageSchema = readWith((given) => {
   const url = readWebAddress(given);
   return url === undefined ? { problem: 'must be the full address of a page of yours' } : { value: url };
@@ -75,7 +75,7 @@ export const createConnectLink = async (
   if (mark === 'hidden') {
     throw new ConnectError(
       'misconfigured',
-      'Cyclr hides this credential, so that nothing could tell when the link is used up. Disconnect first.',
+      'Cyclr hides this credential, so the handler could not see that the link was used. Disconnect first.',
     );
   }
   const id = crypto.randomUUID();
@@ -85,8 +85,8 @@ export const createConnectLink = async (
 };
 
 /**
- * What the partner's page asks before it draws its tag: whether the link is open, and for which connector. A link that is
- * not open gets one clear page, not a widget.
+ * For the page that a link leads to: whether the link is open, and for which connector. For a link that is not open, show a
+ * page that says so instead of the element.
  */
 export const readConnectLink = async (
   handlerOptions: ConnectHandlerOptions,

@@ -8,7 +8,7 @@ import { type ConnectLink, parseLinkToken } from './link-token.ts';
 /** What became of a link to connect. */
 export type LinkState = 'open' | 'expired' | 'revoked' | 'used' | 'altered';
 
-/** The account connector that a link is for; undefined where it is to be installed yet. */
+/** The account connector that a link is for; undefined where it is not installed yet. */
 export const findConnector = async (
   client: CyclrClient,
   { account, connector, isName }: Pick<ConnectLink, 'account' | 'connector' | 'isName'>,
@@ -43,7 +43,7 @@ const isRevoked = async ({ links }: ParsedHandlerOptions, id: string): Promise<b
   }
 };
 
-/** What a token is worth now. `link` is there for every token that this server signed, whatever its state. */
+/** The state of a link's token. `link` is there for every token that this server signed, whatever its state. */
 export const readLink = async (
   token: string,
   options: ParsedHandlerOptions,

@@ -16,7 +16,7 @@ export interface ConnectionTest {
   connector: AccountConnector;
   accountId: string;
   client: CyclrClient;
-  /** Fires when the time limit is over. */
+  /** Aborts when the time limit is over. */
   signal: AbortSignal;
 }
 
@@ -27,7 +27,7 @@ export interface Disconnection {
   accountId: string;
   account: Account;
   client: CyclrClient;
-  /** Fires when the time limit is over. */
+  /** Aborts when the time limit is over. */
   signal: AbortSignal;
 }
 
@@ -78,8 +78,8 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
    */
   testMethods?: Record<string, string | TestMethod> | undefined;
   /**
-   * The host's own proof of a credential; has priority over `testMethods`. After a no, what was there before is put back, and
-   * `message` is shown to the person. Throwing proves nothing either way.
+   * The host's own test of a credential; has priority over `testMethods`. If it answers false, what was stored before is put
+   * back, and `message` is shown to the person. If it throws, the credential counts as neither tested nor refused.
    */
   testConnection?:
     | ((test: ConnectionTest) => Promise<boolean | { ok: boolean; message?: string }> | boolean | { ok: boolean; message?: string })
@@ -107,17 +107,17 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
   /** Milliseconds for one call to Cyclr, and for a promise that a function of the host's answers. Default 10 000. */
   timeout?: number | undefined;
   /**
-   * Milliseconds for a whole request, 5 000 more to put back what was left half done. Default 20 000, at most 23 000: the
-   * page waits 30 s.
+   * Milliseconds for a whole request; up to 5 000 more to put back what a failed one had changed. Default 20 000, at most
+   * 23 000: the page waits 30 s.
    */
   requestTimeout?: number | undefined;
   /**
-   * Where the handler writes what only a developer can mend, each message once: a wrong set-up, what your own functions
+   * Where the handler writes what only a developer can correct, each message once: a wrong set-up, what your own functions
    * throw, why Cyclr cannot be reached, connectors of a list that cannot be shown. Never what a person typed. `false`
    * writes nothing. Default: the console.
    */
   logger?: Logger | false | undefined;
-  /** The audit trail: once per request, no secrets. When it throws, the request goes on. */
+  /** The audit trail: called once per request, without secrets. If it throws, the request goes on. Default: none. */
   onEvent?: ((event: AuditEvent) => unknown) | undefined;
 }
 

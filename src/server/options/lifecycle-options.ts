@@ -8,8 +8,8 @@ import type { CyclrClient } from '../cyclr/cyclr-client.ts';
 import { flag, functionOf, listOf, optionsObject, readWith, text } from '../option-schemas.ts';
 
 /*
- * What a host may say about the time before the first sign-in and long after it. Every option may be left out; every
- * function may answer at once or with a promise, which is waited for as long as for one call to Cyclr (`timeout`).
+ * The options for what comes before the first sign-in and after it. Every option may be left out; every function may answer
+ * at once or with a promise, which is waited for as long as for one call to Cyclr (`timeout`).
  */
 
 type Awaitable<Value> = Value | Promise<Value>;
@@ -52,7 +52,7 @@ export interface DescribeRequest {
   connector: AccountConnector;
   account: Account;
   client: CyclrClient;
-  /** Fires when the time limit is over. */
+  /** Aborts when the time limit is over. */
   signal: AbortSignal;
 }
 
@@ -65,33 +65,34 @@ export interface Description {
 
 /** Links for a colleague (`createConnectLink`). Without this option the handler takes none. */
 export interface LinkRules {
-  /** Whether the link of this id was taken back. A throw counts as yes. Default: none is. */
+  /** Whether the link of this id was revoked. If it throws, it is. Default: no link is. */
   isRevoked?: ((linkId: string) => Awaitable<boolean>) | undefined;
 }
 
-/** Options of the handler for what comes before the first sign-in, and long after it. */
+/** Options of the handler for what comes before the first sign-in, and after it. */
 export interface LifecycleOptions {
   /** Lets a page name a connector of the catalogue that the account does not have yet. Default: nothing is installed. */
   install?: InstallRules | undefined;
   /**
-   * Creates the account at Cyclr at the first install, for a customer that Cyclr does not know yet: what it is called.
+   * Answers the name of the account to create at Cyclr at the first install, for a customer that Cyclr does not know yet.
    * Its id is the `accountId` of `resolveAccount`. Undefined: no account is created.
    */
   createAccount?: ((account: Account) => Awaitable<Omit<NewAccount, 'id'> | undefined>) | undefined;
   /** Which of the account's connectors a list shows. One for which it throws is shown with an error. Default: all. */
   filter?: ((connector: Pick<AccountConnector, 'id' | 'name' | 'authType' | 'authenticated'>) => Awaitable<boolean>) | undefined;
-  /** The host's memory of what needs attention, by connector id. When it throws or takes too long, nothing does. */
+  /** What the host has stored of `onAttention`, by connector id. If it throws or takes too long, no attention is shown. */
   attention?:
     ((account: Account, ids: readonly string[]) => Awaitable<Record<string, RememberedAttention | undefined> | undefined>) | undefined;
-  /** Hears of every change that the handler or the webhook's receiver found. When it throws, the request goes on. */
+  /** Called with every change that the handler or the webhook's receiver found. If it throws, the request goes on. */
   onAttention?: ((change: AttentionChange) => unknown) | undefined;
   /**
    * Tests connected connectors whenever a page loads them, with `testConnection` or `testMethods`: one call to the third
    * party each. An accepted test counts for a minute, a refused one for five seconds. Default false.
    */
   testOnLoad?: boolean | ((connector: AccountConnector) => Awaitable<boolean>) | undefined;
-  /** Whose account a connected connector is. A throw, or more than three seconds, costs the label only. */
+  /** Whose account a connected connector is. If it throws, or takes more than three seconds, the label is left out. */
   describe?: ((request: DescribeRequest) => Awaitable<Description | undefined>) | undefined;
+  /** Lets the handler take links of `createConnectLink`. Default: it takes none. */
   links?: LinkRules | undefined;
 }
 

@@ -43,7 +43,7 @@ const watchFunction = (name: string, work: AnyFunction, { log, timeout }: Watch)
       const answer = work.apply(this, given);
       if (!isThenable(answer)) return answer;
       const limited = runWithTimeout(timeout, `The option ${name}`, () => answer).catch(report);
-      // Where the caller wants no promise, Node would end the process over one that rejects.
+      // A caller may ignore the promise; Node would then end the process if it rejects.
       limited.catch(() => undefined);
       return limited;
     } catch (thrown) {
@@ -55,9 +55,8 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
 
 /**
- * The same options, with every function in them reporting what it throws before it throws it on, and a time limit for its
- * promises. In one place, so that an option that is added is watched too, wherever it is called and whatever the caller does
- * with the error.
+ * The same options. Every function in them now reports what it throws before throwing it on, and its promises have a time
+ * limit. Done in one place for all options, so that a new one has it too.
  */
 export const watchFunctions = <Options>(options: Options, watch: Watch, path = ''): Options => {
   if (typeof options === 'function') return watchFunction(path, options as unknown as AnyFunction, watch) as Options;

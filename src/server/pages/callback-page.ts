@@ -4,9 +4,8 @@ import { createResponse } from '../http/responses.ts';
 import { oauthErrors } from './refusal-code.ts';
 
 /*
- * The page that a sign-in window ends on: one text for the handler, which serves it, and for the build, which makes
- * files of it. It shows one sentence, reports to the page that waits, and closes. Nothing of the request is ever
- * written into it.
+ * The page that a sign-in window ends on. The handler serves it, and the build makes files of it. It shows one sentence,
+ * reports to the page that waits, and closes. Nothing of the request is ever written into it.
  *
  * Three kinds of end: a return (`attempt=`), a failure that the handler wrote into the page (`data-code`), and a refusal
  * (`error=`). Cyclr's Connector Callback Error HTML leads a refused window here without an attempt; the window finds
@@ -19,7 +18,7 @@ const sentences = {
   refused: 'Access was not given. Close this window to go back.',
 };
 
-// Served as it is, so it keeps to ES2017. Each channel is tried by itself: any of them may be closed to this page.
+// Served as it is, so it keeps to ES2017. Each channel is tried by itself: the browser may block any of them here.
 export const callbackScript = `(() => {
   'use strict';
   const root = document.documentElement;
@@ -44,7 +43,7 @@ export const callbackScript = `(() => {
   const code = refused && attempt === undefined ? 'denied' : reported;
 
   attemptStep(() => history.replaceState(null, '', location.pathname));
-  // As a file this page is the same for every address.
+  // As a file, the page is the same for every address: the sentence is chosen here.
   if (refused) {
     const sentence = reported === 'denied' ? '${sentences.refused}' : '${sentences.failed}';
     attemptStep(() => (document.querySelector('p').textContent = sentence));
@@ -57,8 +56,8 @@ export const callbackScript = `(() => {
       localStorage.setItem('${callbackChannel}', JSON.stringify(signal));
       localStorage.removeItem('${callbackChannel}');
     });
-    // The server has found the other origin to be an allowed one before it wrote it here. A refusal without an attempt
-    // says nothing that any page may not know, and the page that waits checks which window it comes from.
+    // The server writes only an allowed origin here. A refusal without an attempt holds nothing secret, and the page that
+    // waits checks which window it comes from.
     const target = attempt === undefined ? '*' : root.dataset.opener || location.origin;
     attemptStep(() => window.opener && window.opener.postMessage(signal, target));
   }
@@ -87,7 +86,7 @@ body {
 p { margin: 0; padding: 2rem; max-width: 28rem; text-wrap: balance; }
 `;
 
-/** What the page may do; a file holds it itself, for servers that send no headers. */
+/** The page's Content-Security-Policy; also in the page itself, for servers that send the file without headers. */
 export const callbackPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
 
 export interface CallbackFailure {

@@ -24,7 +24,7 @@ const words: Readonly<Record<string, string>> = {
   'zh-Hans': '正在打开…',
 };
 
-/** The first language of `Accept-Language` that there are words for, whatever its region. */
+/** The first language of `Accept-Language` that `words` has, whatever its region. */
 const chooseLanguage = (accepted: string | null): string => {
   const known = Object.keys(words);
   const asked = (accepted ?? '').slice(0, 200).split(',');

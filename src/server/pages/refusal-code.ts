@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../protocol/errors.ts';
 
 /**
- * What OAuth's `error` means (RFC 6749, 4.1.2.1 and 5.2; `redirect_uri_mismatch` is Google's), where it is not that the person
- * refused: the third party failed, or the connector's registration at the third party is wrong.
+ * OAuth's values of `error` (RFC 6749, 4.1.2.1 and 5.2; `redirect_uri_mismatch` is Google's) by which the person did not refuse:
+ * the third party failed, or the connector's registration at the third party is wrong.
  */
 export const oauthErrors: readonly (readonly [error: string, code: ErrorCode])[] = [
   ['server_error', 'backend-error'],

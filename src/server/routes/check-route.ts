@@ -29,8 +29,8 @@ const readAttempt = async (context: Context): Promise<string | undefined> => {
 };
 
 /**
- * `POST connectors/{id}/check`: tests the stored credential, and says what the host remembers where there is no test or
- * it could not be made. Nothing is changed at Cyclr; a refused test is attention, and an unknown outcome never is.
+ * `POST connectors/{id}/check`: tests the stored credential, or answers what the host remembers, where there is no test
+ * or it could not be made. Nothing is changed at Cyclr. A refused test begins an attention; an unknown outcome does not.
  *
  * With `attempt` the page says that this sign-in came back. That ends an earlier attention, unless the test is refused
  * or Cyclr shows the very credential that failed: only the page can know it where Cyclr hides the credential.

@@ -29,7 +29,10 @@ interface Offer {
   categoryOf?: (connector: AccountConnector) => string | undefined;
 }
 
-/** What `install` lets the account have: for the first time, and once more. Drafts, and entries of the same name that cannot be distinguished, are left out. */
+/**
+ * What `install` lets the account have: for the first time, and once more. Drafts, and entries of the same name that cannot
+ * be distinguished, are left out.
+ */
 const readOffer = async (
   context: Context,
   install: InstallRules,
@@ -43,7 +46,7 @@ const readOffer = async (
     const methods = await listMethods(install, entry, account);
     return [{ ...buildAvailable(entry, methods, all), ...(await buildQuestions(entry, methods, context.options)) }, count];
   };
-  // One for which a function of the host throws is not offered; the others, and what is connected, are shown.
+  // An entry for which a function of the host throws is left out; the rest of the list is shown.
   const offer = async (entry: CatalogueEntry): Promise<[AvailableView, number] | undefined> => {
     try {
       return await read(entry);
@@ -64,7 +67,7 @@ const readOffer = async (
   };
 };
 
-/** The same, or why it could not be read: what the account has is shown without it. */
+/** What may be added, or why it could not be read: then the list is shown without it. */
 const readOfferOrError = async (context: Context, account: Account, connectors: readonly AccountConnector[]): Promise<Offer> => {
   const { install, log } = context.options;
   if (install === undefined) return { answer: {} };

@@ -15,7 +15,7 @@ import type { StoredConnector } from '../cyclr/stored-connector.ts';
 import { testConnector } from '../test-connector.ts';
 import { asUsed, buildView } from '../views/view-details.ts';
 
-/** How well what was saved is proved. */
+/** How what was saved is proved. */
 const prove = async (context: Context, accountId: string, { plan, overrides, after }: Save, body: CredentialsRequest): Promise<Proof> => {
   const { connector } = after;
   const kind = signInKind(connector.authType, connector.oauth2Type);
@@ -36,7 +36,7 @@ const prove = async (context: Context, accountId: string, { plan, overrides, aft
   return kind === 'none' ? 'saved' : 'authenticated';
 };
 
-/** A test takes a while: another save may have taken this one's place meanwhile, and then its proof is not ours to give. */
+/** Whether another save has replaced this one during its test: then the test proves nothing about what is stored now. */
 const isReplaced = (now: StoredConnector, { plan, after }: Save): boolean => {
   const { credential } = now;
   const valueOf = ({ connector }: StoredConnector, name: string) => connector.properties.find((one) => one.name === name)?.value;
@@ -58,15 +58,15 @@ const readAfterTest = async (
     if (!isReplaced(now, save)) return { now, proof };
     return { now, proof: now.connector.authenticated ? 'authenticated' : 'saved' };
   } catch {
-    // The save and its test went well: a read that fails afterwards takes nothing away from them.
+    // The save and its test succeeded: that the read after them failed does not change this.
     return { now: save.after, proof };
   }
 };
 
-/** `POST connectors/{id}/credentials`: saves what a person typed, all of it or nothing, and says how well it is proved. */
+/** `POST connectors/{id}/credentials`: saves what a person typed, all of it or nothing, and answers how it is proved. */
 export const answerCredentials = async (context: Context): Promise<Response> => {
   const { connectorId, options, notes } = context;
-  // Before the session: `diagnose()` and the doctor learn here whether a body arrives, whatever else is wrong.
+  // Before the session, so that `diagnose()` and the doctor see whether a body arrives, whatever else is wrong.
   const body = await readBody(context, credentialsRequestSchema);
   const account = await context.account();
   const { accountId } = account;
@@ -88,7 +88,7 @@ export const answerCredentials = async (context: Context): Promise<Response> => 
   if (proof === 'tested') await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
   else if (usesUp) memory = await endAttention(context, account, connectorId, await readMemoryOf(context, account, connectorId));
   const connector = await buildView(context, usesUp ? asUsed(account) : account, now.connector, memory).catch(() =>
-    // What decorates a view may fail, or the time be over: that costs no saved credential its success.
+    // A label or an attention could not be read, or the time is over: the credential was saved all the same.
     buildConnectorView(now.connector, { ...options, fields: () => Promise.resolve(save.overrides) }),
   );
   return createJsonResponse(200, { connector, proof } satisfies CredentialsAnswer);

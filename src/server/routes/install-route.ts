@@ -11,7 +11,7 @@ import { readSingleLine } from '../single-line.ts';
 import { buildView } from '../views/view-details.ts';
 
 /**
- * What the person called the account connector, as a list may show it to others.
+ * The name that the person chose for the account connector, without characters that cannot be seen.
  *
  * @throws {ConnectError} `invalid-request` with `fields.name`
  */
@@ -24,7 +24,7 @@ const readName = (name: string | undefined): string | undefined => {
 
 /**
  * `POST connectors`: finds or installs a connector of the catalogue. One at a time for each account, so that a double click
- * ends with one and `install.limit` holds; requests to other instances meet at Cyclr.
+ * installs one and `install.limit` holds. For requests to other instances, Cyclr's unique names prevent a second one.
  */
 export const answerInstall = async (context: Context): Promise<Response> => {
   const account = await context.account();

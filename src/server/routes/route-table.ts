@@ -18,13 +18,13 @@ interface RouteAddress {
   option?: 'authorizeByPost';
 }
 
-/** Called by a page's script, with CORS; a page is navigated to, and guards itself. */
+/** `api`: called by a page's script, with CORS. `page`: navigated to; it checks by itself where the request comes from. */
 interface AccountRoute extends RouteAddress {
   kind: 'api' | 'page';
   answer: (context: Context) => Promise<Response>;
 }
 
-/** The same for every session: it needs no guard, no time limit and no call to Cyclr. */
+/** The same for every session: needs no check of the origin, no time limit and no call to Cyclr. */
 interface FileRoute extends RouteAddress {
   kind: 'file';
   answer: (request: Pick<Context, 'request' | 'url' | 'base'>) => Response;
@@ -32,7 +32,7 @@ interface FileRoute extends RouteAddress {
 
 export type Route = AccountRoute | FileRoute;
 
-/** With `error=` the page of a refusal. Its text is compared with those that are known, and never shown: any page can write it. */
+/** The callback page; with `error=` the page of a refusal. The error's text is never shown: any page can write it. */
 const answerCallback: FileRoute['answer'] = ({ url, base }) => {
   const error = url.searchParams.get('error');
   return createCallbackPage(base.path, error === null ? undefined : { code: readRefusalCode(error), status: 200, headers: {} });
@@ -82,7 +82,7 @@ export const findRoutes = (pathname: string, basePaths: readonly string[]): Foun
   return undefined;
 };
 
-/** Whether the end of a path is one of ours: the request was meant for the handler, and its beginning was not expected. */
+/** Whether a path ends like a route: then the request was meant for the handler, and came under another base path. */
 export const endsLikeRoute = (pathname: string): boolean => {
   const segments = cutTrailingSlashes(pathname).split('/');
   return [1, 3].some((count) => findBelow(segments.slice(-count).join('/')) !== undefined);

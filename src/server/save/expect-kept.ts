@@ -2,13 +2,13 @@ import { ConnectError } from '../../protocol/errors.ts';
 import { isMasked, type StoredConnector } from '../cyclr/stored-connector.ts';
 import type { SavePlan } from './plan-save.ts';
 
-/** Still what it was, where it should be another value; of a hidden value that cannot be seen. */
+/** Whether a value is still the previous one although another was sent. False for a masked value, which cannot be compared. */
 const isUnchanged = (now: string | null, previous: string, wanted: string): boolean =>
   now === previous && now !== wanted && !isMasked(previous);
 
 /**
- * An answer of success, such as an empty one, is no proof that Cyclr stored what it was sent. Only what is as it was
- * before counts: any other value may be of a save that came after this one, or Cyclr's own way to write it.
+ * Throws if Cyclr answered with success and a value is still what it was before. Any other value is accepted: it may be of a
+ * later save, or Cyclr's own way to write it.
  *
  * @throws {ConnectError} `backend-error`; `credentials-rejected` for the credential
  */

@@ -5,7 +5,7 @@ import type { CredentialsRequest, FieldView } from '../../protocol/wire.ts';
 
 const maxLength = 300;
 
-/** Everything that must not come back to the page: the credential, and values that the form would never show. */
+/** What must not be sent back to the page: the credential, and values that the form does not show. */
 const collectSecrets = (body: CredentialsRequest, connector: AccountConnector, fields: readonly FieldView[]): string[] => {
   const shown = new Set(fields.filter(({ sensitive }) => !sensitive).map(({ name }) => name));
   const { type: _type, ...typed } = { type: '', ...body.credential };
@@ -19,8 +19,8 @@ const collectSecrets = (body: CredentialsRequest, connector: AccountConnector, f
 };
 
 /**
- * What the host's own test said about a refused credential, as far as a person may read it: one line of at most 300
- * characters. Nothing where it repeats a secret.
+ * What the host's own test said about a refused credential, for the person: one line of at most 300 characters. Undefined
+ * if it repeats a secret.
  */
 export const buildExplanation = (
   message: string | undefined,

@@ -9,15 +9,15 @@ import { expectMethod } from '../cyclr/choose-method.ts';
 import { encodeBasic } from '../cyclr/encode-basic.ts';
 import { normalizeValue, validateValue } from './field-functions.ts';
 
-/** What must be written at Cyclr, once all of it was found fit. */
+/** What a save must write at Cyclr. */
 export interface SavePlan {
   create: { name: string; value: string }[];
   update: { id: string; name: string; value: string; previous: string }[];
-  /** Undefined: the stored credential, if any, stays. */
+  /** The credential as Cyclr stores it. Undefined: the stored credential, if any, stays. */
   authValue: string | undefined;
 }
 
-/** What is wrong with a field: a problem that both ends know, or the host's own sentence. */
+/** By field name, what is wrong: a problem that both ends know, or the host's own sentence. */
 type Problems = Map<string, { problem: FieldProblem } | { sentence: string }>;
 
 const sentences: Record<FieldProblem, string> = {
@@ -100,7 +100,7 @@ const findMissingCredential = (connector: AccountConnector): CredentialName | un
   return kind === 'key' ? 'key' : kind === 'basic' ? 'username' : undefined;
 };
 
-/** The value to store for one field; undefined: leave what is there. */
+/** The value to store for one field; undefined if what is stored stays. */
 const checkProperty = (
   field: FieldView,
   given: string | undefined,
@@ -115,10 +115,10 @@ const checkProperty = (
     if (field.defaultValue === undefined) note(problems, field.name, 'required');
     return field.defaultValue;
   }
-  // The browser never gets a stored secret, so an empty field means: keep it.
+  // The browser never gets a stored secret, so an empty field keeps it.
   if (given === '' && field.sensitive && isStored) return undefined;
   const value = normalizeValue(field.name, field, override, given);
-  // The stored value stays good, a secret one too; the view of the field does not hold that.
+  // A value that is stored already is accepted. `field` does not hold a secret one.
   const problem = findFieldProblem({ ...field, value: stored?.value }, value);
   const isAnswered = value !== '' || field.required;
   noteValue(problems, field.name, value, problem, isAnswered ? override : undefined);
@@ -126,7 +126,7 @@ const checkProperty = (
   return isChange ? value : undefined;
 };
 
-/** Of settings that are all optional one is needed: with none stored, such a connector looks the same as one that is not connected. */
+/** Whether no setting would be stored. If all are optional, one is needed: with none, the connector would not count as connected. */
 const isNothingStored = (fields: readonly FieldView[], connector: AccountConnector, plan: SavePlan): boolean => {
   if (signInKind(connector.authType, connector.oauth2Type) !== 'none' || plan.create.length > 0) return false;
   const values = new Map(plan.update.map(({ name, value }) => [name, value]));
@@ -136,8 +136,8 @@ const isNothingStored = (fields: readonly FieldView[], connector: AccountConnect
 };
 
 /**
- * Checks everything that was sent against the connector and the host's rules, before anything is written: nothing
- * is ever half saved because the second half was wrong.
+ * Checks everything that was sent against the connector and the host's rules before anything is written, and gives what to
+ * write.
  *
  * @throws {ConnectError} `unsupported-auth-type`; `invalid-request`, with `fields` where a person can correct it.
  */

@@ -14,8 +14,8 @@ import type { StoredConnector } from '../cyclr/stored-connector.ts';
 const isFilled = ({ value }: Property): boolean => value !== null && value !== '';
 
 /**
- * The stored properties that a disconnection deletes: what a person typed and must not be known, and where there is no
- * credential besides (`None`), all that was asked.
+ * The stored properties that a disconnection deletes: the sensitive ones of the form, and for a connector without a
+ * credential (`None`) all of the form.
  */
 export const findTypedProperties = (connector: AccountConnector, overrides: FieldOverrides): Property[] => {
   const isAll = signInKind(connector.authType, connector.oauth2Type) === 'none';
@@ -26,7 +26,7 @@ export const findTypedProperties = (connector: AccountConnector, overrides: Fiel
 const hasCredential = ({ connector, credential }: StoredConnector): boolean =>
   credential.kind === 'clear' || (connector.authenticated && signInKind(connector.authType, connector.oauth2Type) !== 'none');
 
-/** @throws {ConnectError} the host's own, or `backend-error`: it did not let the disconnection happen. Nothing was changed. */
+/** @throws {ConnectError} the host's own, or `backend-error`: the host stopped the disconnection. Nothing was changed. */
 const askHost = async ({ client, connectorId, options, stop }: Context, account: Account, connector: AccountConnector) => {
   const { beforeDisconnect } = options;
   if (beforeDisconnect === undefined) return;
@@ -44,7 +44,7 @@ const askHost = async ({ client, connectorId, options, stop }: Context, account:
   }
 };
 
-/** Deletes each, also after one that failed: what is left is read afterwards. */
+/** Deletes each, also after one that failed: the caller reads afterwards what is left. */
 const deleteAll = async ({ client, connectorId, stop }: Context, accountId: string, properties: readonly Property[]): Promise<void> => {
   for (const { id } of properties) {
     stop.throwIfStopped();
@@ -67,7 +67,7 @@ export const removeConnection = async (context: Context, account: Account): Prom
   const isAnything = hasCredential(first) || findTypedProperties(first.connector, overrides).length > 0;
   if (isAnything) await askHost(context, account, first.connector);
   return ledger.inTurn(ledgerKey(accountId, connectorId), async () => {
-    // Read again: the host's function may have taken its time.
+    // Read again: the connector may have changed while the host's function ran.
     let now = await context.readStored(accountId);
     if (hasCredential(now)) {
       await client.deauthenticate(accountId, connectorId);
@@ -80,7 +80,7 @@ export const removeConnection = async (context: Context, account: Account): Prom
     }
     const isNone = signInKind(now.connector.authType, now.connector.oauth2Type) === 'none';
     if (isNone && now.connector.authenticated) {
-      // Not documented for a connector without a credential: it may stop what runs, or be refused.
+      // Not documented for a connector without a credential: it may stop its integrations, or be refused.
       await client.deauthenticate(accountId, connectorId).catch(() => undefined);
       now = await context.readStored(accountId);
     }

@@ -24,7 +24,7 @@ interface RollbackOptions {
   connectorId: string;
   attempted: Attempted;
   saves: UnsettledSaves;
-  /** The credential is known to be wrong, so that it must not stay even where the one before cannot be put back. */
+  /** The credential was refused: it must not stay, even if the one before cannot be put back. */
   refused: boolean;
 }
 
@@ -34,14 +34,14 @@ const valueOf = ({ properties }: AccountConnector, name: string): string =>
 const isSameCredential = (one: StoredCredential, other: StoredCredential): boolean =>
   one.kind === 'clear' ? other.kind === 'clear' && one.authValue === other.authValue : one.kind === other.kind;
 
-/** Whether the credential at Cyclr is still the one that was written, as far as Cyclr lets it be seen. */
+/** Whether the credential at Cyclr is still the one that was written. A hidden one counts as that. */
 const isOwnCredential = (authValue: string, now: StoredCredential, ownProperties: boolean): boolean => {
   if (now.kind !== 'clear') return now.kind === 'hidden';
   // In place of `{}` Cyclr stores the tokens that it fetched with the properties: the properties show whose they are.
   return now.authValue === authValue || (authValue === '{}' && ownProperties);
 };
 
-/** Another request has been here: neither what was written nor what was there before. */
+/** Another request wrote meanwhile: the stored value is neither the one that was written nor the one before. */
 const isOvertaken = (now: StoredConnector, { attempted, saves }: RollbackOptions): boolean => {
   const { properties, authValue } = attempted;
   const isForeign = ([name, value]: [string, string]): boolean =>
@@ -96,8 +96,8 @@ const isRestored = (now: StoredConnector, { attempted, saves }: RollbackOptions)
 };
 
 /**
- * Puts back what a request had changed, where it still is as that request left it: a save that came after it, here or at
- * another instance, is never undone. Never rejects.
+ * Puts back what a request had changed, unless another value was stored since: a later save, here or at another instance,
+ * is never undone. Never rejects.
  */
 export const rollBack = async (given: RollbackOptions): Promise<RollbackOutcome> => {
   const { access, accountId, connectorId, attempted, saves } = given;
@@ -113,7 +113,7 @@ export const rollBack = async (given: RollbackOptions): Promise<RollbackOutcome>
     if (isOvertaken(now, options)) return 'overtaken';
     await restore(now, options);
   } catch {
-    // What is stored now says how far it went.
+    // The read below shows how much was put back.
   }
   try {
     if (!isRestored(await access.readStored(accountId, connectorId), options)) return 'lost';

@@ -10,12 +10,12 @@ import { ledgerKey, type UnsettledSaves } from './save-ledger.ts';
 import { toConnectError } from '../status.ts';
 import type { StoredConnector } from '../cyclr/stored-connector.ts';
 
-/** A save that has reached Cyclr, and is good or must be undone. */
+/** A save that was written at Cyclr. The caller either keeps or undoes it. */
 export interface Save {
   plan: SavePlan;
   overrides: FieldOverrides;
   after: StoredConnector;
-  /** It stays. */
+  /** The save is good and stays. */
   keep(): void;
   /** Undoes it, notes that in the audit trail, and gives the error to throw. */
   undo(error: unknown): Promise<ConnectError>;
@@ -33,7 +33,7 @@ const write = async (
     attempted.properties.set(name, value);
     saves.note(name, value);
   };
-  // Noted before it is sent: where the answer is lost, the value may be stored nevertheless.
+  // Noted before it is sent: if the answer is lost, the value may be stored nevertheless.
   for (const { id, name, value } of plan.update) {
     note(name, value);
     await client.updateProperty(accountId, connectorId, id, name, value);
@@ -76,7 +76,7 @@ export const saveCredentials = (context: Context, accountId: string, body: Crede
         const access = context.createCleanUpClient();
         const outcome = await rollBack({ access, accountId, connectorId, attempted, saves, refused });
         notes.putBack = outcome;
-        // Of a save that came after this one, or a credential that Cyclr hides, nothing is claimed.
+        // After a later save, or where Cyclr hides the credential, it is not known whether it was put back.
         if (outcome === 'restored' || outcome === 'lost') failure.restored = outcome === 'restored';
       }
       saves.settle();

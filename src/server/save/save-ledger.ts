@@ -1,13 +1,13 @@
 import type { StoredConnector } from '../cyclr/stored-connector.ts';
 
-/** The saves of one connector of which none is known yet to be good. */
+/** The saves of one connector that are neither kept nor undone yet. */
 export interface UnsettledSaves {
   /** What was stored before the first of them: what is put back. */
   readonly baseline: StoredConnector;
   /** By property name, the value that the newest of them wrote. */
   readonly written: ReadonlyMap<string, string>;
   note(name: string, value: string): void;
-  /** To be called once for each: with what it stored where it turned out good. */
+  /** Ends one save; call it once for each. `proven`: what is stored now, if the save was good. */
   settle(proven?: StoredConnector): void;
 }
 
@@ -17,7 +17,7 @@ export interface UnsettledSaves {
  * what Cyclr holds.
  */
 export interface SaveLedger {
-  /** Runs `work` alone among the works of this key. */
+  /** Runs `work` once all earlier work of this key has ended. */
   inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
   begin(key: string, before: StoredConnector): UnsettledSaves;
 }

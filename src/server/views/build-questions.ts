@@ -7,8 +7,8 @@ import { buildCredentialFields, buildFields } from './fields.ts';
 type Questions = Pick<AvailableView, 'authType' | 'oauth2Type' | 'authDescription' | 'fields' | 'credentialFields'>;
 
 /**
- * What will be asked once this connector is installed, so that a card can ask it before: then one click installs, saves and
- * opens the window. The host's `fields` sees the connector as it will be, without an id.
+ * What will be asked once this connector is installed, so that a card can ask before: one click then installs, saves and opens
+ * the window. The host's `fields` gets the connector as it will be, without an id.
  */
 export const buildQuestions = async (
   entry: CatalogueEntry,

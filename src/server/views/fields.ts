@@ -32,7 +32,7 @@ export const buildFields = ({ parameters, properties }: AccountConnector, overri
   );
 };
 
-/** What a host changed about the credential's own fields; what cannot travel as JSON stays behind. */
+/** What a host changed about the credential's own fields, without what cannot be sent as JSON. */
 export const buildCredentialFields = (overrides: FieldOverrides) =>
   Object.fromEntries(
     credentialNames.flatMap((name) => {

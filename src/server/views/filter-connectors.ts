@@ -3,7 +3,7 @@ import type { ConnectError } from '../../protocol/errors.ts';
 import type { Context } from '../context.ts';
 import { toConnectError } from '../status.ts';
 
-/** What a list shows, and by id why the host's `filter` could not say so of one: that one is shown with its error. */
+/** What a list shows. `broken`: by id, what the host's `filter` threw for a connector, which is then shown with that error. */
 export interface FilteredConnectors {
   shown: AccountConnector[];
   broken: Map<string, ConnectError>;

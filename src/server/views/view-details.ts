@@ -14,7 +14,7 @@ import { toConnectError } from '../status.ts';
 /** Calls of the host's own functions at the same time. */
 const concurrency = 8;
 
-/** What the holder of a used link may still see: that it is connected, and nothing that is stored. */
+/** For the holder of a used link: shows that it is connected, and no stored value. */
 const withoutValues = (view: ConnectorView): ConnectorView => ({
   ...view,
   guest: 'used',
@@ -53,15 +53,15 @@ const readRemembered = async (
   memory?: AttentionMemory,
 ) => (isUsedLink(account) ? new Map<string, Attention>() : readAttention(context, account, connectors, memory));
 
-/** What a list shows in place of one connector; a developer reads it too. */
+/** What a list shows in place of one connector that cannot be shown; it is logged for the developer too. */
 export const buildFailure = ({ options, correlationId }: Context, id: string, error: ConnectError): ConnectorFailure => {
   options.log.connector(id, error);
   return { id, error: buildWireError(error, correlationId) };
 };
 
 /**
- * Account connectors as a page sees them: with what needs attention, and whose account each is. One for which a function
- * of the host throws has its own error, and the others are shown. `memory`: where the host was asked already what it remembers.
+ * Account connectors as a page sees them: with what needs attention, and whose account each is. If a function of the host
+ * throws for one, that one has an error, and the others are shown. `memory`: what the host remembers, if it was asked already.
  */
 export const buildViews = async (
   context: Context,
