@@ -2,7 +2,7 @@ import type { CheckAnswer, ConnectorsAnswer, CredentialsAnswer, DisconnectAnswer
 import type { AuthorizeOptions, Backend } from './backend.ts';
 import { createEndpointFetch, type EndpointHeaders } from './endpoint-fetch.ts';
 import type { Platform } from './platform.ts';
-import { takePrepared } from './prepared-views.ts';
+import { findPrepared } from './prepared-views.ts';
 import { createReadBatch } from './read-batch.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -13,28 +13,27 @@ import { untilAborted } from './until-aborted.ts';
 export const createEndpointBackend = (endpoint: string, platform: Platform, headers?: EndpointHeaders): Backend => {
   const ask = createEndpointFetch(endpoint, headers, platform);
   const pathOf = (id: string, action: string): string => `connectors/${encodeURIComponent(id)}/${action}`;
-  const createBatch = <Answer>(query: 'ids' | 'names') =>
-    createReadBatch<Answer>(
+  /** What a list has read or is reading, else what all the widgets of the page ask for together. */
+  const createRead = <Answer>(query: 'ids' | 'names') => {
+    const batch = createReadBatch<Answer>(
       `${endpoint}?${query}`,
       headers,
       (many) => ask({ path: 'connectors', query: `?${query}=${many.map(encodeURIComponent).join(',')}` }) as Promise<Answer>,
     );
-  const read = createBatch<ConnectorsAnswer>('ids');
-  const find = createBatch<{ connectors: unknown[] }>('names');
+    const read = async (many: string[]): Promise<Answer> => {
+      const [one = '', ...more] = many;
+      const item = more.length === 0 ? await findPrepared(endpoint, one) : undefined;
+      return item === undefined ? batch(many) : ({ connectors: [item] } as Answer);
+    };
+    // An abort ends the wait of this caller only: the request goes on for the others that share it.
+    return (many: string[], { signal }: { signal: AbortSignal }): Promise<Answer> => untilAborted(read(many), signal);
+  };
 
   return {
-    read([id = '', ...more], { signal }) {
-      const item = more.length === 0 ? takePrepared(endpoint, id) : undefined;
-      if (item !== undefined) return Promise.resolve({ connectors: [item] } as ConnectorsAnswer);
-      // An abort ends the wait of this caller only: the request goes on for the others that share it.
-      return untilAborted(read([id, ...more]), signal);
-    },
+    read: createRead<ConnectorsAnswer>('ids'),
+    find: createRead<{ connectors: unknown[] }>('names'),
     // The result of fetch is parsed where it is used, for every backend.
     save: (id, body, { signal }) => ask({ path: pathOf(id, 'credentials'), body, signal }) as Promise<CredentialsAnswer>,
-    find([name = '', ...more], { signal }) {
-      const item = more.length === 0 ? takePrepared(endpoint, name) : undefined;
-      return item === undefined ? untilAborted(find([name, ...more]), signal) : Promise.resolve({ connectors: [item] });
-    },
     install: (body, { signal }) => ask({ path: 'connectors', body, signal }) as Promise<InstallAnswer>,
     check: (id, { signal, attempt }) => ask({ path: pathOf(id, 'check'), body: { attempt }, signal }) as Promise<CheckAnswer>,
     disconnect: (id, { signal }) => ask({ path: pathOf(id, 'disconnect'), body: {}, signal }) as Promise<DisconnectAnswer>,

@@ -4,7 +4,7 @@ import { isConnected, proofOf } from './connector-needs.ts';
 import type { FlowContext } from './context.ts';
 import type { Loading } from './loading.ts';
 import { pageSyncOf, type SyncMember } from './page-sync.ts';
-import { connectorOf, type State } from './state.ts';
+import { availableOf, connectorOf, type State } from './state.ts';
 
 /** While a flow changes something itself, what others report is ignored; the server is asked afterwards. */
 const isBusy = (state: State): boolean =>
@@ -33,6 +33,8 @@ export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync
   let isRefetching = false;
   let leave: (() => void) | undefined;
   let joinedAs: string | undefined;
+  /** As a list or a look-up by name gave it; no other answer holds it. */
+  let catalogueName: string | undefined;
   /** While a connector is known by name only, it joins for all connectors of the endpoint: any change may be about it. */
   const join = (): void => {
     if (joinedAs === target.id) return;
@@ -57,7 +59,8 @@ export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync
     learn(connector, isNews) {
       const { state } = store;
       if (connector.id !== target.id) {
-        if (isNews) member.refetch();
+        // What is not in the account yet may have come into it, unless the news is about a connector of another name.
+        if (isNews && [undefined, availableOf(state)?.name].includes(connector.connector)) member.refetch();
         return;
       }
       if (isBusy(state) || runs.current !== undefined) {
@@ -82,8 +85,9 @@ export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync
         return;
       }
       isRefetching = true;
-      void context
-        .find(runs.life)
+      // A list that shows the same may be about to ask.
+      void Promise.resolve()
+        .then(() => context.find(runs.life))
         .then(({ connector }) => {
           if (runs.isDisposed || runs.current !== undefined || store.state !== before || connector === undefined) return;
           join();
@@ -106,13 +110,14 @@ export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync
 
   const tellOthers = (connector: ConnectorView | undefined): void => {
     hasMissed = false;
-    if (connector !== undefined) pageSync.share(endpoint, connector, member, true);
+    if (connector !== undefined) pageSync.share(endpoint, { connector: catalogueName, ...connector }, member, true);
     pageSync.announce(endpoint, target.id, member, 'other pages');
   };
 
   store.subscribe((notice) => {
     if (leave === undefined) return;
     join();
+    if (notice.type === 'statechange') catalogueName = connectorOf(notice.previous)?.connector ?? catalogueName;
     switch (notice.type) {
       case 'connected':
         tellOthers(notice.connector);

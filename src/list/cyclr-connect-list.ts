@@ -220,8 +220,7 @@ export class CyclrConnectList extends LitElement {
 
   #renderRows(items: readonly ListItem[]): TemplateResult {
     const { found, shown, drawn, fresh, hasMore: isCut } = this.#window.place(items);
-    const takeBack = this.#reader.opened?.prepare(fresh);
-    if (takeBack !== undefined) void this.updateComplete.then(() => setTimeout(takeBack));
+    this.#reader.opened?.prepare(fresh);
     const { handleKey, handleFocus, handleLeave, current } = this.#focus;
     if (![...shown].some(({ key }) => key === current)) this.#focus.current = found.find(({ key }) => !key.startsWith('?'))?.key ?? '';
     const hasMore = isCut || this.#source?.hasMore === true;

@@ -29,6 +29,9 @@ export interface ListItem {
 export const statusOfView = (view: ConnectorView): ItemStatus =>
   isConnected(view) ? (view.attention === undefined ? 'connected' : 'attention') : 'ready';
 
+/** A row that began as "may be added": its element finds the connector by name, then and later. */
+export const isByName = (key: string): boolean => key.startsWith('+');
+
 type Known = Partial<Pick<AvailableView, 'name' | 'description' | 'icon' | 'category'>>;
 
 const createItem = (

@@ -1,5 +1,6 @@
 import type { EndpointFetch } from '../flow/endpoint-fetch.ts';
 import type { AvailableView, ConnectorView } from '../protocol/wire.ts';
+import { createFreshViews } from './fresh-views.ts';
 import { buildItem, type ItemStatus, type ListItem } from './list-item.ts';
 import { orderItems } from './order-items.ts';
 import { readNames, readPage, type ReadRow } from './read-list.ts';
@@ -25,7 +26,7 @@ export interface ListSource {
   /** What was just added, at the top of its kind. Returns its key. */
   add(view: ConnectorView): string;
   /** The answer's own item for a row that is about to be drawn: once, and only while it is fresh. */
-  takeView(key: string): unknown;
+  readonly takeView: (key: string) => unknown;
   dispose(): void;
 }
 
@@ -42,9 +43,6 @@ interface SourceOptions {
   isHeld: () => boolean;
 }
 
-/** Milliseconds. A row that is first drawn later than this after the answer reads its own connector. */
-const freshFor = 10_000;
-
 /** One at a time: a call meanwhile joins the one that is under way. */
 const createSingleFlight = () => {
   let flight: Promise<void> | undefined;
@@ -55,7 +53,7 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
   let status: ListSource['status'] = 'loading';
   let items: readonly ListItem[] = [];
   let another: readonly AvailableView[] = [];
-  const views = new Map<string, { view: unknown; until: number }>();
+  const views = createFreshViews(now);
   /** Rows that changed by themselves since the last reading began: its answer may be older. */
   const touched = new Set<string>();
   let read = 0;
@@ -67,10 +65,6 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
   const looking = createSingleFlight();
   /** Requested while a reading was under way, whose answer may be out of date: it reads once more. */
   let wanted: { isReported: boolean } | undefined;
-
-  const keepView = (key: string, view: unknown): void => {
-    views.set(key, { view, until: now() + freshFor });
-  };
 
   const readRows = async (page: number, { signal }: AbortController): Promise<ReadRow[]> => {
     const part = names === undefined ? await readPage(ask, page, signal) : await readNames(ask, names, signal);
@@ -89,7 +83,7 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
       const key = (item.connectorId && keys.get(item.connectorId)) ?? item.key;
       if (joined.has(key)) continue;
       joined.set(key, { ...item, key });
-      keepView(key, view);
+      views.keep(key, view);
     }
     return [...joined.values()];
   };
@@ -189,18 +183,14 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
     add(view) {
       const item = buildItem(view);
       const { key } = item;
-      keepView(key, view);
+      views.keep(key, view);
       touched.add(key);
       const place = items.findIndex((one) => one.status === item.status || one.status === 'available');
       if (!items.some((one) => one.key === key)) items = items.toSpliced(place < 0 ? items.length : place, 0, item);
       onChange();
       return key;
     },
-    takeView(key) {
-      const kept = views.get(key);
-      views.delete(key);
-      return kept !== undefined && now() < kept.until ? kept.view : undefined;
-    },
+    takeView: views.take,
     dispose() {
       run.abort();
     },

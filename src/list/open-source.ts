@@ -3,15 +3,15 @@ import { resolveEndpoint } from '../flow/flow-config.ts';
 import { pageSyncOf, type SyncMember } from '../flow/page-sync.ts';
 import { browserPlatform } from '../flow/platform.ts';
 import { prepareViews } from '../flow/prepared-views.ts';
-import type { ListItem } from './list-item.ts';
+import { isByName, type ListItem } from './list-item.ts';
 import { createListSource, type ListSource } from './list-source.ts';
 
 /** A source of one endpoint, which looks again when another card, list or tab knows of something new. */
 export interface OpenedSource {
   source: ListSource;
   ask: EndpointFetch;
-  /** What was read goes to the rows that are new, so that none of them asks. Returns how to take back what is left. */
-  prepare(fresh: readonly ListItem[]): () => void;
+  /** What was read goes to the rows that are about to be drawn, so that none of them asks. */
+  prepare(fresh: readonly ListItem[]): void;
   close(): void;
 }
 
@@ -40,26 +40,38 @@ export const openSource = ({ endpoint, names, headers, ...host }: SourceHost): O
       pageSync.share(address, view, member, false);
     },
   });
-  const look = (id: string | undefined): void => {
-    if (!source.items.some(({ connectorId }) => connectorId !== undefined && connectorId === id)) void source.look();
+  /** For rows and cards: what they ask for, and what the list knows of it. */
+  const prepare = (items: readonly ListItem[], viewOf: (key: string) => unknown): void => {
+    const views = items.flatMap(({ key, connector, connectorId }): [string, unknown][] => {
+      const view = viewOf(key);
+      // A row that began by name goes on asking by name.
+      return view === undefined ? [] : [[isByName(key) ? connector : (connectorId ?? ''), view]];
+    });
+    prepareViews(address, new Map(views));
+  };
+  const has = (id: string | undefined): boolean => source.items.some(({ connectorId }) => connectorId !== undefined && connectorId === id);
+  const look = (): void => {
+    const looked = source.look();
+    prepare(source.items, async (key) => {
+      await looked;
+      return source.takeView(key);
+    });
   };
   const member: SyncMember = {
     learn: ({ id }) => {
-      look(id);
+      if (!has(id)) look();
     },
-    refetch: look,
+    refetch: (id) => {
+      // The row of a known connector asks for it alone; but rows that may be added would ask too.
+      if (!has(id) || source.items.some(({ status }) => status === 'available')) look();
+    },
   };
   const leave = pageSync.join(address, undefined, member);
   return {
     source,
     ask,
     prepare: (fresh) => {
-      const views = new Map<string, unknown>();
-      for (const { key, connector, connectorId } of fresh) {
-        const view = source.takeView(key);
-        if (view !== undefined) views.set(connectorId ?? connector, view);
-      }
-      return prepareViews(address, views);
+      prepare(fresh, source.takeView);
     },
     close: () => {
       source.dispose();

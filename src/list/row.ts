@@ -3,7 +3,7 @@ import type { Announcement } from '../element/announcement.ts';
 import type { MessageOverrides, Say } from '../element/say.ts';
 import type { EndpointHeaders } from '../flow/endpoint-fetch.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
-import type { ListItem } from './list-item.ts';
+import { isByName, type ListItem } from './list-item.ts';
 
 /** Every part of the element, under its own name but for the frame. */
 const rowParts =
@@ -26,8 +26,6 @@ export const renderRow = (
   announce: (announcement: Announcement) => void,
 ): TemplateResult => {
   if (key.startsWith('?')) return html`<p class="compact" part="sentence" .textContent=${say(name)('failed-final')}></p>`;
-  // A row that began without an id finds its connector by itself.
-  const isNamed = key.startsWith('+');
   return html`
     <cyclr-connect
       part="row"
@@ -35,8 +33,8 @@ export const renderRow = (
       look="compact"
       data-key=${key}
       endpoint=${endpoint ?? ''}
-      connector-id=${isNamed ? nothing : (connectorId ?? nothing)}
-      connector=${isNamed ? connector : nothing}
+      connector-id=${isByName(key) ? nothing : (connectorId ?? nothing)}
+      connector=${isByName(key) ? connector : nothing}
       panel=${panel ?? nothing}
       name=${name || nothing}
       icon=${icon || nothing}
