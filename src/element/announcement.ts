@@ -5,7 +5,7 @@ import type { Wait } from './wait-timer.ts';
 import { sayFailure } from './failure-message.ts';
 import type { Say } from './say.ts';
 
-/** What a screen reader says when a state begins: once, politely, or at once where something went wrong. */
+/** What a screen reader says when a state begins: `polite`, or `assertive` where something went wrong. */
 export interface Announcement {
   polite: string;
   assertive: string;
@@ -72,7 +72,7 @@ export const createAnnouncer = (): typeof announce => {
   };
 };
 
-/** Gives each announcement once to a page that says it in place of the card. */
+/** Passes each announcement once to a page that has its own live region. */
 export const createGiver = (): ((announcement: Announcement, announce: ((announcement: Announcement) => void) | undefined) => void) => {
   let given = '';
   return (announcement, announceInPage) => {

@@ -48,7 +48,7 @@ export interface Card {
   readonly flow: ConnectFlow | undefined;
   readonly isBroken: boolean;
   readFlowOptions(): FlowOptions;
-  /** A drawing threw: it ends in one `failed`, and is not tried again before the host changes something. */
+  /** An update threw: ends in one `failed`. It is not tried again before the host changes a property. */
   break(cause: unknown): void;
   refresh(): void;
   /** Begins an attempt with what the form holds, or shows what must be typed or corrected first. */
@@ -76,7 +76,7 @@ export const createCard = (element: CardElement): Card => {
    * `broken`: it cannot be drawn.
    */
   let life: 'new' | 'still' | 'moved' | 'broken' = 'new';
-  /** A window was sent to Cyclr with it: another flow of the same tag must not use it again. */
+  /** The token with which a window was sent to Cyclr: another flow of the same element must not use it again. */
   let spentToken: string | undefined;
   let announcement: Announcement = { polite: '', assertive: '' };
   let shown: State = { status: 'idle' };

@@ -1,4 +1,4 @@
-/** The connector's name and icon: what the server said last, else what the host gave. */
+/** The connector's name and icon: the server's newest, else the host's. */
 export class ConnectorIdentity {
   readonly #host: { name?: string | undefined; icon?: string | undefined };
   #name = '';

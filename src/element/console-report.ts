@@ -4,7 +4,7 @@ import { isForDeveloper } from './failure-kind.ts';
 
 type FailedNotice = Extract<Notice, { type: 'failed' }>;
 
-/** What to type into the console to get the element: also the second card of a page, and a row in a list's shadow root. */
+/** An expression for the console that gives the element: also for the second card of a page, and a row in a list's shadow root. */
 const buildPath = (element: Element): string => {
   const root = element.getRootNode();
   const scope = root instanceof ShadowRoot ? `${buildPath(root.host)}.shadowRoot` : 'document';
@@ -14,7 +14,7 @@ const buildPath = (element: Element): string => {
 };
 
 /**
- * Prints a failure that only a developer can mend, retryable or not, once for each code and sentence (and connector,
+ * Prints a failure that only a developer can correct, retryable or not, once for each code and sentence (and connector,
  * where it is about one). Not printed: a session that ended during an attempt, because the person signs in again, and
  * the cause of a failed save, because it may repeat what the person typed.
  */

@@ -42,10 +42,10 @@ import { version } from './version.ts';
  * @csspart icon - The connector's icon, or its initial.
  * @csspart title - The connector's name.
  * @csspart status - One status word with its shape.
- * @csspart body - What the state says and offers.
- * @csspart sentence - What this state says.
+ * @csspart body - The sentence, the form and the buttons of the state.
+ * @csspart sentence - The sentence of the state.
  * @csspart error - A sentence about a problem.
- * @csspart notice - A sentence about what is no fault, such as Cancel.
+ * @csspart notice - A sentence about an end that is no fault, such as Cancel.
  * @csspart question - The question before a disconnection.
  * @csspart dialog - The modal dialog of `look="button"` and `panel="dialog"`.
  * @csspart close-button - Closes the dialog.
@@ -59,7 +59,7 @@ import { version } from './version.ts';
  * @csspart input - An input, select or text area.
  * @csspart field-error - The problem of one field.
  * @csspart reveal-button - Shows and hides a secret.
- * @csspart note - What was done with a value.
+ * @csspart note - How a typed value was changed, such as spaces that were removed.
  * @csspart summary - The list of what must be corrected.
  * @csspart summary-link - One link of that list.
  * @csspart more-options - Many optional fields, folded.
@@ -75,7 +75,7 @@ import { version } from './version.ts';
  *
  * @cssproperty --cyclr-connect-accent - The primary button; links, focus and the icon's tint are mixed from it. Default: a blue.
  * @cssproperty --cyclr-connect-accent-text - Text on the accent. Default: black or white, whichever reads better.
- * @cssproperty --cyclr-connect-surface - The card's ground. Default: by `color-scheme`; `compact` has none.
+ * @cssproperty --cyclr-connect-surface - The card's background. Default: by `color-scheme`; `compact` has none.
  * @cssproperty --cyclr-connect-text - Default: by `color-scheme`; in `compact` the page's own.
  * @cssproperty --cyclr-connect-muted - Hints and quiet text. Default: mixed from the text color.
  * @cssproperty --cyclr-connect-border - The card's border. Default: mixed from the text color.
@@ -155,7 +155,7 @@ export class CyclrConnect extends LitElement {
   declare look: 'card' | 'compact' | 'button' | undefined;
   /** Where form, progress and questions open: `inline`, or `dialog`, a native modal one. Default: `inline`. */
   declare panel: 'inline' | 'dialog' | undefined;
-  /** The connector's name as the host knows it: shown until the server says it, and where it does not. */
+  /** The connector's name as the host knows it: shown until the server gives one, and where it gives none. */
   declare name: string | undefined;
   /** The address of the connector's icon, likewise. */
   declare icon: string | undefined;
@@ -206,12 +206,12 @@ export class CyclrConnect extends LitElement {
     }
   }
 
-  /** A drawing that throws ends in one `failed`, and is not tried again before the host changes something. */
+  /** An update that throws ends in one `failed`, and is not tried again before the host changes a property. */
   protected override performUpdate(): void {
     try {
       super.performUpdate();
     } catch (error) {
-      // Not by emptying it: Lit would find its marks no more, and a card that the host has mended would stay broken.
+      // Rendered empty by Lit, so that its markers stay: a card whose properties the host has corrected draws again.
       if (this.#card.isBroken) render(nothing, this.renderRoot, this.renderOptions);
       else this.#card.break(error);
     }
@@ -235,7 +235,7 @@ export class CyclrConnect extends LitElement {
     this.#card.flow?.cancel();
   }
 
-  /** Asks the person whether to disconnect a connected account; only then does it. */
+  /** Asks the person whether to disconnect a connected account, and disconnects if the person confirms. */
   disconnect(): void {
     this.#card.flow?.askToDisconnect();
   }

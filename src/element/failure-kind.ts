@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { State } from '../flow/state.ts';
 
-/** What the person can resolve alone, or by waiting. All other codes need a change in the page, its server or Cyclr's console. */
+/** What the person can resolve alone, or by waiting. Other codes need a change in the page, its server or Cyclr's console. */
 const personal: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'popup-blocked',
   'cancelled',

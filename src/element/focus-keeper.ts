@@ -46,7 +46,7 @@ export class FocusKeeper implements ReactiveController {
     if (root === null) return;
     const target = next && root.querySelector<HTMLElement>(selectors[next]);
     if (target) target.focus();
-    // What was pressed is gone, or closed while it is sent: without this the keyboard would start again at the top of the page.
+    // The pressed button is gone or disabled: without this, Tab would start again at the top of the page.
     else if (this.#wasInside && (root.activeElement?.matches(':disabled') ?? true))
       root.querySelector<HTMLElement>('.body, .head button')?.focus();
   }

@@ -1,7 +1,7 @@
 import type { FieldOverride, FieldOverrides } from '../protocol/fields.ts';
 import type { MessageOverrides } from './say.ts';
 
-/** Says what is wrong with an object of the host's, once for each object. */
+/** Objects of the host's that were checked already: each is reported once. */
 const reported = new WeakSet<object>();
 
 const warn = (what: string): void => {
@@ -23,7 +23,7 @@ const readObject = (value: unknown, name: string): Record<string, unknown> => {
   return {};
 };
 
-/** `messages` as they were given. Looking one up skips what is no text. */
+/** `messages` as they were given. A member that is no text is skipped when it is looked up. */
 export const readMessages = (value: unknown): MessageOverrides => {
   const messages = readObject(value, 'messages');
   if (!reported.has(messages)) {

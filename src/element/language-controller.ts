@@ -38,8 +38,8 @@ export class LanguageController implements ReactiveController {
   }
 
   /**
-   * For each drawing. What was shown stays until a language that is being fetched is there. Asked only when it is drawn,
-   * so that a page which registers a language in the same turn has nothing fetched.
+   * The language for this update; the previous one while another is being fetched. Read only when the element draws, so that a
+   * page which registers a language in the same turn causes no fetch.
    */
   read(): Language {
     this.#shown = this.#find();

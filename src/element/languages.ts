@@ -63,7 +63,7 @@ export const createLanguages = (load: LoadLocale): Languages => {
       try {
         [tag] = Intl.getCanonicalLocales(name);
       } catch {
-        // Said below.
+        // Reported below.
       }
       if (tag === undefined)
         throw new ConnectError('misconfigured', `registerLocale: expected a language tag such as "de" or "pt-BR", not "${name}".`);
@@ -84,7 +84,7 @@ export const createLanguages = (load: LoadLocale): Languages => {
 export const languages = createLanguages(loadLocale);
 
 /**
- * Gives the element a language at hand, so that none is fetched: one of `cyclr-connect/locales/*.js`, or one of your own.
+ * Gives the element a language, so that it is not fetched: one of `cyclr-connect/locales/*.js`, or one of your own.
  * A name that is known already gets the new sentences.
  *
  * @param name - A BCP 47 tag, such as `de` or `pt-BR`.

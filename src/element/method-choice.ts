@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { State } from '../flow/state.ts';
 
-/** How a person connects a connector that has several methods: by the `id` of one of them. */
+/** Which of several methods a person has chosen, by its `id`. */
 export class MethodChoice {
   readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   chosen: string | undefined;

@@ -37,7 +37,7 @@ export const watchLanguage = (host: Element, listener: () => void): (() => void)
   };
 };
 
-/** Also for a language that has come in. */
+/** Calls all listeners; also when a language was fetched or registered. */
 export const tellAll = (): void => {
   for (const listener of [...listeners]) listener();
 };

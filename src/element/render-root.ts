@@ -3,7 +3,7 @@ import { adoptStyles, type LitElement } from 'lit';
 /**
  * The shadow root that a server drew, emptied; undefined where there is none. A server can only draw the skeleton, while
  * the first drawing here depends on this page: its language, its connectors, another version of this package. So it is
- * replaced, not taken over: Lit's hydration throws where the two differ, and a page without it would draw the card twice.
+ * replaced: Lit's hydration throws where the two differ, and without hydration the card would be drawn twice.
  */
 export const takeServerRoot = (element: LitElement): ShadowRoot | undefined => {
   const root = element.shadowRoot;

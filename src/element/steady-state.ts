@@ -1,13 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { State } from '../flow/state.ts';
 
-/** Milliseconds. A state in between that lasts less is not shown; one that is shown stays at least so long. */
+/** Milliseconds. A passing state that lasts less is not shown; one that is shown stays at least so long. */
 const steady = 400;
 
-/** A state in between two that last. Not `saving`, which the pressed button shows at once. */
+/** A state between two lasting ones. Not `saving`, which the pressed button shows at once. */
 const isPassing = ({ status }: State): boolean => status === 'loading' || status === 'confirming';
 
-/** Lets the card show a state in between only when it lasts, so that nothing flashes. */
+/** Lets the card show a passing state only if it lasts, so that nothing flashes. */
 export class SteadyState implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #shown: State = { status: 'idle' };
@@ -25,7 +25,7 @@ export class SteadyState implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  /** What to show for the state that is. Asked at every drawing. */
+  /** The state to show for the current one. Called at every update. */
   follow(state: State): State {
     const now = Date.now();
     if (state.status !== this.#asked?.status) this.#askedAt = now;

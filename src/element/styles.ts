@@ -10,7 +10,7 @@ export const styles = css`
     display: block;
     min-width: 0;
     container-type: inline-size;
-    /* A size container has no width of its own where its parent asks for one, as in a flex row. */
+    /* A size container has no intrinsic width, which a parent such as a flex row uses. */
     contain-intrinsic-inline-size: 320px;
   }
   :host([hidden]), [hidden] { display: none; }
@@ -51,7 +51,7 @@ export const styles = css`
     white-space: normal;
     overflow-wrap: anywhere;
   }
-  /* Chrome 123, Safari 17.5, Firefox 120: older ones show the page's own ground and text, and a light accent. In Chrome 112
+  /* Chrome 123, Safari 17.5, Firefox 120: older ones show the page's own background and text, and a light accent. In Chrome 112
      a color that is mixed with currentColor is transparent. */
   @supports (color: light-dark(red, red)) {
     .card {
@@ -132,7 +132,7 @@ export const styles = css`
   .foot, ::slotted([slot='help']) { color: var(--_muted); font-size: max(12px, 0.8125em); }
   .skeleton { width: 9em; max-width: 100%; height: var(--_target); border-radius: var(--_inner-radius); background: var(--_tint); }
   .names .skeleton { width: 7em; height: 1.3em; }
-  /* In the flow: a page of a thousand cards must place again, with every change, what is taken out of it. */
+  /* In the flow: absolutely positioned elements of a thousand cards would be laid out again with every change. */
   .spoken { width: 1px; height: 1px; margin-bottom: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .moved > * { animation: appear 150ms; }
   @media (prefers-reduced-motion: no-preference) {
@@ -176,7 +176,7 @@ export const styles = css`
   .head button, .head [data-room]::after { min-width: 7em; }
   .head > .skeleton { width: 7em; }
   .compact .body, .compact .foot { max-width: 36em; }
-  /* By the place, not by the name's length: in a list the status is at the same position in every row. */
+  /* By the width, not by the name's length: in a list the status is at the same position in every row. */
   @container (max-width: 34em) {
     .compact .names { flex-direction: column; align-items: start; }
   }
@@ -186,7 +186,7 @@ export const styles = css`
     .head > .skeleton { width: 5.5em; }
     .body .primary { width: 100%; }
     .body .actions > * { flex: 1 0 auto; max-width: 100%; }
-    /* No wider than its words: Cancel comes up beside it. */
+    /* No wider than its label: Cancel appears beside it. */
     .body form:has(.field, fieldset) .actions > * { flex: none; width: auto; }
   }
   @container (max-width: 17em) {

@@ -7,7 +7,7 @@ import type { Wait } from './wait-timer.ts';
 
 export type StateOf<Word extends Status> = Extract<State, { status: Word }>;
 
-/** All that a view may use: sentences, typed values, and actions. */
+/** What every view gets: sentences, typed values, and actions. */
 export interface View extends FormContext {
   /** The connector's, or what the host said; '' where it is not known. */
   name: string;
@@ -42,14 +42,14 @@ interface ButtonOptions {
   type?: 'button' | 'submit';
   disabled?: boolean;
   busy?: boolean;
-  /** All labels that this button has by turns: it is always as wide as the longest, and as high as the first. */
+  /** All labels that this button may have: it is as wide as the longest, and as high as the first. */
   labels?: readonly string[];
   /** It shows and hides the body, or opens the dialog. */
   expanded?: boolean | 'dialog';
   onClick?: () => void;
 }
 
-/** As wide as the ring before each label but the first. */
+/** Spaces as wide as the ring before each label but the first. */
 const ringRoom = '\u2003\u2003';
 
 /** Every button's accessible name names its connector; the visible label comes first in it (WCAG 2.2, 2.5.3). */

@@ -6,7 +6,7 @@ import type { OpenedSource } from './open-source.ts';
 import { type AddRequest, addConnector } from './read-list.ts';
 
 interface AnotherHost {
-  /** What is open now; undefined while there is nothing to add to. */
+  /** The source that is open; undefined while there is none. */
   opened: () => OpenedSource | undefined;
   /** Sentences about a connector of this name. */
   say: (name: string) => Say;
@@ -23,7 +23,7 @@ const renderSelect = (label: string, name: string, options: readonly { value: st
   </div>
 `;
 
-/** "Connect another": a second account of a connector. Which one, by which method, and what the person calls it. */
+/** "Connect another": the form for a second account of a connector. It asks which connector, which method, and a name. */
 export class AnotherForm {
   #isOpen = false;
   #isBusy = false;
@@ -39,7 +39,7 @@ export class AnotherForm {
     this.#host = host;
   }
 
-  /** Draws what has changed, and moves the focus: what had it may be gone. */
+  /** Updates, and then moves the focus, because the element that had it may be gone. */
   async #draw(focused: string): Promise<void> {
     this.#element.requestUpdate();
     await this.#element.updateComplete;
@@ -87,7 +87,7 @@ export class AnotherForm {
     await this.#draw('#name');
   };
 
-  /** Nothing where the account has nothing that it may have once more. */
+  /** Nothing if no connector of the account may be added once more. */
   render(say: Say): TemplateResult | typeof nothing {
     const { another = [] } = this.#host.opened()?.source ?? {};
     const chosen = another.find(({ connector }) => connector === this.#connector) ?? another[0];

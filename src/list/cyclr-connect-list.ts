@@ -111,7 +111,7 @@ export class CyclrConnectList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // Other headers are looked up at the next request; whether there are any is another list.
+    // Changed headers are looked up at the next request. Headers that are added or removed start a new source.
     const isSwitched = changed.has('headers') && !changed.get('headers') !== !this.headers;
     if (changed.has('endpoint') || changed.has('connectors') || isSwitched) this.#reader.start();
     this.#say = this.#sayOf('');
@@ -135,7 +135,7 @@ export class CyclrConnectList extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  /** Takes the announcements of the list and of its rows. */
+  /** The list's own announcements, and those of its rows. */
   readonly #announce = (announcement: Announcement): void => {
     this.#announcement = announcement;
     this.requestUpdate();
@@ -149,15 +149,15 @@ export class CyclrConnectList extends LitElement {
   };
 
   readonly #handleChange = (): void => {
-    // Its rows are gone, and those to come are new.
+    // The old rows are gone; the next ones are drawn for the first time.
     if (this.#source?.status === 'loading') this.#window.clear();
     this.#announcement = { ...this.#announcement, assertive: '' };
     this.requestUpdate();
-    // While a person searches, every part is read.
+    // While a person searches, all parts are read.
     if (this.#window.isSearching) void this.#source?.more(true);
   };
 
-  /** A person is at one of the rows, or a sign-in is under way in one. */
+  /** Whether the focus is in the list, or an attempt is under way in a row. */
   readonly #isHeld = (): boolean => {
     if (this.shadowRoot?.activeElement != null) return true;
     return [...(this.shadowRoot?.querySelectorAll('cyclr-connect') ?? [])].some(
@@ -180,7 +180,7 @@ export class CyclrConnectList extends LitElement {
     find: (key) => this.#source?.items.find((item) => item.key === key),
     onState: (item, row, state) => {
       this.#source?.update(item.key, statusAfter(state, item), connectorOf(state)?.id);
-      // Its button may come or go with the state.
+      // Its button may appear or go with the state.
       if (item.key !== this.#focus.current) return;
       void row.updateComplete.then(() => {
         this.#focus.hostUpdated();

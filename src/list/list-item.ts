@@ -11,7 +11,7 @@ export type ItemStatus = 'attention' | 'connected' | 'failed' | 'ready' | 'avail
 
 /** One row of a list, as a host's `filter` sees it. */
 export interface ListItem {
-  /** Unlike any other in the list. */
+  /** Unique in the list. */
   key: string;
   /** The catalogue's connector, as `connectors` names it; '' where it is not known. */
   connector: string;
@@ -59,5 +59,5 @@ export const buildItem = (view: ConnectorView | ConnectorFailure): ListItem => {
 
 export const buildAvailableItem = (view: AvailableView): ListItem => createItem(`+${view.connector}`, view.connector, 'available', view);
 
-/** A name that `connectors` holds and the server cannot place. */
+/** A name in `connectors` that the server does not know. */
 export const buildUnknownItem = (connector: string): ListItem => createItem(`?${connector}`, connector, 'failed', {});

@@ -5,13 +5,13 @@ import { buildItem, type ItemStatus, type ListItem } from './list-item.ts';
 import { orderItems } from './order-items.ts';
 import { readNames, readPage, type ReadRow } from './read-list.ts';
 
-/** What a list shows, as it was read from one endpoint. */
+/** The rows of a list, as they were read from one endpoint. */
 export interface ListSource {
   /** `failed`: the first part could not be read. */
   readonly status: 'loading' | 'failed' | 'shown';
   /** In the order of their rows. */
   readonly items: readonly ListItem[];
-  /** What the account has, and may have once more. */
+  /** Connectors of the account that may be added once more. */
   readonly another: readonly AvailableView[];
   /** There are parts that were not read yet. */
   readonly hasMore: boolean;
@@ -23,9 +23,9 @@ export interface ListSource {
   more(all?: boolean): Promise<void>;
   /** Takes the newer status of a row. */
   update(key: string, status: ItemStatus, connectorId?: string): void;
-  /** What was just added, at the top of its kind. Returns its key. */
+  /** Adds a connector, before the others of its status. Returns its key. */
   add(view: ConnectorView): string;
-  /** The answer's own item for a row that is about to be drawn: once, and only while it is fresh. */
+  /** The answer's item for a row that is about to be drawn. Given once, within ten seconds of the answer. */
   readonly takeView: (key: string) => unknown;
   dispose(): void;
 }
@@ -54,7 +54,7 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
   let items: readonly ListItem[] = [];
   let another: readonly AvailableView[] = [];
   const views = createFreshViews(now);
-  /** Rows that changed by themselves since the last reading began: its answer may be older. */
+  /** Keys of rows that changed since the last reading began: its answer may be older. */
   const touched = new Set<string>();
   let read = 0;
   let pages = 1;
@@ -75,7 +75,7 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
     return part.rows;
   };
 
-  /** Rows after what is there already. What began as "may be added" stays the same row once it is in the account. */
+  /** Appends rows. A row that began as "may be added" stays the same row once its connector is in the account. */
   const join = (known: readonly ListItem[], rows: readonly ReadRow[]): ListItem[] => {
     const keys = new Map(items.map(({ key, connectorId }) => [connectorId, key]));
     const joined = new Map(known.map((item) => [item.key, item]));
@@ -143,7 +143,7 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
       wanted = { isReported: isAsked || wanted?.isReported === true };
       return looking(async () => {
         while (wanted) {
-          // Calls in one turn are one.
+          // Calls of one turn of the event loop are answered by one reading.
           await Promise.resolve();
           const { isReported } = wanted;
           const own = run;

@@ -4,12 +4,12 @@ import { renderActions, renderButton } from '../element/view.ts';
 import type { ListItem } from './list-item.ts';
 import { listCategories, type Search } from './search-items.ts';
 
-/** From so many rows on there is something to search. */
+/** The search field is shown from this many rows on. */
 const searchFrom = 8;
 
 const mostSkeletons = 100;
 
-/** Rows of the size that is to come. `wanted`: as many as the host expects. */
+/** Skeleton rows, of the size of the real ones. `wanted`: how many the host expects. */
 export const renderSkeletons = (say: Say, wanted: number | undefined): TemplateResult => html`
   <div role="group" aria-busy="true" aria-label=${say('statusLoading')}>
     ${Array.from(

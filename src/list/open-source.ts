@@ -6,11 +6,11 @@ import { prepareViews } from '../flow/prepared-views.ts';
 import { isByName, type ListItem } from './list-item.ts';
 import { createListSource, type ListSource } from './list-source.ts';
 
-/** A source of one endpoint, which looks again when another card, list or tab knows of something new. */
+/** A source of one endpoint, which is read again when another card, list or tab reports a change. */
 export interface OpenedSource {
   source: ListSource;
   ask: EndpointFetch;
-  /** What was read goes to the rows that are about to be drawn, so that none of them asks. */
+  /** Hands what was read to the rows that are about to be drawn, so that none of them asks. */
   prepare(fresh: readonly ListItem[]): void;
   close(): void;
 }

@@ -4,7 +4,7 @@ const ranks: Record<ItemStatus, number> = { attention: 0, connected: 1, failed: 
 
 /**
  * What needs attention first, then what is connected, then what is not, then what may be added; within these, the order
- * that was given. `kept`: keys whose rows stay where they are, because a person is at them.
+ * that was given. `kept`: keys of rows that keep their place, because the person is using the list.
  */
 export const orderItems = (items: readonly ListItem[], kept: readonly string[] = []): ListItem[] => {
   const places = new Map(kept.map((key, place) => [key, place]));

@@ -20,10 +20,10 @@ export interface ReadRow {
   view?: ConnectorView | ConnectorFailure | NamedItem;
 }
 
-/** What one answer brought. */
+/** One answer. */
 export interface ListPart {
   rows: ReadRow[];
-  /** What the account has, and may have once more. */
+  /** Connectors of the account that may be added once more. */
   another: AvailableView[];
   /** How many parts there are, 100 connectors each. */
   pages: number;

@@ -1,7 +1,7 @@
 import type { ListItem } from './list-item.ts';
 import { findItems, type Search } from './search-items.ts';
 
-/** So many rows at a time. */
+/** Rows that are shown at first, and added by each "Show more". */
 const step = 100;
 
 /** Which rows are drawn, and which of these are shown. */
@@ -12,11 +12,11 @@ export interface RowsInView {
   drawn: ListItem[];
   /** Drawn for the first time. */
   fresh: ListItem[];
-  /** More are found than are shown. */
+  /** More rows were found than are shown. */
   hasMore: boolean;
 }
 
-/** What a person searches for, and how far down they have gone. Rows that were drawn once stay: a sign-in in one of them goes on. */
+/** The search, and how many rows are shown. Rows that were drawn once stay in the page: a sign-in in one of them goes on. */
 export class RowWindow {
   search: Search = { text: '', category: '' };
   #limit = step;
@@ -35,7 +35,7 @@ export class RowWindow {
     this.#limit += step;
   }
 
-  /** No row is left. */
+  /** For new rows: none was drawn yet. */
   clear(): void {
     this.#drawn.clear();
     this.#limit = step;

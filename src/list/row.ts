@@ -5,7 +5,7 @@ import type { EndpointHeaders } from '../flow/endpoint-fetch.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
 import { isByName, type ListItem } from './list-item.ts';
 
-/** Every part of the element, under its own name but for the frame. */
+/** Every part of the element under its own name, except `card`. */
 const rowParts =
   'card:row-card, head, icon, title, status, body, sentence, error, notice, question, dialog, close-button, account, methods, method, form, field, label, hint, input, field-error, reveal-button, note, summary, summary-link, more-options, more-options-button, documentation-link, link, actions, button, primary-button, quiet-button, danger-button, foot';
 
@@ -18,7 +18,7 @@ export interface RowOptions {
   messages: MessageOverrides | undefined;
 }
 
-/** A name that the server cannot place is one sentence; anything else is a card of one line. */
+/** A name that the server does not know is one sentence; anything else is a compact card. */
 export const renderRow = (
   { key, name, icon, connector, connectorId }: ListItem,
   { endpoint, panel, headers, fields, messages }: RowOptions,

@@ -12,9 +12,9 @@ interface Options extends Pick<SourceHost, 'onChange' | 'onFailed' | 'isHeld'> {
 export class SourceController implements ReactiveController {
   readonly #host: LitElement;
   readonly #options: Options;
-  /** The endpoint cannot be one. */
+  /** The endpoint is no valid address. */
   #isBroken = false;
-  /** Undefined while there is no endpoint, or it cannot be one. */
+  /** Undefined while there is no endpoint, or no valid one. */
   opened: OpenedSource | undefined;
 
   constructor(host: LitElement, options: Options) {
@@ -31,7 +31,7 @@ export class SourceController implements ReactiveController {
     return this.#isBroken ? 'failed' : this.source?.status;
   }
 
-  /** A list that comes back reads anew; the first time the list itself starts, when it has its options. */
+  /** A list that is back in the page is read again. The first reading is started by the list, once it has its options. */
   hostConnected(): void {
     if (this.#host.hasUpdated && this.opened === undefined) this.start();
   }

@@ -7,7 +7,7 @@ const script: unknown =
 /** Known only while a classic script runs; a module has none, and needs none. */
 const here = typeof HTMLScriptElement !== 'undefined' && script instanceof HTMLScriptElement ? script.src : '';
 
-/** In place of `load.ts` in the single script: languages lie in `locales/` beside it, wherever it was copied to. */
+/** In place of `load.ts` in the single script, which fetches a language from `locales/` beside itself. */
 export const loadLocale: LoadLocale = (name) => {
   const path = `./locales/${name}.js`;
   const address = here === '' ? path : new URL(path, here).href;

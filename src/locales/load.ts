@@ -3,7 +3,7 @@ import type { LocaleName } from './names.ts';
 
 export type LoadLocale = (name: LocaleName) => Promise<{ default: Locale }>;
 
-/** Spelled out, so that every bundler sees them and gives each language a file that is fetched when it is needed. */
+/** Written out one by one, so that every bundler finds them and makes a chunk of each language. */
 const files: Record<LocaleName, () => Promise<{ default: Locale }>> = {
   ar: () => import('./ar.ts'),
   de: () => import('./de.ts'),

@@ -11,10 +11,9 @@ const expand = (tag: string): Intl.Locale | undefined => {
 };
 
 /**
- * The name that a reader of `tag` understands best: of the same language, and then by script and by region. A different
- * script is still taken (`zh-Hant` → `zh-Hans`): who reads one of a language's scripts mostly reads the other. The last
- * of equals wins. Where only one name is of the language that the tag says, the browser's tables of languages are not
- * loaded, which takes milliseconds: so in English pages.
+ * The name that a reader of `tag` understands best: of the same language, and then by script and by region. A name of a
+ * different script is still taken (`zh-Hant` → `zh-Hans`), because most people who read one can read the other. Of equal names
+ * the last is taken. If only one name has the tag's language, `Intl.Locale` is not used: its first use takes milliseconds.
  */
 export const matchLanguage = (tag: string, names: Iterable<string>): string | undefined => {
   const language = simple.exec(tag)?.[1]?.toLowerCase();

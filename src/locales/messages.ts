@@ -3,8 +3,8 @@ export type Counted = string | (Partial<Record<Intl.LDMLPluralRule, string>> & {
 
 /**
  * Every sentence a person reads, keyed by meaning. `{name}` is the connector's name; `{field}` a field's label; `{value}` what was
- * typed; `{when}` reads "30 s", `{date}` a day, `{reference}` a reference for support. Short, active, without blame or jargon: the person does not know the words OAuth, token or
- * popup and need not learn them.
+ * typed; `{when}` reads "30 s", `{date}` a day, `{reference}` a reference for support. Short, active, without blame or
+ * jargon: the person does not know the words OAuth, token or popup and need not learn them.
  */
 export interface Messages {
   statusLoading: string;
@@ -12,7 +12,7 @@ export interface Messages {
   statusPending: string;
   statusConnected: string;
   statusFailed: string;
-  /** Nothing can be said of the connection, or it is not offered yet. */
+  /** The connection could not be read, or the connector cannot be connected yet. */
   statusUnavailable: string;
   loading: string;
   /** In the sign-in window, while it waits for what is saved or installed first. */
@@ -23,7 +23,7 @@ export interface Messages {
   readyHere: string;
   /** A window opens, and closes by itself: everything was typed here. */
   readyBrief: string;
-  /** Heads the choice between several ways to connect, such as a sign-in or a key. */
+  /** Title of the choice between several methods, such as a sign-in or a key. */
   methods: string;
   /** Connect was pressed without a choice. */
   methodRequired: string;
@@ -106,7 +106,7 @@ export interface Messages {
   notSet: string;
   yes: string;
   no: string;
-  /** What hides the optional fields where they are many. */
+  /** The button that shows the optional fields, where there are many. */
   moreOptions: string;
   show: string;
   hide: string;
@@ -125,7 +125,7 @@ export interface Messages {
   tooLong: string;
   /** The server objects to something that the form does not ask. */
   unknownField: string;
-  /** Heads the list of what must be corrected. */
+  /** Title of the list of what must be corrected. */
   problems: Counted;
   /** Keys `failed-{code}`; a code without a sentence of its own has that of `failed`. */
   failed: string;

@@ -12,7 +12,7 @@ export interface RouteHandlers {
   OPTIONS: RouteHandler;
 }
 
-/** What Next has everywhere, on the edge too. The package is built without the types of Node. */
+/** Declared here, because the package is built without the types of Node. Next has it in every runtime. */
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
 
 /**
@@ -38,7 +38,7 @@ const readUrl = (request: NextRequestLike): string => {
  *
  * @example
  * ```ts
- * export const { GET, POST, OPTIONS } = toRouteHandlers(createConnectHandler({ … }));
+ * export const { GET, POST, OPTIONS } = toRouteHandlers(createConnectHandler(options));
  * ```
  */
 export const toRouteHandlers = (handler: (request: Request) => Promise<Response>): RouteHandlers => {

@@ -15,7 +15,7 @@ const readUrl = (request: NodeRequest): string => {
 const copyHeaders = (request: NodeRequest): Headers => {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    // HTTP/2's own, such as `:path`, are no headers.
+    // HTTP/2's pseudo-headers, such as `:path`, are no headers.
     if (value === undefined || name.startsWith(':')) continue;
     for (const one of [value].flat()) headers.append(name, one);
   }
@@ -50,7 +50,7 @@ export const buildRequest = (exchange: Exchange, signal: AbortSignal): Request =
   }
   const body = restoreBody(exchange, headers);
   if (body !== undefined) {
-    // They describe the bytes on the wire, which a parser has decompressed.
+    // They describe the bytes as they were sent; the parser has decompressed them.
     for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) headers.delete(name);
   }
   return new Request(url, { method, headers, signal, body: body === undefined ? null : (body as BodyInit) });

@@ -12,7 +12,7 @@ export interface Exchange {
 
 const read = (holder: object, name: string): unknown => (holder as Record<string, unknown>)[name];
 
-/** Finds Node's own objects, and takes the answer out of the framework's hands. */
+/** Finds Node's own objects, and keeps the framework from sending an answer of its own. */
 export const findExchange = (
   first: NodeRequest | FastifyRequestLike | KoaContextLike,
   second: NodeResponse | FastifyReplyLike | undefined,

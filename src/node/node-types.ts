@@ -52,7 +52,7 @@ export interface KoaContextLike {
   respond?: boolean;
 }
 
-/** Takes what each framework calls its own handlers with. */
+/** Takes the arguments with which each framework calls its handlers. */
 export interface NodeHandler {
   (request: NodeRequest, response: NodeResponse): Promise<void>;
   (request: FastifyRequestLike, reply: FastifyReplyLike): Promise<void>;

@@ -13,7 +13,7 @@ import { sendResponse } from './send-response.ts';
  *
  * @example
  * ```ts
- * const connect = toNodeHandler(createConnectHandler({ … }));
+ * const connect = toNodeHandler(createConnectHandler(options));
  * express().use(express.json()).use('/cyclr-connect', connect);
  * ```
  */

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 
 /*
- * What the handler takes from a browser. In a file of its own, for browsers only send it: the page's bundle is spared
- * what parses it.
+ * What the handler takes from a browser. In a file of its own: browsers only send it, so their bundles do not need this parser.
  */
 
 const credentialSchema = z.discriminatedUnion('type', [

@@ -27,7 +27,7 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** Where in an attempt it failed. */
 export type Stage = 'loading' | 'saving' | 'opening' | 'authorizing' | 'confirming' | 'disconnecting';
 
-/** Trying the very same thing again cannot help for these: something must change first. */
+/** For these a retry cannot help: something must change first. */
 const permanentCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'not-signed-in',
   'forbidden',
@@ -37,12 +37,15 @@ const permanentCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'misconfigured',
 ]);
 
-/** Whether the same attempt may well succeed another time. */
+/** Whether the same attempt may succeed at another time. */
 export const isRetryable = (code: ErrorCode): boolean => !permanentCodes.has(code);
 
 export const isErrorCode = (value: unknown): value is ErrorCode => (errorCodes as readonly unknown[]).includes(value);
 
-/** What a code alone does not say: `stopped` by Cancel, `came-back` without a window seen to close, or an end `unseen`. */
+/**
+ * What a code alone does not say. `stopped`: by Cancel. `came-back`: the person came back by hand, and no window was seen to
+ * close. `unseen`: how the window ended could not be seen.
+ */
 export type Story = 'stopped' | 'came-back' | 'unseen';
 
 /** What a person must correct, from the server's answer to the form. */
@@ -91,7 +94,7 @@ export class ConnectError extends Error {
   readonly story: Story | undefined;
   readonly lost: boolean | undefined;
   readonly uncertain: boolean | undefined;
-  /** Known only once the failure is: set by what puts things back. */
+  /** As in `ConnectErrorOptions`. Set after the failure, by the rollback. */
   restored: boolean | undefined;
 
   constructor(code: ErrorCode, message: string, options: ConnectErrorOptions = {}) {

@@ -14,15 +14,15 @@ export const isFieldProblem = (value: unknown): value is FieldProblem => (fieldP
 const isInteger = (type: string): boolean => type === 'integer';
 const isNumber = (type: string): boolean => type === 'decimal' || type === 'float';
 
-/** In UTF-16 units, for one value. Long enough for a chain of certificates; what a host's own functions cost stays bounded. */
+/** In UTF-16 units, for one value. Long enough for a chain of certificates; it bounds the time of a host's own functions. */
 export const maxValueLength = 16_384;
 
-/** Nothing that can be seen: blanks, controls, and characters that draw nothing, as copying from a page takes along. */
+/** Nothing visible: white space, control characters, and invisible ones that are copied from pages. */
 const isBlank = (value: string): boolean => /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*$/u.test(value);
 
 /**
- * Values are strings all the way, so that leading zeros stay; blanks around a number mean nothing. One that is too long
- * stays as it is.
+ * What is sent for a typed value: normalized by the host, and for a number without the spaces around it. Values stay strings, so
+ * that leading zeros stay. One that is too long is not changed.
  */
 export const readValue = ({ type }: Pick<FieldView, 'type'>, override: FieldOverride | undefined, typed: string): string => {
   if (typed.length > maxValueLength) return typed;
@@ -32,11 +32,11 @@ export const readValue = ({ type }: Pick<FieldView, 'type'>, override: FieldOver
 
 type Asked = Pick<FieldView, 'required'> & Partial<Pick<FieldView, 'type' | 'saved' | 'value' | 'options' | 'otherValues'>>;
 
-/** What is wrong with a value, as it would be sent, before anyone else is asked; undefined where nothing is. */
+/** What is wrong with a value as it would be sent, by the field's own rules; undefined where nothing is. */
 export const findFieldProblem = (field: Asked, value: string): FieldProblem | undefined => {
   const { type = 'text', options = [] } = field;
   if (isBlank(value)) return field.required && field.saved !== true ? 'required' : undefined;
-  // What is stored already was put there on purpose.
+  // A value that is stored already is accepted, also if it would be refused now.
   if (value === field.value) return undefined;
   if (value.length > maxValueLength) return 'too-long';
   if (options.length > 0) return field.otherValues === true || options.includes(value) ? undefined : 'not-listed';

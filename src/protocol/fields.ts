@@ -49,11 +49,11 @@ export type CredentialName = (typeof credentialNames)[number];
 export const findOverride = (overrides: FieldOverrides, name: string): FieldOverride | undefined =>
   Object.hasOwn(overrides, name) ? overrides[name] : undefined;
 
-/** True and false, in any letters: shown as yes and no, sent as Cyclr lists them. */
+/** Whether the options are true and false, in any case: shown as yes and no, sent as Cyclr lists them. */
 export const isYesNo = (options: readonly string[]): boolean =>
   options.length === 2 && ['true', 'false'].every((truth) => options.some((option) => option.toLowerCase() === truth));
 
-/** What the page learns of a stored value: of a secret only that there is one. */
+/** A stored value as the page gets it: of a secret only that there is one. */
 export const showStored = (sensitive: boolean, stored: string | null | undefined): Pick<FieldView, 'saved' | 'value'> => {
   if (sensitive) return { saved: stored !== undefined && stored !== null && stored !== '' };
   return stored === undefined || stored === null ? {} : { value: stored };
@@ -111,6 +111,6 @@ export const applyOverrides = (
     field,
     order: findOverride(overrides, field.name)?.order ?? given.orders?.get(field.name) ?? (known.has(field.name) ? index + 1 : Infinity),
   }));
-  // Infinity less Infinity is no number; `||` takes it for "the same".
+  // Infinity minus Infinity is NaN, which `||` turns into 0: the same place.
   return all.sort((a, b) => a.order - b.order || 0).flatMap(({ field }) => applyOverride(field, findOverride(overrides, field.name)) ?? []);
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /*
- * What `POST connectors` takes. In a file of its own, like the credentials: browsers only send it.
+ * What `POST connectors` takes. In a file of its own: browsers only send it, so their bundles do not need this parser.
  */
 
 export const installRequestSchema = z.strictObject({

@@ -1,6 +1,6 @@
 /*
- * Ready functions for a field's `normalize`. All are pure, none is used unless a host names it, and what is not the
- * kind of value they expect comes back exactly as it was given: whether it may be sent is for `validate` to say.
+ * Ready functions for a field's `normalize`. All are pure, and none is used unless a host names it. A value of another kind than
+ * they expect is returned unchanged: to refuse it, use `validate`.
  */
 
 /** Spaces, line ends and the invisible characters that come along when text is copied from a page. */
@@ -67,8 +67,8 @@ export const subdomain = (value: string): string => {
 };
 
 /**
- * A full address: `acme.com` gives `https://acme.com`. Path, query and letters stay as typed, only a slash that stands
- * alone after the host goes. An explicit `http://` stays too: to refuse it, use `validate`.
+ * A full address: `acme.com` gives `https://acme.com`. Path, query and case stay as typed; a single slash after the
+ * host is removed. An explicit `http://` stays too: to refuse it, use `validate`.
  */
 export const httpsUrl = (value: string): string => {
   const address = readAddress(value);

@@ -18,13 +18,13 @@ export const wrapElement = <Element extends HTMLElement, Props extends object>({
   events,
   displayName,
 }: Wrapped): react.ForwardRefExoticComponent<Props & react.RefAttributes<Element>> => {
-  // Texts go as attributes, by property name. A server writes those too, so the element can begin before React is there.
+  // Attributes, by property name: texts. A server renders them too, so the element can start before React has loaded.
   const attributes = new Map(
     Object.entries(elementClass.properties).flatMap(([name, { attribute, type }]) =>
       attribute === false || type === Boolean || name === 'token' ? [] : [[name, typeof attribute === 'string' ? attribute : name]],
     ),
   );
-  // The rest are properties: functions, objects, what is true or false, and the token, which no page should hold as text.
+  // The rest are properties: functions, objects, booleans, and the token, which should not be in the page as text.
   const properties = Object.keys(elementClass.properties).filter((name) => !attributes.has(name));
   const Plain = createComponent({
     react,

@@ -4,7 +4,7 @@ import type { Control } from './form-controls.ts';
 import type { FormField } from './form-fields.ts';
 import { ignoreAttributes, noLoginClass } from './password-manager-hints.ts';
 
-/** Asks session recorders for a mask: rrweb, FullStory and others, Datadog, Sentry, Hotjar, Clarity. */
+/** Tells session recorders to mask a control: rrweb, FullStory and others, Datadog, Sentry, Hotjar, Clarity. */
 const masked = {
   'data-rr-is-password': 'true',
   'data-private': '',
@@ -18,9 +18,9 @@ const masked = {
 const all = { ...ignoreAttributes, ...masked };
 
 /**
- * Shows a value in a control, also where that holds another one by now, and marks the control for the page's own tools; the
- * marks stay while a secret is shown in clear. A user name is left alone by password managers too: what they hold is the
- * partner's login, and this is another service's.
+ * Sets a control's value at each update, and marks the control for password managers and session recorders. The marks stay
+ * while a secret is shown in clear. A user name is marked for password managers too: they hold the partner's login, and this
+ * form asks for another service's.
  */
 export const bindControl = (field: FormField, value: string): DirectiveResult =>
   withElement<Control>((control) => {

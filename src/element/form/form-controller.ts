@@ -25,7 +25,7 @@ export class FormController implements ReactiveController {
   readonly controls = new FormControls();
   readonly problems = new FormProblems();
   fields: FormField[] = [];
-  /** What was done with a value, by field id. */
+  /** By field id, how a typed value was changed. */
   readonly notes = new Map<string, string>();
   /** The newest note, for a screen reader. */
   spoken = '';
@@ -51,7 +51,7 @@ export class FormController implements ReactiveController {
 
   /** Follows the connector: stored values come in where the person has not typed. */
   follow(connector: ConnectorView, overrides: FieldOverrides, say: Say): void {
-    // Without an id it was only about to be installed: now it is, and what was typed is still meant for it.
+    // A connector without an id was about to be installed, and now is: what was typed stays.
     if (this.#connector?.id && this.#connector.id !== connector.id) this.reset();
     this.#connector = connector;
     this.#overrides = overrides;
@@ -77,7 +77,7 @@ export class FormController implements ReactiveController {
     }
   }
 
-  /** It is about another connector. */
+  /** For another connector: nothing typed stays. */
   reset(): void {
     this.#values.clear();
     this.forgetSecrets();
@@ -85,7 +85,7 @@ export class FormController implements ReactiveController {
     this.unfolded = false;
   }
 
-  /** Takes over what a password manager put into a control without an event, so that no drawing writes over it. */
+  /** Takes over what a password manager put into a control without an event, before an update would overwrite it. */
   adopt(): void {
     for (const control of this.#drawn()) {
       const field = this.#find(control.id.replace(/-other$/, ''));
@@ -114,10 +114,10 @@ export class FormController implements ReactiveController {
     this.#values.type(id, value);
     const hadNote = this.notes.delete(id);
     const field = this.#find(id);
-    // A server's sentence was about another value, and goes with it.
-    const isMended = field !== undefined && this.problems.byField.has(id) && this.#problemOf(field) === undefined;
-    if (isMended) this.problems.remove(id);
-    if (isMended || hadNote) this.#host.requestUpdate();
+    // A sentence of the server's was about the earlier value.
+    const isCorrected = field !== undefined && this.problems.byField.has(id) && this.#problemOf(field) === undefined;
+    if (isCorrected) this.problems.remove(id);
+    if (isCorrected || hadNote) this.#host.requestUpdate();
   }
 
   /** A value from the list, or the wish to type another. */

@@ -31,17 +31,17 @@ export class FormControls {
   /** Ids of the fields that have several lines because several were pasted. */
   readonly expanded = new Set<string>();
 
-  /** It has several lines: the host says so, or several were pasted. */
+  /** Whether it has several lines: the host says so, or several were pasted. */
   isLong({ multiline, id }: FormField): boolean {
     return multiline === true || this.expanded.has(id);
   }
 
-  /** A secret of one line is a password field, where a browser leaves that alone. */
+  /** Whether a secret of one line may be a password field: in browsers that do not fill it. */
   takesPassword({ autocomplete }: FormField): boolean {
     return autocomplete !== undefined || (this.#knowsOneTimeCode ??= knowsOneTimeCode());
   }
 
-  /** Its text is bullets of ours. */
+  /** Whether its control holds bullets in place of the value. */
   #isMasked(field: FormField): boolean {
     return field.sensitive && !this.revealed.has(field.id) && (this.isLong(field) || !this.takesPassword(field));
   }
@@ -62,7 +62,7 @@ export class FormControls {
     return text;
   }
 
-  /** What a control holds now is known. */
+  /** Notes what a control holds now. */
   see(control: Control): void {
     this.#seen.set(control, control.value);
   }

@@ -8,7 +8,7 @@ export interface FormField extends FieldView {
   /** Unique in the form: a property may be called `password` too. */
   id: string;
   part: 'property' | 'credential';
-  /** Called optional; what is not required may still go without that word. */
+  /** Shown as optional. A field that is not required is not always shown so. */
   optional: boolean;
 }
 
@@ -53,7 +53,7 @@ export const buildFormFields = (connector: ConnectorView, overrides: FieldOverri
   }
 };
 
-/** The optional ones behind "More options": those that are many, beside others that are not. */
+/** The fields behind "More options": three or more optional ones, beside others. */
 export const findFolded = (fields: readonly FormField[]): FormField[] => {
   const optional = fields.filter((field) => field.optional && field.part === 'property');
   return optional.length >= 3 && optional.length < fields.length ? optional : [];

@@ -3,7 +3,7 @@ import type { FormField } from './form-fields.ts';
 import type { FormContext } from './form-context.ts';
 
 /**
- * What comes along with a copied value is left out of a field of one line, and a note says so. Text of several
+ * Spaces around a pasted value are removed in a field of one line, and a note says so. Text of several
  * lines, such as a private key, makes the field longer instead: the browser would join its lines, and break it.
  */
 export const handlePaste = (event: ClipboardEvent, context: FormContext, field: FormField): void => {
@@ -29,7 +29,7 @@ export const handlePaste = (event: ClipboardEvent, context: FormContext, field: 
   form.note(field.id, say('trimmed'));
 };
 
-/** Written by us where it is a secret, so that the pasted text is never in the control in clear. */
+/** Inserts the pasted text of a secret itself, so that it is never in the control in clear. */
 export const handlePasteLines = (event: ClipboardEvent, { form }: FormContext, field: FormField): void => {
   const pasted = event.clipboardData?.getData('text/plain') ?? '';
   if (!field.sensitive || form.controls.revealed.has(field.id) || pasted === '') return;

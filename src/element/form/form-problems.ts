@@ -4,12 +4,12 @@ import type { FormField } from './form-fields.ts';
 import { sayProblem } from './form-values.ts';
 import type { Say } from '../say.ts';
 
-/** What the server says is wrong, in any language. */
-type ServerWords = (say: Say, fields: readonly FormField[]) => { byField: Map<string, string>; summary: string[] };
+/** The server's problems as sentences of one language. */
+type ServerProblems = (say: Say, fields: readonly FormField[]) => { byField: Map<string, string>; summary: string[] };
 
-/** What the server wants corrected, in the person's language where it is known what it says. */
+/** The fields that the server wants corrected; in the person's language where it sent a known problem. */
 export const readFieldErrors =
-  ({ fields: sentences, problems: kinds = {} }: Problems): ServerWords =>
+  ({ fields: sentences, problems: kinds = {} }: Problems): ServerProblems =>
   (say, fields) => {
     const asked = new Map(fields.map((field) => [field.name, field]));
     const byField = new Map<string, string>();
@@ -25,7 +25,7 @@ export const readFieldErrors =
 
 /** A refused credential: shown at the field if the form has only one, else above the form. */
 export const readRefusedCredential =
-  (sentences: (say: Say) => readonly string[]): ServerWords =>
+  (sentences: (say: Say) => readonly string[]): ServerProblems =>
   (say, fields) => {
     const [only] = fields;
     return only !== undefined && fields.length === 1
@@ -37,13 +37,13 @@ export const readRefusedCredential =
 export class FormProblems {
   /** Sentences by field id. */
   byField = new Map<string, string>();
-  /** What was said against the form as a whole. */
+  /** Sentences about the form as a whole. */
   summary: string[] = [];
   /** They are listed above the form: there were several, or one that no field can show. */
   isListed = false;
-  #server: ServerWords | undefined;
+  #server: ServerProblems | undefined;
 
-  /** What the form itself found. */
+  /** Shows what the form itself found. */
   show(byField: Map<string, string>, summary: string[] = []): void {
     this.#server = undefined;
     this.byField = byField;
@@ -51,13 +51,13 @@ export class FormProblems {
     this.isListed = byField.size > 1 || summary.length > 0;
   }
 
-  take(server: ServerWords, say: Say, fields: readonly FormField[]): void {
+  take(server: ServerProblems, say: Say, fields: readonly FormField[]): void {
     const { byField, summary } = server(say, fields);
     this.show(byField, summary);
     this.#server = server;
   }
 
-  /** Says all of it in another language; a sentence that was the server's own stays as it came. `findOwn`: what the form finds. */
+  /** Translates all sentences; one that the server or the host worded stays. `findOwn`: what the form itself finds. */
   translate(say: Say, fields: readonly FormField[], findOwn: (field: FormField) => string | undefined): void {
     const server = this.#server?.(say, fields);
     for (const field of fields) {

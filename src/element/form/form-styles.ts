@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What a person types into and presses. The tokens are those of `styles.ts`. */
+/** The styles of fields and buttons. The tokens are those of `styles.ts`. */
 export const formStyles = css`
   form { margin: 0; }
   .field { margin: 0 0 calc(var(--_space) * 4); }
@@ -62,7 +62,7 @@ export const formStyles = css`
   .unstruck { display: none; }
   .actions { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); align-items: center; }
   .head .actions { flex: none; }
-  /* What comes up beside a pressed button has its place: Cancel, and a label of another length. */
+  /* Room for what appears beside a pressed button: Cancel, and a longer label. */
   [data-room]::after {
     content: attr(data-room);
     box-sizing: border-box;
@@ -103,9 +103,9 @@ export const formStyles = css`
   button:disabled { cursor: default; opacity: 0.6; }
   button[aria-busy] { cursor: progress; opacity: 1; }
   :focus-visible { outline: 2px solid var(--_link); outline-offset: 2px; }
-  /* It only holds the focus for what comes next. */
+  /* It takes the focus only while the pressed button is gone. */
   .body { outline: none; }
-  /* Accent around accent text: one of the two is seen on any ground. */
+  /* Accent around the accent's text color: one of the two is visible on any background. */
   .body .primary:focus-visible { outline-color: var(--_accent); box-shadow: 0 0 0 2px var(--_accent-text); }
   /* iOS zooms the page into a field whose text is smaller. */
   @media (pointer: coarse) {

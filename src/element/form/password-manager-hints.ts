@@ -5,7 +5,7 @@ import type { FormField } from './form-fields.ts';
  * them from filling and saving it.
  */
 
-/** Asks password managers to leave a control alone: 1Password, LastPass, Bitwarden, Dashlane. */
+/** Tells password managers to ignore a control: 1Password, LastPass, Bitwarden, Dashlane. */
 export const ignoreAttributes = { 'data-1p-ignore': '', 'data-lpignore': 'true', 'data-bwignore': '', 'data-form-type': 'other' };
 
 /**

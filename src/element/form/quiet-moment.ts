@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Finds the moment at which a sentence may appear as a field is left. Not while a pointer is down: the sentence would push
- * the button away from below the pointer that is pressing it, and the click would be lost. Not within a drawing, which can
- * take the focus from a field too: it removes or disables the field, or puts the focus into a problem.
+ * Finds the moment at which a sentence may appear as a field is left. Not while a pointer is down: the sentence would move
+ * the pressed button away from the pointer, and the click would be lost. Not within an update, which can take the focus from
+ * a field too: it removes or disables the field, or moves the focus to a problem.
  */
 export class QuietMoment implements ReactiveController {
   #isDrawing = false;

@@ -4,7 +4,7 @@ import { renderCredentialForm } from '../form/credential-form.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from '../view.ts';
 import { readySentences } from './ready-view.ts';
 
-/** What a connected account may be done with. */
+/** The actions that a connected account has. */
 export interface Keeping {
   editing: boolean;
   edit: () => void;

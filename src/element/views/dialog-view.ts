@@ -2,7 +2,10 @@ import { html, type TemplateResult } from 'lit';
 import { withElement } from '../element-effect.ts';
 import type { View } from '../view.ts';
 
-/** Opens and closes the native dialog: only a method makes it modal. After the drawing is done: it looks for what takes the focus. */
+/**
+ * Opens and closes the native dialog, which only `showModal` makes modal. In a microtask: the update must be complete to
+ * find what takes the focus.
+ */
 const setOpen = (dialog: HTMLDialogElement, open: boolean): void => {
   queueMicrotask(() => {
     if (open === dialog.open || !dialog.isConnected) return;

@@ -44,7 +44,7 @@ const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
   return { label: say('tryAgain'), onClick: isLoad ? actions.refresh : actions.submit };
 };
 
-/** The form itself is the next thing to do: what was typed is corrected, or sent again. */
+/** Whether the form is the next step: what was typed is corrected, or sent again. */
 const needsForm = (view: View, state: StateOf<'failed'>, action: Action | undefined): boolean =>
   action?.onClick === view.actions.submit && (view.form.fields.length > 0 || asksMethod(state.available));
 
@@ -78,7 +78,7 @@ export const renderFailed = (view: View, state: StateOf<'failed'>, inRow: boolea
   const back = leadsBack(view, state, action);
   if (action !== undefined && needsForm(view, state, action)) {
     const form = renderForm(view, state.available, { back, ...(isWaiting(view, state) ? { waits: action.label } : {}) });
-    // The form itself says what was refused.
+    // The form shows at its fields what was refused.
     return state.code === 'credentials-rejected' ? form : html`${sentence}${form}`;
   }
   if (!back && (action === undefined || inRow)) return sentence;

@@ -3,7 +3,7 @@ import type { State } from '../../flow/state.ts';
 import type { Say } from '../say.ts';
 import { type Look, statusOf } from '../status.ts';
 
-/** A shape beside the word, so that color is never the only sign. Cut out, not painted over: the ground may have any color. */
+/** A shape beside the word, so that color is never the only sign. Its inside is cut out, because the background may have any color. */
 const warning = 'M7 .8 13.7 13H.3zM6.2 5v4h1.6V5zm0 4.9v1.6h1.6V9.9z';
 const shapes: Record<Exclude<Look, 'pending'>, string> = {
   plain: 'M7 .75a6.25 6.25 0 1 1 0 12.5A6.25 6.25 0 0 1 7 .75zm0 1.5a4.75 4.75 0 1 0 0 9.5 4.75 4.75 0 0 0 0-9.5z',
