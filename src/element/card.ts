@@ -195,7 +195,7 @@ export const createCard = (element: CardElement): Card => {
       const { state } = flows;
       const known = connectorOf(state) ?? availableOf(state);
       if (known !== undefined) identity.learn(known);
-      shown = steady.follow(state);
+      shown = steady.follow(flows.drawn);
       say = createSay(identity.name, language.read(), readMessages(element.messages));
       const asked = findAsked();
       if (asked !== undefined) form.follow(asked, readFields(element.fields), say);

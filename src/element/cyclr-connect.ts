@@ -87,7 +87,7 @@ import { version } from './version.ts';
  * @cssproperty --cyclr-connect-space - The step of the grid that distances and heights are on. Default: 4px.
  * @cssproperty --cyclr-connect-shadow - Default: none.
  *
- * @cssstate idle - No connector is named yet.
+ * @cssstate idle - An option is missing, and may still come.
  * @cssstate loading - The connector is being read.
  * @cssstate ready - It can be connected.
  * @cssstate saving - What was typed is being stored and checked.

@@ -3,20 +3,27 @@ import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectFlow, Notice } from '../flow/connect-flow.ts';
 import { describeFailure } from '../flow/failure.ts';
 import { createConnectFlow } from '../flow/flow.ts';
+import { MissingOption } from '../flow/flow-config.ts';
 import type { FlowOptions } from '../flow/options.ts';
 import type { State } from '../flow/state.ts';
+import { reportFailure } from './console-report.ts';
 import { whenLeft } from './when-left.ts';
+
+/** Milliseconds that a page has for the options that are missing. The connector may be one that a person has yet to choose. */
+const patience = { connector: 10_000, others: 2_000 };
 
 /** Holds one flow for an element: makes it from the element's options, replaces it when they change, ends it when the element leaves. */
 export class FlowController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & Element;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   /** The element's options as they are now. */
   readonly readOptions: () => FlowOptions;
   readonly #onNotice: (notice: Notice) => void;
   #flow: ConnectFlow | undefined;
   #broken: State | undefined;
+  #unnamed: State | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost & Element, readOptions: () => FlowOptions, onNotice: (notice: Notice) => void) {
+  constructor(host: ReactiveControllerHost & HTMLElement, readOptions: () => FlowOptions, onNotice: (notice: Notice) => void) {
     this.#host = host;
     this.readOptions = readOptions;
     this.#onNotice = onNotice;
@@ -25,6 +32,11 @@ export class FlowController implements ReactiveController {
 
   get state(): State {
     return this.#broken ?? this.#flow?.state ?? { status: 'idle' };
+  }
+
+  /** What to draw: an element that stays without a connector is idle, but shows that nothing comes. */
+  get drawn(): State {
+    return this.#unnamed ?? this.state;
   }
 
   get flow(): ConnectFlow | undefined {
@@ -40,6 +52,7 @@ export class FlowController implements ReactiveController {
 
   /** Stops without an event: a pending attempt is resumed when the element is back. */
   end(): void {
+    clearTimeout(this.#waiting);
     this.#flow?.dispose();
     this.#flow = undefined;
   }
@@ -47,7 +60,8 @@ export class FlowController implements ReactiveController {
   /** An attempt made with other options is over, and ends in its one `failed` before its flow goes. */
   #replace(): void {
     const flow = this.#flow;
-    this.#flow = undefined;
+    clearTimeout(this.#waiting);
+    this.#flow = this.#broken = this.#unnamed = undefined;
     if (flow?.pending !== true) {
       flow?.dispose();
       return;
@@ -60,20 +74,15 @@ export class FlowController implements ReactiveController {
 
   /** Starts over with the element's options as they are now. */
   restart(): void {
-    const { connectorId, connector } = this.readOptions();
-    if ((connectorId ?? connector) === undefined) this.#rest();
     // A server only draws the tag: the flow begins in the browser.
-    else if (typeof document !== 'undefined') this.#start();
-  }
-
-  #start(): void {
+    if (typeof document === 'undefined') return;
     const previous = this.state;
     this.#replace();
-    this.#broken = undefined;
     try {
       this.#flow = createConnectFlow(this.readOptions());
     } catch (error) {
-      this.#break(error, previous);
+      if (error instanceof MissingOption) this.#wait(error, previous);
+      else this.#break(error, previous);
       return;
     }
     const flow = this.#flow;
@@ -83,12 +92,25 @@ export class FlowController implements ReactiveController {
     void flow.load();
   }
 
-  /** Frameworks set properties late: without a connector there is nothing to do yet, and no failure to report. */
-  #rest(): void {
-    const previous = this.state;
-    this.#replace();
-    this.#broken = undefined;
+  /** Pages set options one after the other, some after a request of their own: what is missing is a failure only after a while. */
+  #wait(error: MissingOption, previous: State): void {
     if (previous.status !== 'idle') this.#tell({ type: 'statechange', state: this.state, previous, elapsed: 0 });
+    const { connectorId, connector } = this.readOptions();
+    const isNamed = (connectorId ?? connector) !== undefined;
+    this.#waiting = setTimeout(
+      () => {
+        if (isNamed) {
+          this.#break(error, this.state);
+          return;
+        }
+        // No event without a connector that it could be about.
+        const failure = describeFailure(error, 'loading');
+        this.#unnamed = { status: 'failed', ...failure };
+        reportFailure(this.#host, { type: 'failed', connectorId: '', ...failure });
+        this.#host.requestUpdate();
+      },
+      isNamed ? patience.others : patience.connector,
+    );
   }
 
   /** Ends everything in one `failed`, and asks the server nothing more. */

@@ -2,6 +2,7 @@ import { isConnectorId } from '../protocol/connector-id.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { parseOrigin } from '../protocol/origin.ts';
 import { signInKind } from '../protocol/auth-type.ts';
+import { readUrl } from '../protocol/read-url.ts';
 import { cutTrailingSlashes } from '../protocol/trailing-slashes.ts';
 import type { Backend } from './backend.ts';
 import { createEndpointBackend } from './endpoint-backend.ts';
@@ -41,22 +42,21 @@ export interface FlowConfig {
   timing: Timing;
 }
 
-const misconfigured = (message: string): never => {
-  throw new ConnectError('misconfigured', message, { stage: 'loading' });
+/** Something is not there yet, and nothing that is there is wrong: pages may set their options one after the other. */
+export class MissingOption extends ConnectError {}
+
+const misconfigured = (message: string, Kind = ConnectError): never => {
+  throw new Kind('misconfigured', message, { stage: 'loading' });
 };
+const missing = (message: string): never => misconfigured(message, MissingOption);
 
 const readEndpoint = (endpoint: string, base: string, ownOrigin: string): URL => {
-  let url: URL;
-  try {
-    url = new URL(endpoint, base);
-  } catch {
-    return misconfigured('endpoint must be the address where the handler is mounted, such as /cyclr-connect.');
+  const url = readUrl(endpoint, base);
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search + url.hash + url.username + url.password !== '') {
+    return misconfigured(
+      'endpoint must be the plain http(s) address where the handler is mounted, such as /cyclr-connect: without query, fragment or user name.',
+    );
   }
-  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
-    return misconfigured('endpoint must be a plain address such as /cyclr-connect, without query, fragment or user name.');
-  }
-  if (!/^https?:$/.test(url.protocol))
-    return misconfigured('endpoint must be an http(s) address where the handler is mounted, such as /cyclr-connect.');
   if (url.origin !== ownOrigin) parseOrigin(url.origin, 'endpoint');
   return url;
 };
@@ -70,16 +70,9 @@ export const resolveEndpoint = (endpoint: string, platform: Platform): string =>
   cutTrailingSlashes(readEndpoint(endpoint, baseOf(platform), platform.window.location.origin).href);
 
 const readCallbackUrl = (callbackUrl: string, base: string, ownOrigin: string): string => {
-  let url: URL | undefined;
-  try {
-    url = new URL(callbackUrl, base);
-  } catch {
-    url = undefined;
-  }
-  if (url === undefined || url.origin !== ownOrigin) {
-    return misconfigured('callback-url must be a page of the same origin as the page that holds the element.');
-  }
-  return url.href;
+  const url = readUrl(callbackUrl, base);
+  if (url?.origin === ownOrigin) return url.href;
+  return misconfigured('callback-url must be a page of the same origin as the page that holds the element.');
 };
 
 /** A text that was given; an empty attribute counts as not given. */
@@ -94,6 +87,9 @@ const oneOf = <Word extends string>(value: string | undefined, words: readonly W
 /** An id or a name from a tag or from plain JavaScript: texts and numbers are taken, anything else counts as not given. */
 const readText = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
 
+const noConnector =
+  'connector-id is missing: it must be the id of an Account Connector, such as 1234; or connector must be a name, such as Pipedrive.';
+
 const readTarget = (options: FlowOptions): Target => {
   const id = readText(options.connectorId);
   const connector = readText(options.connector);
@@ -105,20 +101,17 @@ const readTarget = (options: FlowOptions): Target => {
       );
     return { id: '', connector };
   }
-  if (!isConnectorId(id)) {
-    misconfigured(
-      id === ''
-        ? 'connector-id is missing: it must be the id of an Account Connector, such as 1234; or connector must be a name, such as Pipedrive.'
-        : 'connector-id must be the id of an Account Connector, such as 1234: letters, digits and hyphens.',
-    );
-  }
+  // An empty text is wrong already; undefined may still get a value.
+  if (id === '') ((options.connectorId ?? options.connector) === undefined ? missing : misconfigured)(noConnector);
+  if (!isConnectorId(id)) misconfigured('connector-id must be the id of an Account Connector, such as 1234: letters, digits and hyphens.');
   return { id, connector: undefined };
 };
 
 /**
  * Reads a host's options, from a tag or a call.
  *
- * @throws {ConnectError} `misconfigured` or `unsupported-auth-type`, with one sentence for the developer.
+ * @throws {ConnectError} `misconfigured` or `unsupported-auth-type`, with one sentence for the developer; a `MissingOption`
+ * only where all that is given could be right.
  */
 export const readOptions = (options: FlowOptions, platform: Platform = browserPlatform()): FlowConfig => {
   const { location } = platform.window;
@@ -138,6 +131,10 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
   const serviceOrigin = serviceDomain === undefined ? undefined : parseOrigin(serviceDomain, 'service-domain');
   const authType = given(options.authType) ?? 'OAuth2';
   const kind = signInKind(authType);
+  const page = given(options.callbackUrl);
+  const callbackUrl = page === undefined ? undefined : readCallbackUrl(page, base, location.origin);
+  const wanted = oneOf(options.return, ['message', 'callback'], 'return');
+  const mode = oneOf(options.mode, ['popup', 'redirect', 'auto'], 'mode') ?? 'popup';
 
   if (backend === undefined) {
     if (kind === 'unsupported') {
@@ -146,26 +143,24 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
       });
     }
     if (kind !== 'window')
-      misconfigured(`auth-type ${authType} needs an endpoint or a backend: without one there is nowhere to save what a person types.`);
-    if (target.connector !== undefined) misconfigured('connector needs an endpoint: without one, give connector-id.');
-    if (serviceOrigin === undefined) misconfigured('Either endpoint, or service-domain with token or getToken, is needed.');
+      missing(`auth-type ${authType} needs an endpoint or a backend: without one there is nowhere to save what a person types.`);
+    if (target.connector !== undefined) missing('connector needs an endpoint: without one, give connector-id.');
+    if (serviceOrigin === undefined) missing('Either endpoint, or service-domain with token or getToken, is needed.');
+  } else if (target.connector !== undefined && (backend.find === undefined || backend.install === undefined)) {
+    misconfigured('connector needs an endpoint, or a backend with the methods find and install.');
   }
-  const page = given(options.callbackUrl);
-  const callbackUrl = page === undefined ? undefined : readCallbackUrl(page, base, location.origin);
   // The handler reports to its own callback page, whose report only a page of the same origin receives.
   const usesHandler = options.backend === undefined && endpoint !== undefined;
   const hasCallbackPage = usesHandler ? endpoint.origin === location.origin : callbackUrl !== undefined;
-  const misfit = (option: string): never =>
-    misconfigured(`${option} needs callback-page return: an endpoint on the origin of this page or, without an endpoint, a callback-url.`);
-  const wanted = oneOf(options.return, ['message', 'callback'], 'return');
-  if (wanted === 'callback' && !hasCallbackPage)
-    misconfigured('return="callback" needs an endpoint on the origin of this page or, without an endpoint, a callback-url.');
-  const mode = oneOf(options.mode, ['popup', 'redirect', 'auto'], 'mode') ?? 'popup';
-  if (mode === 'redirect' && !(wanted !== 'message' && hasCallbackPage)) misfit('mode="redirect"');
-  if (target.connector !== undefined && backend !== undefined && (backend.find === undefined || backend.install === undefined))
-    misconfigured('connector needs an endpoint, or a backend with the methods find and install.');
   const returns = wanted ?? (hasCallbackPage ? 'callback' : 'message');
-  if (options.isolate === true && returns !== 'callback') misfit('isolate');
+  const isolate = options.isolate === true;
+  const needy = wanted === 'callback' ? 'return="callback"' : mode === 'redirect' ? 'mode="redirect"' : isolate ? 'isolate' : undefined;
+  if (needy !== undefined && (returns === 'message' || !hasCallbackPage)) {
+    const message = `${needy} needs callback-page return: an endpoint on the origin of this page or, without an endpoint, a callback-url.`;
+    // A callback-url may still come.
+    if (usesHandler || wanted === 'message') misconfigured(message);
+    missing(message);
+  }
 
   return {
     target,
@@ -178,7 +173,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     callbackUrl,
     return: returns,
     mode,
-    isolate: options.isolate === true,
+    isolate,
     openingText: options.openingText ?? (() => ''),
     endpointOrigin: usesHandler && endpoint.origin !== location.origin ? endpoint.origin : undefined,
     windowOrigins: [location.origin, ...(endpoint ? [endpoint.origin] : []), ...(serviceOrigin === undefined ? [] : [serviceOrigin])],

@@ -1,6 +1,7 @@
 import { expectedMessage } from './attempt.ts';
 import { buildCallbackUrl } from './callback.ts';
 import { ConnectError } from './errors.ts';
+import { readUrl } from './read-url.ts';
 
 /** How Cyclr reports back: a posted message to an origin, or a redirect to a page of ours. */
 export type Return = { kind: 'message'; origin: string } | { kind: 'callback'; url: string };
@@ -38,22 +39,10 @@ export const buildAuthorizeUrl = (options: AuthorizeUrlOptions): string => {
  * @throws {ConnectError} `misconfigured`
  */
 export const expectWindowUrl = (address: string, expectedOrigins: readonly string[]): string => {
-  let url: URL | undefined;
-  try {
-    url = new URL(address);
-  } catch {
-    url = undefined;
-  }
-  const fine =
-    url !== undefined &&
-    (url.protocol === 'https:' || url.protocol === 'http:') &&
-    url.username === '' &&
-    url.password === '' &&
-    expectedOrigins.includes(url.origin);
-  if (!fine || url === undefined) {
-    throw new ConnectError('misconfigured', `The sign-in address must be an http(s) address of ${expectedOrigins.join(' or ')}.`, {
-      stage: 'opening',
-    });
-  }
-  return url.href;
+  const url = readUrl(address);
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.username + url.password === '' && expectedOrigins.includes(url.origin))
+    return url.href;
+  throw new ConnectError('misconfigured', `The sign-in address must be an http(s) address of ${expectedOrigins.join(' or ')}.`, {
+    stage: 'opening',
+  });
 };

@@ -1,3 +1,5 @@
+import { readUrl } from './read-url.ts';
+
 /*
  * Ready functions for a field's `normalize`. All are pure, and none is used unless a host names it. A value of another kind than
  * they expect is returned unchanged: to refuse it, use `validate`.
@@ -25,14 +27,6 @@ interface Address {
   /** All that follows the scheme, as it was typed. */
   rest: string;
 }
-
-const readUrl = (text: string): URL | undefined => {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
-};
 
 /** A web address, with or without its scheme; undefined for all that only resembles one. */
 const readAddress = (value: string): Address | undefined => {

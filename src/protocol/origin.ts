@@ -1,4 +1,5 @@
 import { ConnectError } from './errors.ts';
+import { readUrl } from './read-url.ts';
 
 /** Hosts that never leave the machine, for which browsers too treat http as trustworthy (Secure Contexts, 3.1). */
 export const isLoopback = (hostname: string): boolean =>
@@ -15,15 +16,11 @@ export const readOrigin = (given: unknown): { value: string } | { problem: strin
   const reject = (why: string) => ({ problem: `${expected}; ${why}` });
   if (typeof given !== 'string' || given.trim() === '') return reject('nothing was given');
   const text = given.trim();
-  let url: URL;
-  try {
-    url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  } catch {
-    return reject('it could not be read as one');
-  }
+  const url = readUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  if (url === undefined) return reject('it could not be read as one');
   // URL lets a `*` and the like pass as a host.
   if (!/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname)) return reject('its host name cannot be one');
-  if (url.username !== '' || url.password !== '') return reject('it had a user name or password in it');
+  if (url.username + url.password !== '') return reject('it had a user name or password in it');
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || /^\/|[?#\\]/.test(text)) {
     return reject('it had a path, query or fragment');
   }
