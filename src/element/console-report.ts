@@ -21,16 +21,17 @@ const buildPath = (element: Element): string => {
 export const createFailureReport = (): ((element: HTMLElement & { connector?: string | undefined }, notice: FailedNotice) => void) => {
   const printed = new Set<string>();
   return (element, { code, stage, message, connectorId, cause }) => {
+    const { localName, connector } = element;
     if (!isForDeveloper(code) || (code === 'not-signed-in' && stage !== 'loading')) return;
     // These name one connector; for every other code one line serves all cards of a page.
     const isOfOne = code === 'connector-not-found' || code === 'unsupported-auth-type';
-    const key = [code, message, isOfOne ? connectorId : ''].join('|');
+    const key = [localName, code, message, isOfOne ? connectorId : ''].join('|');
     if (printed.has(key)) return;
     printed.add(key);
-    const { localName, connector } = element;
-    const name = connectorId === '' && connector ? `connector="${connector}"` : `connector-id="${connectorId}"`;
+    // A list has neither.
+    const name = connectorId === '' ? connector && ` connector="${connector}"` : ` connector-id="${connectorId}"`;
     console.error(
-      `<${localName} ${name}>: ${message} (${code}, ${stage})\n` +
+      `<${localName}${name ?? ''}>: ${message} (${code}, ${stage})\n` +
         `To find the cause, run: await ${buildPath(element)}.diagnose()\n${buildErrorLink(code)}`,
       ...(cause === undefined || stage === 'saving' ? [] : [cause]),
     );

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Announcement } from '../element/announcement.ts';
+import { reportFailure } from '../element/console-report.ts';
 import { formStyles } from '../element/form/form-styles.ts';
 import { readMessages } from '../element/host-options.ts';
 import { LanguageController } from '../element/language-controller.ts';
@@ -9,7 +10,9 @@ import { createSay, type MessageOverrides, type Say } from '../element/say.ts';
 import { styles } from '../element/styles.ts';
 import { version } from '../element/version.ts';
 import type { EndpointHeaders } from '../flow/endpoint-fetch.ts';
-import { toConnectError } from '../flow/failure.ts';
+import type { Diagnosis } from '../flow/diagnose/finding.ts';
+import { diagnose } from '../flow/diagnose/index.ts';
+import { describeFailure, toConnectError } from '../flow/failure.ts';
 import { connectorOf, isPending } from '../flow/state.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
 import { AnotherForm } from './another-form.ts';
@@ -21,6 +24,7 @@ import type { ListSource } from './list-source.ts';
 import { listStyles } from './list-styles.ts';
 import { renderFailure, renderListButton, renderSkeletons, renderTools } from './list-views.ts';
 import { RovingFocus } from './roving-focus.ts';
+import { buildQuery } from './read-list.ts';
 import { renderRow } from './row.ts';
 import { createRowListener } from './row-events.ts';
 import { statusAfter } from './row-status.ts';
@@ -141,11 +145,13 @@ export class CyclrConnectList extends LitElement {
     this.requestUpdate();
   };
 
-  readonly #handleFailure = (error: unknown): void => {
-    const { code, message, retryable } = toConnectError(error);
-    console.error(`<cyclr-connect-list>: ${message} (${code})`);
+  readonly #handleFailure = (error: unknown, name?: string): void => {
+    const detail = { connectorId: '', ...describeFailure(toConnectError(error), 'loading') };
+    const message = name === undefined ? detail.message : `${name} in connectors: ${detail.message}`;
+    reportFailure(this, { type: 'failed', ...detail, message });
+    if (name !== undefined) return;
     this.#announce({ polite: '', assertive: this.#say('listFailed') });
-    this.#dispatch('failed', { connectorId: '', code, stage: 'loading', message, retryable });
+    this.#dispatch('failed', detail);
   };
 
   readonly #handleChange = (): void => {
@@ -216,6 +222,15 @@ export class CyclrConnectList extends LitElement {
   refresh(): void {
     if (this.#source === undefined) this.#reader.start();
     else void this.#source.look(true);
+  }
+
+  /**
+   * Looks for what on this page, in this browser, or at the endpoint will hinder the list or a sign-in, and says what to do
+   * about it; in English, for developers. Opens no window and stores nothing. Never rejects.
+   */
+  diagnose(): Promise<Diagnosis> {
+    const { endpoint, headers } = this;
+    return diagnose({ endpoint, headers }, buildQuery(this.#names()));
   }
 
   #renderRows(items: readonly ListItem[]): TemplateResult {

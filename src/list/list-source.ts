@@ -36,7 +36,8 @@ interface SourceOptions {
   names: readonly string[] | undefined;
   now: () => number;
   onChange: () => void;
-  onFailed: (error: unknown) => void;
+  /** `name`: of the one entry of `names` that it is about; else the list could not be read. */
+  onFailed: (error: unknown, name?: string) => void;
   /** Called with each view that was read again, except those of rows that changed meanwhile. */
   onRead: (view: ConnectorView) => void;
   /** Rows stay where they are while a person is at one of them. */
@@ -67,7 +68,7 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
   let wanted: { isReported: boolean } | undefined;
 
   const readRows = async (page: number, { signal }: AbortController): Promise<ReadRow[]> => {
-    const part = names === undefined ? await readPage(ask, page, signal) : await readNames(ask, names, signal);
+    const part = names === undefined ? await readPage(ask, page, signal) : await readNames(ask, names, signal, onFailed);
     signal.throwIfAborted();
     pages = part.pages;
     read = Math.max(read, page);

@@ -21,7 +21,7 @@ export interface SourceHost {
   /** Looked up at each request: a page that renders again passes a new function each time. */
   headers: (() => EndpointHeaders | undefined) | undefined;
   onChange: () => void;
-  onFailed: (error: unknown) => void;
+  onFailed: (error: unknown, name?: string) => void;
   isHeld: () => boolean;
 }
 

@@ -10,7 +10,9 @@ import {
   type InstallAnswer,
   namedItemSchema,
   type NamedItem,
+  type WireError,
 } from '../protocol/wire.ts';
+import { ConnectError } from '../protocol/errors.ts';
 import { parseAnswer } from '../protocol/parse-answer.ts';
 import { buildAvailableItem, buildItem, buildUnknownItem, type ListItem } from './list-item.ts';
 
@@ -42,6 +44,10 @@ const readRow = (raw: unknown): ReadRow[] => {
   return typeof id === 'string' ? [buildRow({ id, error: { code: 'invalid-response', message } })] : [];
 };
 
+/** Of the request for the list, or for its first part. */
+export const buildQuery = (names: readonly string[] | undefined): string =>
+  names === undefined ? 'page=1' : `names=${names.map(encodeURIComponent).join(',')}`;
+
 /**
  * A hundred of the account's connectors, and with the first hundred what may be added.
  *
@@ -59,14 +65,23 @@ export const readPage = async (ask: EndpointFetch, page: number, signal: AbortSi
  *
  * @throws {ConnectError} as a rejection
  */
-export const readNames = async (ask: EndpointFetch, names: readonly string[], signal: AbortSignal): Promise<ListPart> => {
-  const answer = await ask({ path: 'connectors', query: `?names=${names.map(encodeURIComponent).join(',')}`, signal });
+export const readNames = async (
+  ask: EndpointFetch,
+  names: readonly string[],
+  signal: AbortSignal,
+  onUnknown: (error: ConnectError, name: string) => void,
+): Promise<ListPart> => {
+  const answer = await ask({ path: 'connectors', query: `?${buildQuery(names)}`, signal });
   const { connectors } = parseAnswer(connectorsListSchema, answer, what);
   const rows = names.map((name): ReadRow => {
     const raw = connectors.find((one) => (one as { connector?: unknown } | null)?.connector === name);
-    const { success, data } = namedItemSchema.safeParse(raw);
-    if (!success || 'error' in data) {
-      console.error(`<cyclr-connect-list>: ${name} in connectors: ${success && 'error' in data ? data.error.message : 'no answer'}`);
+    const { data } = namedItemSchema.safeParse(raw);
+    if (data === undefined || 'error' in data) {
+      const { code, message }: Pick<WireError, 'code' | 'message'> = data?.error ?? {
+        code: 'invalid-response',
+        message: 'No such answer.',
+      };
+      onUnknown(new ConnectError(code, message), name);
       return { item: buildUnknownItem(name) };
     }
     return { item: 'available' in data ? { ...buildAvailableItem(data.available), connector: name } : buildItem(data), view: data };

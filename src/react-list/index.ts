@@ -25,7 +25,7 @@ const events = {
 
 /**
  * `<cyclr-connect-list>` as a React component: the list's properties as props, its events as `onComplete`, `onIncomplete`,
- * `onConnected` and so on, and a ref to the element for `refresh()` and `progress`. Importing it registers both elements.
+ * `onConnected` and so on, and a ref to the element for `refresh()`, `diagnose()` and `progress`. Importing it registers both elements.
  */
 export const CyclrConnectList: ForwardRefExoticComponent<CyclrConnectListProps & RefAttributes<CyclrConnectListElement>> = wrapElement<
   CyclrConnectListElement,

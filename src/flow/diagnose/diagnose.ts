@@ -62,10 +62,17 @@ const opensWindow = ({ connector, flow }: Scene): boolean =>
 const order: readonly Severity[] = ['blocks', 'hinders', 'note'];
 
 /** The work behind `diagnose` of the flow's index, which loads it when asked. */
-export const diagnose = async (options: FlowOptions, isClicked: boolean | undefined, flow: FlowParts): Promise<Diagnosis> => {
+export const diagnose = async (
+  given: FlowOptions,
+  query: string | undefined,
+  isClicked: boolean | undefined,
+  flow: FlowParts,
+): Promise<Diagnosis> => {
+  // The options of a list name no connector; no request is made for this one.
+  const options = query === undefined ? given : { ...given, connectorId: '1' };
   const platform = options.platform ?? flow.browserPlatform();
   const { config, wrong } = readConfig(options, platform, flow);
-  const scene = createScene(options, config, isClicked, platform, flow);
+  const scene = createScene(options, config, query, isClicked, platform, flow);
   const endpoint = await run(probeEndpoint, scene);
   const rest = await Promise.all([...everywhere, ...(opensWindow(scene) ? withWindow : [])].map((probe) => run(probe, scene)));
   const findings = [...wrong, ...endpoint, ...rest.flat()]

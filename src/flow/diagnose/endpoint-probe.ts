@@ -50,7 +50,17 @@ const fromOther = ({ window: { navigator } }: Scene, response: Response): Found 
     : ['endpoint-missing', 'blocks', what];
 };
 
-const readAnswer = async (scene: Scene, response: Response): Promise<Found | undefined> => {
+/** Of a list, each connector that could not be read, by the name that was asked for or its id. The others can be signed in to. */
+const explainItems = (scene: Scene, items: readonly unknown[]): Found[] =>
+  items.flatMap((item): Found[] => {
+    const { connector, id, error } = (item ?? {}) as Partial<Record<string, unknown>>;
+    const parsed = scene.flow.errorAnswerSchema.safeParse({ error });
+    if (!parsed.success) return [];
+    const [topic, , message, remedy] = fromCode(scene, parsed.data.error.code, parsed.data.error.message);
+    return [[topic, 'hinders', `${String(connector ?? id)}: ${message}`, remedy]];
+  });
+
+const readAnswer = async (scene: Scene, response: Response): Promise<readonly Found[]> => {
   scene.base = readBase(response.headers);
   const json: unknown = await response.json().catch(() => undefined);
   const error = readHandlerError(scene, json);
@@ -58,32 +68,36 @@ const readAnswer = async (scene: Scene, response: Response): Promise<Found | und
     // What else it says of its base follows from that.
     scene.base = undefined;
     return [
-      'endpoint-missing',
-      'blocks',
-      `The handler is there, but does not know the path ${new URL(response.url).pathname}.`,
-      'Set the handler’s basePath to the path that arrives there: a proxy or framework may have cut a part of it.',
+      [
+        'endpoint-missing',
+        'blocks',
+        `The handler is there, but does not know the path ${new URL(response.url).pathname}.`,
+        'Set the handler’s basePath to the path that arrives there: a proxy or framework may have cut a part of it.',
+      ],
     ];
   }
   scene.isHandler = error !== undefined;
-  if (!response.ok && error !== undefined) return fromCode(scene, error.code, error.message);
+  if (!response.ok && error !== undefined) return [fromCode(scene, error.code, error.message)];
   const { connectorsListSchema, connectorsItemSchema, namedItemSchema } = scene.flow;
   const list = connectorsListSchema.safeParse(json);
-  if (!response.ok || !list.success) return fromOther(scene, response);
+  if (!response.ok || !list.success) return [fromOther(scene, response)];
   scene.isHandler = true;
+  if (scene.query !== undefined) return explainItems(scene, list.data.connectors);
   const [item] = list.data.connectors;
   const named = scene.config?.target.connector === undefined ? undefined : namedItemSchema.safeParse(item).data;
-  if (named !== undefined && 'available' in named) return undefined;
-  if (named !== undefined && 'error' in named) return fromCode(scene, named.error.code, named.error.message);
+  if (named !== undefined && 'available' in named) return [];
+  if (named !== undefined && 'error' in named) return [fromCode(scene, named.error.code, named.error.message)];
   const { data: own } = connectorsItemSchema.safeParse(item);
-  if (own === undefined) return ['endpoint-answer', 'hinders', 'The handler’s list does not hold the connector that was asked for.'];
-  if ('error' in own) return fromCode(scene, own.error.code, own.error.message);
+  if (own === undefined) return [['endpoint-answer', 'hinders', 'The handler’s list does not hold the connector that was asked for.']];
+  if ('error' in own) return [fromCode(scene, own.error.code, own.error.message)];
   scene.connector = own;
-  return undefined;
+  return [];
 };
 
-const probeHandler = async (scene: Scene, endpoint: string): Promise<(Found | undefined)[]> => {
+const probeHandler = async (scene: Scene, endpoint: string): Promise<readonly Found[]> => {
   const { id = '', connector } = scene.config?.target ?? {};
-  const url = `${endpoint}/connectors?${connector === undefined ? `ids=${id}` : `names=${encodeURIComponent(connector)}`}`;
+  const query = scene.query ?? (connector === undefined ? `ids=${id}` : `names=${encodeURIComponent(connector)}`);
+  const url = `${endpoint}/connectors?${query}`;
   let headers: Record<string, string>;
   try {
     headers = { accept: 'application/json', ...(await scene.headers) };
@@ -92,18 +106,17 @@ const probeHandler = async (scene: Scene, endpoint: string): Promise<(Found | un
   }
   const { response, failure } = await ask(scene.platform, url, { headers }, scene.answerLimit);
   if (response === undefined) return [await fromFailure(scene, url, failure)];
-  if (response.type !== 'opaqueredirect') return [await readAnswer(scene, response)];
+  if (response.type !== 'opaqueredirect') return readAnswer(scene, response);
   const redirect = await followRedirect(scene, url);
-  if (redirect.response === undefined) return [redirect.found];
-  const found = await readAnswer(scene, redirect.response);
+  const found = redirect.response === undefined ? [] : await readAnswer(scene, redirect.response);
   // Its base is that of the other address, which the redirect already names.
   scene.base = undefined;
-  return [redirect.found, found];
+  return [redirect.found, ...found];
 };
 
-const probeBackend = async (scene: Scene): Promise<Found | undefined> => {
+const probeBackend = async (scene: Scene): Promise<readonly Found[]> => {
   const { config, flow } = scene;
-  if (config?.backend === undefined) return undefined;
+  if (config?.backend === undefined) return [];
   try {
     const { backend, target } = config;
     const signal = AbortSignal.timeout(timeLimit);
@@ -111,17 +124,17 @@ const probeBackend = async (scene: Scene): Promise<Found | undefined> => {
       target.connector === undefined
         ? await flow.readConnector(backend, target.id, signal)
         : (await flow.findConnector(backend, target.connector, signal)).connector;
-    return undefined;
+    return [];
   } catch (error) {
-    return fromThrown(scene, error);
+    return [fromThrown(scene, error)];
   }
 };
 
 /** Reads the connector as the flow would, and keeps it in the scene for the probes after this one. */
 export const probeEndpoint: Probe = async (scene) => {
   const { endpoint, flow } = scene;
-  const found = endpoint === undefined ? [await probeBackend(scene)] : await probeHandler(scene, endpoint);
+  const found = endpoint === undefined ? await probeBackend(scene) : await probeHandler(scene, endpoint);
   const { connector } = scene;
   const isUnsupported = connector !== undefined && flow.signInKind(connector.authType, connector.oauth2Type) === 'unsupported';
-  return [...found.filter((one) => one !== undefined), ...(isUnsupported ? [fromCode(scene, 'unsupported-auth-type')] : [])];
+  return [...found, ...(isUnsupported ? [fromCode(scene, 'unsupported-auth-type')] : [])];
 };

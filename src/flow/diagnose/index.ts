@@ -22,13 +22,14 @@ const unchecked: Diagnosis = {
  * Looks for what on this page, in this browser, or at the endpoint will hinder a sign-in, without starting one: no
  * window opens and nothing is stored. GETs go to this page, the endpoint and the callback page, and one POST to the
  * endpoint with a body that the handler must refuse. Takes what `createConnectFlow` takes; options that cannot work are
- * a finding. Never rejects. Its code is loaded when first called.
+ * a finding. Never rejects. Its code is loaded when first called. `query`: what a list asks the endpoint for, such as `page=1`, in
+ * place of one connector.
  */
-export const diagnose = async (options: FlowOptions): Promise<Diagnosis> => {
+export const diagnose = async (options: FlowOptions, query?: string): Promise<Diagnosis> => {
   try {
     // Read before anything is waited for: a click counts for seconds at most.
     const isClicked = (navigator as { userActivation?: UserActivation }).userActivation?.isActive;
-    return await (await load()).diagnose(options, isClicked, flowParts);
+    return await (await load()).diagnose(options, query, isClicked, flowParts);
   } catch (error) {
     console.error('cyclr-connect:', error);
     return unchecked;

@@ -16,6 +16,8 @@ export interface Scene {
   config: FlowConfig | undefined;
   /** Where our handler is mounted, without a slash at the end; undefined where it is not used. */
   endpoint: string | undefined;
+  /** What the endpoint is asked for, where that is not one connector. */
+  query: string | undefined;
   /** Known once the server has answered; until then, and without a server, a sign-in in a window is assumed. */
   connector: ConnectorView | undefined;
   /** Whether our handler answered at the endpoint, with whatever. */
@@ -53,6 +55,7 @@ const readHeaders = async ({ headers }: FlowOptions): Promise<Record<string, str
 export const createScene = (
   options: FlowOptions,
   config: FlowConfig | undefined,
+  query: string | undefined,
   isClicked: boolean | undefined,
   platform: Platform,
   flow: FlowParts,
@@ -65,6 +68,7 @@ export const createScene = (
     flow,
     config,
     endpoint: usesHandler ? new URL(options.endpoint ?? '', window.location.href).href.replace(/\/$/, '') : undefined,
+    query,
     connector: undefined,
     isHandler: false,
     base: undefined,
