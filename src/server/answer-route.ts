@@ -2,7 +2,7 @@ import { ConnectError } from '../protocol/errors.ts';
 import type { AuditNotes } from './audit.ts';
 import { isConnectorId } from '../protocol/connector-id.ts';
 import { createPreflightAnswer, isPreflight } from './http/cors.ts';
-import type { RequestClient } from './cyclr/cyclr-client.ts';
+import type { CyclrClient } from './cyclr/cyclr-client.ts';
 import type { ParsedHandlerOptions } from './options/handler-options.ts';
 import type { PublicBase } from './http/public-base.ts';
 import { expectTrustedRequest } from './http/request-guard.ts';
@@ -52,7 +52,7 @@ const createWrongMethod = (found: FoundRoutes, options: ParsedHandlerOptions, op
 /** What all requests of one handler share. */
 export interface Workings {
   options: ParsedHandlerOptions;
-  createClient: (stop: Stop) => RequestClient;
+  createClient: (stop: Stop) => CyclrClient;
   ledger: SaveLedger;
 }
 
@@ -86,11 +86,11 @@ const answerForAccount = async (
   const trusted = { own: base.origin, allowed: options.allowedOrigins };
   if (route.kind === 'api') expectTrustedRequest(request, trusted);
   if (isConnectorId(connectorId)) notes.connectorId = connectorId;
-  const { client, readStored } = createClient(stop);
+  const client = createClient(stop);
   const account = async () => {
     const resolved = await (link === undefined
       ? resolveAccount(options, request)
-      : resolveLink({ token: link.token, action: route.action, connectorId, url }, options, client, notes));
+      : resolveLink({ token: link.token, action: route.action, connectorId, url }, { client, options }, notes));
     stop.throwIfStopped();
     notes.accountId = resolved.accountId;
     // Checked after the session: a request without one is answered 401, whatever else is wrong with it.
@@ -105,7 +105,6 @@ const answerForAccount = async (
     base,
     options,
     client,
-    readStored: (accountId) => readStored(accountId, connectorId),
     ledger,
     stop,
     createCleanUpClient: () => createClient(last),

@@ -1,10 +1,9 @@
 import type { AuditNotes } from './audit.ts';
 import type { Account, GuestAccount } from './account.ts';
-import type { CyclrClient, RequestClient } from './cyclr/cyclr-client.ts';
+import type { CyclrClient } from './cyclr/cyclr-client.ts';
 import type { ParsedHandlerOptions } from './options/handler-options.ts';
 import type { PublicBase } from './http/public-base.ts';
 import type { SaveLedger } from './save/save-ledger.ts';
-import type { StoredConnector } from './cyclr/stored-connector.ts';
 import type { Stop } from './limits/stop.ts';
 import type { TrustedOrigins } from './http/request-guard.ts';
 
@@ -16,13 +15,11 @@ export interface Context {
   options: ParsedHandlerOptions;
   /** Its calls end when the request does. */
   client: CyclrClient;
-  /** The connector together with its credential in clear; see `StoredConnector`. */
-  readStored: (accountId: string) => Promise<StoredConnector>;
   ledger: SaveLedger;
   /** Stops when the client has left, and when the request's time is over. */
   stop: Stop;
   /** A client with a time limit of its own (`cleanUpTimeLimit`): it puts back what was changed after `stop` has stopped. */
-  createCleanUpClient: () => RequestClient;
+  createCleanUpClient: () => CyclrClient;
   trusted: TrustedOrigins;
   correlationId: string;
   /** Of a route about one connector; an empty text elsewhere. */

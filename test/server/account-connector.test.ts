@@ -257,7 +257,7 @@ for (const json of broken) {
 }
 
 test('a list is a bare array, and an odd one among them is passed over', () => {
-  const idsOf = (json: unknown) => parseAccountConnectors(json).connectors.map(({ id }) => id);
+  const idsOf = (json: unknown) => parseAccountConnectors(json).items.map(({ id }) => id);
   assert.deepEqual(idsOf([minimal, { odd: true }, { ...minimal, Id: 2 }]), ['1', '2']);
   assert.deepEqual(idsOf([]), []);
   assert.throws(() => parseAccountConnectors({ connectors: [] }), ConnectError);

@@ -42,7 +42,7 @@ test('a client that is kept does not collect the credentials that it reads', asy
   const cyclr = createFakeCyclr({ 'account-1': [fakeConnector(1, 'ApiKey', { authenticated: true })] });
   const options = { apiDomain: 'api.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz', fetch: cyclr.fetch };
   const kept = createCyclrClient(options);
-  const { client: ofRequest } = createRequestClients(options)(new Stop());
+  const ofRequest = createRequestClients(options)(new Stop());
   for (const client of [kept, ofRequest]) {
     await client.readConnector('account-1', '1');
     await client.saveAuthValue('account-1', '1', 'another-secret');

@@ -1,5 +1,6 @@
 import { signInKind } from '../../protocol/auth-type.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { buildCredentialMark, credentialOf } from '../cyclr/stored-credential.ts';
 import { type Attention, attentionReasons } from '../../protocol/wire.ts';
 import type { Account } from '../account.ts';
 import type { Context } from '../context.ts';
@@ -45,21 +46,24 @@ const readRemembered = (value: unknown): { attention: Attention; credential: str
 /** What the host remembers, by connector id: not compared yet with what is stored at Cyclr. */
 export type AttentionMemory = ReadonlyMap<string, { attention: Attention; credential: string | undefined }>;
 
-/** The mark of the credential that is stored now; undefined where Cyclr hides it or cannot be asked. */
+/** The mark of the credential that a connector was read with. A list may hide what a connector alone shows: then that is read. */
 export const readMark = (
-  { client }: Pick<AttentionContext, 'client'>,
+  { client, options }: AttentionContext,
   accountId: string,
-  connectorId: string,
-): Promise<string | undefined> => client.readCredentialMark(accountId, connectorId).catch(() => undefined);
+  connector: AccountConnector,
+): Promise<string | undefined> =>
+  credentialOf(connector).kind === 'hidden'
+    ? client.readCredentialMark(accountId, connector.id)
+    : buildCredentialMark(options.client.clientSecret, connector);
 
-/** Whether Cyclr still holds the credential that failed; `unknown` where it hides it, or it was hidden when it failed. */
+/** Whether a connector was read with the credential that failed; `unknown` where Cyclr hides it, or hid it when it failed. */
 export const compareStored = async (
-  context: Pick<AttentionContext, 'client'>,
+  context: AttentionContext,
   accountId: string,
-  connectorId: string,
+  connector: AccountConnector,
   credential: string | undefined,
 ): Promise<'same' | 'other' | 'unknown'> => {
-  const mark = credential === undefined ? undefined : await readMark(context, accountId, connectorId);
+  const mark = credential === undefined ? undefined : await readMark(context, accountId, connector).catch(() => undefined);
   if (mark === undefined) return 'unknown';
   return mark === credential ? 'same' : 'other';
 };
@@ -117,7 +121,7 @@ export const readAttention = async (
     const { id } = connector;
     const one = remembered.get(id);
     if (one === undefined || !canNeedAttention(connector)) return;
-    if ((await compareStored(context, account.accountId, id, one.credential)) !== 'other') {
+    if ((await compareStored(context, account.accountId, connector, one.credential)) !== 'other') {
       found.set(id, one.attention);
       return;
     }
@@ -153,12 +157,13 @@ export const beginAttention = async (
 export const endAttention = async (
   context: AttentionContext,
   { accountId }: Account,
-  connectorId: string,
+  connector: AccountConnector,
   memory: AttentionMemory,
 ): Promise<AttentionMemory> => {
+  const connectorId = connector.id;
   const remembered = memory.get(connectorId);
   if (remembered === undefined) return memory;
-  if ((await compareStored(context, accountId, connectorId, remembered.credential)) === 'same') return memory;
+  if ((await compareStored(context, accountId, connector, remembered.credential)) === 'same') return memory;
   await reportAttention(context, { accountId, connectorId, attention: null, source: 'credential' });
   return new Map([...memory].filter(([id]) => id !== connectorId));
 };

@@ -39,8 +39,12 @@ export const forgetLoadTest = (context: Pick<Context, 'options'>, accountId: str
 };
 
 /** Whether the verdict is about the credential that is stored: a sign-in in a window stores a new one at Cyclr directly. */
-const isOfStored = async (context: Context, accountId: string, connectorId: string, { kind, credential }: KnownVerdict): Promise<boolean> =>
-  kind !== 'refused' || (await compareStored(context, accountId, connectorId, credential)) !== 'other';
+const isOfStored = async (
+  context: Context,
+  accountId: string,
+  connector: AccountConnector,
+  { kind, credential }: KnownVerdict,
+): Promise<boolean> => kind !== 'refused' || (await compareStored(context, accountId, connector, credential)) !== 'other';
 
 /** What needs attention after a verdict that is kept. An attention that began after that test stays. */
 const applyKnown = ({ kind, attention, at }: KnownVerdict, remembered: Attention | undefined): Attention | undefined => {
@@ -67,7 +71,7 @@ export const testOnLoad = async (
   const key = `${connector.id} ${accountId}`;
   const known = memory.get(key);
   const isFresh = known !== undefined && options.client.now() < known.at + lifetimes[known.kind];
-  if (isFresh && (await isOfStored(context, accountId, connector.id, known))) return applyKnown(known, remembered);
+  if (isFresh && (await isOfStored(context, accountId, connector, known))) return applyKnown(known, remembered);
   const tested = await testAttention({ ...context, connectorId: connector.id }, accountId, connector, remembered);
   remember(context, key, tested);
   return tested.attention;

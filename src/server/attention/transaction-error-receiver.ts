@@ -90,7 +90,11 @@ const decideFor = async (
   const connectorId = connector.id;
   const { kind } = await testAttention({ ...setting, connectorId }, accountId, connector, remembered);
   if (kind !== 'none' || !isOnlyOne || remembered !== undefined) return;
-  await beginAttention(setting, { accountId, connectorId, source: 'webhook' }, await readMark(setting, accountId, connectorId));
+  await beginAttention(
+    setting,
+    { accountId, connectorId, source: 'webhook' },
+    await readMark(setting, accountId, connector).catch(() => undefined),
+  );
 };
 
 const handleError = async (
@@ -151,7 +155,7 @@ export const createTransactionErrorReceiver = (
     if (request.method !== 'POST') throw new StatusError(405, 'invalid-request', 'This address answers POST only.');
     await runWithTimeout(options.requestTimeout, 'The webhook', async (stop) => {
       const error = parseTransactionError(readJson(await stop.race(readBytes(request))));
-      await handleError({ options, stop, notes, client: createClient(stop).client }, error, accountId);
+      await handleError({ options, stop, notes, client: createClient(stop) }, error, accountId);
     });
     return createResponse(204, null, {});
   };

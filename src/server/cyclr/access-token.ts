@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { ConnectError } from '../../protocol/errors.ts';
-import { lenientNumber } from './lenient.ts';
+import { readNumber } from './lenient.ts';
 import { parseAnswer } from '../../protocol/parse-answer.ts';
 import { parseJson } from './parse-json.ts';
 import type { Upstream } from './upstream.ts';
 
-const answerSchema = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: lenientNumber });
+const answerSchema = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.optional(z.unknown()) });
 
 /** Milliseconds before its expiry at which a token is renewed, so that none expires during a call. */
 const renewBefore = 5 * 60_000;
@@ -48,8 +48,9 @@ export const createAccessToken = ({ upstream, clientId, clientSecret, now }: Acc
       throw new ConnectError('misconfigured', `Cyclr refused cyclr.clientId and cyclr.clientSecret (status ${status}).`);
     }
     if (status !== 200) throw new ConnectError('backend-error', `Cyclr gave no access token (status ${status}).`);
-    const answer = parseAnswer(answerSchema, parseJson(text, "Cyclr's access token"), "Cyclr's access token");
-    const { expires_in: seconds = 0 } = answer;
+    const what = "Cyclr's access token";
+    const answer = parseAnswer(answerSchema, parseJson(text, what), what);
+    const seconds = readNumber(answer.expires_in) ?? 0;
     const lifetime = seconds > 0 ? seconds * 1000 : assumedLifetime;
     cached = { token: answer.access_token, renewAt: now() + Math.max(lifetime - renewBefore, lifetime / 2) };
     return answer.access_token;

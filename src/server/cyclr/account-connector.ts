@@ -1,41 +1,23 @@
 import * as z from 'zod/mini';
-import { given, idSchema, lenientList, lenientText, neededFlag } from './lenient.ts';
-import { type Parameter, parameterSchema, readParameter } from './parameter.ts';
 import { parseAnswer } from '../../protocol/parse-answer.ts';
+import { idSchema, isObject, type Members, neededFlag, readAnyText, readList, readText } from './lenient.ts';
+import { type Parameter, readParameters } from './parameter.ts';
 
 /*
  * Cyclr's account connector, as its API answers it (GET /v1.0/account/connectors/{id}). Tolerant: members may be
  * missing, null, or the text "null"; unknown ones are ignored. `AuthValue` is left behind here, at the edge.
  */
 
-export const authenticationSchema = z.object({
-  Id: lenientText,
-  AuthName: lenientText,
-  AuthDescription: lenientText,
-  AuthType: lenientText,
-  OAuth2Type: lenientText,
-});
-
 /** What an answer needs: the ids, the connector, and of each property that is stored its id and name. */
-const accountConnectorSchema = z.object({
+const neededSchema = z.object({
   Id: idSchema,
-  Name: lenientText,
-  Description: lenientText,
   Authenticated: z.optional(neededFlag),
-  AuthenticationId: lenientText,
-  Connector: z.object({
-    Id: lenientText,
-    Name: lenientText,
-    Description: lenientText,
-    Icon: lenientText,
-    AuthDescription: lenientText,
-    AuthType: lenientText,
-    OAuth2Type: lenientText,
-    Parameters: lenientList(parameterSchema),
-    Authentication: lenientList(authenticationSchema),
-  }),
+  Connector: z.custom<Members>(isObject),
   Properties: z.nullish(
-    z.union([z.array(z.object({ Id: idSchema, Name: z.union([z.string(), z.number()]), Value: lenientText })), z.literal('null')]),
+    z.union([
+      z.array(z.object({ Id: idSchema, Name: z.union([z.string(), z.number()]), Value: z.optional(z.unknown()) })),
+      z.literal('null'),
+    ]),
   ),
 });
 
@@ -79,75 +61,79 @@ export interface AccountConnector {
 /** Cyclr's method ids are GUIDs, which mean the same in capitals. */
 export const isSameId = (id: string | null, wanted: string): boolean => id?.toLowerCase() === wanted.toLowerCase();
 
-const readMethods = (raw: z.infer<typeof accountConnectorSchema>): ConnectorMethod[] =>
-  raw.Connector.Authentication.map(({ Id, AuthName, AuthDescription, AuthType, OAuth2Type }) => ({
-    id: given(Id),
-    name: given(AuthName),
-    description: given(AuthDescription),
-    authType: given(AuthType),
-    oauth2Type: given(OAuth2Type),
-  }));
+/** A connector's `Authentication`: its ways to authenticate. */
+export const readMethods = (raw: unknown): ConnectorMethod[] =>
+  readList(raw)
+    .filter(isObject)
+    .map((method) => ({
+      id: readText(method.Id),
+      name: readText(method.AuthName),
+      description: readText(method.AuthDescription),
+      authType: readText(method.AuthType),
+      oauth2Type: readText(method.OAuth2Type),
+    }));
 
 /**
  * Which of several authentication methods this account connector was installed with: the one that `AuthenticationId` names,
  * else the only one, else the connector's own. Where Cyclr says none of it, none is known, which is not the method `None`.
  */
-const readAuthentication = (raw: z.infer<typeof accountConnectorSchema>) => {
-  const methods = readMethods(raw);
-  const wanted = given(raw.AuthenticationId);
+const readAuthentication = (wanted: string | null, connector: Members) => {
+  const methods = readMethods(connector.Authentication);
   const chosen = methods.find(({ id }) => wanted !== null && isSameId(id, wanted)) ?? (methods.length === 1 ? methods[0] : undefined);
-  const authType = chosen?.authType ?? given(raw.Connector.AuthType) ?? '';
+  const authType = chosen?.authType ?? readText(connector.AuthType) ?? '';
   // If the connector has no OAuth2Type, take it from the only method of that type.
   const alike = methods.filter((method) => method.authType === authType);
   return {
     authType,
-    oauth2Type: chosen?.oauth2Type ?? given(raw.Connector.OAuth2Type) ?? (alike.length === 1 ? (alike[0]?.oauth2Type ?? null) : null),
-    authDescription: chosen?.description ?? given(raw.Connector.AuthDescription),
+    oauth2Type: chosen?.oauth2Type ?? readText(connector.OAuth2Type) ?? (alike.length === 1 ? (alike[0]?.oauth2Type ?? null) : null),
+    authDescription: chosen?.description ?? readText(connector.AuthDescription),
     methods,
   };
 };
 
 /** Only pictures that cannot run or report anything: inline images, or an https address. */
-export const readIcon = (icon: string | null): string | null =>
-  icon !== null && /^(?:data:image\/(?:png|jpe?g|gif|webp|svg\+xml)[;,]|https:\/\/)/i.test(icon) ? icon : null;
-
-const readAccountConnector = (raw: z.infer<typeof accountConnectorSchema>): AccountConnector => ({
-  id: String(raw.Id),
-  name: given(raw.Name) ?? given(raw.Connector.Name) ?? String(raw.Id),
-  catalogue: {
-    id: given(raw.Connector.Id),
-    name: given(raw.Connector.Name),
-  },
-  description: given(raw.Description) ?? given(raw.Connector.Description),
-  icon: readIcon(given(raw.Connector.Icon)),
-  ...readAuthentication(raw),
-  authenticated: raw.Authenticated === true,
-  parameters: raw.Connector.Parameters.flatMap(readParameter),
-  properties: (Array.isArray(raw.Properties) ? raw.Properties : []).map(({ Id, Name, Value }) => ({
-    id: String(Id),
-    name: String(Name),
-    value: Value ?? null,
-  })),
-});
+export const readIcon = (raw: unknown): string | null => {
+  const icon = readText(raw);
+  return icon !== null && /^(?:data:image\/(?:png|jpe?g|gif|webp|svg\+xml)[;,]|https:\/\/)/i.test(icon) ? icon : null;
+};
 
 /** @throws {ConnectError} `invalid-response` */
-export const parseAccountConnector = (json: unknown): AccountConnector =>
-  readAccountConnector(parseAnswer(accountConnectorSchema, json, "Cyclr's account connector"));
+export const parseAccountConnector = (json: unknown): AccountConnector => {
+  const { Id, Authenticated, Connector, Properties } = parseAnswer(neededSchema, json, "Cyclr's account connector");
+  const raw = json as Members;
+  const connectorName = readText(Connector.Name);
+  return {
+    id: String(Id),
+    name: readText(raw.Name) ?? connectorName ?? String(Id),
+    catalogue: { id: readText(Connector.Id), name: connectorName },
+    description: readText(raw.Description) ?? readText(Connector.Description),
+    icon: readIcon(Connector.Icon),
+    ...readAuthentication(readText(raw.AuthenticationId), Connector),
+    authenticated: Authenticated === true,
+    parameters: readParameters(Connector.Parameters),
+    properties: (Array.isArray(Properties) ? Properties : []).map((property) => ({
+      id: String(property.Id),
+      name: String(property.Name),
+      value: readAnyText(property.Value),
+    })),
+  };
+};
 
 /**
- * One page of a list. Skips invalid entries, and throws if all are invalid. `length` counts every entry.
+ * One page of a list, each entry read by `parse`. Skips invalid entries, and throws if all are invalid. `length` counts
+ * every entry.
  *
  * @throws {ConnectError} `invalid-response`
  */
-export const parseAccountConnectors = (json: unknown): { connectors: AccountConnector[]; length: number } => {
-  const items = parseAnswer(z.array(z.unknown()), json, "Cyclr's list of account connectors");
-  const connectors = items.flatMap((item) => {
+export const parseAccountConnectors = (json: unknown, parse = parseAccountConnector): { items: AccountConnector[]; length: number } => {
+  const entries = parseAnswer(z.array(z.unknown()), json, "Cyclr's list of account connectors");
+  const items = entries.flatMap((entry) => {
     try {
-      return [parseAccountConnector(item)];
+      return [parse(entry)];
     } catch {
       return [];
     }
   });
-  if (connectors.length === 0 && items.length > 0) parseAccountConnector(items[0]);
-  return { connectors, length: items.length };
+  if (items.length === 0 && entries.length > 0) parse(entries[0]);
+  return { items, length: entries.length };
 };

@@ -1,27 +1,16 @@
 import * as z from 'zod/mini';
-import { authenticationSchema, readIcon } from './account-connector.ts';
-import { type Parameter, parameterSchema, readParameter } from './parameter.ts';
-import { given, idSchema, lenientList, lenientText } from './lenient.ts';
 import { parseAnswer } from '../../protocol/parse-answer.ts';
+import { readIcon, readMethods } from './account-connector.ts';
+import { idSchema, type Members, readText } from './lenient.ts';
+import { type Parameter, readParameters } from './parameter.ts';
 
 /*
  * Cyclr's catalogue (GET /v1.0/connectors): what can be installed into an account. As tolerant as the account
  * connectors: members may be missing, null, or the text "null".
  */
 
-const entrySchema = z.object({
-  Id: idSchema,
-  Name: z.string().check(z.minLength(1)),
-  Description: lenientText,
-  Status: lenientText,
-  Icon: lenientText,
-  Category: lenientText,
-  AuthType: lenientText,
-  OAuth2Type: lenientText,
-  AuthDescription: lenientText,
-  Parameters: lenientList(parameterSchema),
-  Authentication: lenientList(authenticationSchema),
-});
+/** What an entry needs. */
+const neededSchema = z.object({ Id: idSchema, Name: z.string().check(z.minLength(1)) });
 
 /** One of the ways in which a connector can be authenticated. */
 export interface CatalogueMethod {
@@ -53,34 +42,32 @@ export interface CatalogueEntry {
   parameters: Parameter[];
 }
 
-const readMethod = (raw: z.infer<typeof authenticationSchema>): CatalogueMethod[] => {
-  const authType = given(raw.AuthType);
-  const id = given(raw.Id);
-  if (id === null || authType === null) return [];
+/** Without the methods that nothing could be installed with. */
+const readUsableMethods = (raw: unknown): CatalogueMethod[] =>
+  readMethods(raw).flatMap(({ id, authType, ...method }) =>
+    id === null || authType === null ? [] : [{ ...method, id, authType, name: method.name ?? authType }],
+  );
+
+const readEntry = (json: unknown): CatalogueEntry[] => {
+  const { data: needed } = neededSchema.safeParse(json);
+  if (needed === undefined) return [];
+  const raw = json as Members;
   return [
     {
-      id,
-      name: given(raw.AuthName) ?? authType,
-      description: given(raw.AuthDescription),
-      authType,
-      oauth2Type: given(raw.OAuth2Type),
+      id: String(needed.Id),
+      name: needed.Name,
+      description: readText(raw.Description),
+      icon: readIcon(raw.Icon),
+      category: readText(raw.Category),
+      draft: readText(raw.Status)?.toLowerCase() === 'draft',
+      methods: readUsableMethods(raw.Authentication),
+      authType: readText(raw.AuthType),
+      oauth2Type: readText(raw.OAuth2Type),
+      authDescription: readText(raw.AuthDescription),
+      parameters: readParameters(raw.Parameters),
     },
   ];
 };
-
-const readEntry = (raw: z.infer<typeof entrySchema>): CatalogueEntry => ({
-  id: String(raw.Id),
-  name: raw.Name,
-  description: given(raw.Description),
-  icon: readIcon(given(raw.Icon)),
-  category: given(raw.Category),
-  draft: given(raw.Status)?.toLowerCase() === 'draft',
-  methods: raw.Authentication.flatMap(readMethod),
-  authType: given(raw.AuthType),
-  oauth2Type: given(raw.OAuth2Type),
-  authDescription: given(raw.AuthDescription),
-  parameters: raw.Parameters.flatMap(readParameter),
-});
 
 /**
  * One page of the catalogue, without entries that cannot be read.
@@ -88,10 +75,7 @@ const readEntry = (raw: z.infer<typeof entrySchema>): CatalogueEntry => ({
  * @throws {ConnectError} `invalid-response`
  */
 export const parseCatalogue = (json: unknown): CatalogueEntry[] =>
-  parseAnswer(z.array(z.unknown()), json, "Cyclr's catalogue").flatMap((item) => {
-    const { success, data } = entrySchema.safeParse(item);
-    return success ? [readEntry(data)] : [];
-  });
+  parseAnswer(z.array(z.unknown()), json, "Cyclr's catalogue").flatMap(readEntry);
 
 /** Names are compared without regard to case and to spaces at the ends or doubled within. */
 export const nameKey = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();

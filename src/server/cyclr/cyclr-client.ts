@@ -1,19 +1,18 @@
 import * as z from 'zod/mini';
 import { type AccountConnector, parseAccountConnector, parseAccountConnectors } from './account-connector.ts';
 import type { ConnectError } from '../../protocol/errors.ts';
-import { lenientTime } from './lenient.ts';
+import { isObject, readTime } from './lenient.ts';
 import { parseAnswer } from '../../protocol/parse-answer.ts';
 import { createAccessToken } from './access-token.ts';
 import { type CatalogueCalls, createCatalogueCalls } from './catalogue-calls.ts';
 import { type CyclrClientOptions, parseClientOptions } from './client-options.ts';
 import { type ChooseMethod, chooseMethod } from './choose-method.ts';
-import { buildCredentialMark } from './credential-mark.ts';
 import { type CyclrApi, createCyclrApi, expectSuccess, isSuccess } from './cyclr-api.ts';
 import { parseJson } from './parse-json.ts';
 import { noteAuthValue } from '../known-secrets.ts';
 import { readConnectors } from './read-connectors.ts';
 import { type PageOf, readPages } from './read-pages.ts';
-import { parseStoredConnector, type StoredConnector } from './stored-connector.ts';
+import { buildCredentialMark, noteCredential } from './stored-credential.ts';
 import { readTestBody } from './read-test-body.ts';
 import type { Stop } from '../limits/stop.ts';
 import { createUpstream, type UpstreamOptions } from './upstream.ts';
@@ -21,7 +20,7 @@ import { buildPathSegment } from './path-segment.ts';
 
 const pageSize = 100;
 
-const signInTokenSchema = z.object({ Token: z.string().check(z.minLength(1)), ExpiresAtUtc: lenientTime });
+const signInTokenSchema = z.object({ Token: z.string().check(z.minLength(1)), ExpiresAtUtc: z.optional(z.unknown()) });
 
 /** What Cyclr answered to a test call. */
 export interface TestResult {
@@ -69,18 +68,11 @@ const connectorPath = (connectorId: string): string => `/v1.0/account/connectors
 const propertyPath = (connectorId: string, propertyId: string): string =>
   `${connectorPath(connectorId)}/properties/${buildPathSegment(propertyId)}`;
 
-/** What the handler has for one request beyond what it hands to a host's functions. */
-export interface RequestClient {
-  client: CyclrClient;
-  /** The connector together with its credential in clear. */
-  readStored: (accountId: string, connectorId: string) => Promise<StoredConnector>;
-}
-
 const createClient = (
   api: CyclrApi,
   { clientSecret, tokenPath }: { clientSecret: string; tokenPath: string },
   { choose, isOfRequest }: { choose: ChooseMethod | undefined; isOfRequest: boolean },
-): RequestClient => {
+): CyclrClient => {
   const { send, read, readPage, write } = api;
 
   /** Only for the client of one request, which a host's functions get: a client that is kept would collect every credential it reads. */
@@ -88,21 +80,18 @@ const createClient = (
     if (isOfRequest) noteAuthValue(client, authValue);
   };
 
-  const readJson = async (accountId: string, connectorId: string): Promise<unknown> => {
-    const { json } = await read(accountId, connectorPath(connectorId), "Cyclr's account connector");
-    if (typeof json === 'object' && json !== null && 'AuthValue' in json) note(json.AuthValue);
-    return json;
-  };
+  const parse = (json: unknown): AccountConnector => noteCredential(chooseMethod(parseAccountConnector(json), choose), json);
 
   const readConnector: CyclrClient['readConnector'] = async (accountId, connectorId) => {
-    return chooseMethod(parseAccountConnector(await readJson(accountId, connectorId)), choose);
+    const { json } = await read(accountId, connectorPath(connectorId), "Cyclr's account connector");
+    if (isObject(json)) note(json.AuthValue);
+    return parse(json);
   };
 
   const readAccountPage = async (accountId: string, page: number): Promise<PageOf<AccountConnector>> => {
     const path = `/v1.0/account/connectors?page=${page}&pageSize=${pageSize}`;
     const { json, totalPages } = await readPage(accountId, path, "Cyclr's list of account connectors");
-    const { connectors, length } = parseAccountConnectors(json);
-    return { items: connectors.map((connector) => chooseMethod(connector, choose)), length, totalPages };
+    return { ...parseAccountConnectors(json, parse), totalPages };
   };
 
   const client: CyclrClient = {
@@ -119,8 +108,7 @@ const createClient = (
         ids,
       ),
 
-    readCredentialMark: async (accountId, connectorId) =>
-      buildCredentialMark(clientSecret, parseStoredConnector(await readJson(accountId, connectorId), choose)),
+    readCredentialMark: async (accountId, connectorId) => buildCredentialMark(clientSecret, await readConnector(accountId, connectorId)),
 
     ...createCatalogueCalls({ send, read, readPage, write }),
 
@@ -165,11 +153,11 @@ const createClient = (
       expectSuccess(answer, { 404: 'misconfigured' });
       const what = "Cyclr's sign-in token";
       const { Token, ExpiresAtUtc } = parseAnswer(signInTokenSchema, parseJson(answer.text, what), what);
-      return { token: Token, expiresAt: ExpiresAtUtc };
+      return { token: Token, expiresAt: readTime(ExpiresAtUtc) };
     },
   };
 
-  return { client, readStored: async (accountId, connectorId) => parseStoredConnector(await readJson(accountId, connectorId), choose) };
+  return client;
 };
 
 /**
@@ -181,7 +169,7 @@ const createClient = (
 export const createRequestClients = (
   options: CyclrClientOptions,
   { onUnreachable, choose }: { onUnreachable?: UpstreamOptions['onUnreachable']; choose?: ChooseMethod | undefined } = {},
-): ((stop?: Stop) => RequestClient) => {
+): ((stop?: Stop) => CyclrClient) => {
   const parsed = parseClientOptions(options);
   const { apiDomain, clientId, clientSecret, fetch, now, timeout } = parsed;
   const upstream = createUpstream({ origin: apiDomain, fetch, now, timeout, onUnreachable });
@@ -201,4 +189,4 @@ export const createRequestClients = (
  *
  * @throws {ConnectError} `misconfigured` for a mistake in the options.
  */
-export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => createRequestClients(options)().client;
+export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => createRequestClients(options)();

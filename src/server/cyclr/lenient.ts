@@ -5,19 +5,42 @@ import * as z from 'zod/mini';
  * types are not fixed: numbers come as texts, and the text "null" in place of null.
  */
 
-const readText = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+/** A JSON object before its members are read. */
+export type Members = Readonly<Record<string, unknown>>;
 
-const readFlag = (value: unknown): boolean | undefined => {
+export const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A text, also one that is empty or says "null"; a number or a flag as its text. */
+export const readAnyText = (value: unknown): string | null =>
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+
+/** A text that says something. */
+export const readText = (value: unknown): string | null => {
+  const text = readAnyText(value);
+  return text === '' || text === 'null' ? null : text;
+};
+
+export const readFlag = (value: unknown): boolean | undefined => {
   if (typeof value === 'boolean') return value;
-  const word = readText(value)?.trim().toLowerCase();
+  const word = readAnyText(value)?.trim().toLowerCase();
   return word === 'true' || word === '1' ? true : word === 'false' || word === '0' ? false : undefined;
 };
 
-const readNumber = (value: unknown): number | undefined => {
+export const readNumber = (value: unknown): number | undefined => {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 };
+
+/** A date and time as ISO 8601; one without a zone is UTC, as Cyclr's are. Undefined for anything else. */
+export const readTime = (value: unknown): string | undefined => {
+  const text = typeof value === 'string' ? value.trim() : '';
+  const isLocal = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text);
+  const time = isLocal ? `${text.replace(' ', 'T')}Z` : text;
+  return Number.isNaN(Date.parse(time)) ? undefined : time;
+};
+
+/** Anything that is not a list is an empty one. */
+export const readList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** A flag that an answer needs: missing or null is false, and a value that cannot be read makes the answer invalid. */
 export const neededFlag = z.pipe(
@@ -29,35 +52,5 @@ export const neededFlag = z.pipe(
   }),
 );
 
-const lenient = <Wanted>(read: (value: unknown) => Wanted) => z.optional(z.pipe(z.unknown(), z.transform(read)));
-
-export const lenientText = lenient(readText);
-export const lenientFlag = lenient(readFlag);
-export const lenientNumber = lenient(readNumber);
-
-/** The items that fit the schema. Anything that is not a list is an empty one. */
-export const lenientList = <Item extends z.ZodMiniType>(item: Item) =>
-  z._default(
-    lenient((value) =>
-      (Array.isArray(value) ? value : []).flatMap((entry): z.output<Item>[] => {
-        const { success, data } = item.safeParse(entry);
-        return success ? [data] : [];
-      }),
-    ),
-    [],
-  );
-
-/** A date and time as ISO 8601; one without a zone is UTC, as Cyclr's are. Undefined for anything else. */
-export const lenientTime = lenient((value) => {
-  const text = typeof value === 'string' ? value.trim() : '';
-  const isLocal = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text);
-  const time = isLocal ? `${text.replace(' ', 'T')}Z` : text;
-  return Number.isNaN(Date.parse(time)) ? undefined : time;
-});
-
-/** Cyclr sometimes answers the word "null" where it means nothing. */
-export const given = (value: string | null | undefined): string | null =>
-  value === undefined || value === null || value === '' || value === 'null' ? null : value;
-
 /** Cyclr's ids are numbers, and sometimes texts. */
-export const idSchema = z.union([z.string(), z.number()]);
+export const idSchema = z.union([z.number(), z.string()]);

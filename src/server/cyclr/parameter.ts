@@ -1,31 +1,6 @@
-import * as z from 'zod/mini';
 import { ConnectError } from '../../protocol/errors.ts';
 import { readsLikeSecret } from '../../protocol/secret-name.ts';
-import { given, lenientFlag, lenientList, lenientNumber, lenientText } from './lenient.ts';
-
-const optionSchema = z.pipe(
-  z.unknown(),
-  z.transform((value) => lenientText.parse(typeof value === 'object' && value !== null && 'Value' in value ? value.Value : value)),
-);
-
-export const parameterSchema = z.object({
-  IsAccountConnectorProperty: lenientFlag,
-  TargetName: lenientText,
-  IsSensitive: lenientFlag,
-  Name: lenientText,
-  Description: lenientText,
-  IsOptional: lenientFlag,
-  DataType: lenientText,
-  Values: lenientList(optionSchema),
-  DisplayOrder: lenientNumber,
-  // The names of these flags in the API's answers are not documented: each that is known is read.
-  Hidden: lenientFlag,
-  Hide: lenientFlag,
-  IsHidden: lenientFlag,
-  Multiline: lenientFlag,
-  IsMultiline: lenientFlag,
-  DefaultValue: lenientText,
-});
+import { isObject, readFlag, readList, readNumber, readText } from './lenient.ts';
 
 /** Something that is asked per account. */
 export interface Parameter {
@@ -46,27 +21,34 @@ export interface Parameter {
   defaultValue: string | null;
 }
 
-export const readParameter = (raw: z.infer<typeof parameterSchema>): Parameter[] => {
-  const name = given(raw.TargetName) ?? given(raw.Name);
-  if (raw.IsAccountConnectorProperty !== true || name === null) return [];
+const readOption = (option: unknown): string | null => readText(isObject(option) && 'Value' in option ? option.Value : option);
+
+/** One of a connector's `Parameters`; none where it is not asked per account. */
+const readParameter = (raw: unknown): Parameter[] => {
+  if (!isObject(raw) || readFlag(raw.IsAccountConnectorProperty) !== true) return [];
+  const label = readText(raw.Name);
+  const name = readText(raw.TargetName) ?? label;
+  if (name === null) return [];
   if (name === '__proto__') throw new ConnectError('invalid-response', 'A parameter of the name __proto__ cannot be asked for.');
-  const options = raw.Values.flatMap((option) => given(option) ?? []);
   // Where Cyclr does not say, a name that reads like a secret is one; the host may say otherwise.
-  const sensitive =
-    typeof raw.IsSensitive === 'boolean' ? raw.IsSensitive : readsLikeSecret(name) || readsLikeSecret(given(raw.Name) ?? '');
+  const sensitive = readFlag(raw.IsSensitive) ?? (readsLikeSecret(name) || readsLikeSecret(label ?? ''));
   return [
     {
       name,
-      label: given(raw.Name) ?? name,
-      description: given(raw.Description),
-      type: (given(raw.DataType) ?? 'Text').toLowerCase(),
-      required: raw.IsOptional !== true,
+      label: label ?? name,
+      description: readText(raw.Description),
+      type: (readText(raw.DataType) ?? 'Text').toLowerCase(),
+      required: readFlag(raw.IsOptional) !== true,
       sensitive,
-      options,
-      order: raw.DisplayOrder ?? undefined,
-      hidden: [raw.Hidden, raw.Hide, raw.IsHidden].includes(true),
-      multiline: [raw.Multiline, raw.IsMultiline].includes(true),
-      defaultValue: sensitive ? null : given(raw.DefaultValue),
+      options: readList(raw.Values).flatMap((option) => readOption(option) ?? []),
+      order: readNumber(raw.DisplayOrder),
+      // The names of these flags in the API's answers are not documented: each that is known is read.
+      hidden: ['Hidden', 'Hide', 'IsHidden'].some((flag) => readFlag(raw[flag]) === true),
+      multiline: ['Multiline', 'IsMultiline'].some((flag) => readFlag(raw[flag]) === true),
+      defaultValue: sensitive ? null : readText(raw.DefaultValue),
     },
   ];
 };
+
+/** A connector's `Parameters`, without those that are not asked per account. */
+export const readParameters = (raw: unknown): Parameter[] => readList(raw).flatMap(readParameter);

@@ -6,7 +6,7 @@ import type { ConnectHandlerOptions } from '../options/handler-options.ts';
 import { parseHandlerOptions } from '../options/parse-handler-options.ts';
 import { optionsObject, parseOptions, readWebAddress, readWith, text } from '../option-schemas.ts';
 import { buildLinkToken } from './link-token.ts';
-import { findConnector, type LinkState, readLink, readMark } from './read-link.ts';
+import { findConnector, type LinkState, readLink, readLinkMark } from './read-link.ts';
 
 /** What `createConnectLink` needs. */
 export interface ConnectLinkRequest {
@@ -71,7 +71,7 @@ export const createConnectLink = async (
   const at = readExpiry(expires, options.client.now());
   const client = createCyclrClient(options.client);
   const isName = !/^\d+$/.test(connector);
-  const mark = await readMark(client, account.accountId, await findConnector(client, { account, connector, isName }));
+  const mark = await readLinkMark({ client, options }, account.accountId, await findConnector(client, { account, connector, isName }));
   if (mark === 'hidden') {
     throw new ConnectError(
       'misconfigured',
@@ -93,6 +93,6 @@ export const readConnectLink = async (
   token: string,
 ): Promise<{ state: LinkState; id?: string; connector?: string; isName?: boolean }> => {
   const options = parseHandlerOptions(handlerOptions);
-  const { state, link } = await readLink(token, options, createCyclrClient(options.client));
+  const { state, link } = await readLink(token, { options, client: createCyclrClient(options.client) });
   return { state, ...(link === undefined ? {} : { id: link.id, connector: link.connector, isName: link.isName }) };
 };

@@ -3,9 +3,7 @@ import { type Account, guest, type GuestAccount } from '../account.ts';
 import type { AuditAction, AuditNotes } from '../audit.ts';
 import { nameKey } from '../cyclr/catalogue.ts';
 import type { ConnectLink } from './link-token.ts';
-import { findConnector, type LinkState, readLink } from './read-link.ts';
-import type { CyclrClient } from '../cyclr/cyclr-client.ts';
-import type { ParsedHandlerOptions } from '../options/handler-options.ts';
+import { type LinkContext, type LinkState, readLink } from './read-link.ts';
 
 /** The path without its link, and the link's token: `/cyclr-connect/links/TOKEN/connectors` is `/cyclr-connect/connectors`. */
 export const splitLink = (pathname: string): { pathname: string; prefix: string; token: string } | undefined => {
@@ -23,14 +21,13 @@ const sentences: Record<Exclude<LinkState, 'open'>, string> = {
 
 const actions: ReadonlySet<AuditAction> = new Set<AuditAction>(['connectors', 'install', 'credentials', 'authorize']);
 
-const expectOwnConnector = async (client: CyclrClient, link: ConnectLink, connectorId: string): Promise<void> => {
-  const own = link.isName ? (await findConnector(client, link))?.id : link.connector;
+const expectOwnConnector = (own: string | undefined, connectorId: string): void => {
   if (connectorId !== own) throw new ConnectError('forbidden', 'This link is for another connector.');
 };
 
-const expectOwnQuery = async (client: CyclrClient, link: ConnectLink, { searchParams }: URL): Promise<void> => {
+const expectOwnQuery = (own: string | undefined, link: ConnectLink, { searchParams }: URL): void => {
   const ids = searchParams.get('ids');
-  if (ids !== null) return expectOwnConnector(client, link, ids);
+  if (ids !== null) return expectOwnConnector(own, ids);
   if (link.isName && nameKey(searchParams.get('names') ?? '') === nameKey(link.connector)) return;
   throw new ConnectError('forbidden', 'This link is for one connector only.');
 };
@@ -51,20 +48,20 @@ export interface LinkRequest {
  */
 export const resolveLink = async (
   { token, action, connectorId, url }: LinkRequest,
-  options: ParsedHandlerOptions,
-  client: CyclrClient,
+  context: LinkContext,
   notes: AuditNotes,
 ): Promise<GuestAccount> => {
-  const { state, link } = await readLink(token, options, client);
+  const { state, link, found } = await readLink(token, context);
   if (link !== undefined) notes.linkId = link.id;
   const isReading = action === 'connectors';
   if (link === undefined || (state !== 'open' && !(state === 'used' && isReading))) {
     throw new ConnectError('forbidden', sentences[state === 'open' ? 'altered' : state]);
   }
   if (!actions.has(action)) throw new ConnectError('forbidden', 'A link lets its holder connect, and nothing else.');
-  if (connectorId !== '') await expectOwnConnector(client, link, connectorId);
-  else if (isReading) await expectOwnQuery(client, link, url);
   const { connector, isName } = link;
+  const own = isName ? found?.id : connector;
+  if (connectorId !== '') expectOwnConnector(own, connectorId);
+  else if (isReading) expectOwnQuery(own, link, url);
   return { ...link.account, [guest]: { connector, isName, isUsed: state === 'used' } };
 };
 

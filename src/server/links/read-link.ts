@@ -1,9 +1,12 @@
-import { canNeedAttention } from '../attention/attention.ts';
+import { canNeedAttention, readMark } from '../attention/attention.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
+import type { Context } from '../context.ts';
 import type { CyclrClient } from '../cyclr/cyclr-client.ts';
 import { findMeant, pickConnector } from '../install/account-connectors.ts';
 import type { ParsedHandlerOptions } from '../options/handler-options.ts';
 import { type ConnectLink, parseLinkToken } from './link-token.ts';
+
+export type LinkContext = Pick<Context, 'client' | 'options'>;
 
 /** What became of a link to connect. */
 export type LinkState = 'open' | 'expired' | 'revoked' | 'used' | 'altered';
@@ -17,21 +20,14 @@ export const findConnector = async (
     ? pickConnector(findMeant(await client.listConnectors(account.accountId), connector))
     : client.readConnector(account.accountId, connector);
 
-/** A mark of what is connected now: `hidden` where Cyclr does not give the credential, undefined where there is none. */
-export const readMark = async (
-  client: CyclrClient,
+/** A mark of what is connected: `hidden` where Cyclr does not give the credential, undefined where there is none. */
+export const readLinkMark = async (
+  context: LinkContext,
   accountId: string,
-  found: AccountConnector | undefined,
+  connector: AccountConnector | undefined,
 ): Promise<string | undefined> => {
-  if (found === undefined || !canNeedAttention(found)) return undefined;
-  const mark = await client.readCredentialMark(accountId, found.id);
-  return mark ?? (found.authenticated ? 'hidden' : undefined);
-};
-
-/** Another credential is stored now than when the link was issued: the sign-in that it was made for has happened. */
-const isUsed = async (client: CyclrClient, link: ConnectLink): Promise<boolean> => {
-  const { accountId } = link.account;
-  return (await readMark(client, accountId, await findConnector(client, link))) !== link.mark;
+  if (connector === undefined || !canNeedAttention(connector)) return undefined;
+  return (await readMark(context, accountId, connector)) ?? (connector.authenticated ? 'hidden' : undefined);
 };
 
 const isRevoked = async ({ links }: ParsedHandlerOptions, id: string): Promise<boolean> => {
@@ -43,15 +39,21 @@ const isRevoked = async ({ links }: ParsedHandlerOptions, id: string): Promise<b
   }
 };
 
-/** The state of a link's token. `link` is there for every token that this server signed, whatever its state. */
+/**
+ * The state of a link's token. `link` is there for every token that this server signed, whatever its state, and `found` is its
+ * connector where the state depends on it. A link is used where another credential is stored than when it was issued: the
+ * sign-in that it was made for has happened.
+ */
 export const readLink = async (
   token: string,
-  options: ParsedHandlerOptions,
-  client: CyclrClient,
-): Promise<{ state: LinkState; link?: ConnectLink }> => {
+  context: LinkContext,
+): Promise<{ state: LinkState; link?: ConnectLink; found?: AccountConnector | undefined }> => {
+  const { client, options } = context;
   const link = await parseLinkToken(options.client.clientSecret, token);
   if (link === undefined) return { state: 'altered' };
   if (options.client.now() >= link.expires) return { state: 'expired', link };
   if (await isRevoked(options, link.id)) return { state: 'revoked', link };
-  return { state: (await isUsed(client, link)) ? 'used' : 'open', link };
+  const found = await findConnector(client, link);
+  const mark = await readLinkMark(context, link.account.accountId, found);
+  return { state: mark === link.mark ? 'open' : 'used', link, found };
 };

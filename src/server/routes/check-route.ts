@@ -49,7 +49,7 @@ export const answerCheck = async (context: Context): Promise<Response> => {
   forgetLoadTest(context, accountId, connectorId);
   if (kind === 'unknown') notes.untested = true;
   const isRenewed = attempt !== undefined && connector.authenticated && kind !== 'refused' && found !== undefined;
-  const isOver = isRenewed && !(await endAttention(context, account, connectorId, memory)).has(connectorId);
+  const isOver = isRenewed && !(await endAttention(context, account, connector, memory)).has(connectorId);
   const attention = isOver ? undefined : found;
   const proof = proofOf(connector, kind);
   notes.proof = proof;

@@ -11,13 +11,18 @@ import { buildExplanation } from '../save/explanation.ts';
 import { forgetLoadTest, noteAccepted } from '../attention/test-on-load.ts';
 import { readBody } from '../http/read-body.ts';
 import { type Save, saveCredentials } from '../save/save-credentials.ts';
-import type { StoredConnector } from '../cyclr/stored-connector.ts';
+import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { credentialOf } from '../cyclr/stored-credential.ts';
 import { testConnector } from '../test-connector.ts';
 import { asUsed, buildView } from '../views/view-details.ts';
 
 /** How what was saved is proved. */
-const prove = async (context: Context, accountId: string, { plan, overrides, after }: Save, body: CredentialsRequest): Promise<Proof> => {
-  const { connector } = after;
+const prove = async (
+  context: Context,
+  accountId: string,
+  { plan, overrides, after: connector }: Save,
+  body: CredentialsRequest,
+): Promise<Proof> => {
   const kind = signInKind(connector.authType, connector.oauth2Type);
   // Before a sign-in in a window there is nothing yet to prove.
   if (kind === 'window') return 'saved';
@@ -37,9 +42,9 @@ const prove = async (context: Context, accountId: string, { plan, overrides, aft
 };
 
 /** Whether another save has replaced this one during its test: then the test proves nothing about what is stored now. */
-const isReplaced = (now: StoredConnector, { plan, after }: Save): boolean => {
-  const { credential } = now;
-  const valueOf = ({ connector }: StoredConnector, name: string) => connector.properties.find((one) => one.name === name)?.value;
+const isReplaced = (now: AccountConnector, { plan, after }: Save): boolean => {
+  const credential = credentialOf(now);
+  const valueOf = ({ properties }: AccountConnector, name: string) => properties.find((one) => one.name === name)?.value;
   if ([...plan.create, ...plan.update].some(({ name }) => valueOf(now, name) !== valueOf(after, name))) return true;
   if (plan.authValue === undefined || plan.authValue === '{}' || credential.kind === 'hidden') return false;
   return credential.kind !== 'clear' || credential.authValue !== plan.authValue;
@@ -51,12 +56,12 @@ const readAfterTest = async (
   accountId: string,
   save: Save,
   proof: Proof,
-): Promise<{ now: StoredConnector; proof: Proof }> => {
+): Promise<{ now: AccountConnector; proof: Proof }> => {
   if (proof !== 'tested') return { now: save.after, proof };
   try {
-    const now = await context.readStored(accountId);
+    const now = await context.client.readConnector(accountId, context.connectorId);
     if (!isReplaced(now, save)) return { now, proof };
-    return { now, proof: now.connector.authenticated ? 'authenticated' : 'saved' };
+    return { now, proof: now.authenticated ? 'authenticated' : 'saved' };
   } catch {
     // The save and its test succeeded: that the read after them failed does not change this.
     return { now: save.after, proof };
@@ -82,14 +87,14 @@ export const answerCredentials = async (context: Context): Promise<Response> => 
   notes.proof = proof;
   if (proof === 'tested') noteAccepted(context, accountId, connectorId);
   else forgetLoadTest(context, accountId, connectorId);
-  const { authType, oauth2Type } = now.connector;
+  const { authType, oauth2Type } = now;
   const usesUp = save.plan.authValue !== undefined || signInKind(authType, oauth2Type) === 'none';
   let memory: AttentionMemory | undefined;
   if (proof === 'tested') await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
-  else if (usesUp) memory = await endAttention(context, account, connectorId, await readMemoryOf(context, account, connectorId));
-  const connector = await buildView(context, usesUp ? asUsed(account) : account, now.connector, memory).catch(() =>
+  else if (usesUp) memory = await endAttention(context, account, now, await readMemoryOf(context, account, connectorId));
+  const connector = await buildView(context, usesUp ? asUsed(account) : account, now, memory).catch(() =>
     // A label or an attention could not be read, or the time is over: the credential was saved all the same.
-    buildConnectorView(now.connector, { ...options, fields: () => Promise.resolve(save.overrides) }),
+    buildConnectorView(now, { ...options, fields: () => Promise.resolve(save.overrides) }),
   );
   return createJsonResponse(200, { connector, proof } satisfies CredentialsAnswer);
 };

@@ -15,7 +15,7 @@ export const answerDisconnect = async (context: Context): Promise<Response> => {
   await readBody(context, z.strictObject({}), { isNeeded: false });
   try {
     const connector = await removeConnection(context, account);
-    const memory = await endAttention(context, account, connectorId, await readMemoryOf(context, account, connectorId));
+    const memory = await endAttention(context, account, connector, await readMemoryOf(context, account, connectorId));
     return createJsonResponse(200, { connector: await buildView(context, account, connector, memory) } satisfies DisconnectAnswer);
   } finally {
     forgetLoadTest(context, account.accountId, connectorId);

@@ -1,5 +1,6 @@
 import { ConnectError } from '../../protocol/errors.ts';
-import { isMasked, type StoredConnector } from '../cyclr/stored-connector.ts';
+import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { credentialOf, isMasked } from '../cyclr/stored-credential.ts';
 import type { SavePlan } from './plan-save.ts';
 
 /** Whether a value is still the previous one although another was sent. False for a masked value, which cannot be compared. */
@@ -12,15 +13,16 @@ const isUnchanged = (now: string | null, previous: string, wanted: string): bool
  *
  * @throws {ConnectError} `backend-error`; `credentials-rejected` for the credential
  */
-export const expectKept = ({ create, update, authValue }: SavePlan, before: StoredConnector, after: StoredConnector): void => {
-  const find = (name: string) => after.connector.properties.find((property) => property.name === name);
+export const expectKept = ({ create, update, authValue }: SavePlan, before: AccountConnector, after: AccountConnector): void => {
+  const find = (name: string) => after.properties.find((property) => property.name === name);
   const isLost =
     create.some(({ name, value }) => value !== '' && find(name) === undefined) ||
     update.some(({ name, value, previous }) => isUnchanged(find(name)?.value ?? '', previous, value));
   if (isLost) throw new ConnectError('backend-error', 'Cyclr answered with success, and did not store a property.');
   // In place of `{}` Cyclr stores the tokens that it fetches, which may be the same as the earlier ones.
-  if (authValue === undefined || authValue === '{}' || before.credential.kind !== 'clear' || after.credential.kind !== 'clear') return;
-  if (isUnchanged(after.credential.authValue, before.credential.authValue, authValue)) {
+  const [earlier, now] = [credentialOf(before), credentialOf(after)];
+  if (authValue === undefined || authValue === '{}' || earlier.kind !== 'clear' || now.kind !== 'clear') return;
+  if (isUnchanged(now.authValue, earlier.authValue, authValue)) {
     throw new ConnectError('credentials-rejected', 'Cyclr did not take the credential.');
   }
 };

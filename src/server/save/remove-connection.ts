@@ -9,7 +9,7 @@ import { expectMethod } from '../cyclr/choose-method.ts';
 import type { Context } from '../context.ts';
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
 import { ledgerKey } from './save-ledger.ts';
-import type { StoredConnector } from '../cyclr/stored-connector.ts';
+import { credentialOf } from '../cyclr/stored-credential.ts';
 
 const isFilled = ({ value }: Property): boolean => value !== null && value !== '';
 
@@ -18,19 +18,28 @@ const isFilled = ({ value }: Property): boolean => value !== null && value !== '
  * credential (`None`) all of the form.
  */
 export const findTypedProperties = (connector: AccountConnector, overrides: FieldOverrides): Property[] => {
-  const isAll = signInKind(connector.authType, connector.oauth2Type) === 'none';
+  const isAll = isWithoutAuthentication(connector);
   const names = new Set(buildFields(connector, overrides).flatMap(({ name, sensitive }) => (isAll || sensitive ? [name] : [])));
   return connector.properties.filter((property) => names.has(property.name) && isFilled(property));
 };
 
-const hasCredential = ({ connector, credential }: StoredConnector): boolean =>
-  credential.kind === 'clear' || (connector.authenticated && signInKind(connector.authType, connector.oauth2Type) !== 'none');
+const isWithoutAuthentication = ({ authType, oauth2Type }: AccountConnector): boolean => signInKind(authType, oauth2Type) === 'none';
 
-/** @throws {ConnectError} the host's own, or `backend-error`: the host stopped the disconnection. Nothing was changed. */
-const askHost = async ({ client, connectorId, options, stop }: Context, account: Account, connector: AccountConnector) => {
+const hasCredential = (connector: AccountConnector): boolean =>
+  credentialOf(connector).kind === 'clear' || (connector.authenticated && !isWithoutAuthentication(connector));
+
+/**
+ * Lets the host's `beforeDisconnect` go first, where there is anything to remove.
+ *
+ * @throws {ConnectError} the host's own, or `backend-error`: the host stopped the disconnection. Nothing was changed.
+ */
+const askHost = async ({ client, connectorId, options, stop }: Context, account: Account): Promise<void> => {
   const { beforeDisconnect } = options;
   if (beforeDisconnect === undefined) return;
   const { accountId } = account;
+  const connector = await client.readConnector(accountId, connectorId);
+  expectMethod(connector);
+  if (!hasCredential(connector) && findTypedProperties(connector, await options.fields(connector)).length === 0) return;
   try {
     await runWithTimeout(
       options.client.timeout,
@@ -52,44 +61,41 @@ const deleteAll = async ({ client, connectorId, stop }: Context, accountId: stri
   }
 };
 
+/** @throws {ConnectError} `backend-error` where Cyclr still holds something that a disconnection removes */
+const expectRemoved = (connector: AccountConnector, overrides: FieldOverrides): AccountConnector => {
+  const left = findTypedProperties(connector, overrides).map(({ name }) => name);
+  if (hasCredential(connector)) left.unshift('the credential');
+  if (left.length > 0) throw new ConnectError('backend-error', `Cyclr still holds what a disconnection must remove: ${left.join(', ')}.`);
+  if (isWithoutAuthentication(connector) && areSettingsStored({ ...connector, fields: buildFields(connector, overrides) })) {
+    throw new ConnectError('backend-error', 'This connector needs no details, so that nothing could be removed.');
+  }
+  return connector;
+};
+
 /**
- * Removes the credential and what a person typed, and reads back. `beforeDisconnect` goes first, where there is anything to
- * remove.
+ * Removes the credential and what a person typed, and reads back.
  *
  * @throws {ConnectError} `backend-error` where something is left, and whatever Cyclr's API throws.
  */
 export const removeConnection = async (context: Context, account: Account): Promise<AccountConnector> => {
   const { client, connectorId, ledger, options } = context;
   const { accountId } = account;
-  const first = await context.readStored(accountId);
-  expectMethod(first.connector);
-  const overrides = await options.fields(first.connector);
-  const isAnything = hasCredential(first) || findTypedProperties(first.connector, overrides).length > 0;
-  if (isAnything) await askHost(context, account, first.connector);
+  const read = () => client.readConnector(accountId, connectorId);
+  await askHost(context, account);
   return ledger.inTurn(ledgerKey(accountId, connectorId), async () => {
-    // Read again: the connector may have changed while the host's function ran.
-    let now = await context.readStored(accountId);
-    if (hasCredential(now)) {
-      await client.deauthenticate(accountId, connectorId);
-      now = await context.readStored(accountId);
-    }
-    const typed = findTypedProperties(now.connector, overrides);
-    if (typed.length > 0) {
-      await deleteAll(context, accountId, typed);
-      now = await context.readStored(accountId);
-    }
-    const isNone = signInKind(now.connector.authType, now.connector.oauth2Type) === 'none';
-    if (isNone && now.connector.authenticated) {
+    let now = await read();
+    expectMethod(now);
+    const overrides = await options.fields(now);
+    const typed = findTypedProperties(now, overrides);
+    const isConnected = hasCredential(now);
+    if (isConnected) await client.deauthenticate(accountId, connectorId);
+    await deleteAll(context, accountId, typed);
+    if (isConnected || typed.length > 0) now = await read();
+    if (isWithoutAuthentication(now) && now.authenticated) {
       // Not documented for a connector without a credential: it may stop its integrations, or be refused.
       await client.deauthenticate(accountId, connectorId).catch(() => undefined);
-      now = await context.readStored(accountId);
+      now = await read();
     }
-    const left = findTypedProperties(now.connector, overrides).map(({ name }) => name);
-    if (hasCredential(now)) left.unshift('the credential');
-    if (left.length === 0 && isNone && areSettingsStored({ ...now.connector, fields: buildFields(now.connector, overrides) })) {
-      throw new ConnectError('backend-error', 'This connector needs no details, so that nothing could be removed.');
-    }
-    if (left.length === 0) return now.connector;
-    throw new ConnectError('backend-error', `Cyclr still holds what a disconnection must remove: ${left.join(', ')}.`);
+    return expectRemoved(now, overrides);
   });
 };

@@ -1,7 +1,7 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
-import type { RequestClient } from '../cyclr/cyclr-client.ts';
+import type { CyclrClient } from '../cyclr/cyclr-client.ts';
 import type { UnsettledSaves } from './save-ledger.ts';
-import type { StoredConnector, StoredCredential } from '../cyclr/stored-connector.ts';
+import { credentialOf, type StoredCredential } from '../cyclr/stored-credential.ts';
 
 /** What one request sent to Cyclr, whether or not an answer came. */
 export interface Attempted {
@@ -19,7 +19,7 @@ export interface Attempted {
 export type RollbackOutcome = 'restored' | 'overtaken' | 'unknown' | 'lost';
 
 interface RollbackOptions {
-  access: RequestClient;
+  client: CyclrClient;
   accountId: string;
   connectorId: string;
   attempted: Attempted;
@@ -42,18 +42,18 @@ const isOwnCredential = (authValue: string, now: StoredCredential, ownProperties
 };
 
 /** Another request wrote meanwhile: the stored value is neither the one that was written nor the one before. */
-const isOvertaken = (now: StoredConnector, { attempted, saves }: RollbackOptions): boolean => {
+const isOvertaken = (now: AccountConnector, { attempted, saves }: RollbackOptions): boolean => {
   const { properties, authValue } = attempted;
   const isForeign = ([name, value]: [string, string]): boolean =>
-    valueOf(now.connector, name) !== value && valueOf(now.connector, name) !== valueOf(saves.baseline.connector, name);
+    valueOf(now, name) !== value && valueOf(now, name) !== valueOf(saves.baseline, name);
   if ([...properties].some(isForeign)) return true;
   if (authValue === undefined) return false;
-  return !isOwnCredential(authValue, now.credential, properties.size > 0) && !isSameCredential(now.credential, saves.baseline.credential);
+  const credential = credentialOf(now);
+  return !isOwnCredential(authValue, credential, properties.size > 0) && !isSameCredential(credential, credentialOf(saves.baseline));
 };
 
-const rollBackProperties = async (now: AccountConnector, { access, accountId, connectorId, attempted, saves }: RollbackOptions) => {
-  const { client } = access;
-  const before = saves.baseline.connector;
+const rollBackProperties = async (now: AccountConnector, { client, accountId, connectorId, attempted, saves }: RollbackOptions) => {
+  const before = saves.baseline;
   for (const [name, value] of new Map([...saves.written, ...attempted.properties])) {
     const current = now.properties.find((property) => property.name === name);
     const previous = before.properties.find((property) => property.name === name);
@@ -65,19 +65,18 @@ const rollBackProperties = async (now: AccountConnector, { access, accountId, co
 };
 
 /** Puts the credential and the properties back; throws where Cyclr does. */
-const restore = async (now: StoredConnector, options: RollbackOptions): Promise<void> => {
-  const { access, accountId, connectorId, attempted, saves, refused } = options;
-  const { client, readStored } = access;
-  const { credential } = saves.baseline;
-  const isChanged =
-    attempted.authValue !== undefined && (now.credential.kind === 'hidden' || !isSameCredential(now.credential, credential));
+const restore = async (now: AccountConnector, options: RollbackOptions): Promise<void> => {
+  const { client, accountId, connectorId, attempted, saves, refused } = options;
+  const credential = credentialOf(saves.baseline);
+  const stored = credentialOf(now);
+  const isChanged = attempted.authValue !== undefined && (stored.kind === 'hidden' || !isSameCredential(stored, credential));
   let current = now;
   if (isChanged && (credential.kind === 'none' || (credential.kind === 'hidden' && refused))) {
     await client.deauthenticate(accountId, connectorId);
-    current = await readStored(accountId, connectorId);
+    current = await client.readConnector(accountId, connectorId);
   }
   // Before the credential, which Cyclr may try at once.
-  await rollBackProperties(current.connector, options);
+  await rollBackProperties(current, options);
   if (!isChanged || credential.kind !== 'clear') return;
   try {
     await client.saveAuthValue(accountId, connectorId, credential.authValue);
@@ -87,12 +86,13 @@ const restore = async (now: StoredConnector, options: RollbackOptions): Promise<
   }
 };
 
-const isRestored = (now: StoredConnector, { attempted, saves }: RollbackOptions): boolean => {
-  const { connector, credential } = saves.baseline;
+const isRestored = (now: AccountConnector, { attempted, saves }: RollbackOptions): boolean => {
+  const before = saves.baseline;
+  const credential = credentialOf(before);
   const names = new Set([...saves.written.keys(), ...attempted.properties.keys()]);
-  if ([...names].some((name) => valueOf(now.connector, name) !== valueOf(connector, name))) return false;
+  if ([...names].some((name) => valueOf(now, name) !== valueOf(before, name))) return false;
   if (attempted.authValue === undefined) return true;
-  return credential.kind !== 'hidden' && isSameCredential(now.credential, credential);
+  return credential.kind !== 'hidden' && isSameCredential(credentialOf(now), credential);
 };
 
 /**
@@ -100,12 +100,12 @@ const isRestored = (now: StoredConnector, { attempted, saves }: RollbackOptions)
  * is never undone. Never rejects.
  */
 export const rollBack = async (given: RollbackOptions): Promise<RollbackOutcome> => {
-  const { access, accountId, connectorId, attempted, saves } = given;
+  const { client, accountId, connectorId, attempted, saves } = given;
   let options = given;
   let isUnseen = false;
   try {
-    const now = await access.readStored(accountId, connectorId);
-    if (attempted.isRefusedByCyclr && now.credential.kind === 'hidden' && saves.baseline.credential.kind !== 'none') {
+    const now = await client.readConnector(accountId, connectorId);
+    if (attempted.isRefusedByCyclr && credentialOf(now).kind === 'hidden' && credentialOf(saves.baseline).kind !== 'none') {
       // The old credential is probably still stored: do not remove it.
       options = { ...given, attempted: { ...attempted, authValue: undefined } };
       isUnseen = true;
@@ -116,7 +116,7 @@ export const rollBack = async (given: RollbackOptions): Promise<RollbackOutcome>
     // The read below shows how much was put back.
   }
   try {
-    if (!isRestored(await access.readStored(accountId, connectorId), options)) return 'lost';
+    if (!isRestored(await client.readConnector(accountId, connectorId), options)) return 'lost';
     return isUnseen ? 'unknown' : 'restored';
   } catch {
     return 'lost';

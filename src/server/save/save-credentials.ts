@@ -8,13 +8,13 @@ import { expectKept } from './expect-kept.ts';
 import { type Attempted, rollBack } from './rollback.ts';
 import { ledgerKey, type UnsettledSaves } from './save-ledger.ts';
 import { toConnectError } from '../status.ts';
-import type { StoredConnector } from '../cyclr/stored-connector.ts';
+import type { AccountConnector } from '../cyclr/account-connector.ts';
 
 /** A save that was written at Cyclr. The caller either keeps or undoes it. */
 export interface Save {
   plan: SavePlan;
   overrides: FieldOverrides;
-  after: StoredConnector;
+  after: AccountConnector;
   /** The save is good and stays. */
   keep(): void;
   /** Undoes it, notes that in the audit trail, and gives the error to throw. */
@@ -60,12 +60,12 @@ const write = async (
  * it is known what became of it.
  */
 export const saveCredentials = (context: Context, accountId: string, body: CredentialsRequest): Promise<Save> => {
-  const { connectorId, ledger, notes, options } = context;
+  const { client, connectorId, ledger, notes, options } = context;
   const key = ledgerKey(accountId, connectorId);
   return ledger.inTurn(key, async () => {
-    const before = await context.readStored(accountId);
-    const overrides = await options.fields(before.connector);
-    const plan = planSave(body, before.connector, overrides);
+    const before = await client.readConnector(accountId, connectorId);
+    const overrides = await options.fields(before);
+    const plan = planSave(body, before, overrides);
     const attempted: Attempted = { properties: new Map(), authValue: undefined, isRefusedByCyclr: false };
     const saves = ledger.begin(key, before);
 
@@ -73,8 +73,8 @@ export const saveCredentials = (context: Context, accountId: string, body: Crede
       const failure = toConnectError(error);
       const refused = failure.code === 'credentials-rejected';
       if (attempted.properties.size > 0 || attempted.authValue !== undefined) {
-        const access = context.createCleanUpClient();
-        const outcome = await rollBack({ access, accountId, connectorId, attempted, saves, refused });
+        const cleanUp = context.createCleanUpClient();
+        const outcome = await rollBack({ client: cleanUp, accountId, connectorId, attempted, saves, refused });
         notes.putBack = outcome;
         // After a later save, or where Cyclr hides the credential, it is not known whether it was put back.
         if (outcome === 'restored' || outcome === 'lost') failure.restored = outcome === 'restored';
@@ -85,7 +85,7 @@ export const saveCredentials = (context: Context, accountId: string, body: Crede
 
     try {
       await write(context, accountId, plan, attempted, saves);
-      const after = await context.readStored(accountId);
+      const after = await client.readConnector(accountId, connectorId);
       expectKept(plan, before, after);
       return {
         plan,

@@ -1,14 +1,14 @@
-import type { StoredConnector } from '../cyclr/stored-connector.ts';
+import type { AccountConnector } from '../cyclr/account-connector.ts';
 
 /** The saves of one connector that are neither kept nor undone yet. */
 export interface UnsettledSaves {
   /** What was stored before the first of them: what is put back. */
-  readonly baseline: StoredConnector;
+  readonly baseline: AccountConnector;
   /** By property name, the value that the newest of them wrote. */
   readonly written: ReadonlyMap<string, string>;
   note(name: string, value: string): void;
   /** Ends one save; call it once for each. `proven`: what is stored now, if the save was good. */
-  settle(proven?: StoredConnector): void;
+  settle(proven?: AccountConnector): void;
 }
 
 /**
@@ -19,13 +19,13 @@ export interface UnsettledSaves {
 export interface SaveLedger {
   /** Runs `work` once all earlier work of this key has ended. */
   inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
-  begin(key: string, before: StoredConnector): UnsettledSaves;
+  begin(key: string, before: AccountConnector): UnsettledSaves;
 }
 
 export const ledgerKey = (accountId: string, connectorId: string): string => `${connectorId} ${accountId}`;
 
 interface Entry {
-  baseline: StoredConnector;
+  baseline: AccountConnector;
   written: Map<string, string>;
   count: number;
 }
