@@ -4,10 +4,10 @@ import { changeAppearance, readAppearance } from './apply-appearance.js';
 export const startAppearanceForm = () => {
   const form = document.querySelector('#look');
   const color = form.elements.namedItem('accent');
-  const defaultColour = color.value;
+  const defaultColor = color.value;
 
   const showAccent = (accent) => {
-    color.value = accent === '' ? defaultColour : accent;
+    color.value = accent === '' ? defaultColor : accent;
     for (const swatch of form.querySelectorAll('[data-accent]'))
       swatch.setAttribute('aria-pressed', String(swatch.dataset.accent === accent));
   };

@@ -1,6 +1,6 @@
 import { buildNode } from './build-node.js';
 
-/** The "Sandbox" tab: lets a connection die at its third party. Cyclr then calls the partner's webhook, and the cards look again. */
+/** The "Sandbox" tab: breaks a connection at its third party. Cyclr then calls the partner's webhook, and the card is refreshed. */
 export const startBreakage = ({ controlOrigin, benchTabs }) => {
   const form = document.querySelector('#breakage');
   const said = document.querySelector('#breakage-said');
@@ -24,7 +24,7 @@ export const startBreakage = ({ controlOrigin, benchTabs }) => {
       const answer = await fetch(`${controlOrigin}/accounts/${form.dataset.account}/connectors/${id}/break`, { method: 'POST' });
       const { status, message } = await answer.json();
       if (!answer.ok) throw new Error(message);
-      said.textContent = `${selectedOptions[0].text}: its sign-in is dead. Cyclr’s webhook was answered with ${status}.`;
+      said.textContent = `${selectedOptions[0].text}: the third party no longer accepts it. Your webhook answered ${status}.`;
       document.querySelector(`cyclr-connect[connector-id="${id}"]`).refresh();
     } catch (error) {
       said.textContent = error.message;

@@ -26,7 +26,7 @@ const ratioOf = (one, other) => {
   return (lighter + 0.05) / (darker + 0.05);
 };
 
-/** What was read last: a card that was used meanwhile may not show it any more. */
+/** The colors that were read last: a card that was used meanwhile may no longer show one of them. */
 const known = {};
 
 const note = (name, card, selector, property) => {
@@ -34,8 +34,8 @@ const note = (name, card, selector, property) => {
   if (element !== null) known[name] = getComputedStyle(element)[property];
 };
 
-/** The colors that the cards really have now, on the ground they stand on. */
-export const readColours = ({ ready, plain, connected, failed }, ground) => {
+/** The computed colors of the cards. `background`: the color behind the cards. */
+export const readColors = ({ ready, plain, connected, failed }, background) => {
   note('accent', plain, '.body .primary', 'backgroundColor');
   note('accentText', plain, '.body .primary', 'color');
   note('card', ready, '.card', 'backgroundColor');
@@ -45,17 +45,17 @@ export const readColours = ({ ready, plain, connected, failed }, ground) => {
   note('good', connected, '.status.connected', 'color');
   note('bad', failed, 'p.error', 'color');
   note('problem', failed, 'p.error', 'backgroundColor');
-  return { ...known, surface: toHex(ground, known.card) };
+  return { ...known, surface: toHex(background, known.card) };
 };
 
 /** Colors that must differ, their contrast, and the contrast that they need (WCAG 2.2, 1.4.3 and 1.4.11). */
 export const measure = ({ accent, accentText, surface, text, muted, field, good, bad, problem }) =>
   [
     ['Button text on the accent', [accent], accentText, 4.5],
-    ['Button on its ground', [surface], accent, 3],
+    ['Button on the card', [surface], accent, 3],
     ['Text', [surface], text, 4.5],
     ['Small print', [surface], muted, 4.5],
     ['Connected', [surface], good, 4.5],
     ['A problem', [surface, problem], bad, 4.5],
     ['Edge of a field', [surface], field, 3],
-  ].map(([what, grounds, color, needed]) => ({ what, needed, ratio: ratioOf(paint(...grounds), paint(...grounds, color)) }));
+  ].map(([what, backgrounds, color, needed]) => ({ what, needed, ratio: ratioOf(paint(...backgrounds), paint(...backgrounds, color)) }));

@@ -7,7 +7,7 @@ export const startDetails = () => {
   const sheet = document.querySelector('#details');
   const place = document.querySelector('#details-card');
   let tile;
-  /** By connector. The sheet is closed by a click beside it: who opens it again finds what was typed, but for secrets. */
+  /** The sheet's cards by connector: what was typed, except secrets, is there again when the sheet is opened again. */
   const kept = new Map();
 
   const invitation = startInvitation(() => tile.getAttribute('connector-id'));

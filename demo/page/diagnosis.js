@@ -47,11 +47,11 @@ export const startDiagnosis = ({ bench, benchTabs }) => {
   }
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    said.textContent = 'Looking…';
+    said.textContent = 'Checking…';
     list.replaceChildren();
     const card = cards.find(({ dataset }) => dataset.name === choice.value);
     const { ok, findings } = await card.querySelector('cyclr-connect').diagnose();
-    said.textContent = ok ? 'Nothing stands in the way.' : 'Something stands in the way.';
+    said.textContent = ok ? 'Nothing was found that hinders a sign-in.' : 'This would hinder a sign-in:';
     list.replaceChildren(...findings.map(buildFinding));
   });
 };

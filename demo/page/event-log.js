@@ -4,7 +4,7 @@ const longest = 200;
 
 const duration = (milliseconds) => (milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`);
 
-/** A state comes as its word or as an object with a `status`. */
+/** The status of a state. */
 const wordOf = (state) => (typeof state === 'object' && state !== null ? state.status : String(state));
 
 const windowOf = (state) => (typeof state === 'object' && typeof state?.window === 'string' ? ` (${state.window})` : '');
@@ -18,7 +18,7 @@ const describe = {
     `${wordOf(previous)} → ${wordOf(state)}${windowOf(state)}${typeof elapsed === 'number' ? ` · after ${duration(elapsed)}` : ''}`,
 };
 
-/** Twenty cards that load would bury what a person did. */
+/** Loading states are hidden by default: twenty cards that load would hide what a person did. */
 const isLoading = ({ type, detail }) => type === 'statechange' && ['idle', 'loading'].includes(wordOf(detail.previous));
 
 const cardOf = (event) => event.target.closest?.('[data-name]');

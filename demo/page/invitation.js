@@ -23,7 +23,7 @@ export const startInvitation = (readId) => {
       await navigator.clipboard?.writeText(url);
       said.textContent = 'Copied. The link works once, for three days.';
     } catch (error) {
-      // A clipboard that is closed to the page: the address is there to be copied by hand.
+      // The page may not write to the clipboard: the address can be copied by hand.
       if (address.hidden) said.textContent = error.message;
     }
   });

@@ -1,7 +1,7 @@
 import { buildNode } from './build-node.js';
 
-/** `providerCoop` → "Provider COOP": what a switch is called where nothing better is known. */
-const humanise = (name) => {
+/** A switch's name as words: `providerCoop` → "Provider COOP". */
+const humanize = (name) => {
   const words = name.replace(/([A-Z])/g, ' $1').toLowerCase();
   return (words.charAt(0).toUpperCase() + words.slice(1)).replace(/\b(coop|api)\b/gi, (word) => word.toUpperCase());
 };
@@ -23,8 +23,6 @@ const buildControl = (name, value, choices) => {
   return buildNode('input', { type: 'text', name, value: value ?? '' });
 };
 
-const headings = { unknowns: 'What Cyclr’s documentation leaves open', faults: 'What goes wrong, and what others set' };
-
 const buildRow = (value, { name, help, choices }) =>
   buildNode(
     'label',
@@ -32,7 +30,7 @@ const buildRow = (value, { name, help, choices }) =>
     buildNode(
       'span',
       { class: 'switch-text' },
-      buildNode('span', { class: 'switch-name' }, humanise(name)),
+      buildNode('span', { class: 'switch-name' }, humanize(name)),
       buildNode('span', { class: 'hint' }, help),
     ),
     buildControl(name, value, choices),
@@ -68,8 +66,8 @@ export const startSwitches = ({ controlOrigin, benchTabs }) => {
     try {
       const [values, groups] = await Promise.all([call('/switches'), fetch('/developer/switches').then((answer) => answer.json())]);
       form.replaceChildren(
-        ...groups.map(({ group, switches }) =>
-          buildNode('fieldset', {}, buildNode('legend', {}, headings[group]), ...switches.map((one) => buildRow(values[one.name], one))),
+        ...groups.map(({ heading, switches }) =>
+          buildNode('fieldset', {}, buildNode('legend', {}, heading), ...switches.map((one) => buildRow(values[one.name], one))),
         ),
       );
     } catch {
@@ -81,7 +79,7 @@ export const startSwitches = ({ controlOrigin, benchTabs }) => {
   form.addEventListener('change', async ({ target }) => {
     try {
       await call('/switches', { [target.name]: readValue(target) });
-      said.textContent = `${humanise(target.name)}: saved.`;
+      said.textContent = `${humanize(target.name)}: saved.`;
     } catch (error) {
       said.textContent = error.message;
     }

@@ -1,5 +1,5 @@
 import { buildNode } from './build-node.js';
-import { measure, readColours, toHex } from './contrast.js';
+import { measure, readColors, toHex } from './contrast.js';
 import { playScene, unfold } from './scenes.js';
 import { buildRule, defaults, presets } from './theme-tokens.js';
 
@@ -11,7 +11,7 @@ const shown = {
   failed: 'failed',
   authorizing: 'authorizing',
 };
-/** In the page they stand in the order of a connection's life. */
+/** Their order in the page. */
 const order = ['ready', 'authorizing', 'connected', 'form', 'plain', 'failed'];
 
 const form = document.querySelector('#tokens');
@@ -88,7 +88,7 @@ const apply = async () => {
   // One row stands open, to show what that is like.
   unfold(cards.plain);
   await cards.plain.updateComplete;
-  const colors = readColours(cards, getComputedStyle(stage).backgroundColor);
+  const colors = readColors(cards, getComputedStyle(stage).backgroundColor);
   showContrast(colors);
   showControls(colors);
 };

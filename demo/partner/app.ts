@@ -45,7 +45,7 @@ export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): 
   app.use('*', async (context, next) => {
     const { host, hostname, pathname, search } = new URL(context.req.url);
     if (host === ownHost) return next();
-    // One origin only, or the session would depend on how the address was typed.
+    // One origin only: a session's cookie belongs to one host.
     return hostname === 'localhost' ? context.redirect(origin + pathname + search, 307) : context.text('No such host', 421);
   });
 
@@ -131,8 +131,8 @@ export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): 
   });
   app.get('/developer/switches', (context) =>
     context.json(
-      Object.entries(switchGroups).map(([group, names]) => ({
-        group,
+      Object.values(switchGroups).map(({ heading, names }) => ({
+        heading,
         switches: names.map((name) => ({ name, help: switchHelp(name), choices: switchChoices(name) ?? null })),
       })),
     ),

@@ -6,7 +6,7 @@ import { servings } from './page-headers.ts';
 const tab = (id: string, label: string, selected: boolean): Markup =>
   html`<button type="button" role="tab" id="tab-${id}" aria-controls="panel-${id}" aria-selected="${String(selected)}" tabindex="${selected ? '0' : '-1'}">${label}</button>`;
 
-/** As their readers call them. English is the page's own. */
+/** By their own names. English is the page's language. */
 const languages = [
   ['', 'English'],
   ['de', 'Deutsch'],
@@ -47,7 +47,7 @@ export const bench = ({ controlOrigin, accountId }: { controlOrigin: string; acc
     <section class="panel" role="tabpanel" id="panel-events" aria-labelledby="tab-events" tabindex="0">
       <div class="panel-head"><label class="check"><input type="checkbox" id="show-loading"><span>Show loading too</span></label>
         <button class="link" type="button" id="clear-events">Clear</button></div>
-      <p class="empty" id="no-events">Nothing yet. Connect something, and what your own code would hear appears here.</p>
+      <p class="empty" id="no-events">Nothing yet. Connect something: the events that your own code would get appear here.</p>
       <ol class="events" id="events"></ol>
     </section>
     <section class="panel" role="tabpanel" id="panel-code" aria-labelledby="tab-code" tabindex="0" hidden>
@@ -76,15 +76,15 @@ export const bench = ({ controlOrigin, accountId }: { controlOrigin: string; acc
     <section class="panel" role="tabpanel" id="panel-sandbox" aria-labelledby="tab-sandbox" tabindex="0" hidden>
       <p class="hint">A local Cyclr and a real OAuth provider answer this page. Sign-in pages take any name, and any value passes unless it contains <code>wrong</code>. 1st Connect takes <code>first-connect-client</code> and <code>first-connect-secret</code>; QuickBooks and Snowflake follow the same pattern.</p>
       <form id="breakage" data-account="${accountId}">
-        <label class="switch wide"><span class="switch-text"><span class="switch-name">A sign-in that dies</span><span class="hint">Cyclr calls this product’s webhook, and the card asks for a new sign-in.</span></span>
+        <label class="switch wide"><span class="switch-text"><span class="switch-name">A connection that stops working</span><span class="hint">Cyclr calls this product’s webhook, and the card asks for a new sign-in.</span></span>
           <select name="card"></select></label>
-        <button class="button" type="submit">Let it die</button>
+        <button class="button" type="submit">Break it</button>
         <p class="said" id="breakage-said" role="status"></p>
       </form>
       <form id="switches"></form>
       <p class="said" id="switches-said" role="status"></p>
       <div class="row"><button class="button" type="button" id="reset-sandbox">Reset the sandbox</button>
-        <a href="${controlOrigin}/" target="_blank" rel="noopener">All it knows</a></div>
+        <a href="${controlOrigin}/" target="_blank" rel="noopener">Control page of the sandbox</a></div>
     </section>
     <section class="panel" role="tabpanel" id="panel-look" aria-labelledby="tab-look" tabindex="0" hidden>
       <form id="look">

@@ -42,7 +42,7 @@ const overrides: Readonly<Record<string, FieldOverrides>> = {
   },
   'Microsoft Dynamics CRM': {
     Resource: {
-      label: 'Organisation address',
+      label: 'Organization address',
       hint: 'As in the address bar when you are signed in.',
       placeholder: 'https://contoso.crm.dynamics.com',
       normalize: httpsUrl,

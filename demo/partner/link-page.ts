@@ -6,7 +6,7 @@ import { brand, documentOf } from './layout.ts';
 const sentences = {
   altered: 'This link is not complete. Ask for it again.',
   expired: 'This link has expired. Ask for a new one.',
-  revoked: 'This link was taken back. Ask for a new one.',
+  revoked: 'This link was revoked. Ask for a new one.',
   used: 'This link has been used. To sign in once more, ask for a new one.',
 } as const;
 
@@ -19,7 +19,7 @@ export const linkPage = async (options: ConnectHandlerOptions, token: string) =>
     : html`<cyclr-connect endpoint="${endpoint}" connector-id="${connector}"></cyclr-connect>`;
   return documentOf({
     title: 'Connect an account',
-    // The address is the key: it must not reach another page.
+    // The address gives access: it must not be sent to another page as a referrer.
     referrer: 'no-referrer',
     scripts: ['/page/apply-appearance.js', '/cyclr-connect.js'],
     body: html`<main class="sign-in guest" id="main">

@@ -24,7 +24,7 @@ const select = (name: string, label: string, options: readonly (readonly [string
 const reset = (name: string, label: string): Markup =>
   html`<button class="link" type="button" data-reset="${name}" hidden>Reset<span class="visually-hidden"> ${label}</span></button>`;
 
-/** Where a developer tries the custom properties on cards in every mood, and takes the rule away. */
+/** Where a developer tries the custom properties on cards in six states, and copies the CSS rule. */
 export const themePage = (): Markup =>
   documentOf({
     title: 'Theme',
@@ -78,7 +78,7 @@ export const themePage = (): Markup =>
     </main>`,
   });
 
-/** Where a sign-in window of the theme page ends up: no server answers there. */
+/** The page of a sign-in window of the theme page, which has no server. */
 export const themeWindow = (): Markup =>
   documentOf({
     title: 'Sign-in',

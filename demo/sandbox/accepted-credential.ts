@@ -15,6 +15,6 @@ const readTyped = ({ authValue, fixture, properties }: Stored): string => {
   return [plain, ...properties.map(({ Value }) => Value)].join('\n');
 };
 
-/** Whether the third party takes what a person typed: everything without the word `wrong`, until it was taken back. */
+/** Whether the third party accepts what a person typed: everything without the word `wrong`, until it is revoked. */
 export const isAccepted = (connector: Stored): boolean =>
   !(connector.refused && parseCredential(connector.authValue) === undefined) && !readTyped(connector).includes('wrong');

@@ -14,7 +14,7 @@ const connectorChange = z.object({
 const propertyBody = z.object({ Name: z.string().min(1), Value: z.string() });
 const propertyChange = z.object({ Value: z.string() });
 
-// Small, so that a client that reads only the first page is found out.
+// Small, so that a client that reads only the first page fails in tests.
 const defaultPageSize = 10;
 const largestPageSize = 250;
 

@@ -4,10 +4,10 @@ import type { SandboxContext } from './sandbox-context.ts';
 import type { AccountConnector } from './store.ts';
 import { parseCredential } from './stored-credential.ts';
 
-/** Lets what is stored die: a refresh token that the provider no longer takes, or a key that the third party refuses. */
+/** Makes the third party refuse what is stored: a refresh token or a key. */
 const breakCredential = (connector: AccountConnector): void => {
   const stored = parseCredential(connector.authValue);
-  if (stored) connector.authValue = JSON.stringify({ ...stored, RefreshToken: 'taken back', Expires: new Date(0).toISOString() });
+  if (stored) connector.authValue = JSON.stringify({ ...stored, RefreshToken: 'revoked', Expires: new Date(0).toISOString() });
   connector.refused = true;
 };
 

@@ -34,9 +34,6 @@ const control = (name: SwitchName, value: string | number | boolean) => {
   return html`<input type="number" min="0" name="${name}" value="${value}">`;
 };
 
-const headings = { unknowns: 'What Cyclr’s documentation leaves open', faults: 'What goes wrong, and what others set' } as const;
-const groups = ['unknowns', 'faults'] as const;
-
 /** Every switch with its sentence, and what to type where. */
 export const renderControlPage = ({ switches, origins }: SandboxContext, nonce: string) =>
   renderPage({
@@ -52,9 +49,9 @@ export const renderControlPage = ({ switches, origins }: SandboxContext, nonce: 
 <li><span>3DCart insists on a store address.</span></li>
 </ul>
 <h2>Switches</h2>
-<form>${groups.map((group) => html`<fieldset><legend>${headings[group]}</legend>${switchGroups[group].map((name) => html`<label class="switch"><code>${name}</code><span class="soft">${switchHelp(name)}</span>${control(name, switches[name])}</label>`)}</fieldset>`)}</form>
+<form>${Object.values(switchGroups).map(({ heading, names }) => html`<fieldset><legend>${heading}</legend>${names.map((name) => html`<label class="switch"><code>${name}</code><span class="soft">${switchHelp(name)}</span>${control(name, switches[name])}</label>`)}</fieldset>`)}</form>
 <output aria-live="polite"></output>
 <div class="row"><button id="reset" type="button">Reset everything</button></div>
-<h2>What it knows</h2>
-<p><a href="/state">What is stored</a> · <a href="/log">Requests so far</a> · <a href="${origins.app}/">The partner’s page</a></p>${script(nonce)}`,
+<h2>What is stored</h2>
+<p><a href="/state">Accounts and connectors</a> · <a href="/log">Requests so far</a> · <a href="${origins.app}/">The partner’s page</a></p>${script(nonce)}`,
   });

@@ -60,7 +60,7 @@ export const oauthFixtures = {
     initials: 'MD',
     accent: '#2b579a',
     description: 'Reads and updates the accounts, contacts and leads in Dynamics CRM.',
-    parameters: [parameter('Resource', 'Resource', 'The full address of your organisation, for example https://contoso.crm.dynamics.com.')],
+    parameters: [parameter('Resource', 'Resource', 'The full address of your organization, for example https://contoso.crm.dynamics.com.')],
     oauth: {
       authorizeUrl: '{{Provider}}/dynamics/oauth/authorize?resource_url={{Resource}}',
       appScopes: ['accounts.read', 'accounts.write'],
@@ -112,10 +112,10 @@ export const oauthFixtures = {
     accent: '#c2410c',
     authType: 'OAuth2',
     oauth2Type: 'ClientCredentials',
-    description: 'Reads conversations and queues from your Genesys Cloud organisation.',
+    description: 'Reads conversations and queues from your Genesys Cloud organization.',
     parameters: [
       ...clientFields('Genesys Cloud'),
-      parameter('BaseUrl', 'Region', 'Where your organisation is hosted.', {
+      parameter('BaseUrl', 'Region', 'Where your organization is hosted.', {
         Values: ['https://api.mypurecloud.com', 'https://api.mypurecloud.ie', 'https://api.mypurecloud.de'],
       }),
     ],

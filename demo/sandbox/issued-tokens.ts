@@ -15,7 +15,7 @@ export interface IssuedTokens {
   reset(): void;
 }
 
-// Base64 with `+`, `/` and `=` always present, so that a client that forgets to encode its query is found out.
+// Base64 with `+`, `/` and `=` always present, so that a client that forgets to encode its query fails in tests.
 const createSignInToken = (): string => `${randomBytes(24).toString('base64')}+/${randomBytes(4).toString('base64')}`;
 
 export const createIssuedTokens = (now: () => number): IssuedTokens => {

@@ -30,7 +30,7 @@ dl{margin:16px 0;padding:12px 14px;border-radius:11px;background:color-mix(in sr
 footer{padding-top:24px;color:var(--soft);font-size:13px;text-align:center}
 @media(max-width:440px){main{padding:24px 20px}body{padding-top:16px;align-items:start}}`;
 
-/** One centred card, light or dark, with nothing fetched from anywhere. */
+/** A page with one centered card, light or dark, that loads nothing. */
 export const renderPage = async ({ title, accent, body }: PageShell): Promise<string> =>
   String(
     await html`<!doctype html>

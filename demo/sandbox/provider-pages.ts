@@ -43,7 +43,7 @@ export interface ConsentPage {
   readonly fixture: ConnectorFixture;
   readonly login: string;
   readonly scopes: readonly string[];
-  /** The store, site or organisation that the request names. */
+  /** The store, site or organization that the request names. */
   readonly place?: string | undefined;
 }
 

@@ -28,7 +28,7 @@ export interface AccountConnector {
   authValue: string | null;
   /** Before this moment `Authenticated` still reads false. */
   authenticatedFrom: number;
-  /** The third party refuses what is stored: a key was taken back, a refresh token died. */
+  /** The third party refuses what is stored: a key was revoked, a refresh token expired. */
   refused: boolean;
   properties: StoredProperty[];
   readonly counts: { authValueWrites: number; propertyWrites: number; signIns: number; tests: number; deauthentications: number };

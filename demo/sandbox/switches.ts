@@ -106,8 +106,11 @@ export type Switches = { [Name in SwitchName]: (typeof definitions)[Name]['initi
 
 const namesOf = (group: Partial<typeof definitions>): readonly SwitchName[] => Object.keys(group) as SwitchName[];
 
-/** The names by kind, for pages that show them. */
-export const switchGroups = { unknowns: namesOf(unknowns), faults: namesOf(faults) };
+/** The switches by kind, for the pages that show them. */
+export const switchGroups = {
+  unknowns: { heading: 'What Cyclr’s documentation leaves open', names: namesOf(unknowns) },
+  faults: { heading: 'What goes wrong, and what others set', names: namesOf(faults) },
+};
 
 const names = namesOf(definitions);
 

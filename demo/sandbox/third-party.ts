@@ -13,7 +13,7 @@ type Env = { Bindings: HttpBindings };
 export const isThirdPartyPath = (path: string): boolean =>
   /^\/(interaction|resource)\/|^\/[\w-]+\/oauth[12]?\/authori[sz]e(\?|$)/.test(path);
 
-// The query parameters by which a request names a store, a site or an organisation.
+// The query parameters by which a request names a store, a site or an organization.
 const placeParameters = ['store_url', 'site', 'resource_url', 'account'];
 const sessionCookies = ['_session', '_session.sig'];
 const declined = { error: 'access_denied', error_description: 'The user declined access' };

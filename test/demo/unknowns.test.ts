@@ -277,7 +277,7 @@ const positionsOf = (name: SwitchName): Position[] => {
   return choices.filter((choice) => choice !== initial).map((choice) => ({ [name]: choice }));
 };
 
-const others = switchGroups.unknowns.filter((name) => !elsewhere.includes(name)).flatMap(positionsOf);
+const others = switchGroups.unknowns.names.filter((name) => !elsewhere.includes(name)).flatMap(positionsOf);
 const positions: Position[] = [
   {},
   ...others,

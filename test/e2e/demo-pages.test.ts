@@ -46,7 +46,7 @@ describe('the pages of the demo', () => {
       await page.getByLabel('This page is served').selectOption(served);
       await page.waitForURL((url) => (url.searchParams.get('served') ?? '') === served);
       await page.getByRole('button', { name: 'Run the diagnosis' }).click();
-      await page.getByText(served === '' ? 'Nothing stands in the way.' : 'Something stands in the way.').waitFor();
+      await page.getByText(served === '' ? 'Nothing was found that hinders a sign-in.' : 'This would hinder a sign-in:').waitFor();
     }
   });
 });

@@ -54,8 +54,8 @@ export const stories: readonly Story[] = [
     window: 'allow',
     outcome: 'connected authenticated',
     credential: 'signed in',
-    asks: ['Enter Organisation address.'],
-    typed: { 'Organisation address': 'contoso.crm.dynamics.com' },
+    asks: ['Enter Organization address.'],
+    typed: { 'Organization address': 'contoso.crm.dynamics.com' },
     properties: { Resource: 'https://contoso.crm.dynamics.com' },
   },
   {
