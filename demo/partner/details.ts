@@ -22,7 +22,7 @@ export const details = ({ company }: Person): Markup =>
     </form>
     <ul class="facts">
       <li>Connected once, for everyone at ${company}.</li>
-      <li>Fernwell takes over only what an integration needs.</li>
-      <li>Disconnect at any time. What was brought across stays with you.</li>
+      <li>Fernwell reads only what an integration needs.</li>
+      <li>Disconnect at any time. What was imported stays.</li>
     </ul>
   </dialog>`;

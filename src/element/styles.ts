@@ -86,7 +86,7 @@ export const styles = css`
   }
   .icon img { width: 100%; height: 100%; object-fit: contain; }
   .icon img:not([hidden]) + span { display: none; }
-  .names { flex: 1 0 7.5em; display: flex; flex-wrap: wrap; align-items: center; gap: 0 calc(var(--_space) * 3); min-width: 0; max-width: 100%; }
+  .names { flex: 999 0 7.5em; display: flex; flex-wrap: wrap; align-items: center; gap: 0 calc(var(--_space) * 3); min-width: 0; max-width: 100%; }
   .names .hint { flex: 1 0 100%; margin: 0; }
   .title { flex: 1 0 auto; max-width: 100%; min-width: 0; font-size: 1.0625em; font-weight: 600; line-height: 1.3; }
   .status { display: flex; align-items: center; gap: 6px; color: var(--_muted); font-size: max(12px, 0.8125em); line-height: 1.5; }
@@ -188,9 +188,6 @@ export const styles = css`
     .body .actions > * { flex: 1 0 auto; max-width: 100%; }
     /* No wider than its label: Cancel appears beside it. */
     .body form:has(.field, fieldset) .actions > * { flex: none; width: auto; }
-  }
-  @container (max-width: 17em) {
-    .head .actions, .head button { flex: 1; }
   }
   @container (min-width: 34em) {
     .compact .body, .compact .foot { margin-inline-start: calc(var(--_icon) + var(--_space) * 3); }

@@ -20,6 +20,19 @@ describe('a compact card', () => {
     await expectAccessible(page.element);
   });
 
+  it('gives its button the whole width where that wraps below the name', async () => {
+    const page = await mountRow();
+    const { button, element } = page;
+    for (const [width, wraps] of [
+      [230, true],
+      [400, false],
+    ] as const) {
+      element.style.inlineSize = `${width}px`;
+      const isWide = button('Connect').getBoundingClientRect().width > width - 1;
+      expect(isWide, `at ${width} pixels`).to.equal(wraps);
+    }
+  });
+
   it('opens the sign-in from its row, and says below it what to do meanwhile', async () => {
     const page = await mountRow();
     page.button('Connect').focus();

@@ -61,7 +61,9 @@ export const formStyles = css`
   .reveal { position: absolute; top: 0; inset-inline-end: 0; display: grid; place-items: center; width: 44px; padding: 0; background: none; color: var(--_muted); }
   .unstruck { display: none; }
   .actions { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); align-items: center; }
-  .head .actions { flex: none; }
+  /* Where it wraps below the name, a row's button takes the whole width. */
+  .head .actions { flex: 1 0 auto; }
+  .head button { flex: 1; }
   /* Room for what appears beside a pressed button: Cancel, and a longer label. */
   [data-room]::after {
     content: attr(data-room);
