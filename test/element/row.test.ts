@@ -22,13 +22,12 @@ describe('a compact card', () => {
 
   it('gives its button the whole width where that wraps below the name', async () => {
     const page = await mountRow();
-    const { button, element } = page;
     for (const [width, wraps] of [
       [230, true],
       [400, false],
     ] as const) {
-      element.style.inlineSize = `${width}px`;
-      const isWide = button('Connect').getBoundingClientRect().width > width - 1;
+      page.element.style.inlineSize = `${width}px`;
+      const isWide = page.button('Connect').getBoundingClientRect().width > width - 1;
       expect(isWide, `at ${width} pixels`).to.equal(wraps);
     }
   });
