@@ -63,7 +63,6 @@ export const formStyles = css`
   .actions { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); align-items: center; }
   /* Where it wraps below the name, a row's button takes the whole width. */
   .head .actions { flex: 1 0 auto; }
-  .head button { flex: 1; }
   /* Room for what appears beside a pressed button: Cancel, and a longer label. */
   [data-room]::after {
     content: attr(data-room);
