@@ -1,3 +1,4 @@
+import { buildConnectorsQuery } from '../protocol/connectors-query.ts';
 import type { CheckAnswer, ConnectorsAnswer, CredentialsAnswer, DisconnectAnswer, InstallAnswer } from '../protocol/wire.ts';
 import type { AuthorizeOptions, Backend } from './backend.ts';
 import { createEndpointFetch, type EndpointHeaders } from './endpoint-fetch.ts';
@@ -18,7 +19,7 @@ export const createEndpointBackend = (endpoint: string, platform: Platform, head
     const batch = createReadBatch<Answer>(
       `${endpoint}?${query}`,
       headers,
-      (many) => ask({ path: 'connectors', query: `?${query}=${many.map(encodeURIComponent).join(',')}` }) as Promise<Answer>,
+      (many) => ask({ path: 'connectors', query: `?${buildConnectorsQuery(query, many)}` }) as Promise<Answer>,
     );
     const read = async (many: string[]): Promise<Answer> => {
       const [one = '', ...more] = many;

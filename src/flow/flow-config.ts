@@ -94,11 +94,7 @@ const readTarget = (options: FlowOptions): Target => {
   const id = readText(options.connectorId);
   const connector = readText(options.connector);
   if (id === '' && connector !== '') {
-    // Names travel as a list with commas.
-    if (connector.length > 200 || connector.includes(','))
-      misconfigured(
-        "connector must be the name of a connector of Cyclr's catalogue, such as Pipedrive, or its id if there is a comma in the name.",
-      );
+    if (connector.length > 200) misconfigured("connector must be a name or id of Cyclr's catalogue, such as Pipedrive.");
     return { id: '', connector };
   }
   // An empty text is wrong already; undefined may still get a value.

@@ -15,9 +15,10 @@ import { diagnose } from '../flow/diagnose/index.ts';
 import { describeFailure, toConnectError } from '../flow/failure.ts';
 import { connectorOf, isPending } from '../flow/state.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
+import { maxIdsPerRequest } from '../protocol/wire.ts';
 import { AnotherForm } from './another-form.ts';
 import { createCompletion } from './completion.ts';
-import { parseConnectorNames } from './connector-names.ts';
+import { type ConnectorNames, parseConnectorNames } from './connector-names.ts';
 import type { CyclrConnectListEventMap, ListProgress } from './events.ts';
 import type { ListItem } from './list-item.ts';
 import type { ListSource } from './list-source.ts';
@@ -66,7 +67,7 @@ export class CyclrConnectList extends LitElement {
 
   static override properties: PropertyDeclarations = {
     endpoint: {},
-    connectors: {},
+    connectors: { hasChanged: (now: unknown, before: unknown) => JSON.stringify(now) !== JSON.stringify(before) },
     panel: {},
     rows: { type: Number },
     headers: { attribute: false },
@@ -86,8 +87,11 @@ export class CyclrConnectList extends LitElement {
 
   /** Where the partner mounted the handler, such as `/cyclr-connect`. */
   declare endpoint: string | undefined;
-  /** Names or ids of the catalogue, separated by commas: only these, in this order, counted. Default: all of the account. */
-  declare connectors: string | undefined;
+  /**
+   * Names or ids of the catalogue: an array, or as text separated by commas or, for names with a comma, an array in JSON.
+   * Only these, in this order, counted. Default: all of the account.
+   */
+  declare connectors: ConnectorNames | undefined;
   /** Where a row's form, progress and questions open: `inline`, or `dialog`, a native modal one. Default: `inline`. */
   declare panel: 'inline' | 'dialog' | undefined;
   /** How many rows are shown as skeletons until the list is there. Default: `3`. */
@@ -230,7 +234,7 @@ export class CyclrConnectList extends LitElement {
    */
   diagnose(): Promise<Diagnosis> {
     const { endpoint, headers } = this;
-    return diagnose({ endpoint, headers }, buildQuery(this.#names()));
+    return diagnose({ endpoint, headers }, buildQuery(this.#names()?.slice(0, maxIdsPerRequest)));
   }
 
   #renderRows(items: readonly ListItem[]): TemplateResult {

@@ -8,10 +8,12 @@ import {
   type ConnectorView,
   installAnswerSchema,
   type InstallAnswer,
+  maxIdsPerRequest,
   namedItemSchema,
   type NamedItem,
   type WireError,
 } from '../protocol/wire.ts';
+import { buildConnectorsQuery } from '../protocol/connectors-query.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { parseAnswer } from '../protocol/parse-answer.ts';
 import { buildAvailableItem, buildItem, buildUnknownItem, type ListItem } from './list-item.ts';
@@ -46,7 +48,7 @@ const readRow = (raw: unknown): ReadRow[] => {
 
 /** Of the request for the list, or for its first part. */
 export const buildQuery = (names: readonly string[] | undefined): string =>
-  names === undefined ? 'page=1' : `names=${names.map(encodeURIComponent).join(',')}`;
+  names === undefined ? 'page=1' : buildConnectorsQuery('names', names);
 
 /**
  * A hundred of the account's connectors, and with the first hundred what may be added.
@@ -71,8 +73,10 @@ export const readNames = async (
   signal: AbortSignal,
   onUnknown: (error: ConnectError, name: string) => void,
 ): Promise<ListPart> => {
-  const answer = await ask({ path: 'connectors', query: `?${buildQuery(names)}`, signal });
-  const { connectors } = parseAnswer(connectorsListSchema, answer, what);
+  const readSome = async (some: readonly string[]): Promise<unknown[]> =>
+    parseAnswer(connectorsListSchema, await ask({ path: 'connectors', query: `?${buildQuery(some)}`, signal }), what).connectors;
+  const starts = names.flatMap((_name, index) => (index % maxIdsPerRequest === 0 ? [index] : []));
+  const connectors = (await Promise.all(starts.map((start) => readSome(names.slice(start, start + maxIdsPerRequest))))).flat();
   const rows = names.map((name): ReadRow => {
     const raw = connectors.find((one) => (one as { connector?: unknown } | null)?.connector === name);
     const { data } = namedItemSchema.safeParse(raw);

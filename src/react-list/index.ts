@@ -6,7 +6,7 @@ import type { ReactEvents, ReactProps } from '../react/props.ts';
 import { wrapElement } from '../react/wrap-element.ts';
 
 export type { CyclrConnectListElement };
-export type { ItemStatus, ListItem, ListProgress } from '../list/index.ts';
+export type { ConnectorNames, ItemStatus, ListItem, ListProgress } from '../list/index.ts';
 
 /** The list's own properties, by their names: `endpoint`, `connectors`, `rows`, `filter` … */
 export type CyclrConnectListOptions = Options<CyclrConnectListElement>;

@@ -18,7 +18,7 @@ export const wrapElement = <Element extends HTMLElement, Props extends object>({
   events,
   displayName,
 }: Wrapped): react.ForwardRefExoticComponent<Props & react.RefAttributes<Element>> => {
-  // Attributes, by property name: texts. A server renders them too, so the element can start before React has loaded.
+  // Attributes, by property name: texts and lists. A server renders them too, so the element can start before React has loaded.
   const attributes = new Map(
     Object.entries(elementClass.properties).flatMap(([name, { attribute, type }]) =>
       attribute === false || type === Boolean || name === 'token' ? [] : [[name, typeof attribute === 'string' ? attribute : name]],
@@ -36,7 +36,11 @@ export const wrapElement = <Element extends HTMLElement, Props extends object>({
   }) as unknown as react.ComponentType<object>;
   const component = react.forwardRef((props: object, ref: react.ForwardedRef<Element>) =>
     react.createElement(Plain, {
-      ...Object.fromEntries(Object.entries(props).map(([name, value]) => [attributes.get(name) ?? name, value as unknown])),
+      ...Object.fromEntries(
+        Object.entries(props).map(([name, value]: [string, unknown]) =>
+          attributes.has(name) ? [attributes.get(name), Array.isArray(value) ? JSON.stringify(value) : value] : [name, value],
+        ),
+      ),
       ref,
     } as object),
   );

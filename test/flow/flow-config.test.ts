@@ -57,7 +57,7 @@ describe('readOptions refuses, in one sentence that names the option,', () => {
     ['an unknown return', { endpoint, return: 'carrier-pigeon' as 'message' }, 'return must be message or callback'],
     ['an unknown mode', { endpoint, mode: 'iframe' as 'popup' }, 'mode must be popup or redirect or auto'],
     ['isolate with message return', { endpoint, isolate: true, return: 'message' }, 'isolate needs'],
-    ['a name with a comma', { endpoint, connectorId: '', connector: 'Big, Co' }, 'connector must be'],
+    ['an endless name', { endpoint, connectorId: '', connector: 'x'.repeat(201) }, 'connector must be'],
     ['a name without an endpoint', { ...token, connectorId: '', connector: 'Pipedrive' }, 'connector needs an endpoint'],
     ['redirect mode without a callback page', { ...token, mode: 'redirect' }, 'mode="redirect" needs'],
     ['redirect mode with message return', { endpoint, mode: 'redirect', return: 'message' }, 'mode="redirect" needs'],

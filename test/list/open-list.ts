@@ -2,6 +2,7 @@ import { waitUntil } from '@open-wc/testing';
 import '../../src/list/index.ts';
 import type { CyclrConnect } from '../../src/element/index.ts';
 import type { CyclrConnectList } from '../../src/list/index.ts';
+import { readQueryNames } from '../../src/protocol/connectors-query.ts';
 import type { AvailableView, ConnectorFailure, ConnectorView } from '../../src/protocol/wire.ts';
 import '../support/autocomplete.ts';
 import { buildConnector } from '../support/fake-backend.ts';
@@ -76,8 +77,8 @@ export const createAccountServer = (start: Partial<AccountServer> = {}): Account
       }
       const ids = searchParams.get('ids')?.split(',');
       if (ids) return Response.json({ connectors: ids.map(find) });
-      const names = searchParams.get('names')?.split(',');
-      if (names) {
+      if (searchParams.has('names')) {
+        const names = readQueryNames(new URL(input as string, window.location.href));
         return Response.json({
           connectors: names.map((name) => {
             const own = server.connectors.filter(isView).find(({ connector }) => connector === name);

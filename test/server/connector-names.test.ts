@@ -44,6 +44,22 @@ test('of several account connectors of one name, the connected one is shown, the
   assert.equal(await shown([of(12, false), of(9, false)]), '9');
 });
 
+test('a name with a comma is one name where the comma is encoded twice', async () => {
+  const bigCo = { ...catalogue[0]!, Id: 99, Name: 'Big, Co' };
+  const { ask } = start({ install }, [installedFrom(1, bigCo), installedFrom(2, catalogue[0] as FakeEntry)]);
+  for (const [query, expected] of [
+    ['names=Big%252C%20Co', { 'Big, Co': '1' }],
+    ['names=pipedrive,Big%252c+Co,Squareup', { pipedrive: '2', 'Big, Co': '1', Squareup: 'Squareup' }],
+    ['names=Pipedrive%2CSquareup', { Pipedrive: '2', Squareup: 'Squareup' }],
+  ] as const) {
+    const { connectors = [] } = (await ask(`/connectors?${query}`)).json;
+    assert.deepEqual(
+      Object.fromEntries(connectors.map(({ connector, id, available }) => [connector, available?.connector ?? id])),
+      expected,
+    );
+  }
+});
+
 const badNames: [what: string, query: string][] = [
   ['an empty list', ''],
   ['an empty name', 'Pipedrive,,Xero'],

@@ -96,7 +96,7 @@ const readAnswer = async (scene: Scene, response: Response): Promise<readonly Fo
 
 const probeHandler = async (scene: Scene, endpoint: string): Promise<readonly Found[]> => {
   const { id = '', connector } = scene.config?.target ?? {};
-  const query = scene.query ?? (connector === undefined ? `ids=${id}` : `names=${encodeURIComponent(connector)}`);
+  const query = scene.query ?? (connector === undefined ? `ids=${id}` : scene.flow.buildConnectorsQuery('names', [connector]));
   const url = `${endpoint}/connectors?${query}`;
   let headers: Record<string, string>;
   try {

@@ -1,4 +1,5 @@
 import { signInKind } from '../../protocol/auth-type.ts';
+import { buildConnectorsQuery } from '../../protocol/connectors-query.ts';
 import { buildErrorLink } from '../../protocol/docs-url.ts';
 import { ConnectError, isErrorCode, isRetryable } from '../../protocol/errors.ts';
 import { connectorsItemSchema, connectorsListSchema, errorAnswerSchema, namedItemSchema } from '../../protocol/wire.ts';
@@ -12,6 +13,7 @@ import { browserPlatform } from '../platform.ts';
  */
 export const flowParts = {
   browserPlatform,
+  buildConnectorsQuery,
   buildErrorLink,
   ConnectError,
   connectorsItemSchema,

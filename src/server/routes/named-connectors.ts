@@ -1,5 +1,6 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import { ConnectError } from '../../protocol/errors.ts';
+import { readQueryNames } from '../../protocol/connectors-query.ts';
 import { isConnectorFailure, maxIdsPerRequest, type NamedItem } from '../../protocol/wire.ts';
 import type { Account } from '../account.ts';
 import { findMeant, pickConnector, readAccountConnectors } from '../install/account-connectors.ts';
@@ -13,7 +14,7 @@ import { buildViews } from '../views/view-details.ts';
 const maxNameLength = 200;
 
 const readNames = (url: URL): string[] => {
-  const names = [...new Set((url.searchParams.get('names') ?? '').split(',').map((name) => name.trim()))];
+  const names = readQueryNames(url);
   if (!names.every((name) => name !== '' && name.length <= maxNameLength)) {
     throw new ConnectError('invalid-request', 'names must be names or ids of connectors of the catalogue, separated by commas.');
   }
