@@ -98,11 +98,8 @@ export const findConnector = async (backend: Backend, name: string, signal: Abor
   return available === undefined ? { connector: found as ConnectorView } : { available };
 };
 
-export const installConnector = async (
-  backend: Backend | undefined,
-  request: InstallRequest,
-  signal: AbortSignal,
-): Promise<InstallAnswer> => parseAnswer(installAnswerSchema, await backend?.install?.(request, { signal }), 'The answer to the install');
+export const installConnector = async (backend: Backend, request: InstallRequest, signal: AbortSignal): Promise<InstallAnswer> =>
+  parseAnswer(installAnswerSchema, await backend.install?.(request, { signal }), 'The answer to the install');
 
 /** Undefined where the backend has no check. */
 export const checkConnector = async (

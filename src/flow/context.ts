@@ -1,6 +1,6 @@
 import { ConnectError, type Stage } from '../protocol/errors.ts';
 import type { ConnectorView, Proof } from '../protocol/wire.ts';
-import { findConnector, type Found, readConnector } from './backend.ts';
+import { type Backend, findConnector, type Found, readConnector } from './backend.ts';
 import { describeFailure, stageOf, toConnectError } from './failure.ts';
 import { type FlowConfig, readOptions } from './flow-config.ts';
 import type { FlowOptions } from './options.ts';
@@ -20,6 +20,12 @@ export interface FlowContext {
   readonly store: StateStore;
   readonly runs: Runs;
   readonly retryGate: RetryGate;
+  /** Asks the server, within `limit` milliseconds: what a host's own backend may take; the endpoint's has shorter limits of its own. */
+  readonly ask: <Answer>(
+    signal: AbortSignal,
+    question: (backend: Backend, signal: AbortSignal) => Promise<Answer>,
+    limit?: number,
+  ) => Promise<Answer>;
   /** The connector as the server sees it. Without a server, all that is known of it is what the host said. */
   readonly read: (signal: AbortSignal) => Promise<ConnectorView>;
   /** Notes that what is shown was just read, here or by another card of the page. */
@@ -34,12 +40,6 @@ export interface FlowContext {
   readonly fail: (error: unknown, stage: Stage, connector?: ConnectorView) => Failure;
 }
 
-/** How long a host's own backend may take; the endpoint's has shorter limits of its own. */
-export const backendLimit = ({ timing }: FlowConfig) => ({
-  limit: timing.deadline,
-  reason: () => new ConnectError('timed-out', 'The backend did not answer in time.'),
-});
-
 /** @throws {ConnectError} `misconfigured`, `unsupported-auth-type`: the options cannot work, and why. */
 export const createContext = (options: FlowOptions): FlowContext => {
   const platform = options.platform ?? browserPlatform();
@@ -52,21 +52,24 @@ export const createContext = (options: FlowOptions): FlowContext => {
 
   let readAt = -Infinity;
 
-  const assumed = (): ConnectorView => ({
-    id: target.id,
-    name: '',
-    authType: config.authType,
-    authenticated: false,
-    fields: [],
-    ...(config.serviceOrigin === undefined ? {} : { serviceOrigin: config.serviceOrigin }),
-  });
+  const ask: FlowContext['ask'] = async (signal, question, limit = config.timing.deadline) => {
+    if (backend === undefined) throw new ConnectError('misconfigured', 'This needs an endpoint or a backend.');
+    const reason = () => new ConnectError('timed-out', 'The backend did not answer in time.');
+    return withTimeLimit(platform, { limit, reason, signal }, (own) => question(backend, own));
+  };
+
+  const look: FlowContext['ask'] = async (signal, question) => {
+    const began = platform.now();
+    const answer = await ask(signal, question);
+    readAt = Math.max(readAt, began);
+    return answer;
+  };
 
   const read: FlowContext['read'] = async (signal) => {
-    if (backend === undefined) return assumed();
-    const began = platform.now();
-    const connector = await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => readConnector(backend, target.id, own));
-    readAt = Math.max(readAt, began);
-    return connector;
+    const { authType, serviceOrigin } = config;
+    return backend === undefined
+      ? { id: target.id, name: '', authType, authenticated: false, fields: [], serviceOrigin }
+      : look(signal, (server, own) => readConnector(server, target.id, own));
   };
 
   const fail: FlowContext['fail'] = (error, stage, connector = connectorOf(store.state)) => {
@@ -86,12 +89,11 @@ export const createContext = (options: FlowOptions): FlowContext => {
     runs,
     retryGate: createRetryGate(platform),
     read,
+    ask,
     async find(signal) {
       const { connector: name } = target;
-      if (name === undefined || backend === undefined) return { connector: await read(signal) };
-      const began = platform.now();
-      const found = await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => findConnector(backend, name, own));
-      readAt = Math.max(readAt, began);
+      if (name === undefined) return { connector: await read(signal) };
+      const found = await look(signal, (server, own) => findConnector(server, name, own));
       target.id = found.connector?.id ?? target.id;
       return found;
     },

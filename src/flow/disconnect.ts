@@ -37,11 +37,9 @@ const endLostDisconnection = async (context: FlowContext, error: unknown, signal
 
 /** Disconnects, once the person has confirmed. Rejects with what the server refuses. */
 export const disconnect = async (context: FlowContext, signal: AbortSignal): Promise<void> => {
-  const { backend, target } = context.config;
-  if (backend === undefined) throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to disconnect.');
   let connector: ConnectorView;
   try {
-    connector = await disconnectConnector(backend, target.id, signal);
+    connector = await context.ask(signal, (backend, own) => disconnectConnector(backend, context.config.target.id, own));
   } catch (error) {
     if (signal.aborted || !mayBeDone(error)) throw error;
     await endLostDisconnection(context, error, signal);

@@ -1,10 +1,9 @@
 import { signInKind } from '../protocol/auth-type.ts';
 import type { AvailableView, ConnectorView, CredentialsRequest, MethodView } from '../protocol/wire.ts';
 import { installConnector } from './backend.ts';
-import { backendLimit, type FlowContext } from './context.ts';
+import type { FlowContext } from './context.ts';
 import { mayBeDone } from './lost-answer.ts';
 import type { Problems } from './state.ts';
-import { withTimeLimit } from './time-limit.ts';
 
 const methodOf = ({ methods }: AvailableView, chosen: string | undefined): MethodView | undefined =>
   methods.length > 1 ? methods.find(({ id }) => id === chosen) : methods[0];
@@ -42,13 +41,12 @@ export const install = async (
   chosen: string | undefined,
   signal: AbortSignal,
 ): Promise<ConnectorView> => {
-  const { platform, config, store } = context;
-  const { backend, target } = config;
+  const { config, store } = context;
+  const { target } = config;
   const { connector = '' } = target;
   store.dispatch({ type: 'install', available });
-  const method = methodOf(available, chosen)?.id;
-  const request = { connector, ...(method === undefined ? {} : { method }) };
-  const ask = () => withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => installConnector(backend, request, own));
+  const request = { connector, method: methodOf(available, chosen)?.id };
+  const ask = () => context.ask(signal, (backend, own) => installConnector(backend, request, own));
   const answer = await ask().catch((error: unknown) => {
     if (signal.aborted || !mayBeDone(error)) throw error;
     return ask();

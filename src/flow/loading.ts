@@ -3,13 +3,12 @@ import { ConnectError } from '../protocol/errors.ts';
 import { checkConnector } from './backend.ts';
 import { isConnected, proofOf } from './connector-needs.ts';
 import type { CheckResult } from './connect-flow.ts';
-import { backendLimit, type FlowContext } from './context.ts';
+import type { FlowContext } from './context.ts';
 import { disconnect } from './disconnect.ts';
 import { toConnectError, unsupported } from './failure.ts';
 import { recallAttempt } from './attempt-storage.ts';
 import type { SignIn } from './sign-in.ts';
 import { hasLock } from './page-lock.ts';
-import { withTimeLimit } from './time-limit.ts';
 
 /** What a flow asks the server between its attempts; the newest question is the one that counts. */
 export interface Loading {
@@ -53,9 +52,7 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
     asking?.abort();
     const { signal } = (asking = new AbortController());
     try {
-      const checked = await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) =>
-        checkConnector(backend, target.id, { signal: own }),
-      );
+      const checked = await context.ask(signal, (server, own) => checkConnector(server, target.id, { signal: own }));
       const connector = checked?.connector ?? (await context.read(signal));
       const { proof } = checked?.proof === 'tested' && isConnected(connector) ? checked : proofOf(connector);
       store.dispatch({ type: 'checked', connector, ...(proof === undefined ? {} : { proof }) });

@@ -1,8 +1,8 @@
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
 import { forgetAttempt, hasLeft, rememberAttempt, type RememberedAttempt, takeReturned } from './attempt-storage.ts';
-import { checkConnector } from './backend.ts';
+import { type Backend, checkConnector } from './backend.ts';
 import { hasProperties } from './connector-needs.ts';
-import { backendLimit, type FlowContext } from './context.ts';
+import type { FlowContext } from './context.ts';
 import { isFramed, sharesStorage } from './embedding.ts';
 import { stageOf } from './failure.ts';
 import { watchForLateSuccess } from './late-success.ts';
@@ -12,7 +12,6 @@ import type { Settlement, SettleOptions } from './settle-options.ts';
 import type { SignInWindow } from './sign-in-window.ts';
 import type { Failure } from './state.ts';
 import { saveBeforeSignIn } from './submit.ts';
-import { withTimeLimit } from './time-limit.ts';
 
 /** An attempt with a window: to the sign-in, and back. */
 export interface SignIn {
@@ -33,9 +32,9 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
 
   /** Tells a server that still shows an earlier attention that this sign-in came back. If that fails, the sign-in has still succeeded. */
   const tellReturn = async ({ connector }: Settlement, attempt: string, signal: AbortSignal): Promise<void> => {
-    if (backend === undefined || connector?.attention === undefined) return;
-    const limit = { ...backendLimit(config), limit: timing.confirm, signal };
-    await withTimeLimit(platform, limit, (own) => checkConnector(backend, target.id, { signal: own, attempt })).catch(() => undefined);
+    if (connector?.attention === undefined) return;
+    const check = (backend: Backend, own: AbortSignal) => checkConnector(backend, target.id, { signal: own, attempt });
+    await context.ask(signal, check, timing.confirm).catch(() => undefined);
   };
 
   const settleOptions = (

@@ -3,29 +3,25 @@ import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectorView, CredentialsAnswer, CredentialsRequest } from '../protocol/wire.ts';
 import { saveCredentials } from './backend.ts';
 import { isConnected } from './connector-needs.ts';
-import { backendLimit, type FlowContext } from './context.ts';
+import type { FlowContext } from './context.ts';
 import { isStored, learnOutcome, mayBeDone, type Outcome, watchOutcome } from './lost-answer.ts';
 import { disposed } from './runs.ts';
-import { withTimeLimit } from './time-limit.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Sends what was typed. Undefined where the server wants something corrected first. */
 const save = async (
-  { platform, config, store }: FlowContext,
+  { ask, config, store }: FlowContext,
   connector: ConnectorView,
   body: CredentialsRequest,
   signal: AbortSignal,
 ): Promise<CredentialsAnswer | undefined> => {
-  const { backend, target } = config;
-  if (backend === undefined)
-    throw new ConnectError('misconfigured', 'An endpoint or a backend is needed to save what a person types.', { stage: 'saving' });
   store.dispatch({ type: 'save', connector });
   try {
-    return await withTimeLimit(platform, { ...backendLimit(config), signal }, (own) => saveCredentials(backend, target.id, body, own));
+    return await ask(signal, (backend, own) => saveCredentials(backend, config.target.id, body, own));
   } catch (error) {
     if (!(error instanceof ConnectError) || error.fields === undefined || signal.aborted) throw error;
     const { code, fields, problems } = error;
-    store.dispatch({ type: 'needs-input', connector, problems: { fields, ...(problems === undefined ? {} : { problems }), code } });
+    store.dispatch({ type: 'needs-input', connector, problems: { fields, ...(problems && { problems }), code } });
     return undefined;
   }
 };

@@ -90,6 +90,55 @@ describe('a compact card', () => {
     expect(focused(page)).to.equal(page.button('Connect'));
   });
 
+  describe('whose connection needs attention', () => {
+    const attention = { reason: 'expired' } as const;
+
+    it('signs in again from the row itself, by mouse and by keyboard, and leaves Manage beside it', async () => {
+      const page = await mountRow({ connector: { authenticated: true, attention } });
+      expect(page.labels()).to.deep.equal(['Manage', 'Sign in again']);
+      expect(page.button('Sign in again').getAttribute('aria-label')).to.equal('Sign in again, Capsule');
+      expect(page.button('Sign in again').classList.contains('primary')).to.equal(true);
+      expect(hasBody(page)).to.equal(false);
+      await expectAccessible(page.element);
+      await page.press('Manage');
+      expect(page.labels()).to.deep.equal(['Close', 'Sign in again', 'Disconnect']);
+      await page.press('Close');
+      page.button('Sign in again').focus();
+      await page.press('Sign in again');
+      expect(page.opener.popups).to.have.length(1);
+      expect(page.text()).to.contain('Finish signing in to Capsule');
+      expect(focused(page)?.getAttribute('part')).to.equal('body');
+      page.backend.connector = { ...page.backend.connector, attention: undefined };
+      await page.finish();
+      expect(page.labels()).to.deep.equal(['Manage']);
+    });
+
+    it('asks for a key at once', async () => {
+      const page = await mountRow({ connector: { ...key, authenticated: true, attention } });
+      page.button('Sign in again').focus();
+      await page.press('Sign in again');
+      expect(page.labels()).to.deep.equal(['Close', 'Reconnect', 'Back']);
+      expect(focused(page), 'the focus stays in the row').to.equal(page.button('Close'));
+      page.backend.connector = { ...page.backend.connector, attention: undefined };
+      await page.type('#credential-key', 'k');
+      await page.press('Reconnect');
+      await page.reached('connected');
+      expect(page.labels()).to.deep.equal(['Manage']);
+    });
+
+    it('opens the form in a dialog where the host wants that', async () => {
+      const page = await mountRow({ panel: 'dialog', connector: { ...key, authenticated: true, attention } });
+      expect(page.labels()).to.deep.equal(['Manage', 'Sign in again']);
+      await page.press('Sign in again');
+      expect(page.find('dialog #credential-key')).to.be.an('htmlinputelement');
+    });
+
+    it('offers nothing to the guest of a used link but Manage', async () => {
+      const page = await mountRow({ connector: { authenticated: true, attention, guest: 'used' } });
+      expect(page.labels()).to.deep.equal(['Manage']);
+    });
+  });
+
   it('shows a failure and what to do about it below the row', async () => {
     const backend = createFakeBackend();
     backend.errors.read = new ConnectError('unverifiable', 'No.');

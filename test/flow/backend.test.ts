@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { checkConnector, disconnectConnector, saveCredentials } from '../../src/flow/backend.ts';
+import { type Backend, checkConnector, disconnectConnector, saveCredentials } from '../../src/flow/backend.ts';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { buildConnector, createFakeBackend } from '../support/fake-backend.ts';
-import { createScene, strikeScenes } from '../support/scene.ts';
+import { createScene, type Scene, strikeScenes } from '../support/scene.ts';
 
 const { signal } = new AbortController();
 
@@ -42,4 +42,31 @@ describe('an answer of the server', () => {
     void scene.flow.connect({ credential: { type: 'ApiKey', key: 'k' } });
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'invalid-response', stage: 'saving' });
   });
+});
+
+describe("a backend of the host's that never answers", () => {
+  afterEach(strikeScenes);
+
+  const never = (): Promise<never> => new Promise(() => undefined);
+  const key = { authType: 'ApiKey', authenticated: true };
+  for (const [method, act] of [
+    ['read', ({ flow }) => flow.load()],
+    ['save', ({ flow }) => flow.connect({ credential: { type: 'ApiKey', key: 'k' } })],
+    [
+      'disconnect',
+      ({ flow }) => {
+        flow.askToDisconnect();
+        return flow.disconnect();
+      },
+    ],
+    ['check', ({ flow }) => flow.check()],
+  ] satisfies [method: keyof Backend, act: (scene: Scene) => Promise<unknown>][]) {
+    it(`to ${method} is given up in time`, async () => {
+      const scene = createScene({ connector: key });
+      await scene.flow.load();
+      scene.backend[method] = never;
+      await act(scene);
+      expect(scene.flow.state.status).to.equal(method === 'check' ? 'connected' : 'failed');
+    });
+  }
 });

@@ -21,12 +21,20 @@ export const renderAccount = ({ say }: View, { account }: ConnectorView): Templa
   return html`<p class="hint" part="account" .textContent=${parts.join(' · ')}></p>`;
 };
 
+/** Signs in once more; undefined for a guest whose link is used. What was typed must be typed again; a window needs only the click. */
+export const renderReconnect = (view: View, { attention, guest }: ConnectorView, edit: () => void): TemplateResult | undefined =>
+  guest === 'used'
+    ? undefined
+    : renderButton(view, view.say(attention === undefined ? 'reconnect' : 'signInAgain'), {
+        kind: attention === undefined ? 'quiet' : 'primary',
+        disabled: view.disabled,
+        onClick: view.form.fields.length > 0 ? edit : view.actions.submit,
+      });
+
 export const renderConnected = (view: View, state: StateOf<'connected'>, options: Keeping): TemplateResult => {
   const { say, actions, disabled } = view;
   const { proof, connector } = state;
-  // What was typed to connect must be typed again to reconnect; a sign-in in a window needs only the click.
-  const asks = view.form.fields.length > 0;
-  if (options.editing && asks) {
+  if (options.editing && view.form.fields.length > 0) {
     return html`
       ${readySentences(view, connector).map((sentence) => renderSentence(sentence))}
       ${renderCredentialForm(
@@ -39,24 +47,19 @@ export const renderConnected = (view: View, state: StateOf<'connected'>, options
       )}
     `;
   }
-  const needsSignIn = connector.attention !== undefined;
-  const words = needsSignIn ? 'attention' : proof === 'saved' ? 'saved' : 'connected';
+  const words = connector.attention !== undefined ? 'attention' : proof === 'saved' ? 'saved' : 'connected';
+  const reconnect = renderReconnect(view, connector, options.edit);
   return html`
     ${renderSentence(say(words))}
     ${renderAccount(view, connector)}
     ${
-      connector.guest === 'used'
-        ? nothing
-        : renderActions(
-            renderButton(view, say(needsSignIn ? 'signInAgain' : 'reconnect'), {
-              kind: needsSignIn ? 'primary' : 'quiet',
-              disabled,
-              onClick: asks ? options.edit : actions.submit,
-            }),
-            options.canDisconnect && connector.guest === undefined
-              ? renderButton(view, say('disconnect'), { disabled, onClick: actions.askToDisconnect })
-              : nothing,
-          )
+      reconnect &&
+      renderActions(
+        reconnect,
+        options.canDisconnect && connector.guest === undefined
+          ? renderButton(view, say('disconnect'), { disabled, onClick: actions.askToDisconnect })
+          : nothing,
+      )
     }
   `;
 };

@@ -3,7 +3,7 @@ import { isConnected } from '../../flow/connector-needs.ts';
 import { isBroken } from '../failure-kind.ts';
 import { sayFailure } from '../failure-message.ts';
 import { renderActions, renderButton, type StateOf, type View } from '../view.ts';
-import { asksMethod } from './method-view.ts';
+import { asksFirst } from './method-view.ts';
 import { renderForm } from './ready-view.ts';
 
 interface Action {
@@ -46,7 +46,7 @@ const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
 
 /** Whether the form is the next step: what was typed is corrected, or sent again. */
 const needsForm = (view: View, state: StateOf<'failed'>, action: Action | undefined): boolean =>
-  action?.onClick === view.actions.submit && (view.form.fields.length > 0 || asksMethod(state.available));
+  action?.onClick === view.actions.submit && asksFirst(view, state.available);
 
 const leadsBack = (view: View, state: StateOf<'failed'>, action: Action | undefined): boolean =>
   state.connector !== undefined && isConnected(state.connector) && action?.onClick !== view.actions.refresh;

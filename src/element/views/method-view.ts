@@ -5,6 +5,9 @@ import type { View } from '../view.ts';
 /** Whether the person chooses how the connector is authenticated, before it is installed. */
 export const asksMethod = (available: AvailableView | undefined): available is AvailableView => (available?.methods.length ?? 0) > 1;
 
+/** Whether something must be typed or chosen before an attempt can begin. */
+export const asksFirst = ({ form }: View, available: AvailableView | undefined): boolean => form.fields.length > 0 || asksMethod(available);
+
 /**
  * Native radio buttons: Tab reaches the chosen one, arrows choose, Enter submits. None is chosen at first, because the choice
  * cannot be changed later.

@@ -4,7 +4,7 @@ import { signInKind } from '../../protocol/auth-type.ts';
 import type { AvailableView, ConnectorView } from '../../protocol/wire.ts';
 import { renderCredentialForm } from '../form/credential-form.ts';
 import { isRenamed } from '../form/form-fields.ts';
-import { asksMethod, renderMethods } from './method-view.ts';
+import { asksFirst, asksMethod, renderMethods } from './method-view.ts';
 import { renderButton, renderSentence, type StateOf, type View } from '../view.ts';
 
 export const renderReady = (view: View, state: StateOf<'ready'>): TemplateResult =>
@@ -53,7 +53,7 @@ export const renderForm = (view: View, available: AvailableView | undefined, opt
     ${renderCredentialForm(
       view,
       busy,
-      html`<div class="actions" part="actions" data-room=${busy || back || (view.form.fields.length === 0 && !chooses) ? nothing : say('cancel')}>
+      html`<div class="actions" part="actions" data-room=${busy || back || !asksFirst(view, available) ? nothing : say('cancel')}>
         ${renderButton(view, waits ?? say(busy ? 'saving' : 'connect'), {
           kind: 'primary',
           type: 'submit',
