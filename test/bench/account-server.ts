@@ -1,15 +1,17 @@
 // Cyclr for the measure of account sizes, in a process of its own: `{size}` starts an account of so many connectors and answers
-// its address; `counts` answers the calls and bytes since the last time. Each call is answered after `latency`.
+// its address, `counts` the calls since the last time. Each call is answered after `latency`.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fakeConnector } from '../server/fake-cyclr.ts';
-import { latency } from './account-setting.ts';
+import { type Counts, latency } from './account-setting.ts';
 import { answerMessages } from './start-child.ts';
 
 const token = JSON.stringify({ access_token: 'a', token_type: 'bearer', expires_in: 1_209_599 });
 let texts: string[] = [];
 let calls = 0;
 let bytes = 0;
+let underWay = 0;
+let most = 0;
 
 /** The texts are ready before the clock runs, so that what is measured is the handler. */
 const answer = (url: URL): { status: number; body: string; pages?: number } => {
@@ -25,7 +27,10 @@ const http = createServer((request, response) => {
   const { status, body, pages } = answer(new URL(request.url ?? '/', 'http://localhost'));
   calls += 1;
   bytes += body.length;
+  underWay += 1;
+  most = Math.max(most, underWay);
   setTimeout(() => {
+    underWay -= 1;
     response
       .writeHead(status, { 'content-type': 'application/json', ...(pages === undefined ? {} : { 'total-pages': String(pages) }) })
       .end(body);
@@ -37,8 +42,8 @@ const listening = new Promise<void>((resolve) => {
 
 answerMessages(async (message) => {
   if (message === 'counts') {
-    const counted = { calls, bytes };
-    calls = bytes = 0;
+    const counted: Counts = { calls, bytes, most };
+    calls = bytes = most = 0;
     return counted;
   }
   await listening;

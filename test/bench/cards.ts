@@ -3,7 +3,7 @@ import { build } from 'vite';
 import type { Twin } from './bare-element.ts';
 import { type Counts, kinds, latency } from './cards-setting.ts';
 import type * as inPage from './in-page.ts';
-import { median, printRow, ratio } from './print-row.ts';
+import { atMost, type Figure, median, type Part, ratio, show } from './figures.ts';
 import { startChild } from './start-child.ts';
 import { traceThread } from './thread-time.ts';
 
@@ -34,7 +34,7 @@ const bundle = async (entry: string): Promise<string> => {
  * Time, memory and requests of 1, 100 and 1,000 cards, beside Lit elements of the same markup and style sheet, measured by
  * turns: other work on the machine then affects both. Each page is a new one, and evaluates the script itself.
  */
-export const measureCards = async (browser: Browser, runs: number): Promise<void> => {
+export const measureCards = async (browser: Browser, runs: number): Promise<Part> => {
   const server = startChild('cards-server.ts');
   try {
     const scripts = { '/bench.js': await bundle('in-page'), '/bare.js': await bundle('bare-element') };
@@ -52,6 +52,8 @@ export const measureCards = async (browser: Browser, runs: number): Promise<void
             ? page.evaluate(([many, every]) => bench.drawOurs(many, every), [count, kinds.length] as const)
             : page.evaluate(([many, every, shown]) => bench.drawBare(many, every, shown), [count, kinds.length, twin!] as const),
         );
+        const fault = await page.evaluate((many) => bench.findFault(many), count);
+        if (fault !== undefined) throw new Error(`${subject}, ${count} cards: ${fault}`);
         twin ??= await page.evaluate(() => bench.readTwin());
         const session = await context.newCDPSession(page);
         await session.send('HeapProfiler.collectGarbage');
@@ -71,37 +73,70 @@ export const measureCards = async (browser: Browser, runs: number): Promise<void
         const names = Object.keys(taken[subject][0]!) as (keyof Measure)[];
         return Object.fromEntries(names.map((name) => [name, median(taken[subject].map((one) => one[name]))])) as unknown as Measure;
       };
-      return { ours: middle('ours'), bare: middle('bare') };
+      const result = { ours: middle('ours'), bare: middle('bare') };
+      for (const what of ['elements', 'height'] as const) {
+        const [ours, bare] = [result.ours[what], result.bare[what]];
+        if (Math.abs(ours - bare) > 1) throw new Error(`The twin is no twin: ${what} ${bare} in place of ${ours}, of ${count} cards.`);
+      }
+      return result;
     };
 
     // The first page gives the twin its markup, and warms the browser.
     await measure('ours', kinds.length);
-    console.log(`Cards: medians of ${runs} runs, in milliseconds, the script's evaluation included; Cyclr answers after ${latency} ms.`);
-    console.log('thread: the main thread’s own time. first, full: by the clock, until the first picture, and until all is painted.');
-    console.log(
-      'bare: a Lit element of the same markup and style sheet, drawn in two pictures. KB: heap beyond bare, the script’s included.\n',
-    );
-    const head = ['cards', 'thread', 'bare', 'of bare', 'first', 'full', 'bare full', 'KB a card', 'redraws', 'elements'];
-    printRow([...head, 'requests', 'to Cyclr', 'listeners', 'intervals']);
-    for (const count of [1, 100, 1000]) {
-      const { ours, bare } = await measureBoth(count);
-      printRow([
-        String(count),
-        ours.threadTime.toFixed(1),
-        bare.threadTime.toFixed(1),
+    const results: { count: number; ours: Measure; bare: Measure }[] = [];
+    for (const count of [1, 100, 1000]) results.push({ count, ...(await measureBoth(count)) });
+    return {
+      title: 'Cards',
+      reading: [
+        `A page with so many cards, from the evaluation of the script on; Cyclr answers each call after ${latency} ms. Medians of ${runs} runs by turns.`,
+        'bare: a Lit element with the markup and the style sheet of our cards that does nothing, drawn in two pictures as ours are: what Lit and the browser take.',
+        'thread: time of the page’s main thread, which waits and other programs do not count in. first, full: by the clock, until the first picture and until all is painted.',
+        'KB: JavaScript heap after a collection, beyond bare. redraws, elements: of each card. listeners: on window and document. All other columns: of the whole page.',
+      ],
+      columns: [
+        'cards',
+        'thread ms ↓',
+        'bare ms',
+        'thread of bare ↓',
+        'first ms ↓',
+        'bare ms',
+        'full ms ↓',
+        'bare ms',
+        'KB a card ↓',
+        'redraws ↓',
+        'elements ↓',
+        'requests ↓',
+        'calls to Cyclr ↓',
+        'listeners ↓',
+        'intervals ↓',
+      ],
+      rows: results.map(({ count, ours, bare }) => [
+        show(count),
+        ours.threadTime,
+        bare.threadTime,
         ratio(ours.threadTime, bare.threadTime),
         ours.drawn,
+        bare.drawn,
         ours.ready,
         bare.ready,
-        ((ours.heap - bare.heap) / count / 1000).toFixed(1),
-        (ours.updates / count).toFixed(1),
-        (ours.elements / count).toFixed(1),
+        (ours.heap - bare.heap) / count / 1000,
+        ours.updates / count,
+        ours.elements / count,
         ours.page,
         ours.cyclr,
         ours.listeners,
         ours.intervals,
-      ]);
-    }
+      ]),
+      figures: results.map(({ count, ours, bare }): Figure => {
+        const times = ours.threadTime / bare.threadTime;
+        return {
+          what: `Thread time of ${count === 1 ? 'a card' : `${show(count)} cards`}`,
+          value: `${show(ours.threadTime)} ms, ${show(times)} × bare`,
+          beside: `${show(bare.threadTime)} ms: bare Lit elements`,
+          ...(count === 1000 && { goal: atMost(times, 2.6, '× bare') }),
+        };
+      }),
+    };
   } finally {
     server.stop();
   }

@@ -11,6 +11,8 @@ export interface Times {
 export interface Kept {
   /** Elements in all shadow trees. */
   elements: number;
+  /** Pixels of the first card. */
+  height: number;
   /** How often Lit updated the cards after their first drawing, all together. */
   updates: number;
   /** On the window and the document, since the cards came. */
@@ -89,6 +91,19 @@ const insert = (count: number, tag: (index: number) => string): void => {
 
 const markupOf = (card: Element): string => (card.shadowRoot?.innerHTML ?? '').replaceAll(/<!--[^]*?-->/g, '').replaceAll(/>\s+/g, '>');
 
+const limit = 120_000;
+
+/** Rejects where the cards do not come: a measure without an end would hold the bench. */
+const withinLimit = <Value>(work: Promise<Value>, describe: () => string): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`${describe()} after ${limit / 1000} s.`));
+    }, limit);
+    work.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+    });
+  });
+
 /** The cards are in the page when the script comes, as in a page that is loaded. */
 export const drawOurs = (count: number, kinds: number): Promise<Times> =>
   inOwnTask(async () => {
@@ -108,7 +123,7 @@ export const drawOurs = (count: number, kinds: number): Promise<Times> =>
     await painted();
     const drawn = performance.now() - startedAt;
     if (count === kinds) firstPicture = [...document.querySelectorAll('cyclr-connect')].map(markupOf);
-    await all;
+    await withinLimit(all, () => `${left} of ${count} cards are not ready`);
     await painted();
     performance.mark('bench-end');
     return { drawn, ready: performance.now() - startedAt };
@@ -140,8 +155,26 @@ export const readTwin = (): Twin => {
   return { styles, first: firstPicture, full: cards.map(markupOf) };
 };
 
+/** What is wrong with the cards that were measured: a card that is not drawn costs nothing, and would look fast. */
+export const findFault = (count: number): string | undefined => {
+  const hosts = [...document.querySelectorAll('cyclr-connect, bare-element')];
+  if (hosts.length !== count) return `The page holds ${hosts.length} cards in place of ${count}.`;
+  const unlike = (is: (host: Element) => boolean): number => hosts.filter((host) => !is(host)).length;
+  const undrawn = unlike(({ shadowRoot }) => (shadowRoot?.querySelectorAll('button.primary').length ?? 0) === 1);
+  if (undrawn > 0) return `${undrawn} of ${count} cards have no button.`;
+  const flat = unlike((host) => host.getBoundingClientRect().height > 50);
+  if (flat > 0) return `${flat} of ${count} cards have no height.`;
+  const [first] = hosts;
+  const button = first?.shadowRoot?.querySelector('button.primary');
+  if (button?.checkVisibility({ visibilityProperty: true, opacityProperty: true }) !== true) return 'The first button cannot be seen.';
+  return first?.shadowRoot?.adoptedStyleSheets.some(({ cssRules }) => cssRules.length > 20) === true
+    ? undefined
+    : 'The cards have no style sheet.';
+};
+
 export const readKept = (): Kept => {
   const hosts = [...document.querySelectorAll('cyclr-connect, bare-element')];
   const elements = hosts.reduce((sum, { shadowRoot }) => sum + (shadowRoot?.querySelectorAll('*').length ?? 0), 0);
-  return { elements, updates, listeners: listeners.size - known, intervals };
+  const height = hosts[0]?.getBoundingClientRect().height ?? NaN;
+  return { elements, height, updates, listeners: listeners.size - known, intervals };
 };

@@ -35,7 +35,7 @@ export const describeCell = ({ partner, coep, provider, wayBack }: Cell): string
   `page ${partner || 'open'}${coep && `, ${coep}`}; provider ${provider || 'open'}; by ${wayBack}`;
 
 /** Whether the window still knows the page that opened it. Firefox does not know noopener-allow-popups. */
-const keepsOpener = ({ partner, provider }: Cell, engine: EngineName): boolean =>
+export const keepsOpener = ({ partner, provider }: Cell, engine: EngineName): boolean =>
   partner !== 'same-origin' && (provider === '' || (engine === 'firefox' && provider === 'noopener-allow-popups'));
 
 export interface Played extends Cell {
