@@ -22,7 +22,10 @@ const guard = async (id: CheckId, work: () => Promise<Check | Check[]>): Promise
  *
  * @example
  * ```ts
+ * import { doctor } from 'cyclr-connect/doctor';
+ *
  * const { ok, checks } = await doctor({ url: 'https://app.example.com/cyclr-connect' });
+ * if (!ok) console.table(checks);
  * ```
  * @throws {ConnectError} `misconfigured` for options that cannot work.
  */

@@ -16,7 +16,18 @@ export interface Terminal {
   fetch?: typeof fetch;
 }
 
-/** `npx cyclr-connect …`: runs it and resolves with the exit code. */
+/**
+ * `npx cyclr-connect …`: runs it and resolves with the exit code.
+ *
+ * @example
+ * ```ts
+ * import { runCommand } from 'cyclr-connect/doctor';
+ *
+ * const { argv, env, stdout, stderr } = process;
+ * const terminal = { env, write: (text: string) => stdout.write(text), writeError: (text: string) => stderr.write(text) };
+ * process.exitCode = await runCommand(argv.slice(2), terminal);
+ * ```
+ */
 export const runCommand = async ([command, ...words]: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> => {
   if (command === undefined || command === '--help' || command === '-h') {
     (command === undefined ? terminal.writeError : terminal.write)(usage);

@@ -87,6 +87,14 @@ export const languages = createLanguages(loadLocale);
  * Gives the element a language, so that it is not fetched: one of `cyclr-connect/locales/*.js`, or one of your own.
  * A name that is known already gets the new sentences.
  *
+ * @example
+ * ```ts
+ * import { registerLocale } from 'cyclr-connect';
+ * import german from 'cyclr-connect/locales/de.js';
+ *
+ * registerLocale('de', { ...german, connect: '{name} hinzufügen' });
+ * ```
+ *
  * @param name - A BCP 47 tag, such as `de` or `pt-BR`.
  * @throws {ConnectError} `misconfigured` when `name` is no such tag.
  */

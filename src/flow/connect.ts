@@ -13,6 +13,18 @@ export interface ConnectOptions extends FlowOptions, ConnectInput {
 /**
  * One attempt, from a click of the page's own button, without an `await` before it: browsers open no window otherwise.
  *
+ * @example
+ * ```ts
+ * import { connect, ConnectError } from 'cyclr-connect/flow';
+ *
+ * document.querySelector('#connect')?.addEventListener('click', () => {
+ *   connect({ endpoint: '/cyclr-connect', connectorId: '1234' }).then(
+ *     ({ proof }) => console.log('connected', proof),
+ *     (error: unknown) => error instanceof ConnectError && console.log(error.code, error.fields),
+ *   );
+ * });
+ * ```
+ *
  * @throws {ConnectError} as a rejection: any code; `invalid-request` and `credentials-rejected` with `fields`, sentences
  * by field name, where a person must correct something. Nothing is thrown at the call.
  */

@@ -11,6 +11,18 @@ import { createSignInWindow } from './sign-in-window.ts';
 /**
  * The headless state machine of one widget; it renders nothing.
  *
+ * @example
+ * ```ts
+ * import { createConnectFlow } from 'cyclr-connect/flow';
+ *
+ * const flow = createConnectFlow({ endpoint: '/cyclr-connect', connectorId: '1234' });
+ * flow.subscribe((notice) => {
+ *   if (notice.type === 'statechange') console.log(notice.state.status);
+ * });
+ * document.querySelector('#connect')?.addEventListener('click', () => void flow.connect());
+ * await flow.load();
+ * ```
+ *
  * @throws {ConnectError} `misconfigured`, `unsupported-auth-type`: the options cannot work, and why.
  */
 export const createConnectFlow = (options: FlowOptions): ConnectFlow => {

@@ -38,6 +38,11 @@ const readUrl = (request: NextRequestLike): string => {
  *
  * @example
  * ```ts
+ * import { toRouteHandlers } from 'cyclr-connect/next';
+ * import { type ConnectHandlerOptions, createConnectHandler } from 'cyclr-connect/server';
+ *
+ * declare const options: ConnectHandlerOptions;
+ *
  * export const { GET, POST, OPTIONS } = toRouteHandlers(createConnectHandler(options));
  * ```
  */

@@ -13,8 +13,14 @@ import { sendResponse } from './send-response.ts';
  *
  * @example
  * ```ts
+ * import { createServer } from 'node:http';
+ * import { toNodeHandler } from 'cyclr-connect/node';
+ * import { type ConnectHandlerOptions, createConnectHandler } from 'cyclr-connect/server';
+ *
+ * declare const options: ConnectHandlerOptions;
+ *
  * const connect = toNodeHandler(createConnectHandler(options));
- * express().use(express.json()).use('/cyclr-connect', connect);
+ * createServer((request, response) => void connect(request, response)).listen(3000);
  * ```
  */
 export const toNodeHandler =

@@ -37,7 +37,16 @@ const permanentCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'misconfigured',
 ]);
 
-/** Whether the same attempt may succeed at another time. */
+/**
+ * Whether the same attempt may succeed at another time.
+ *
+ * @example
+ * ```ts
+ * import { isRetryable } from 'cyclr-connect/flow';
+ *
+ * console.log(isRetryable('timed-out'), isRetryable('forbidden')); // true, false
+ * ```
+ */
 export const isRetryable = (code: ErrorCode): boolean => !permanentCodes.has(code);
 
 export const isErrorCode = (value: unknown): value is ErrorCode => (errorCodes as readonly unknown[]).includes(value);

@@ -11,6 +11,13 @@ const isEdge = (character: string): boolean => /[\s\u200B-\u200D\u2060\uFEFF]/.t
 /**
  * Without white space and invisible characters at either end. By hand: an expression for the end of a text starts again
  * at each blank, and its time grows with the square of their number.
+ *
+ * @example
+ * ```ts
+ * import { trimmed } from 'cyclr-connect/server';
+ *
+ * console.log(trimmed(' a key\n')); // 'a key'
+ * ```
  */
 export const trimmed = (value: string): string => {
   let start = 0;
@@ -46,12 +53,26 @@ const readAddress = (value: string): Address | undefined => {
 /**
  * The host alone: `https://Acme.example.com/login` gives `acme.example.com`. A port that is not the scheme's own stays;
  * a host beyond ASCII comes in the form that machines use (`xn--…`). An address with user info comes back as it was.
+ *
+ * @example
+ * ```ts
+ * import { bareHost } from 'cyclr-connect/server';
+ *
+ * console.log(bareHost('https://Acme.example.com/login')); // 'acme.example.com'
+ * ```
  */
 export const bareHost = (value: string): string => readAddress(value)?.url.host ?? value;
 
 /**
  * The first label of the host: `https://acme.zendesk.com/agent` gives `acme`, and so does `acme`. A host of two labels
  * (`zendesk.com`) or an IP address has none and comes back as it was.
+ *
+ * @example
+ * ```ts
+ * import { subdomain } from 'cyclr-connect/server';
+ *
+ * console.log(subdomain('https://acme.zendesk.com/agent')); // 'acme'
+ * ```
  */
 export const subdomain = (value: string): string => {
   const { hostname = '' } = readAddress(value)?.url ?? {};
@@ -63,6 +84,13 @@ export const subdomain = (value: string): string => {
 /**
  * A full address: `acme.com` gives `https://acme.com`. Path, query and case stay as typed; a single slash after the
  * host is removed. An explicit `http://` stays too: to refuse it, use `validate`.
+ *
+ * @example
+ * ```ts
+ * import { httpsUrl } from 'cyclr-connect/server';
+ *
+ * console.log(httpsUrl('acme.com/shop')); // 'https://acme.com/shop'
+ * ```
  */
 export const httpsUrl = (value: string): string => {
   const address = readAddress(value);

@@ -46,6 +46,23 @@ const createFailureAnswer = (
  * see, `publicUrl` says which that is. Kept between requests, in memory only: the partner's access
  * token, results of test calls for a minute, and which messages were logged.
  *
+ * @example
+ * ```ts
+ * import { createConnectHandler } from 'cyclr-connect/server';
+ *
+ * declare const findSession: (request: Request) => Promise<{ accountId: string; username: string } | undefined>; // yours
+ *
+ * export const handler = createConnectHandler({
+ *   cyclr: {
+ *     apiDomain: 'api.cyclr.com',
+ *     serviceDomain: 'acme-h.cyclr.com',
+ *     clientId: process.env.CYCLR_ID ?? '',
+ *     clientSecret: process.env.CYCLR_SECRET ?? '',
+ *   },
+ *   resolveAccount: findSession,
+ * });
+ * ```
+ *
  * @throws {ConnectError} `misconfigured`, at once, for a mistake in the options.
  */
 export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandler => {

@@ -24,6 +24,14 @@ const unchecked: Diagnosis = {
  * endpoint with a body that the handler must refuse. Takes what `createConnectFlow` takes; options that cannot work are
  * a finding. Never rejects. Its code is loaded when first called. `query`: what a list asks the endpoint for, such as `page=1`, in
  * place of one connector.
+ *
+ * @example
+ * ```ts
+ * import { diagnose } from 'cyclr-connect/flow';
+ *
+ * const { ok, findings } = await diagnose({ endpoint: '/cyclr-connect', connectorId: '1234' });
+ * if (!ok) console.table(findings);
+ * ```
  */
 export const diagnose = async (options: FlowOptions, query?: string): Promise<Diagnosis> => {
   try {

@@ -123,19 +123,23 @@ const readSecret = ({ pathname, searchParams }: URL): string =>
 
 /**
  * Receives Cyclr's Transaction Error Webhook and calls `onAttention` of the same options as the handler's. Mount it at an
- * address that ends in the secret, on the server, outside of sessions and CSRF checks:
+ * address that ends in the secret, on the server, outside of sessions and CSRF checks.
+ *
+ * The call is only a reason to check: the cycle and its connectors are read from Cyclr, and tested where `testConnection`
+ * or `testMethods` is set. With a test, a forged or repeated call changes nothing. It answers 204 for all that it took, 404
+ * for a wrong secret, 400 or 413 for a body that cannot be read, and 502, 504 or 429 where Cyclr could not be asked: send it
+ * again. `attention` is asked with an empty `username`, since no person is signed in.
  *
  * @example
  * ```ts
- * const receive = createTransactionErrorReceiver(options, { secret: process.env.CYCLR_WEBHOOK_SECRET });
- * app.post('/webhooks/cyclr/:secret', (c) => receive(c.req.raw));
+ * import { Hono } from 'hono';
+ * import { createTransactionErrorReceiver, type ConnectHandlerOptions } from 'cyclr-connect/server';
+ *
+ * declare const options: ConnectHandlerOptions; // the handler's
+ *
+ * const receive = createTransactionErrorReceiver(options, { secret: process.env.CYCLR_WEBHOOK_SECRET ?? '' });
+ * new Hono().post('/webhooks/cyclr/:secret', (context) => receive(context.req.raw));
  * ```
- *
- * The call is only a reason to check: the cycle and its connectors are read from Cyclr, and tested where `testConnection`
- * or `testMethods` is set. With a test, a forged or repeated call changes nothing. It answers 204 for all that it took, 404 for a wrong
- * secret, 400 or 413 for a body that cannot be read, and 502, 504 or 429 where Cyclr could not be asked: send it again.
- *
- * `attention` is asked with an empty `username`, since no person is signed in.
  *
  * @throws {ConnectError} `misconfigured`, at once, for a mistake in the options.
  */

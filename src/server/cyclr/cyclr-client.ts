@@ -187,6 +187,18 @@ export const createRequestClients = (
 /**
  * Makes the calls to Cyclr's API one by one, with a partner token that is fetched when needed and kept in memory.
  *
+ * @example
+ * ```ts
+ * import { createCyclrClient } from 'cyclr-connect/server';
+ *
+ * const client = createCyclrClient({
+ *   apiDomain: 'api.cyclr.com',
+ *   clientId: process.env.CYCLR_ID ?? '',
+ *   clientSecret: process.env.CYCLR_SECRET ?? '',
+ * });
+ * for (const { id, name } of await client.listConnectors('acct-ada')) console.log(id, name);
+ * ```
+ *
  * @throws {ConnectError} `misconfigured` for a mistake in the options.
  */
 export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => createRequestClients(options)();

@@ -49,12 +49,17 @@ const readExpiry = (expires: unknown, now: number): number => {
  *
  * @example
  * ```ts
+ * import { createConnectLink, type ConnectHandlerOptions } from 'cyclr-connect/server';
+ *
+ * declare const options: ConnectHandlerOptions; // the handler's, with `links`
+ *
  * const { url, id } = await createConnectLink(options, {
  *   account: { accountId: 'acme', username: 'ada@acme.com' },
  *   connector: '1234',
  *   expires: Date.now() + 3 * 24 * 60 * 60_000,
  *   page: 'https://app.example.com/connect',
  * });
+ * console.log(url, id);
  * ```
  *
  * @throws {ConnectError} `misconfigured` for a mistake in the arguments or where the option `links` is missing;
@@ -87,6 +92,19 @@ export const createConnectLink = async (
 /**
  * For the page that a link leads to: whether the link is open, and for which connector. For a link that is not open, show a
  * page that says so instead of the element.
+ *
+ * @example
+ * ```ts
+ * import { readConnectLink, type ConnectHandlerOptions } from 'cyclr-connect/server';
+ *
+ * declare const options: ConnectHandlerOptions; // the handler's, with `links`
+ *
+ * export const renderPage = async (link: string): Promise<string> => {
+ *   const { state, connector = '' } = await readConnectLink(options, link);
+ *   if (state !== 'open') return `This link is ${state}.`;
+ *   return `<cyclr-connect endpoint="/cyclr-connect/links/${link}" connector-id="${connector}"></cyclr-connect>`;
+ * };
+ * ```
  */
 export const readConnectLink = async (
   handlerOptions: ConnectHandlerOptions,

@@ -89,8 +89,11 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
    * the disconnection: a `ConnectError` is answered as it is, anything else as `backend-error`, and nothing was changed.
    *
    * @example
-   * beforeDisconnect: ({ connector, accountId, connectorId, client }) =>
-   *   connector.catalogue.name === 'QuickBooks' ? revoke(client, accountId, connectorId) : undefined
+   * beforeDisconnect: async ({ connector, accountId, connectorId, client }) => {
+   *   // The connector's method "Revoke Access Token".
+   *   const method = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+   *   if (connector.catalogue.name === 'QuickBooks') await client.testMethod(accountId, connectorId, method);
+   * }
    */
   beforeDisconnect?: ((disconnection: Disconnection) => unknown) | undefined;
   /**
