@@ -1,8 +1,7 @@
+import { readBase } from '../protocol/base-header.ts';
 import { connectorsListSchema } from '../protocol/wire.ts';
 import { type Ask, describeAnswer } from './ask.ts';
 import { type Check, failed, note, ok } from './check.ts';
-
-const readBase = (headers: Headers): string | undefined => /(?:^|[\s;,])base="?([^"\s;,]+)/.exec(headers.get('x-cyclr-connect') ?? '')?.[1];
 
 const checkBase = (headers: Headers, url: string): Check => {
   const base = readBase(headers)?.replace(/\/$/, '');

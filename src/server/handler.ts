@@ -1,4 +1,5 @@
 import { answerRoute, type Exchange, listHttpMethods } from './answer-route.ts';
+import { baseHeader, buildBase } from '../protocol/base-header.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { buildRetryHeaders, createErrorResponse } from './http/responses.ts';
 import { readErrorKind, recordEvent } from './audit.ts';
@@ -109,7 +110,7 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
       ...(cause === undefined ? {} : { cause }),
     });
     // So that a page can see when its own address for the handler is another.
-    answer.headers.set('x-cyclr-connect', `base=${base.origin}${base.path}${link?.prefix ?? ''}`);
+    answer.headers.set(baseHeader, buildBase(`${base.origin}${base.path}${link?.prefix ?? ''}`));
     // Pages are navigated to, not fetched: they need no CORS headers.
     return route === undefined || route.kind === 'api' ? applyCors(request, answer, options.allowedOrigins) : answer;
   };

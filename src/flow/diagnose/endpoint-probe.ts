@@ -1,8 +1,9 @@
+import { readBase } from '../../protocol/base-header.ts';
 import type { Platform } from '../platform.ts';
 import { ask, timeLimit } from './ask.ts';
 import { explainUnreadable } from './cross-origin-probe.ts';
 import type { Found } from './finding.ts';
-import { fromCode, fromThrown, readBase, readHandlerError } from './handler-answer.ts';
+import { fromCode, fromThrown, readHandlerError } from './handler-answer.ts';
 import { followRedirect } from './redirect-probe.ts';
 import type { Probe, Scene } from './scene.ts';
 

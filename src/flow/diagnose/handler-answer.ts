@@ -5,10 +5,6 @@ import type { FindingId, Found } from './finding.ts';
 import { remedies } from './remedies.ts';
 import type { Scene } from './scene.ts';
 
-/** The public base in the header that the handler sends with every answer to a page; undefined where there is none. */
-export const readBase = (headers: Headers): string | undefined =>
-  /(?:^|[\s;,])base="?([^"\s;,]+)/.exec(headers.get('x-cyclr-connect') ?? '')?.[1];
-
 const idsOfCodes: Partial<Record<ErrorCode, FindingId>> = {
   'not-signed-in': 'session-missing',
   forbidden: 'endpoint-forbidden',
