@@ -49,6 +49,7 @@ if (names.length > 0) {
     '--test-reporter=spec',
     `--test-concurrency=${sideBySide}`,
     ...names.map((name) => `test/engines/${name}.test.ts`),
+    'test/engines/engine-host.test.ts',
   ]);
   const bad = count(output, /^ℹ fail (\d+)$/m) + count(output, /^ℹ cancelled (\d+)$/m);
   passed += count(output, /^ℹ pass (\d+)$/m);

@@ -1,3 +1,4 @@
+import { testBreakdowns } from './breakdowns.ts';
 import { testLoadedAhead } from './loaded-ahead.ts';
 import { testSavedLogins } from './saved-logins.ts';
 import { testEngine } from './tests.ts';
@@ -5,3 +6,4 @@ import { testEngine } from './tests.ts';
 testEngine('chromium');
 testSavedLogins('chromium');
 testLoadedAhead();
+testBreakdowns('chromium');

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { firstText, start, stop } from './processes.ts';
 
 export interface Display {
@@ -8,20 +9,25 @@ export interface Display {
 
 /** A screen in memory with a window manager: without one, focus would never come back to a page when a window closes. */
 export const startDisplay = async (): Promise<Display> => {
-  // -displayfd lets the server choose a free number and say which.
-  const screen = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  const number = await firstText(screen, 3, 'Xvfb');
-  const { WAYLAND_DISPLAY: _, ...inherited } = process.env;
-  const env: NodeJS.ProcessEnv = { ...inherited, DISPLAY: `:${number}`, GDK_BACKEND: 'x11', MOZ_ENABLE_WAYLAND: '0', NO_AT_BRIDGE: '1' };
-  const manager = start('openbox', ['--startup', 'echo ready'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  await firstText(manager, 1, 'openbox');
-  return {
-    env,
-    stop: async () => {
-      await stop(manager);
-      await stop(screen);
-    },
+  const started: ChildProcess[] = [];
+  const stopAll = async (): Promise<void> => {
+    for (const child of started.splice(0).reverse()) await stop(child);
   };
+  try {
+    // -displayfd lets the server choose a free number and say which.
+    const screen = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    });
+    started.push(screen);
+    const number = await firstText(screen, 3, 'Xvfb');
+    const { WAYLAND_DISPLAY: _, ...inherited } = process.env;
+    const env: NodeJS.ProcessEnv = { ...inherited, DISPLAY: `:${number}`, GDK_BACKEND: 'x11', MOZ_ENABLE_WAYLAND: '0', NO_AT_BRIDGE: '1' };
+    const manager = start('openbox', ['--startup', 'echo ready'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    started.push(manager);
+    await firstText(manager, 1, 'openbox');
+    return { env, stop: stopAll };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
 };

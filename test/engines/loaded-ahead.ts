@@ -5,7 +5,7 @@ import { type Browser, TargetType } from 'puppeteer-core';
 import type { LogEntry } from '../../demo/sandbox/request-log.ts';
 import type { Engine, Tab } from './engine.ts';
 import { locate } from './locate.ts';
-import { createTab, launch } from './puppeteer-engine.ts';
+import { close, createTab, launch } from './puppeteer-engine.ts';
 import { outcomeOf, type Scene, setStage, type Stage } from './stage.ts';
 import { isRequired, startOnScreen, whyMissing } from './start-engine.ts';
 import { until } from './wait.ts';
@@ -65,7 +65,7 @@ export const testLoadedAhead = (): void => {
             ...createWindows(first, () => browser.pages(), createTab),
             // It plays once, and its window cannot be closed from here.
             tidy: async () => undefined,
-            stop: () => browser.close(),
+            stop: () => close(browser),
           };
         });
 

@@ -153,7 +153,7 @@ export const createTestPartner =
 
     app.post('/links', async (context) => {
       const { connector } = await context.req.json<{ connector: string }>();
-      const link = await createConnectLink(options, { account: ada, connector, expires: Date.now() + 60_000, page: `${origin}/linked` });
+      const link = await createConnectLink(options, { account: ada, connector, expires: Date.now() + 600_000, page: `${origin}/linked` });
       return context.json({ token: link.token });
     });
     // The colleague has no session here.

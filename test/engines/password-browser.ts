@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'puppeteer-core';
 import type { Engine } from './engine.ts';
-import { createTab, launch } from './puppeteer-engine.ts';
+import { close, createTab, launch } from './puppeteer-engine.ts';
 import { startOnScreen } from './start-engine.ts';
 import { until } from './wait.ts';
 import { createWindows } from './windows.ts';
@@ -103,6 +103,6 @@ export const startPasswordBrowser = (name: PasswordBrowserName): Promise<Passwor
       version: await browser.version(),
       ...createWindows(first, async () => (await browser.pages()).filter((page) => page !== internals), createTab),
       passwords,
-      stop: () => browser.close(),
+      stop: () => close(browser),
     };
   });

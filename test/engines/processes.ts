@@ -1,9 +1,20 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
 
 const running = new Set<ChildProcess>();
 
+/** A program and what it started: a driver that is killed cannot end its browser. */
+const killGroup = ({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void => {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // They have all ended.
+  }
+};
+
 const stopAll = (): void => {
-  for (const child of running) child.kill('SIGKILL');
+  for (const child of running) killGroup(child, 'SIGKILL');
 };
 
 // However this process ends, short of being killed itself, nothing that it started may stay behind.
@@ -17,35 +28,33 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 /** Starts a program that ends with this process. */
 export const start = (program: string, args: readonly string[], options: SpawnOptions): ChildProcess => {
-  const child = spawn(program, args, options);
+  const child = spawn(program, args, { ...options, detached: true });
   running.add(child);
-  child.once('exit', () => running.delete(child));
   // If it cannot be started at all, what waits for it reports that.
   child.once('error', () => running.delete(child));
   return child;
 };
 
-/** Ends it, and waits until it has. */
-export const stop = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
-      resolve();
-      return;
-    }
-    const harder = setTimeout(() => child.kill('SIGKILL'), 3000);
-    child.once('exit', () => {
-      clearTimeout(harder);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
+/** Ends it with all that it started, and waits until it has. */
+export const stop = async (child: ChildProcess): Promise<void> => {
+  const hasEnded = child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+  if (!hasEnded) {
+    const ended = once(child, 'exit');
+    killGroup(child, 'SIGTERM');
+    const harder = setTimeout(killGroup, 3000, child, 'SIGKILL');
+    await ended;
+    clearTimeout(harder);
+  }
+  killGroup(child, 'SIGKILL');
+  running.delete(child);
+};
 
 /** The first text that a program writes to one of its outputs. */
 export const firstText = (child: ChildProcess, output: number, what: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const limit = setTimeout(() => {
-      reject(new Error(`${what} did not start within 15 seconds.`));
-    }, 15_000);
+      reject(new Error(`${what} did not start within 30 seconds.`));
+    }, 30_000);
     const settle = (act: () => void) => (): void => {
       clearTimeout(limit);
       act();

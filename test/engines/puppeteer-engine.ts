@@ -1,7 +1,7 @@
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
 import type { Engine, EngineName, Tab, Where } from './engine.ts';
 import { clickAt } from './locate.ts';
-import { until } from './wait.ts';
+import { Breakdown, messageOf, until, within } from './wait.ts';
 import { createWindows } from './windows.ts';
 
 /** What Puppeteer sets for the convenience of tests, and people do not have. */
@@ -29,17 +29,41 @@ const launchOptions: Record<'chromium' | 'firefox', () => LaunchOptions> = {
   firefox: () => ({ browser: 'firefox', args: ['data:text/html,Tests'], extraPrefsFirefox: peoplesPreferences }),
 };
 
+const crashes = new WeakMap<Page, Promise<never>>();
+
+/** Rejects when the page's process ends: Chromium says so, and then does not answer. Firefox shows an empty page. */
+const crashOf = (page: Page): Promise<never> => {
+  const known = crashes.get(page);
+  if (known !== undefined) return known;
+  const crash = new Promise<never>((_, reject) => {
+    page.once('error', ({ message }) => {
+      reject(new Breakdown(message));
+    });
+  });
+  crash.catch(() => undefined);
+  crashes.set(page, crash);
+  return crash;
+};
+
 export const createTab = (page: Page): Tab => {
+  const crash = crashOf(page);
   const frameOf = (where: Where) => {
     const [frame] = where === 'frame' ? page.frames().filter((one) => one !== page.mainFrame()) : [page.mainFrame()];
     if (frame === undefined) throw new Error('The page holds no frame.');
     return frame;
   };
-  const read: Tab['read'] = (expression, where = 'page') => frameOf(where).evaluate(expression);
+  const ask = async <Value>(run: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await Promise.race([run(), crash]);
+    } catch (error) {
+      throw page.browser().connected ? error : new Breakdown(messageOf(error));
+    }
+  };
+  const read: Tab['read'] = (expression, where = 'page') => ask(() => frameOf(where).evaluate(expression));
   const press: Tab['press'] = (selector, where) => clickAt(read, selector, where, ({ x, y }) => page.mouse.click(x, y));
   return {
     go: async (url) => {
-      await page.goto(url, { waitUntil: 'domcontentloaded' });
+      await ask(() => page.goto(url, { waitUntil: 'domcontentloaded' }));
     },
     read,
     press,
@@ -68,7 +92,17 @@ export const launch = async (
     env,
     headless: false,
     defaultViewport: null,
+    timeout: 60_000,
     protocolTimeout: 30_000,
+  });
+};
+
+/** Ends a browser; one that does not close by itself is killed. */
+export const close = async (browser: Browser): Promise<void> => {
+  await within(10_000, 'The end', () => browser.close()).catch(() => {
+    const pid = browser.process()?.pid;
+    // Puppeteer starts each in a process group of its own.
+    if (pid !== undefined) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
   });
 };
 
@@ -84,6 +118,6 @@ export const startPuppeteerEngine = async (
     name,
     version: await browser.version(),
     ...createWindows(first, () => browser.pages(), createTab),
-    stop: () => browser.close(),
+    stop: () => close(browser),
   };
 };

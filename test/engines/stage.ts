@@ -4,9 +4,10 @@ import type { Switches } from '../../demo/sandbox/switches.ts';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { createBrowser } from '../demo/sandbox-client.ts';
 import type { Engine, Tab } from './engine.ts';
+import { hostEngine } from './engine-host.ts';
 import { createTestPartner, pageAddress, type PageOptions, type Place } from './partner.ts';
 import { collectReports, describeReports, type Report } from './reports.ts';
-import { Breakdown, until } from './wait.ts';
+import { until } from './wait.ts';
 
 /** One visit of the partner's page by one person. */
 export interface Scene {
@@ -125,43 +126,36 @@ const expectGoodManners = ({ reports, awaited }: Visit): void => {
 };
 
 /** A partner's server, a Cyclr, a provider and one browser, used by one visit after the other. */
-export const setStage = async (startEngine: () => Promise<Engine>): Promise<Stage> => {
-  let engine = await startEngine();
+export const setStage = async (startEngine: () => Promise<Engine>, log?: (line: string) => void): Promise<Stage> => {
+  const host = await hostEngine(startEngine, {}, log);
+  const { name, version } = host.engine();
   const collected = collectReports();
   // WebKitGTK takes no Secure cookie from http://*.localhost; the others take no SameSite=None cookie without it.
-  const demo = await startDemo({ port: 0, createApp: createTestPartner(collected, { secure: engine.name !== 'webkit' }) });
+  const demo = await startDemo({ port: 0, createApp: createTestPartner(collected, { secure: name !== 'webkit' }) });
   const visits: Visit[] = [];
   let runs = 0;
 
-  const playOnce = async (act: (scene: Scene) => Promise<void>): Promise<void> => {
-    const run = String((runs += 1));
-    const visit: Visit = { run, reports: () => collected.of(run), awaited: new Map() };
-    try {
-      await act(await createScene(engine, demo, visit));
-    } catch (error) {
-      // The page's own reports show where the mistake is.
-      if (error instanceof Error) error.message += `\n${describeReports(visit.reports())}`;
-      throw error;
-    } finally {
-      await engine.tidy();
-    }
-    expectGoodManners(visit);
-    visits.push(visit);
-  };
-
   return {
-    version: engine.version,
+    version,
     play: async (act) => {
-      await playOnce(act).catch(async (error: unknown) => {
-        if (!(error instanceof Breakdown)) throw error;
-        console.log(`# ${engine.name} broke down and was started anew: ${error.message}`);
-        await engine.stop();
-        engine = await startEngine();
-        await playOnce(act);
+      const visit = await host.run(async (engine) => {
+        const run = String((runs += 1));
+        const reports = () => collected.of(run);
+        const awaited = new Map<string, number>();
+        try {
+          await act(await createScene(engine, demo, { run, reports, awaited }));
+        } catch (error) {
+          // The page's own reports show where the mistake is.
+          if (error instanceof Error) error.message += `\n${describeReports(reports())}`;
+          throw error;
+        }
+        return { run, reports, awaited };
       });
+      expectGoodManners(visit);
+      visits.push(visit);
     },
     end: async () => {
-      await engine.stop();
+      await host.stop();
       await demo.close();
       // Once more for all: what a page said too late for its own test.
       visits.forEach(expectGoodManners);

@@ -29,14 +29,13 @@ export const startOnScreen = async <Browser extends { stop: () => Promise<void> 
   const found = findEngine(name);
   if (found.missing !== undefined) throw new Error(`${name}: ${found.missing}.`);
   const display = usesDesktop() ? desktop : await startDisplay();
-  const browser = await start(found, display.env);
-  return {
-    ...browser,
-    stop: async () => {
-      await browser.stop();
-      await display.stop();
-    },
-  };
+  try {
+    const browser = await start(found, display.env);
+    return { ...browser, stop: () => browser.stop().finally(display.stop) };
+  } catch (error) {
+    await display.stop();
+    throw error;
+  }
 };
 
 /** Starts a browser on a screen of its own. */

@@ -3,6 +3,9 @@ import type { EngineName, Tab } from './engine.ts';
 import { appears } from './person.ts';
 import { outcomeOf, type Scene } from './stage.ts';
 
+/** Everything, and not the part that covers each pair of policies once (scripts/engines.mjs). */
+export const isFull = process.env['ENGINES'] === 'full';
+
 export interface Story {
   readonly name: string;
   /** Only in the full run, because another story covers the same in part: `npm run test:engines -- --full`. */

@@ -3,13 +3,11 @@ import type { EngineName } from './engine.ts';
 import { buildCells, describeCell, type Played, playCell } from './matrix.ts';
 import { setStage, type Stage } from './stage.ts';
 import { stories } from './stories.ts';
+import { isFull } from './story.ts';
 import { isRequired, startEngine, whyMissing } from './start-engine.ts';
 
 const median = (numbers: readonly number[]): number =>
   [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
-
-/** Everything, and not the part that covers each pair of policies once (scripts/engines.mjs). */
-const isFull = process.env['ENGINES'] === 'full';
 
 /** In words, how long `connected` took after Allow: heard at once, heard from a window that was cut off, or only asked for. */
 const describeTimes = (played: readonly Played[]): string => {
@@ -32,6 +30,10 @@ export const testEngine = (name: EngineName): void => {
   describe(name, { skip: missing !== undefined && !isRequired(name) && missing, timeout: 900_000 }, () => {
     let stage: Stage | undefined;
     const played: Played[] = [];
+    const play: Stage['play'] = async (act) => {
+      if (stage === undefined) throw new Error('There is no stage.');
+      await stage.play(act);
+    };
 
     before(async () => {
       stage = await setStage(() => startEngine(name));
@@ -43,12 +45,12 @@ export const testEngine = (name: EngineName): void => {
 
     for (const story of stories.filter(({ full = false }) => isFull || !full)) {
       test(story.name, { skip: missing === undefined && story.skip?.(name) }, async () => {
-        await stage?.play(story.play);
+        await play(story.play);
       });
     }
     for (const cell of buildCells(isFull)) {
       test(describeCell(cell), async () => {
-        await stage?.play(async (scene) => {
+        await play(async (scene) => {
           played.push(await playCell(cell, scene));
         });
       });

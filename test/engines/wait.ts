@@ -3,7 +3,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** The browser, or what drives it, has stopped answering: no test means anything before it is started again. */
 export class Breakdown extends Error {}
 
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Puppeteer has an error of its own for a browser that does not answer. */
+export const isBreakdown = (error: unknown): error is Error =>
+  error instanceof Breakdown || (error instanceof Error && error.name === 'ProtocolError' && error.message.includes('timed out'));
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Gives up after so many milliseconds; what `run` still does then is ignored. */
+export const within = async <Value>(limit: number, what: string, run: () => Promise<Value>): Promise<Value> => {
+  const abort = new AbortController();
+  const late = pause(limit, undefined, { signal: abort.signal }).then(() => {
+    throw new Breakdown(`${what} took longer than ${limit} ms.`);
+  });
+  try {
+    return await Promise.race([run(), late]);
+  } finally {
+    abort.abort();
+    late.catch(() => undefined);
+  }
+};
 
 /**
  * Looks again and again until there is something to see. A look that throws has seen nothing: pages go away under it.
@@ -20,11 +38,11 @@ export const until = async <Value>(
       const value = await look();
       if (value !== undefined) return value;
     } catch (error) {
-      if (error instanceof Breakdown) throw error;
+      if (isBreakdown(error)) throw error;
       trouble = error;
     }
     if (Date.now() > end) {
-      throw new Error(`Waited ${limit} ms in vain for ${what}.${trouble === undefined ? '' : ` ${message(trouble)}`}`);
+      throw new Error(`Waited ${limit} ms in vain for ${what}.${trouble === undefined ? '' : ` ${messageOf(trouble)}`}`);
     }
     await pause(every);
   }

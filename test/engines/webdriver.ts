@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { start, stop } from './processes.ts';
-import { Breakdown, until } from './wait.ts';
+import { Breakdown, messageOf, until } from './wait.ts';
 
 /** A session of classic WebDriver. */
 export interface WebDriver {
@@ -26,16 +26,29 @@ interface Reply {
   readonly value: { readonly error?: string; readonly message?: string } | null;
 }
 
-const ask = async (base: string, method: string, path: string, body?: unknown): Promise<unknown> => {
-  const answer = await fetch(base + path, {
+/** After these a session can do nothing more: its browser has crashed, or did not start. Others are about one page, window or script. */
+const lastErrors = ['invalid session id', 'session not created'];
+
+const ask = async (base: string, method: string, path: string, body?: unknown, limit = 20_000): Promise<unknown> => {
+  const what = `WebDriver ${method} ${path.replace(/^\/session\/[^/]+/, '')}`;
+  const reply = await fetch(base + path, {
     method,
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(limit),
     ...(method === 'POST' && { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } }),
-  });
-  const { value } = (await answer.json()) as Reply;
-  if (!answer.ok) throw new Error(`WebDriver ${method} ${path}: ${value?.error ?? answer.status} ${value?.message ?? ''}`);
-  return value;
+  })
+    .then(async (answer) => ({ answer, ...((await answer.json()) as Reply) }))
+    .catch((error: unknown) => {
+      throw new Breakdown(`${what}: ${messageOf(error)}`);
+    });
+  const { answer, value } = reply;
+  if (answer.ok) return value;
+  const code = value?.error ?? String(answer.status);
+  throw new (lastErrors.includes(code) ? Breakdown : Error)(`${what}: ${code} ${value?.message ?? ''}`);
 };
+
+/** Until it listens, it is asked again and again. */
+const isListening = (base: string): Promise<true | undefined> =>
+  fetch(`${base}/status`, { signal: AbortSignal.timeout(5000) }).then((answer) => answer.ok || undefined);
 
 /** Starts a driver's program and one session in it. */
 export const startWebDriver = async (
@@ -46,24 +59,25 @@ export const startWebDriver = async (
   const port = await findFreePort();
   const base = `http://127.0.0.1:${port}`;
   const driver = start(program, [`--port=${port}`], { env, stdio: 'ignore' });
-  await until(`${program} to listen`, async () => ((await ask(base, 'GET', '/status')) === undefined ? undefined : true));
-  const session = (await ask(base, 'POST', '/session', { capabilities: { alwaysMatch: wanted } })) as {
-    sessionId: string;
-    capabilities: Record<string, unknown>;
-  };
-  const call: WebDriver['call'] = async <Value>(method: string, path: string, body?: unknown) => {
-    const answer = ask(base, method, `/session/${session.sessionId}${path}`, body).catch((error: unknown) => {
-      // What fetch throws by itself is a driver that is gone, or is silent.
-      throw error instanceof Error && error.name !== 'Error' ? new Breakdown(`WebDriver ${method} ${path}: ${error.message}`) : error;
-    });
-    return (await answer) as Value;
-  };
-  return {
-    capabilities: session.capabilities,
-    call,
-    end: async () => {
-      await call('DELETE', '').catch(() => undefined);
-      await stop(driver);
-    },
-  };
+  try {
+    await until(`${program} to listen`, () => isListening(base), { limit: 30_000 });
+    // A browser starts in it.
+    const session = (await ask(base, 'POST', '/session', { capabilities: { alwaysMatch: wanted } }, 60_000)) as {
+      sessionId: string;
+      capabilities: Record<string, unknown>;
+    };
+    const call: WebDriver['call'] = async <Value>(method: string, path: string, body?: unknown) =>
+      (await ask(base, method, `/session/${session.sessionId}${path}`, body)) as Value;
+    return {
+      capabilities: session.capabilities,
+      call,
+      end: async () => {
+        await call('DELETE', '').catch(() => undefined);
+        await stop(driver);
+      },
+    };
+  } catch (error) {
+    await stop(driver);
+    throw error;
+  }
 };

@@ -1,3 +1,5 @@
+import { testBreakdowns } from './breakdowns.ts';
 import { testEngine } from './tests.ts';
 
 testEngine('webkit');
+testBreakdowns('webkit');

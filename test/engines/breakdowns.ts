@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import type { EngineName } from './engine.ts';
+import { allow } from './person.ts';
+import { type Scene, setStage, type Stage } from './stage.ts';
+import { isRequired, startEngine, whyMissing } from './start-engine.ts';
+import { begin, endsAs, isConnected, isFull } from './story.ts';
+
+interface Fault {
+  readonly what: string;
+  /** Those that take the time of a limit. */
+  readonly full?: boolean;
+  readonly cause: (scene: Scene) => Promise<void>;
+}
+
+/** What this process has started, and what that has started in turn, with a command line that matches. */
+const findProcesses = (pattern: RegExp): readonly number[] => {
+  const parents = new Map<number, number>();
+  const found: number[] = [];
+  for (const pid of readdirSync('/proc').filter(Number).map(Number)) {
+    try {
+      const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      parents.set(pid, Number(status.slice(status.lastIndexOf(')') + 1).split(' ')[2]));
+      if (pattern.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '))) found.push(pid);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  const isOurs = (pid: number | undefined): boolean => pid !== undefined && (pid === process.pid || isOurs(parents.get(pid)));
+  return found.filter(isOurs);
+};
+
+const signal =
+  (name: 'SIGKILL' | 'SIGSTOP', pattern: RegExp): Fault['cause'] =>
+  async () => {
+    const found = findProcesses(pattern);
+    assert.ok(found.length > 0, `nothing runs that matches ${String(pattern)}`);
+    for (const pid of found) process.kill(pid, name);
+  };
+
+const pageProcess = { chromium: /--type=renderer/, firefox: /-isForBrowser .* tab\b/, webkit: /WebKitWebProcess/ };
+const browserProcess = {
+  chromium: /chrom.* --remote-debugging-port/,
+  firefox: /firefox.* --remote-debugging-port/,
+  webkit: /^\S*MiniBrowser/,
+};
+const driverProcess = /^\S*WebKitWebDriver/;
+
+const faultsOf = (name: EngineName): readonly Fault[] => [
+  // Firefox shows an empty page then, and the scene waits for another one in vain.
+  { what: 'the process of its page crashes', full: name === 'firefox', cause: signal('SIGKILL', pageProcess[name]) },
+  { what: 'it crashes', full: name !== 'firefox', cause: signal('SIGKILL', browserProcess[name]) },
+  { what: 'its first window is closed', full: true, cause: ({ page }) => page.close() },
+  { what: 'the process of its page hangs', full: true, cause: signal('SIGSTOP', pageProcess[name]) },
+  { what: 'it hangs', full: true, cause: signal('SIGSTOP', browserProcess[name]) },
+  ...(name === 'webkit'
+    ? [
+        { what: 'its driver crashes', full: true, cause: signal('SIGKILL', driverProcess) },
+        { what: 'its driver hangs', full: true, cause: signal('SIGSTOP', driverProcess) },
+      ]
+    : []),
+];
+
+/** A browser that breaks in the middle of a sign-in costs no test. */
+export const testBreakdowns = (name: EngineName): void => {
+  const missing = isRequired(name) ? undefined : whyMissing(name);
+  const skip = missing ?? (existsSync('/proc/self/stat') ? false : 'there is no /proc to find its processes in');
+  describe(`${name} is started again`, { skip }, () => {
+    const log: string[] = [];
+    let stage: Stage | undefined;
+
+    before(async () => {
+      stage = await setStage(
+        () => startEngine(name),
+        (line) => log.push(line),
+      );
+    });
+    after(() => stage?.end());
+
+    for (const { what, cause } of faultsOf(name).filter(({ full = false }) => isFull || !full)) {
+      test(`when ${what} during a sign-in, which is played once more`, async () => {
+        let plays = 0;
+        log.length = 0;
+        await stage?.play(async (scene) => {
+          plays += 1;
+          await scene.visit();
+          const opened = await begin(scene);
+          if (plays === 1) await cause(scene);
+          await allow(opened);
+          await endsAs(scene, isConnected);
+        });
+        assert.equal(plays, 2);
+        assert.deepEqual(
+          log.map((line) => line.startsWith(`# ${name} broke down and is started again: `)),
+          [true],
+          log.join('\n'),
+        );
+      });
+    }
+  });
+};
