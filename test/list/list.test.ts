@@ -146,6 +146,16 @@ describe('events of a row', () => {
     await waitUntil(() => list.events.filter(({ type }) => type === 'statechange').length >= 4);
     for (const { detail } of list.events) expect(detail).to.include({ name: 'HubSpot' });
   });
+
+  it('have the name also of a row that could not be read at first', async () => {
+    const account = createAccountServer({ connectors: [{ id: '3', error: { code: 'backend-error', message: 'No.' } }] });
+    const list = await openList(account);
+    account.connectors = [buildOwn('3', 'HubSpot', { authenticated: true })];
+    const [row] = list.rows();
+    row!.refresh();
+    await waitUntil(() => row!.state.status === 'connected');
+    expect(list.events.at(-1)!.detail).to.include({ name: 'HubSpot' });
+  });
 });
 
 describe('places that agree with a list', () => {

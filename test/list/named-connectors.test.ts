@@ -118,6 +118,25 @@ describe('a list of named connectors', () => {
     expect(own()[1]).to.deep.equal(['incomplete', { connected: 1, total: 2 }]);
   });
 
+  it('names in its events what is listed by an id, installed or not', async () => {
+    const account = createAccountServer({
+      connectors: [buildOwn('1', 'HubSpot (Europe)', { connector: '77', authenticated: true })],
+      available: [buildAvailable('Zendesk', { connector: '78' })],
+    });
+    const list = await openList(account, { connectors: '77,78' });
+    list.row('HubSpot (Europe)').refresh();
+    const row = list.row('Zendesk');
+    row.shadowRoot!.querySelector('button')!.click();
+    await row.updateComplete;
+    const key = row.shadowRoot!.querySelector('input')!;
+    key.value = 'k';
+    key.dispatchEvent(new Event('input', { bubbles: true }));
+    await row.connect();
+    await list.settle();
+    const named = new Set(list.events.filter(({ type }) => !/complete/.test(type)).map(({ detail }) => (detail as { name: string }).name));
+    expect([...named].sort()).to.deep.equal(['HubSpot (Europe)', 'Zendesk']);
+  });
+
   it('installs what the account does not have, in its row, and counts it', async () => {
     const account = server();
     const list = await openList(account, { connectors: 'HubSpot,Zendesk' });

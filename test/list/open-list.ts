@@ -69,7 +69,7 @@ export const createAccountServer = (start: Partial<AccountServer> = {}): Account
       }
       if (init.method === 'POST') {
         const connector = buildOwn(String(900 + server.connectors.length), body.connector ?? '', {
-          name: body.name ?? body.connector ?? '',
+          name: body.name ?? server.available.find((one) => one.connector === body.connector)?.name ?? body.connector ?? '',
         });
         server.connectors = [...server.connectors, connector];
         server.available = server.available.filter((one) => one.connector !== body.connector);
