@@ -273,7 +273,7 @@ export class CyclrConnectList extends LitElement {
     const items = this.#items();
     return html`
       ${this.#names() === undefined ? nothing : this.#renderProgress()}
-      ${renderTools({ items, hasMore: this.#source?.hasMore === true, search: this.#window.search, say: this.#say, onInput: this.#handleSearch })}${this.#renderRows(items)}
+      ${renderTools({ items, categories: this.#source?.categories ?? [], hasMore: this.#source?.hasMore === true, search: this.#window.search, say: this.#say, onInput: this.#handleSearch })}${this.#renderRows(items)}
       ${this.#another.render(this.#say)}
     `;
   }

@@ -13,6 +13,8 @@ export interface ListSource {
   readonly items: readonly ListItem[];
   /** Connectors of the account that may be added once more. */
   readonly another: readonly AvailableView[];
+  /** Of all parts. None where the list is one of names. */
+  readonly categories: readonly string[];
   /** There are parts that were not read yet. */
   readonly hasMore: boolean;
   /** Reads the first part. Never rejects. */
@@ -54,6 +56,8 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
   let status: ListSource['status'] = 'loading';
   let items: readonly ListItem[] = [];
   let another: readonly AvailableView[] = [];
+  /** By the catalogue's names. They come with the first part only. */
+  let categories: ReadonlyMap<string, string> = new Map();
   const views = createFreshViews(now);
   /** Keys of rows that changed since the last reading began: its answer may be older. */
   const touched = new Set<string>();
@@ -72,9 +76,18 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
     signal.throwIfAborted();
     pages = part.pages;
     read = Math.max(read, page);
-    if (page === 1) another = part.another;
+    if (page === 1) {
+      another = part.another;
+      const known = [...part.rows.map(({ item }) => item), ...another];
+      categories = new Map([
+        ...known.map((one): [string, string] => [one.connector, one.category ?? '']),
+        ...Object.entries(part.categories),
+      ]);
+    }
     return part.rows;
   };
+
+  const withCategory = (item: ListItem): ListItem => ({ ...item, category: item.category || (categories.get(item.connector) ?? '') });
 
   /** Appends rows. A row that began as "may be added" stays the same row once its connector is in the account. */
   const join = (known: readonly ListItem[], rows: readonly ReadRow[]): ListItem[] => {
@@ -83,17 +96,14 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
     for (const { item, view } of rows) {
       const key = (item.connectorId && keys.get(item.connectorId)) ?? item.key;
       if (joined.has(key)) continue;
-      joined.set(key, { ...item, key });
+      joined.set(key, { ...withCategory(item), key });
       views.keep(key, view);
     }
     return [...joined.values()];
   };
 
   const show = (all: readonly ListItem[], isKept: boolean): void => {
-    // Categories come with the first part only.
-    const categories = new Map([...all, ...another].flatMap(({ connector, category }) => (category ? [[connector, category]] : [])));
-    const named = all.map((item) => ({ ...item, category: item.category || (categories.get(item.connector) ?? '') }));
-    items = names === undefined ? orderItems(named, isKept ? items.map(({ key }) => key) : []) : named;
+    items = names === undefined ? orderItems(all, isKept ? items.map(({ key }) => key) : []) : all;
     onChange();
   };
 
@@ -118,6 +128,10 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
     },
     get another() {
       return another;
+    },
+    get categories() {
+      // The answer to names has the categories of what is not in the account: a choice would hide the rest.
+      return names === undefined ? [...new Set(categories.values())] : [];
     },
     get hasMore() {
       return read < pages;
@@ -182,7 +196,7 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
       onChange();
     },
     add(view) {
-      const item = buildItem(view);
+      const item = withCategory(buildItem(view));
       const { key } = item;
       views.keep(key, view);
       touched.add(key);

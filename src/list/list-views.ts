@@ -29,6 +29,8 @@ export const renderListButton = (label: string, onClick: () => void): TemplateRe
 
 interface Tools {
   items: readonly ListItem[];
+  /** Of all that the list may show. */
+  categories: readonly string[];
   /** There is more than these. */
   hasMore: boolean;
   search: Search;
@@ -43,17 +45,17 @@ const renderChip = (value: string, text: string, { category }: Search): Template
 `;
 
 /** The search field where there is enough to search, and beside it the categories where there is a choice. */
-export const renderTools = ({ items, hasMore, search, say, onInput }: Tools): TemplateResult | typeof nothing => {
+export const renderTools = ({ items, categories, hasMore, search, say, onInput }: Tools): TemplateResult | typeof nothing => {
   if (!hasMore && items.length < searchFrom) return nothing;
-  const categories = listCategories(items);
+  const chips = listCategories(categories, items, hasMore);
   return html`
     <div class="tools" role="search" aria-label=${say('list')} @input=${onInput}>
       <input type="search" name="text" part="search" autocomplete="off" spellcheck="false"
         aria-label=${say('search')} placeholder=${say('search')} .value=${search.text}>
       ${
-        categories.length > 0
+        chips.length > 0
           ? html`<fieldset part="categories" aria-label=${say('category')}>
-              ${renderChip('', say('all'), search)}${categories.map((category) => renderChip(category, category, search))}
+              ${renderChip('', say('all'), search)}${chips.map((category) => renderChip(category, category, search))}
             </fieldset>`
           : nothing
       }

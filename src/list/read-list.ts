@@ -29,6 +29,8 @@ export interface ListPart {
   rows: ReadRow[];
   /** Connectors of the account that may be added once more. */
   another: AvailableView[];
+  /** Of connectors in other parts, by the catalogue's names. */
+  categories: Record<string, string>;
   /** How many parts there are, 100 connectors each. */
   pages: number;
 }
@@ -57,9 +59,9 @@ export const buildQuery = (names: readonly string[] | undefined): string =>
  */
 export const readPage = async (ask: EndpointFetch, page: number, signal: AbortSignal): Promise<ListPart> => {
   const answer = await ask({ path: 'connectors', query: `?page=${page}`, signal });
-  const { connectors, available = [], another = [], pages = 1 } = parseAnswer(connectorListSchema, answer, what);
+  const { connectors, available = [], another = [], categories = {}, pages = 1 } = parseAnswer(connectorListSchema, answer, what);
   const offered = available.map((view) => ({ item: buildAvailableItem(view), view: { connector: view.connector, available: view } }));
-  return { rows: [...connectors.flatMap(readRow), ...offered], another, pages };
+  return { rows: [...connectors.flatMap(readRow), ...offered], another, categories, pages };
 };
 
 /**
@@ -90,7 +92,7 @@ export const readNames = async (
     }
     return { item: 'available' in data ? { ...buildAvailableItem(data.available), connector: name } : buildItem(data), view: data };
   });
-  return { rows, another: [], pages: 1 };
+  return { rows, another: [], categories: {}, pages: 1 };
 };
 
 /** Another account of a connector, as a form's fields are called. */

@@ -21,9 +21,9 @@ export const findItems = (items: readonly ListItem[], { text, category }: Search
   return items.filter((item) => (category === '' || item.category === category) && (words.length === 0 || isFound(item)));
 };
 
-/** The categories to choose from; none where there is no choice. */
-export const listCategories = (items: readonly ListItem[]): string[] => {
-  const categories = [...new Set(items.map(({ category }) => category))].filter((category) => category !== '').sort();
+/** Those of the categories that can be chosen: all while there are parts that were not read, then those with rows. None where there is no choice. */
+export const listCategories = (known: readonly string[], items: readonly ListItem[], hasMore: boolean): string[] => {
+  const categories = known.filter((one) => one !== '' && (hasMore || items.some(({ category }) => category === one))).sort();
   return categories.length > 1 ? categories : [];
 };
 

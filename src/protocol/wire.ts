@@ -173,6 +173,8 @@ export const connectorListSchema = z.object({
   connectors: z.array(z.unknown()),
   available: z.optional(z.array(availableViewSchema)),
   another: z.optional(z.array(availableViewSchema)),
+  /** With the first of several pages: the categories of what is on the others, by the catalogue's names. */
+  categories: z.optional(z.record(z.string(), z.string())),
   /** How many pages there are, where the request named one: `?page=1` and on, 100 connectors each. */
   pages: z.optional(z.number()),
 });
@@ -180,6 +182,7 @@ export interface ConnectorList {
   connectors: (ConnectorView | ConnectorFailure)[];
   available?: AvailableView[];
   another?: AvailableView[];
+  categories?: Record<string, string>;
   /** Why `available` and `another` are missing although something may be added. */
   availableError?: WireError;
   pages?: number;

@@ -28,6 +28,7 @@ export interface AccountServer {
   connectors: (ConnectorView | ConnectorFailure)[];
   available: AvailableView[];
   another: AvailableView[];
+  categories: Record<string, string>;
   /** Answers this while it is set. */
   trouble: { status: number; code: string } | undefined;
   asked: string[];
@@ -42,6 +43,7 @@ export const createAccountServer = (start: Partial<AccountServer> = {}): Account
     connectors: [],
     available: [],
     another: [],
+    categories: {},
     trouble: undefined,
     asked: [],
     ...start,
@@ -93,7 +95,7 @@ export const createAccountServer = (start: Partial<AccountServer> = {}): Account
       const page = Number(searchParams.get('page'));
       return Response.json({
         connectors: server.connectors.slice((page - 1) * 100, page * 100),
-        ...(page === 1 ? { available: server.available, another: server.another } : {}),
+        ...(page === 1 ? { available: server.available, another: server.another, categories: server.categories } : {}),
         pages: Math.max(1, Math.ceil(server.connectors.length / 100)),
       });
     },

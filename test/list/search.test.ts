@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
+import { buildAvailable, buildOwn, closeLists, createAccountServer, type OpenList, openList } from './open-list.ts';
 
 afterEach(closeLists);
 
@@ -33,6 +33,65 @@ describe('a long list', () => {
     expect(list.names()).to.deep.equal(['Connector 1999']);
     expect(server.asked.length, 'each page once, and no row by itself').to.equal(20);
     expect(server.asked.every((path) => path.startsWith('connectors?page='))).to.equal(true);
+  });
+});
+
+describe('the categories of a long list', () => {
+  /** Only the last row is of Finance, and no answer but the first names a category. */
+  const account = () =>
+    createAccountServer({
+      connectors: Array.from({ length: 250 }, (_, index) => buildOwn(String(index), index === 249 ? 'Ledger' : `Connector ${index}`)),
+      available: [buildAvailable('HubSpot', { category: 'CRM' })],
+      categories: { Ledger: 'Finance', constructor: 'Files' },
+    });
+  const chips = (list: OpenList): string[] =>
+    [...list.list.shadowRoot!.querySelectorAll('.chip')].map(({ textContent }) => textContent.trim());
+
+  it('are all there with the first part, and show all of their rows', async () => {
+    const server = account();
+    const list = await openList(server);
+    expect(chips(list)).to.deep.equal(['All', 'CRM', 'Files', 'Finance']);
+    list.find<HTMLInputElement>('[type=radio][value=Finance]').click();
+    await waitUntil(() => list.rows().length === 1, 'found', { timeout: 5000 });
+    await list.settle();
+    expect(list.names()).to.deep.equal(['Ledger']);
+    expect(server.asked).to.deep.equal([1, 2, 3].map((page) => `connectors?page=${page}`));
+    expect(chips(list), 'what has no rows goes once all is read').to.deep.equal(['All', 'CRM', 'Finance']);
+    list.list.refresh();
+    await list.settle();
+    await waitUntil(() => server.asked.length === 6);
+    await list.settle();
+    expect(list.names()).to.deep.equal(['Ledger']);
+  });
+
+  it('are not offered where the list is one of names: the server gives only some', async () => {
+    const names = Array.from({ length: 9 }, (_, index) => `Connector ${index}`);
+    const list = await openList(
+      createAccountServer({
+        connectors: names.slice(0, 4).map((name, index) => buildOwn(String(index), name)),
+        available: names.slice(4).map((name, index) => buildAvailable(name, { category: index > 2 ? 'CRM' : 'Finance' })),
+      }),
+      { connectors: names },
+    );
+    expect(list.rows().length).to.equal(9);
+    expect(chips(list)).to.deep.equal([]);
+  });
+
+  it('are known of a second account at once', async () => {
+    const server = createAccountServer({
+      connectors: Array.from({ length: 8 }, (_, index) => buildOwn(String(index), index === 0 ? 'HubSpot' : `Connector ${index}`)),
+      available: [buildAvailable('Xero', { category: 'Finance' })],
+      another: [buildAvailable('HubSpot', { category: 'CRM' })],
+    });
+    const list = await openList(server);
+    list.find('.another button').click();
+    await list.settle();
+    list.find<HTMLInputElement>('#name').value = 'HubSpot two';
+    list.find<HTMLFormElement>('form').requestSubmit();
+    await waitUntil(() => list.names().includes('HubSpot two'));
+    list.find<HTMLInputElement>('[type=radio][value=CRM]').click();
+    await list.settle();
+    expect(list.names()).to.include('HubSpot two');
   });
 });
 

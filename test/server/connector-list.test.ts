@@ -77,6 +77,20 @@ test('a category is that of the catalogue, and absent where it names none', asyn
   );
 });
 
+test('the first page has the categories of all pages, and no other page reads the catalogue', async () => {
+  const owned = Array.from({ length: 230 }, (_, index) => own(index + 1, catalogue[index < 100 ? 0 : index < 200 ? 1 : 2], false));
+  const scene = setUp(owned, { install: { connectors: ['Pipedrive'] } });
+  scene.cyclr.catalogue = catalogue;
+  const read = async (page: number) =>
+    (await scene.ask(`/connectors?page=${page}`)).json as unknown as { categories?: object; connectors: { category?: string }[] };
+  const first = await read(1);
+  assert.deepEqual(first.categories, { Ledger: 'Finance' });
+  assert.equal(first.connectors[0]?.category, 'CRM');
+  const reads = scene.cyclr.count('GET', /v1\.0\/connectors/);
+  assert.equal(Object.hasOwn(await read(2), 'categories'), false);
+  assert.equal(scene.cyclr.count('GET', /v1\.0\/connectors/), reads);
+});
+
 test('without install no category is known, and the catalogue is not read', async () => {
   const scene = setUp([own(1, catalogue[0], true)]);
   scene.cyclr.catalogue = catalogue;

@@ -81,6 +81,16 @@ const readOfferOrError = async (context: Context, account: Account, connectors: 
   }
 };
 
+/** The categories of connectors on other pages, which do not read the catalogue. */
+const listCategories = ({ categoryOf }: Offer, later: readonly AccountConnector[]): Pick<ConnectorList, 'categories'> => {
+  const byName = new Map(later.map((connector) => [connector.catalogue.name ?? connector.name, connector]));
+  const categories = [...byName].flatMap(([name, connector]) => {
+    const category = categoryOf?.(connector);
+    return category === undefined ? [] : [[name, category] as const];
+  });
+  return categories.length === 0 ? {} : { categories: Object.fromEntries(categories) };
+};
+
 const withCategory = (category: string | undefined): { category?: string } => (category === undefined ? {} : { category });
 
 const readPage = (text: string | null): number | undefined => {
@@ -91,7 +101,7 @@ const readPage = (text: string | null): number | undefined => {
 
 /**
  * `GET connectors`: all of the account's connectors that the host's `filter` lets through, and what may be added. With
- * `page`, a hundred of them, and how many pages there are; what may be added comes with the first.
+ * `page`, a hundred of them, and how many pages there are; what may be added, and all categories, come with the first.
  */
 export const answerList = async (context: Context): Promise<Response> => {
   const account = await context.account();
@@ -124,6 +134,7 @@ export const answerList = async (context: Context): Promise<Response> => {
   return createJsonResponse(200, {
     connectors: named,
     ...offer?.answer,
+    ...(page === 1 && offer !== undefined ? listCategories(offer, ordered.slice(pageSize)) : {}),
     ...(page === undefined ? {} : { pages: Math.max(1, Math.ceil(shown.length / pageSize)) }),
   } satisfies ConnectorList);
 };
