@@ -1,15 +1,14 @@
 import { ConnectError } from '../protocol/errors.ts';
 import type { AuditNotes } from './audit.ts';
 import { isConnectorId } from '../protocol/connector-id.ts';
-import { createPreflightAnswer, isPreflight } from './http/cors.ts';
-import type { CyclrClient } from './cyclr/cyclr-client.ts';
+import { createPreflightReply, isPreflight } from './http/cors.ts';
 import type { ParsedHandlerOptions } from './options/handler-options.ts';
 import type { PublicBase } from './http/public-base.ts';
+import type { Reply } from './http/reply.ts';
 import { expectTrustedRequest } from './http/request-guard.ts';
 import { resolveLink, splitLink } from './links/link-access.ts';
 import type { Context } from './context.ts';
 import { limitRequest, type RequestLimit } from './limits/request-limit.ts';
-import type { Stop } from './limits/stop.ts';
 import { resolveAccount } from './resolve-account.ts';
 import { endsLikeRoute, type FoundRoutes, type Route } from './routes/route-table.ts';
 import type { SaveLedger } from './save/save-ledger.ts';
@@ -49,28 +48,20 @@ const createWrongMethod = (found: FoundRoutes, options: ParsedHandlerOptions, op
   return new StatusError(405, 'invalid-request', `This address answers ${listHttpMethods(found, options).join(', ')} only${more}.`);
 };
 
-/** What all requests of one handler share. */
-export interface Workings {
-  options: ParsedHandlerOptions;
-  createClient: (stop: Stop) => CyclrClient;
-  ledger: SaveLedger;
-}
-
 /** The answer of the route that a request found. @throws {ConnectError} why the request has no route */
-export const answerRoute = async (exchange: Exchange, workings: Workings): Promise<Response> => {
+export const answerRoute = async (exchange: Exchange, options: ParsedHandlerOptions, ledger: SaveLedger): Promise<Reply> => {
   const { request, url, base, found, route } = exchange;
-  const { options } = workings;
   if (found === undefined) throw createNotFound(url);
   if (isPreflight(request)) {
     const methods = listHttpMethods(found, options, 'api');
-    if (methods.length > 0) return createPreflightAnswer(request, options.allowedOrigins, methods);
+    if (methods.length > 0) return createPreflightReply(request, options.allowedOrigins, methods);
   }
   if (route === undefined) throw createWrongMethod(found, options);
   if (route.option !== undefined && !options[route.option]) throw createWrongMethod(found, options, route.option);
   if (route.kind === 'file') return route.answer({ request, url, base });
   const limit = limitRequest(request, options.requestTimeout);
   try {
-    return await limit.last.race(answerForAccount(route, found.connectorId ?? '', exchange, workings, limit));
+    return await limit.last.race(answerForAccount(route, found.connectorId ?? '', exchange, options, ledger, limit));
   } finally {
     limit.end();
   }
@@ -80,13 +71,14 @@ const answerForAccount = async (
   route: Exclude<Route, { kind: 'file' }>,
   connectorId: string,
   { request, url, base, correlationId, found, notes, link }: Exchange,
-  { options, createClient, ledger }: Workings,
+  options: ParsedHandlerOptions,
+  ledger: SaveLedger,
   { stop, last }: RequestLimit,
-): Promise<Response> => {
+): Promise<Reply> => {
   const trusted = { own: base.origin, allowed: options.allowedOrigins };
   if (route.kind === 'api') expectTrustedRequest(request, trusted);
   if (isConnectorId(connectorId)) notes.connectorId = connectorId;
-  const client = createClient(stop);
+  const client = options.createClient(stop);
   const account = async () => {
     const resolved = await (link === undefined
       ? resolveAccount(options, request)
@@ -107,7 +99,7 @@ const answerForAccount = async (
     client,
     ledger,
     stop,
-    createCleanUpClient: () => createClient(last),
+    createCleanUpClient: () => options.createClient(last),
     trusted,
     correlationId,
     connectorId,

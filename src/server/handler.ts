@@ -1,11 +1,10 @@
 import { answerRoute, type Exchange, listHttpMethods } from './answer-route.ts';
 import { baseHeader, buildBase } from '../protocol/base-header.ts';
 import { ConnectError } from '../protocol/errors.ts';
-import { buildRetryHeaders, createErrorResponse } from './http/responses.ts';
+import { buildRetryHeaders, createErrorReply, type Reply, toResponse } from './http/reply.ts';
 import { readErrorKind, recordEvent } from './audit.ts';
-import { createCallbackPage } from './pages/callback-page.ts';
-import { applyCors } from './http/cors.ts';
-import { createRequestClients } from './cyclr/cyclr-client.ts';
+import { createFailurePage } from './pages/callback-page.ts';
+import { buildCorsHeaders } from './http/cors.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from './options/handler-options.ts';
 import { parseHandlerOptions } from './options/parse-handler-options.ts';
 import { findPublicBase } from './http/public-base.ts';
@@ -25,20 +24,22 @@ const maxAuditText = 300;
 const findOpener = ({ searchParams }: URL, allowed: ReadonlySet<string>): string | undefined =>
   searchParams.get('return') === 'message' ? [...allowed].find((origin) => origin === searchParams.get('origin')) : undefined;
 
-const createFailureAnswer = (
+const createFailureReply = (
   error: ConnectError,
   { found, route, base, url, correlationId }: Exchange,
   options: ParsedHandlerOptions,
-): Response => {
+): Reply => {
   const status = statusOf(error);
   if (route?.action === 'authorize' && route.kind === 'page') {
     // A person sees this answer in a window, so it is a page without a developer's details.
     const opener = findOpener(url, options.allowedOrigins);
-    return createCallbackPage(base.path, { code: error.code, opener, status, headers: buildRetryHeaders(error) });
+    return createFailurePage(base.path, { code: error.code, opener }, { status, headers: buildRetryHeaders(error) });
   }
-  const answer = createErrorResponse(error, correlationId);
-  if (status === 405 && found !== undefined) answer.headers.set('allow', listHttpMethods(found, options).join(', '));
-  return answer;
+  return createErrorReply(
+    error,
+    correlationId,
+    status === 405 && found !== undefined ? { allow: listHttpMethods(found, options).join(', ') } : {},
+  );
 };
 
 /**
@@ -68,8 +69,7 @@ const createFailureAnswer = (
  */
 export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandler => {
   const options = parseHandlerOptions(given);
-  const createClient = createRequestClients(options.client, { onUnreachable: options.log.unreachable, choose: options.method });
-  const workings = { options, createClient, ledger: createSaveLedger() };
+  const ledger = createSaveLedger();
   const { now } = options.client;
 
   return async (request) => {
@@ -90,13 +90,13 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
       link,
     };
     let failure: ConnectError | undefined;
-    let answer: Response;
+    let reply: Reply;
     try {
-      answer = await answerRoute(exchange, workings);
+      reply = await answerRoute(exchange, options, ledger);
     } catch (error) {
       failure = toConnectError(error);
       options.log.failure(failure);
-      answer = createFailureAnswer(failure, exchange, options);
+      reply = createFailureReply(failure, exchange, options);
     }
     const cause = readErrorKind(failure?.cause);
     recordEvent(options.onEvent, {
@@ -104,14 +104,15 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
       correlationId: exchange.correlationId,
       at,
       duration: now() - at,
-      status: answer.status,
+      status: reply.status,
       ...exchange.notes,
       ...(failure === undefined ? {} : { code: failure.code, message: readSingleLine(failure.message, maxAuditText) ?? '' }),
       ...(cause === undefined ? {} : { cause }),
     });
     // So that a page can see when its own address for the handler is another.
-    answer.headers.set(baseHeader, buildBase(`${base.origin}${base.path}${link?.prefix ?? ''}`));
+    reply.headers[baseHeader] = buildBase(`${base.origin}${base.path}${link?.prefix ?? ''}`);
     // Pages are navigated to, not fetched: they need no CORS headers.
-    return route === undefined || route.kind === 'api' ? applyCors(request, answer, options.allowedOrigins) : answer;
+    if (route === undefined || route.kind === 'api') Object.assign(reply.headers, buildCorsHeaders(request, options.allowedOrigins));
+    return toResponse(reply);
   };
 };

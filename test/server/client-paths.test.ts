@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseClientOptions } from '../../src/server/cyclr/client-options.ts';
 import { createCyclrClient, createRequestClients, type CyclrClient } from '../../src/server/cyclr/cyclr-client.ts';
 import { secretsOf } from '../../src/server/known-secrets.ts';
 import { Stop } from '../../src/server/limits/stop.ts';
@@ -42,7 +43,7 @@ test('a client that is kept does not collect the credentials that it reads', asy
   const cyclr = createFakeCyclr({ 'account-1': [fakeConnector(1, 'ApiKey', { authenticated: true })] });
   const options = { apiDomain: 'api.cyclr.com', clientId: 'partner', clientSecret: 'partner-secret-xyz', fetch: cyclr.fetch };
   const kept = createCyclrClient(options);
-  const ofRequest = createRequestClients(options)(new Stop());
+  const ofRequest = createRequestClients(parseClientOptions(options))(new Stop());
   for (const client of [kept, ofRequest]) {
     await client.readConnector('account-1', '1');
     await client.saveAuthValue('account-1', '1', 'another-secret');

@@ -262,3 +262,16 @@ for (const token of ['', 'a', 'a.b', null, undefined, 7, {}]) {
     assert.deepEqual(await readConnectLink(start().options, token as string), { state: 'altered' });
   });
 }
+
+test('a link for a connector whose method the host names is open until it is connected', async () => {
+  const { make, ask, cyclr, options } = start({ method: () => 'None' });
+  const several = [
+    { Id: 'a', AuthType: 'None' },
+    { Id: 'b', AuthType: 'ApiKey' },
+  ];
+  const connector = cyclr.find('account-1', 1);
+  connector.Connector = { ...connector.Connector, AuthType: null, Authentication: several };
+  const { token } = await make('1');
+  assert.equal((await readConnectLink(options, token)).state, 'open');
+  assert.equal((await ask(token, '/connectors?ids=1')).json.connectors?.[0]?.guest, 'open');
+});

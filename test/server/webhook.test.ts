@@ -158,3 +158,22 @@ for (const [message, given] of mistakes) {
     assert.throws(create, { code: 'misconfigured', message });
   });
 }
+
+test('the test of a webhook sees the method that the host names', async () => {
+  const seen: string[] = [];
+  const scene = start({
+    method: () => 'Basic',
+    testConnection: ({ connector }) => {
+      seen.push(connector.authType);
+      return true;
+    },
+  });
+  const connector = scene.cyclr.find('account-1', 1);
+  const several = [
+    { Id: 'a', AuthType: 'Basic' },
+    { Id: 'b', AuthType: 'ApiKey' },
+  ];
+  connector.Connector = { ...connector.Connector, AuthType: null, Authentication: several };
+  assert.equal((await scene.send(body)).status, 204);
+  assert.deepEqual(seen, ['Basic']);
+});

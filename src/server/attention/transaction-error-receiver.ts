@@ -5,13 +5,13 @@ import { cutTrailingSlashes } from '../../protocol/trailing-slashes.ts';
 import type { Attention } from '../../protocol/wire.ts';
 import { beginAttention, canNeedAttention, readAttention, readMark } from './attention.ts';
 import { type AuditNotes, recordEvent } from '../audit.ts';
-import { createRequestClients, type CyclrClient } from '../cyclr/cyclr-client.ts';
+import type { CyclrClient } from '../cyclr/cyclr-client.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from '../options/handler-options.ts';
 import { parseHandlerOptions } from '../options/parse-handler-options.ts';
 import { watchFunctions } from '../options/watch-functions.ts';
 import { functionOf, optionsObject, parseOptions } from '../option-schemas.ts';
 import { readBytes, readJson } from '../http/read-body.ts';
-import { buildRetryHeaders, createResponse } from '../http/responses.ts';
+import { buildRetryHeaders, createReply, type Reply, toResponse } from '../http/reply.ts';
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
 import type { Stop } from '../limits/stop.ts';
 import { isSameText } from '../sign-text.ts';
@@ -148,43 +148,42 @@ export const createTransactionErrorReceiver = (
   given: TransactionErrorReceiverOptions,
 ): ((request: Request) => Promise<Response>) => {
   const options = parseHandlerOptions(handlerOptions);
-  const createClient = createRequestClients(options.client);
   const parsed = parseOptions(schema, given, 'The options of createTransactionErrorReceiver');
   const { secret, accountId } = watchFunctions(parsed, { log: options.log, timeout: options.client.timeout });
 
-  const answer = async (request: Request, notes: AuditNotes): Promise<Response> => {
+  const answer = async (request: Request, notes: AuditNotes): Promise<Reply> => {
     if (!(await isSameText(readSecret(new URL(request.url)), secret))) {
       throw new StatusError(404, 'forbidden', 'The address does not hold the secret of this webhook.');
     }
     if (request.method !== 'POST') throw new StatusError(405, 'invalid-request', 'This address answers POST only.');
     await runWithTimeout(options.requestTimeout, 'The webhook', async (stop) => {
       const error = parseTransactionError(readJson(await stop.race(readBytes(request))));
-      await handleError({ options, stop, notes, client: createClient(stop) }, error, accountId);
+      await handleError({ options, stop, notes, client: options.createClient(stop) }, error, accountId);
     });
-    return createResponse(204, null, {});
+    return createReply(204, null);
   };
 
   return async (request) => {
     const at = options.client.now();
     const notes: AuditNotes = {};
     let failure: ConnectError | undefined;
-    let response: Response;
+    let reply: Reply;
     try {
-      response = await answer(request, notes);
+      reply = await answer(request, notes);
     } catch (error) {
       failure =
         error instanceof ConnectError ? error : new ConnectError('backend-error', 'The webhook could not be handled.', { cause: error });
-      response = createResponse(statusOf(failure), null, buildRetryHeaders(failure));
+      reply = createReply(statusOf(failure), null, buildRetryHeaders(failure));
     }
     recordEvent(options.onEvent, {
       action: 'webhook',
       correlationId: crypto.randomUUID(),
       at,
       duration: options.client.now() - at,
-      status: response.status,
+      status: reply.status,
       ...notes,
       ...(failure === undefined ? {} : { code: failure.code, message: failure.message }),
     });
-    return response;
+    return toResponse(reply);
   };
 };

@@ -5,7 +5,7 @@ import { isObject, readTime } from './lenient.ts';
 import { parseAnswer } from '../../protocol/parse-answer.ts';
 import { createAccessToken } from './access-token.ts';
 import { type CatalogueCalls, createCatalogueCalls } from './catalogue-calls.ts';
-import { type CyclrClientOptions, parseClientOptions } from './client-options.ts';
+import { type CyclrClientOptions, parseClientOptions, type ParsedClientOptions } from './client-options.ts';
 import { type ChooseMethod, chooseMethod } from './choose-method.ts';
 import { type CyclrApi, createCyclrApi, expectSuccess, isSuccess } from './cyclr-api.ts';
 import { parseJson } from './parse-json.ts';
@@ -163,15 +163,12 @@ const createClient = (
 /**
  * Makes a client for each request. All share the access token and the pages that are being read. `choose` names the method of
  * a connector where Cyclr names none.
- *
- * @throws {ConnectError} `misconfigured` for a mistake in the options.
  */
 export const createRequestClients = (
-  options: CyclrClientOptions,
+  options: ParsedClientOptions,
   { onUnreachable, choose }: { onUnreachable?: UpstreamOptions['onUnreachable']; choose?: ChooseMethod | undefined } = {},
 ): ((stop?: Stop) => CyclrClient) => {
-  const parsed = parseClientOptions(options);
-  const { apiDomain, clientId, clientSecret, fetch, now, timeout } = parsed;
+  const { apiDomain, clientId, clientSecret, fetch, now, timeout } = options;
   const upstream = createUpstream({ origin: apiDomain, fetch, now, timeout, onUnreachable });
   const accessToken = createAccessToken({ upstream, clientId, clientSecret, now });
   // Shared requests are not canceled when one caller stops.
@@ -180,7 +177,7 @@ export const createRequestClients = (
     const own = createCyclrApi(upstream, accessToken, stop);
     const readPage: CyclrApi['readPage'] = (...page) =>
       stop === undefined ? shared.readPage(...page) : stop.race(shared.readPage(...page));
-    return createClient({ ...own, readPage }, parsed, { choose, isOfRequest: stop !== undefined });
+    return createClient({ ...own, readPage }, options, { choose, isOfRequest: stop !== undefined });
   };
 };
 
@@ -201,4 +198,4 @@ export const createRequestClients = (
  *
  * @throws {ConnectError} `misconfigured` for a mistake in the options.
  */
-export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => createRequestClients(options)();
+export const createCyclrClient = (options: CyclrClientOptions): CyclrClient => createRequestClients(parseClientOptions(options))();

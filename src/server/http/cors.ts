@@ -1,17 +1,18 @@
 import { ConnectError } from '../../protocol/errors.ts';
-import { createResponse } from './responses.ts';
+import { createReply, type Reply } from './reply.ts';
 
 const isAllowed = (request: Request, allowed: ReadonlySet<string>): boolean => allowed.has(request.headers.get('origin') ?? '');
 
-/** Lets pages of the allowed origins read an answer, with their cookies sent; no other page, never `*`. */
-export const applyCors = (request: Request, response: Response, allowed: ReadonlySet<string>): Response => {
-  if (allowed.size === 0) return response;
-  response.headers.append('vary', 'Origin');
-  if (!isAllowed(request, allowed)) return response;
-  response.headers.set('access-control-allow-origin', request.headers.get('origin') ?? '');
-  response.headers.set('access-control-allow-credentials', 'true');
-  response.headers.set('access-control-expose-headers', 'Retry-After, X-Cyclr-Connect');
-  return response;
+/** Let pages of the allowed origins read an answer, with their cookies sent; no other page, never `*`. */
+export const buildCorsHeaders = (request: Request, allowed: ReadonlySet<string>): Record<string, string> => {
+  if (allowed.size === 0) return {};
+  if (!isAllowed(request, allowed)) return { vary: 'Origin' };
+  return {
+    vary: 'Origin',
+    'access-control-allow-origin': request.headers.get('origin') ?? '',
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': 'Retry-After, X-Cyclr-Connect',
+  };
 };
 
 export const isPreflight = (request: Request): boolean =>
@@ -26,12 +27,12 @@ const isHeaderList = (text: string): boolean => text.length <= 4096 && /^[\w!#$%
  *
  * @throws {ConnectError} `forbidden` for an origin that is not allowed.
  */
-export const createPreflightAnswer = (request: Request, allowed: ReadonlySet<string>, methods: readonly string[]): Response => {
+export const createPreflightReply = (request: Request, allowed: ReadonlySet<string>, methods: readonly string[]): Reply => {
   if (!isAllowed(request, allowed)) {
     throw new ConnectError('forbidden', 'This origin is not one of allowedOrigins.');
   }
   const asked = request.headers.get('access-control-request-headers') ?? '';
-  return createResponse(204, null, {
+  return createReply(204, null, {
     'access-control-allow-methods': methods.join(', '),
     'access-control-allow-headers': isHeaderList(asked) ? asked : 'Content-Type',
     'access-control-max-age': '600',

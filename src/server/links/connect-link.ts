@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { ConnectError } from '../../protocol/errors.ts';
 import { type Account, parseAccount } from '../account.ts';
-import { createCyclrClient } from '../cyclr/cyclr-client.ts';
 import type { ConnectHandlerOptions } from '../options/handler-options.ts';
 import { parseHandlerOptions } from '../options/parse-handler-options.ts';
 import { optionsObject, parseOptions, readWebAddress, readWith, text } from '../option-schemas.ts';
@@ -74,7 +73,7 @@ export const createConnectLink = async (
   const { connector, expires, page: url, ...given } = parseOptions(requestSchema, request, 'What a link is made for');
   const account = parseAccount(given.account, 'account must have');
   const at = readExpiry(expires, options.client.now());
-  const client = createCyclrClient(options.client);
+  const client = options.createClient();
   const isName = !/^\d+$/.test(connector);
   const mark = await readLinkMark({ client, options }, account.accountId, await findConnector(client, { account, connector, isName }));
   if (mark === 'hidden') {
@@ -111,6 +110,6 @@ export const readConnectLink = async (
   token: string,
 ): Promise<{ state: LinkState; id?: string; connector?: string; isName?: boolean }> => {
   const options = parseHandlerOptions(handlerOptions);
-  const { state, link } = await readLink(token, { options, client: createCyclrClient(options.client) });
+  const { state, link } = await readLink(token, { options, client: options.createClient() });
   return { state, ...(link === undefined ? {} : { id: link.id, connector: link.connector, isName: link.isName }) };
 };

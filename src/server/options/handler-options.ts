@@ -5,6 +5,7 @@ import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { ChooseMethod } from '../cyclr/choose-method.ts';
 import type { CyclrClientOptions, ParsedClientOptions } from '../cyclr/client-options.ts';
 import type { CyclrClient } from '../cyclr/cyclr-client.ts';
+import type { Stop } from '../limits/stop.ts';
 import type { Log, Logger } from '../log.ts';
 import type { LifecycleOptions } from './lifecycle-options.ts';
 import type { PublicUrl } from './public-url.ts';
@@ -126,6 +127,8 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
 
 export interface ParsedHandlerOptions extends LifecycleOptions {
   client: ParsedClientOptions;
+  /** A client for one request, whose calls end with `stop`; all share the access token. */
+  createClient: (stop?: Stop) => CyclrClient;
   serviceOrigin: string;
   resolveAccount: ConnectHandlerOptions['resolveAccount'];
   publicUrl: PublicUrl | undefined;

@@ -5,6 +5,7 @@ import { maxRequestTimeLimit, pageTimeLimit, requestTimeLimit } from '../../prot
 import { cutTrailingSlashes } from '../../protocol/trailing-slashes.ts';
 import type { ChooseMethod } from '../cyclr/choose-method.ts';
 import { callShape, partnerShape } from '../cyclr/client-options.ts';
+import { createRequestClients } from '../cyclr/cyclr-client.ts';
 import { createClock } from '../clock.ts';
 import { createLog, type Logger } from '../log.ts';
 import { flag, functionOf, listOf, milliseconds, optionsObject, origin, parseOptions, pathOf, readWith } from '../option-schemas.ts';
@@ -108,9 +109,11 @@ export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
       'publicUrl must begin with https:// beyond this machine; for an intranet without TLS, set allowHttp.',
     );
   }
-  const { serviceDomain, apiDomain, clientId, clientSecret } = cyclr;
+  const { serviceDomain, ...partner } = cyclr;
+  const client = { ...partner, tokenPath, fetch, now: clock, timeout };
   return {
-    client: { apiDomain, clientId, clientSecret, tokenPath, fetch, now: clock, timeout },
+    client,
+    createClient: createRequestClients(client, { onUnreachable: log.unreachable, choose: rest.method }),
     serviceOrigin: serviceDomain,
     publicUrl,
     basePaths: listBasePaths(basePath, publicUrl),

@@ -1,6 +1,6 @@
 import { callbackChannel, returnedKeyPrefix, returnKeyPrefix, windowKey } from '../../protocol/callback.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
-import { createResponse } from '../http/responses.ts';
+import { createReply, type Reply } from '../http/reply.ts';
 import { oauthErrors } from './refusal-code.ts';
 
 /*
@@ -133,19 +133,28 @@ const pageHeaders = {
   'x-frame-options': 'DENY',
 };
 
-/** `GET callback`, or with a failure what a sign-in that could not start shows in its window. */
-export const createCallbackPage = (
+const createFile = (status: number, text: string, type: string, headers: Record<string, string> = {}): Reply =>
+  createReply(status, text, { ...headers, ...pageHeaders, 'content-type': `text/${type}; charset=utf-8` });
+
+/** By base path, of which a handler has a few: the page after a return is the same each time. */
+const documents = new Map<string, string>();
+
+const readDocument = (basePath: string): string => {
+  const document = documents.get(basePath) ?? buildCallbackDocument(`${basePath}/`);
+  documents.set(basePath, document);
+  return document;
+};
+
+/** `GET callback`. */
+export const createCallbackPage = (basePath: string): Reply => createFile(200, readDocument(basePath), 'html');
+
+/** The same page after a failure: of a sign-in that could not start, in its window, or of a refusal. */
+export const createFailurePage = (
   basePath: string,
-  failure?: CallbackFailure & { status: number; headers: Record<string, string> },
-): Response =>
-  createResponse(failure?.status ?? 200, buildCallbackDocument(`${basePath}/`, failure), {
-    ...failure?.headers,
-    ...pageHeaders,
-    'content-type': 'text/html; charset=utf-8',
-  });
+  failure: CallbackFailure,
+  { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
+): Reply => createFile(status, buildCallbackDocument(`${basePath}/`, failure), 'html', headers);
 
-export const createCallbackScript = (): Response =>
-  createResponse(200, callbackScript, { ...pageHeaders, 'content-type': 'text/javascript; charset=utf-8' });
+export const createCallbackScript = (): Reply => createFile(200, callbackScript, 'javascript');
 
-export const createCallbackStyle = (): Response =>
-  createResponse(200, callbackStyle, { ...pageHeaders, 'content-type': 'text/css; charset=utf-8' });
+export const createCallbackStyle = (): Reply => createFile(200, callbackStyle, 'css');

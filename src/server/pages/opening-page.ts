@@ -1,4 +1,4 @@
-import { createResponse } from '../http/responses.ts';
+import { createReply, type Reply } from '../http/reply.ts';
 import { escapeHtml } from './callback-page.ts';
 
 /*
@@ -35,10 +35,10 @@ const chooseLanguage = (accepted: string | null): string => {
 const policy = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** `GET opening`. `basePath` is where its style is. */
-export const createOpeningPage = (request: Request, basePath: string): Response => {
+export const createOpeningPage = (request: Request, basePath: string): Reply => {
   const language = chooseLanguage(request.headers.get('accept-language'));
   const word = words[language] ?? '';
-  return createResponse(
+  return createReply(
     200,
     `<!doctype html>
 <html lang="${language}" dir="${/^(?:ar|he)$/.test(language) ? 'rtl' : 'ltr'}">

@@ -8,7 +8,7 @@ import type { Account } from '../account.ts';
 import type { Context } from '../context.ts';
 import { readBody } from '../http/read-body.ts';
 import { expectNoSpeculation, expectTrustedNavigation, isTrusted } from '../http/request-guard.ts';
-import { createJsonResponse, createResponse } from '../http/responses.ts';
+import { createJsonReply, createReply, type Reply } from '../http/reply.ts';
 
 interface Wanted {
   attempt: string | null;
@@ -54,12 +54,12 @@ const mintAddress = async (wanted: Wanted, { accountId, username }: Account, con
  * `GET connectors/{id}/authorize`: mints a sign-in token and sends the window on to Cyclr's page. The token is only
  * ever in this one redirect: no page's script sees it, and it is neither stored nor sent as a referrer.
  */
-export const answerAuthorize = async (context: Context): Promise<Response> => {
+export const answerAuthorize = async (context: Context): Promise<Reply> => {
   const { searchParams } = context.url;
   const wanted = { attempt: searchParams.get('attempt'), kind: searchParams.get('return'), origin: searchParams.get('origin') };
   expectTrustedNavigation(context.request, context.trusted, wanted.kind === 'message' ? wanted.origin : null);
   const account = await context.account();
-  return createResponse(302, null, { location: await mintAddress(wanted, account, context) });
+  return createReply(302, null, { location: await mintAddress(wanted, account, context) });
 };
 
 const bodySchema = z.strictObject({ attempt: z.string(), return: z.string(), origin: z.optional(z.string()) });
@@ -68,9 +68,9 @@ const bodySchema = z.strictObject({ attempt: z.string(), return: z.string(), ori
  * `POST connectors/{id}/authorize` `{attempt, return, origin?}`: the same address as `{url}`, for pages without cookies,
  * whose window cannot send their headers. Their script then holds the token for a moment: only with `authorizeByPost`.
  */
-export const answerAuthorizeByPost = async (context: Context): Promise<Response> => {
+export const answerAuthorizeByPost = async (context: Context): Promise<Reply> => {
   expectNoSpeculation(context.request);
   const account = await context.account();
   const { attempt, return: kind, origin = null } = await readBody(context, bodySchema);
-  return createJsonResponse(200, { url: await mintAddress({ attempt, kind, origin }, account, context) });
+  return createJsonReply(200, { url: await mintAddress({ attempt, kind, origin }, account, context) });
 };

@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { describeAccount } from '../views/describe-account.ts';
 import { forgetLoadTest } from '../attention/test-on-load.ts';
 import { readBody } from '../http/read-body.ts';
-import { createJsonResponse } from '../http/responses.ts';
+import { createJsonReply, type Reply } from '../http/reply.ts';
 import { testAttention } from '../attention/test-attention.ts';
 import type { Verdict } from '../test-connector.ts';
 
@@ -35,7 +35,7 @@ const readAttempt = async (context: Context): Promise<string | undefined> => {
  * With `attempt` the page says that this sign-in came back. That ends an earlier attention, unless the test is refused
  * or Cyclr shows the very credential that failed: only the page can know it where Cyclr hides the credential.
  */
-export const answerCheck = async (context: Context): Promise<Response> => {
+export const answerCheck = async (context: Context): Promise<Reply> => {
   const { client, connectorId, notes, options } = context;
   const account = await context.account();
   const attempt = await readAttempt(context);
@@ -58,5 +58,5 @@ export const answerCheck = async (context: Context): Promise<Response> => {
     ...(attention === undefined ? {} : { attention }),
     ...(label === undefined ? {} : { account: label }),
   };
-  return createJsonResponse(200, { connector: view, proof } satisfies CheckAnswer);
+  return createJsonReply(200, { connector: view, proof } satisfies CheckAnswer);
 };

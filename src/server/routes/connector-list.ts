@@ -15,7 +15,7 @@ import { buildAvailable, installLimit, isAllowed, isOfEntry, listMethods } from 
 import type { CatalogueEntry } from '../cyclr/catalogue.ts';
 import type { Context } from '../context.ts';
 import type { InstallRules } from '../options/lifecycle-options.ts';
-import { buildWireError, createJsonResponse } from '../http/responses.ts';
+import { buildWireError, createJsonReply, type Reply } from '../http/reply.ts';
 import { buildQuestions } from '../views/build-questions.ts';
 import { filterConnectors } from '../views/filter-connectors.ts';
 import { toConnectError } from '../status.ts';
@@ -103,7 +103,7 @@ const readPage = (text: string | null): number | undefined => {
  * `GET connectors`: all of the account's connectors that the host's `filter` lets through, and what may be added. With
  * `page`, a hundred of them, and how many pages there are; what may be added, and all categories, come with the first.
  */
-export const answerList = async (context: Context): Promise<Response> => {
+export const answerList = async (context: Context): Promise<Reply> => {
   const account = await context.account();
   const page = readPage(context.url.searchParams.get('page'));
   const { connectors } = await readAccountConnectors(context, account);
@@ -131,7 +131,7 @@ export const answerList = async (context: Context): Promise<Response> => {
     if (view === undefined || isConnectorFailure(view)) return view === undefined ? [] : [view];
     return [{ ...view, connector: catalogue.name ?? view.name, ...withCategory(offer?.categoryOf?.(connector)) }];
   });
-  return createJsonResponse(200, {
+  return createJsonReply(200, {
     connectors: named,
     ...offer?.answer,
     ...(page === 1 && offer !== undefined ? listCategories(offer, ordered.slice(pageSize)) : {}),

@@ -1,6 +1,6 @@
 import { ConnectError } from '../../protocol/errors.ts';
 import { type ConnectorFailure, type ConnectorsAnswer, type ConnectorView, maxIdsPerRequest } from '../../protocol/wire.ts';
-import { createJsonResponse } from '../http/responses.ts';
+import { createJsonReply, type Reply } from '../http/reply.ts';
 import { isConnectorId } from '../../protocol/connector-id.ts';
 import { answerList } from './connector-list.ts';
 import type { Context } from '../context.ts';
@@ -19,7 +19,7 @@ const readIds = (url: URL): string[] => {
 };
 
 /** `GET connectors?ids=1,2,3`: each in the order asked for, an id that failed with its own error. */
-const answerIds = async (context: Context): Promise<Response> => {
+const answerIds = async (context: Context): Promise<Reply> => {
   const account = await context.account();
   const { accountId } = account;
   const ids = readIds(context.url);
@@ -40,11 +40,11 @@ const answerIds = async (context: Context): Promise<Response> => {
       outcome instanceof ConnectError ? outcome : new ConnectError('connector-not-found', 'This account has no such connector.');
     return buildFailure(context, id, error);
   });
-  return createJsonResponse(200, { connectors } satisfies ConnectorsAnswer);
+  return createJsonReply(200, { connectors } satisfies ConnectorsAnswer);
 };
 
 /** `GET connectors`, by `ids`, by `names`, or all of the account's. */
-export const answerConnectors = (context: Context): Promise<Response> => {
+export const answerConnectors = (context: Context): Promise<Reply> => {
   const { searchParams } = context.url;
   if (searchParams.has('ids')) return answerIds(context);
   return searchParams.has('names') ? answerNames(context) : answerList(context);

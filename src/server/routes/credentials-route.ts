@@ -4,7 +4,7 @@ import { buildFields } from '../views/fields.ts';
 import { type CredentialsRequest, credentialsRequestSchema } from '../../protocol/credentials-request.ts';
 import type { CredentialsAnswer, Proof } from '../../protocol/wire.ts';
 import { type AttentionMemory, endAttention, readMemoryOf, reportAttention } from '../attention/attention.ts';
-import { createJsonResponse } from '../http/responses.ts';
+import { createJsonReply, type Reply } from '../http/reply.ts';
 import { buildConnectorView } from '../views/connector-view.ts';
 import type { Context } from '../context.ts';
 import { buildExplanation } from '../save/explanation.ts';
@@ -69,7 +69,7 @@ const readAfterTest = async (
 };
 
 /** `POST connectors/{id}/credentials`: saves what a person typed, all of it or nothing, and answers how it is proved. */
-export const answerCredentials = async (context: Context): Promise<Response> => {
+export const answerCredentials = async (context: Context): Promise<Reply> => {
   const { connectorId, options, notes } = context;
   // Before the session, so that `diagnose()` and the doctor see whether a body arrives, whatever else is wrong.
   const body = await readBody(context, credentialsRequestSchema);
@@ -96,5 +96,5 @@ export const answerCredentials = async (context: Context): Promise<Response> => 
     // A label or an attention could not be read, or the time is over: the credential was saved all the same.
     buildConnectorView(now, { ...options, fields: () => Promise.resolve(save.overrides) }),
   );
-  return createJsonResponse(200, { connector, proof } satisfies CredentialsAnswer);
+  return createJsonReply(200, { connector, proof } satisfies CredentialsAnswer);
 };

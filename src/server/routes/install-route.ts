@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { findOrInstall } from '../install/install-connector.ts';
 import { expectOwnInstall } from '../links/link-access.ts';
 import { readBody } from '../http/read-body.ts';
-import { createJsonResponse } from '../http/responses.ts';
+import { createJsonReply, type Reply } from '../http/reply.ts';
 import { ledgerKey } from '../save/save-ledger.ts';
 import { readSingleLine } from '../single-line.ts';
 import { buildView } from '../views/view-details.ts';
@@ -26,7 +26,7 @@ const readName = (name: string | undefined): string | undefined => {
  * `POST connectors`: finds or installs a connector of the catalogue. One at a time for each account, so that a double click
  * installs one and `install.limit` holds. For requests to other instances, Cyclr's unique names prevent a second one.
  */
-export const answerInstall = async (context: Context): Promise<Response> => {
+export const answerInstall = async (context: Context): Promise<Reply> => {
   const account = await context.account();
   const body = await readBody(context, installRequestSchema);
   expectOwnInstall(account, body);
@@ -40,5 +40,5 @@ export const answerInstall = async (context: Context): Promise<Response> => {
   if (installed) context.notes.installed = true;
   if (methodId !== undefined) context.notes.method = methodId;
   const view = { ...(await buildView(context, account, connector)), connector: body.connector };
-  return createJsonResponse(200, { connector: view, installed } satisfies InstallAnswer);
+  return createJsonReply(200, { connector: view, installed } satisfies InstallAnswer);
 };

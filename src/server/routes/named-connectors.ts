@@ -7,7 +7,7 @@ import { findMeant, pickConnector, readAccountConnectors } from '../install/acco
 import { buildAvailable, chooseEntry, findEntries, listMethods } from '../install/catalogue-choice.ts';
 import { buildQuestions } from '../views/build-questions.ts';
 import type { Context } from '../context.ts';
-import { buildWireError, createJsonResponse } from '../http/responses.ts';
+import { buildWireError, createJsonReply, type Reply } from '../http/reply.ts';
 import { toConnectError } from '../status.ts';
 import { buildViews } from '../views/view-details.ts';
 
@@ -61,7 +61,7 @@ const readMissing = async (context: Context, account: Account, names: readonly s
 };
 
 /** `GET connectors?names=Pipedrive,77`: each in the order asked for. */
-export const answerNames = async (context: Context): Promise<Response> => {
+export const answerNames = async (context: Context): Promise<Reply> => {
   const account = await context.account();
   const names = readNames(context.url);
   const { connectors } = await readAccountConnectors(context, account);
@@ -87,5 +87,5 @@ export const answerNames = async (context: Context): Promise<Response> => {
     if (view !== undefined)
       items.set(name, isConnectorFailure(view) ? { connector: name, error: view.error } : { ...view, connector: name });
   }
-  return createJsonResponse(200, { connectors: names.flatMap((name) => items.get(name) ?? []) });
+  return createJsonReply(200, { connectors: names.flatMap((name) => items.get(name) ?? []) });
 };

@@ -1,10 +1,11 @@
 import type { AuditAction } from '../audit.ts';
 import { answerAuthorize, answerAuthorizeByPost } from './authorize-route.ts';
-import { createCallbackPage, createCallbackScript, createCallbackStyle } from '../pages/callback-page.ts';
+import { createCallbackPage, createCallbackScript, createCallbackStyle, createFailurePage } from '../pages/callback-page.ts';
 import { readRefusalCode } from '../pages/refusal-code.ts';
 import { createOpeningPage } from '../pages/opening-page.ts';
 import { answerCheck } from './check-route.ts';
 import { answerConnectors } from './connectors-route.ts';
+import type { Reply } from '../http/reply.ts';
 import type { Context } from '../context.ts';
 import { answerCredentials } from './credentials-route.ts';
 import { answerDisconnect } from './disconnect-route.ts';
@@ -21,13 +22,13 @@ interface RouteAddress {
 /** `api`: called by a page's script, with CORS. `page`: navigated to; it checks by itself where the request comes from. */
 interface AccountRoute extends RouteAddress {
   kind: 'api' | 'page';
-  answer: (context: Context) => Promise<Response>;
+  answer: (context: Context) => Promise<Reply>;
 }
 
 /** The same for every session: needs no check of the origin, no time limit and no call to Cyclr. */
 interface FileRoute extends RouteAddress {
   kind: 'file';
-  answer: (request: Pick<Context, 'request' | 'url' | 'base'>) => Response;
+  answer: (request: Pick<Context, 'request' | 'url' | 'base'>) => Reply;
 }
 
 export type Route = AccountRoute | FileRoute;
@@ -35,7 +36,7 @@ export type Route = AccountRoute | FileRoute;
 /** The callback page; with `error=` the page of a refusal. The error's text is never shown: any page can write it. */
 const answerCallback: FileRoute['answer'] = ({ url, base }) => {
   const error = url.searchParams.get('error');
-  return createCallbackPage(base.path, error === null ? undefined : { code: readRefusalCode(error), status: 200, headers: {} });
+  return error === null ? createCallbackPage(base.path) : createFailurePage(base.path, { code: readRefusalCode(error) });
 };
 
 /** By path, a route for each method. */

@@ -7,7 +7,7 @@ import { buildConnectorView } from './connector-view.ts';
 import type { Context } from '../context.ts';
 import { describeAccount } from './describe-account.ts';
 import { testOnLoad } from '../attention/test-on-load.ts';
-import { buildWireError } from '../http/responses.ts';
+import { buildWireError } from '../http/reply.ts';
 import { runLimited } from '../limits/run-limited.ts';
 import { toConnectError } from '../status.ts';
 

@@ -1,0 +1,46 @@
+import type { ConnectError } from '../../protocol/errors.ts';
+import type { WireError } from '../../protocol/wire.ts';
+import { statusOf } from '../status.ts';
+
+/** What a request is answered with, before it is a `Response`: that is built once, when all headers are known. */
+export interface Reply {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: string | null;
+}
+
+const commonHeaders = {
+  'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+export const createReply = (status: number, body: string | null, headers: Record<string, string> = {}): Reply => ({
+  status,
+  headers: { ...commonHeaders, ...headers },
+  body,
+});
+
+export const createJsonReply = (status: number, body: unknown, headers: Record<string, string> = {}): Reply =>
+  createReply(status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8', ...headers });
+
+/** An error as it travels: never its cause. */
+export const buildWireError = (error: ConnectError, correlationId: string): WireError => ({
+  code: error.code,
+  message: error.message,
+  ...(error.fields === undefined ? {} : { fields: error.fields }),
+  ...(error.problems === undefined ? {} : { problems: error.problems }),
+  ...(error.explanation === undefined ? {} : { explanation: error.explanation }),
+  ...(error.restored === undefined ? {} : { restored: error.restored }),
+  correlationId,
+});
+
+export const buildRetryHeaders = (error: ConnectError): Record<string, string> =>
+  error.retryAfter === undefined ? {} : { 'retry-after': String(error.retryAfter) };
+
+export const createErrorReply = (error: ConnectError, correlationId: string, headers: Record<string, string> = {}): Reply =>
+  createJsonReply(statusOf(error), { error: buildWireError(error, correlationId) }, { ...buildRetryHeaders(error), ...headers });
+
+export const toResponse = ({ status, headers, body }: Reply): Response => new Response(body, { status, headers });
