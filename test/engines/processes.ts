@@ -4,7 +4,7 @@ import { once } from 'node:events';
 const running = new Set<ChildProcess>();
 
 /** A program and what it started: a driver that is killed cannot end its browser. */
-const killGroup = ({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void => {
+export const killGroup = ({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void => {
   if (pid === undefined) return;
   try {
     process.kill(-pid, signal);

@@ -1,6 +1,7 @@
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
 import type { Engine, EngineName, Tab, Where } from './engine.ts';
 import { clickAt } from './locate.ts';
+import { killGroup } from './processes.ts';
 import { Breakdown, messageOf, until, within } from './wait.ts';
 import { createWindows } from './windows.ts';
 
@@ -97,13 +98,13 @@ export const launch = async (
   });
 };
 
-/** Ends a browser; one that does not close by itself is killed. */
+/** Ends a browser. What does not end by itself, such as the process of a page that hangs, is killed. */
 export const close = async (browser: Browser): Promise<void> => {
-  await within(10_000, 'The end', () => browser.close()).catch(() => {
-    const pid = browser.process()?.pid;
-    // Puppeteer starts each in a process group of its own.
-    if (pid !== undefined) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
-  });
+  await within(10_000, 'The end', () => browser.close()).catch(() => undefined);
+  const program = browser.process();
+  // Puppeteer starts each in a process group of its own, except on Windows.
+  if (process.platform === 'win32') program?.kill();
+  else if (program) killGroup(program, 'SIGKILL');
 };
 
 /** Chromium over its DevTools protocol, Firefox over WebDriver BiDi. */
