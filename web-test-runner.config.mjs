@@ -1,6 +1,8 @@
+import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { describeFailure } from './scripts/failed-tests.mjs';
 import { browserArguments, findHeadlessShell, NoBrowser } from './scripts/find-browser.mjs';
 
 const executablePath = await findHeadlessShell().catch((error) => {
@@ -9,19 +11,28 @@ const executablePath = await findHeadlessShell().catch((error) => {
   process.exit(1);
 });
 
-/** One line that the runner of all suites can add up. */
+/** Every test of a suite and of the suites in it, each with the names that lead to it. */
+const listTests = ({ tests, suites }, path = []) => [
+  ...tests.map((test) => ({ ...test, name: [...path, test.name].join(' › ') })),
+  ...suites.flatMap((suite) => listTests(suite, [...path, suite.name])),
+];
+
+/** A line for each failed test, and one with the count, for the runner of all suites. */
 const countReporter = () => ({
   onTestRunFinished({ sessions }) {
-    const results = [];
-    const collect = (suite) => {
-      results.push(...suite.tests);
-      suite.suites.forEach(collect);
-    };
-    for (const { testResults } of sessions) if (testResults) collect(testResults);
-    const broken = sessions.filter((session) => !session.passed && !session.testResults).length;
-    const passed = results.filter((test) => test.passed).length;
-    const skipped = results.filter((test) => test.skipped).length;
-    console.log(`# components: ${passed} passed, ${results.length - passed - skipped + broken} failed`);
+    let passed = 0;
+    let failed = 0;
+    for (const { browser, testFile, testResults, errors, passed: isGood } of sessions) {
+      const results = testResults ? listTests(testResults) : [];
+      const bad = results.filter((test) => !test.passed && !test.skipped);
+      // A file that did not run, or failed beside its tests.
+      if (!isGood && bad.length === 0) bad.push({ name: 'the file', error: errors[0] });
+      passed += results.filter((test) => test.passed).length;
+      failed += bad.length;
+      const where = `${browser.name} ${relative('.', testFile)}`;
+      for (const { name, error } of bad) console.log(describeFailure(where, name, error?.message ?? 'no reason given'));
+    }
+    console.log(`# components: ${passed} passed, ${failed} failed`);
   },
 });
 

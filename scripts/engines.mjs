@@ -2,6 +2,7 @@
 // Says first what is skipped and why, and at the end what was counted. With `--full` all of it (test/README.md, "Three engines").
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { reporters } from './failed-tests.mjs';
 import { engineNames, findEngine, hasOwnScreen, isRequired } from './find-engines.mjs';
 
 const env = { ...process.env, ...(process.argv.includes('--full') && { ENGINES: 'full' }) };
@@ -46,7 +47,7 @@ if (names.length > 0) {
     '--import',
     'tsx',
     '--test',
-    '--test-reporter=spec',
+    ...reporters,
     `--test-concurrency=${sideBySide}`,
     ...names.map((name) => `test/engines/${name}.test.ts`),
     'test/engines/engine-host.test.ts',
@@ -54,7 +55,7 @@ if (names.length > 0) {
   const bad = count(output, /^ℹ fail (\d+)$/m) + count(output, /^ℹ cancelled (\d+)$/m);
   passed += count(output, /^ℹ pass (\d+)$/m);
   failed += bad > 0 || status === 0 ? bad : 1;
-  notes.push(...(output.match(/^# .*$/gm) ?? []));
+  notes.push(...(output.match(/^# (?!failed: ).*$/gm) ?? []));
 }
 if (names.some((name) => name !== 'chromium')) {
   const { status, output } = await run([

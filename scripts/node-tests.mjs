@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { reporters } from './failed-tests.mjs';
 
 const folders = process.argv.slice(2);
 
@@ -22,5 +23,5 @@ const files = folders
       .map((name) => join(folder, name)),
   )
   .sort((one, other) => statSync(other).size - statSync(one).size);
-const args = ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-concurrency=2', ...files];
+const args = ['--import', 'tsx', '--test', ...reporters, '--test-concurrency=2', ...files];
 process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;

@@ -1,5 +1,8 @@
-// Runs every suite, says how long each took, and ends with the sum: N passed, N failed.
+// Runs every suite, says how long each took, and ends with what failed and the sum: N passed, N failed.
 import { spawn } from 'node:child_process';
+import { shorten } from './failed-tests.mjs';
+
+const mostTroubles = 25;
 
 const count = (output, pattern) => Number(output.match(pattern)?.[1] ?? 0);
 
@@ -52,6 +55,26 @@ const run = ({ script, beside = false }) =>
 let passed = 0;
 let failed = 0;
 const summary = [];
+/** Of every suite: its failed tests, and browsers that broke. The end of the output is often all that is kept of a run. */
+const troubles = [];
+
+const findTroubles = (name, bad, output) => {
+  const lines = [...new Set(output.match(/^# (?:failed: .*|.*(?:broke down|did not start|did not end).*)$/gm))].map((line) =>
+    line.slice(2),
+  );
+  if (bad === 0 || lines.some((line) => line.startsWith('failed: '))) return lines;
+  // A check has no tests to name: what it printed last.
+  return [
+    ...lines,
+    `failed: ${name}`,
+    ...output
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .slice(-8)
+      .map(shorten),
+  ];
+};
+
 const add = ({ name, tests, mayBeEmpty = false }, { status, output, seconds }) => {
   let good = status === 0 ? 1 : 0;
   let bad = 1 - good;
@@ -61,6 +84,7 @@ const add = ({ name, tests, mayBeEmpty = false }, { status, output, seconds }) =
     // A suite that broke down, or ran nothing, has failed whatever it counted.
     if (bad === 0 && (status !== 0 || (good === 0 && !mayBeEmpty))) bad = 1;
   }
+  troubles.push(...findTroubles(name, bad, output));
   passed += good;
   failed += bad;
   summary.push(
@@ -79,6 +103,8 @@ for (const [index, suite] of suites.entries()) {
   console.log(`\n== ${next.name}\n${result.output}`);
   add(next, result);
 }
+if (troubles.length > 0) console.log(`\n${troubles.slice(0, mostTroubles).join('\n')}`);
+if (troubles.length > mostTroubles) console.log(`and ${troubles.length - mostTroubles} more`);
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,44 @@
+// A reporter of node:test: one line for each failed test, with what went wrong, for the list at the end of `npm test`.
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+/** The start of a message in one line. What looks like a key, a token or an id is left out. */
+export const shorten = (message) =>
+  stripVTControlCharacters(String(message))
+    .replace(/[\w-]{32,}/g, '…')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ')
+    .slice(0, 240);
+
+/** What `npm test` finds in the output of a suite. */
+export const describeFailure = (where, name, message) => `# failed: ${where} › ${name}: ${shorten(message)}`;
+
+/** For `node --test`: what people read, and the lines of this reporter. */
+export const reporters = [
+  '--test-reporter=spec',
+  '--test-reporter-destination=stdout',
+  '--test-reporter=./scripts/failed-tests.mjs',
+  '--test-reporter-destination=stdout',
+];
+
+// These fail because of another test, which has its own line.
+const consequences = ['subtestsFailed', 'cancelledByParent'];
+
+export default async function* failedTests(events) {
+  // A file that cannot even be loaded says why on its error output alone.
+  const uncaught = new Map();
+  for await (const { type, data } of events) {
+    if (type === 'test:stderr' && !uncaught.has(data.file)) {
+      const [line] = /^\w*Error\b.*/m.exec(data.message) ?? [];
+      if (line !== undefined) uncaught.set(data.file, line);
+    }
+    if (type !== 'test:fail') continue;
+    const { error } = data.details;
+    if (consequences.includes(error.failureType)) continue;
+    const message = error.cause?.message ?? error.cause ?? error.message;
+    const cause = message === 'test failed' ? (uncaught.get(data.file) ?? message) : message;
+    yield `${describeFailure(relative('.', data.file ?? ''), data.name, cause)}\n`;
+  }
+}
