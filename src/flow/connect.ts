@@ -1,4 +1,5 @@
 import { ConnectError } from '../protocol/errors.ts';
+import { withoutUndefined } from '../protocol/without-undefined.ts';
 import type { ConnectResult } from './connect-flow.ts';
 import { createConnectFlow } from './flow.ts';
 import type { ConnectInput } from './connect-input.ts';
@@ -67,9 +68,5 @@ export const connect = ({ signal, properties, credential, method, ...options }: 
         });
       }
     });
-    void flow.connect({
-      ...(properties === undefined ? {} : { properties }),
-      ...(credential === undefined ? {} : { credential }),
-      ...(method === undefined ? {} : { method }),
-    });
+    void flow.connect(withoutUndefined({ properties, credential, method }));
   });

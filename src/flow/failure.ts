@@ -1,5 +1,6 @@
 import { ConnectError, type Stage } from '../protocol/errors.ts';
 import type { ConnectorView } from '../protocol/wire.ts';
+import { withoutUndefined } from '../protocol/without-undefined.ts';
 import type { Failure, State } from './state.ts';
 
 /** An error as one of ours; what is not is kept as the cause. */
@@ -10,11 +11,9 @@ export const toConnectError = (error: unknown): ConnectError =>
 
 /** The error as the plain data of a state and an event. `stage`: where it happened, unless the error says so itself. */
 export const describeFailure = (error: ConnectError, stage: Stage): Failure => {
-  const { code, message, retryable } = error;
-  const more = (['retryAfter', 'cause', 'explanation', 'correlationId', 'story', 'lost', 'restored'] as const).flatMap((name) =>
-    error[name] === undefined ? [] : [[name, error[name]] as const],
-  );
-  return { code, stage: error.stage ?? stage, message, retryable, ...(Object.fromEntries(more) as Partial<Failure>) };
+  const { code, message, retryable, retryAfter, cause, explanation, correlationId, story, lost, restored } = error;
+  const more = withoutUndefined({ retryAfter, cause, explanation, correlationId, story, lost, restored });
+  return { code, stage: error.stage ?? stage, message, retryable, ...more };
 };
 
 /** The stage of an attempt in which something throws. */

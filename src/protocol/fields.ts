@@ -1,5 +1,6 @@
 import { readsLikeSecret } from './secret-name.ts';
 import type { FieldView } from './wire.ts';
+import { withoutUndefined } from './without-undefined.ts';
 
 /** One value to choose; with a label where the value itself would mean nothing to a person. */
 export type Choice = string | { value: string; label: string };
@@ -76,20 +77,19 @@ export const applyOverride = (field: FieldView, override: FieldOverride | undefi
     // A field that the host calls sensitive must not give its stored value away either.
     ...(sensitive
       ? { saved: field.saved ?? (value !== undefined && value !== null && value !== '') }
-      : value === undefined
-        ? {}
-        : { value }),
-    ...(sensitive || defaultValue === undefined ? {} : { defaultValue }),
+      : withoutUndefined({ value, defaultValue })),
     sensitive,
     required: override.required ?? field.required,
-    ...(override.label === undefined ? {} : { label: override.label }),
-    ...(override.hint === undefined ? {} : { description: override.hint }),
-    ...(override.placeholder === undefined ? {} : { placeholder: override.placeholder }),
-    ...(override.documentationUrl === undefined ? {} : { documentationUrl: override.documentationUrl }),
-    ...(override.multiline === undefined ? {} : { multiline: override.multiline }),
-    ...(override.autocomplete === undefined ? {} : { autocomplete: override.autocomplete }),
+    ...withoutUndefined({
+      label: override.label,
+      description: override.hint,
+      placeholder: override.placeholder,
+      documentationUrl: override.documentationUrl,
+      multiline: override.multiline,
+      autocomplete: override.autocomplete,
+    }),
     ...(override.choices === undefined ? {} : readChoices(override.choices)),
-    ...(override.otherValues === undefined ? {} : { otherValues: override.otherValues }),
+    ...withoutUndefined({ otherValues: override.otherValues }),
   };
 };
 

@@ -1,5 +1,6 @@
 import type { ConnectError } from '../../protocol/errors.ts';
 import type { WireError } from '../../protocol/wire.ts';
+import { withoutUndefined } from '../../protocol/without-undefined.ts';
 import { statusOf } from '../status.ts';
 
 /** What a request is answered with, before it is a `Response`: that is built once, when all headers are known. */
@@ -27,15 +28,10 @@ export const createJsonReply = (status: number, body: unknown, headers: Record<s
   createReply(status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8', ...headers });
 
 /** An error as it travels: never its cause. */
-export const buildWireError = (error: ConnectError, correlationId: string): WireError => ({
-  code: error.code,
-  message: error.message,
-  ...(error.fields === undefined ? {} : { fields: error.fields }),
-  ...(error.problems === undefined ? {} : { problems: error.problems }),
-  ...(error.explanation === undefined ? {} : { explanation: error.explanation }),
-  ...(error.restored === undefined ? {} : { restored: error.restored }),
-  correlationId,
-});
+export const buildWireError = (error: ConnectError, correlationId: string): WireError => {
+  const { code, message, fields, problems, explanation, restored } = error;
+  return { code, message, ...withoutUndefined({ fields, problems, explanation, restored }), correlationId };
+};
 
 export const buildRetryHeaders = (error: ConnectError): Record<string, string> =>
   error.retryAfter === undefined ? {} : { 'retry-after': String(error.retryAfter) };

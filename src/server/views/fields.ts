@@ -1,5 +1,6 @@
 import { applyOverrides, credentialNames, type FieldOverrides, findOverride, isYesNo, showStored } from '../../protocol/fields.ts';
 import type { FieldView } from '../../protocol/wire.ts';
+import { withoutUndefined } from '../../protocol/without-undefined.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { Parameter } from '../cyclr/parameter.ts';
 
@@ -40,6 +41,6 @@ export const buildCredentialFields = (overrides: FieldOverrides) =>
       if (override === undefined) return [];
       const { hint: description, label, placeholder, documentationUrl, required, hidden, sensitive, multiline, autocomplete } = override;
       const worded = { label, description, placeholder, documentationUrl, required, hidden, sensitive, multiline, autocomplete };
-      return [[name, Object.fromEntries(Object.entries(worded).filter(([, value]) => value !== undefined))]];
+      return [[name, withoutUndefined(worded)]];
     }),
   );
