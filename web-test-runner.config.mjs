@@ -17,22 +17,24 @@ const listTests = ({ tests, suites }, path = []) => [
   ...suites.flatMap((suite) => listTests(suite, [...path, suite.name])),
 ];
 
-/** A line for each failed test, and one with the count, for the runner of all suites. */
+/** Lines that the runners of suites read: each failed test, each file whose page gave no results, and the count. */
 const countReporter = () => ({
   onTestRunFinished({ sessions }) {
     let passed = 0;
     let failed = 0;
+    const lines = [''];
     for (const { browser, testFile, testResults, errors, passed: isGood } of sessions) {
+      const file = relative('.', testFile);
       const results = testResults ? listTests(testResults) : [];
       const bad = results.filter((test) => !test.passed && !test.skipped);
       // A file that did not run, or failed beside its tests.
       if (!isGood && bad.length === 0) bad.push({ name: 'the file', error: errors[0] });
+      if (!isGood && testResults === undefined) lines.push(`# without results: ${file}`);
       passed += results.filter((test) => test.passed).length;
       failed += bad.length;
-      const where = `${browser.name} ${relative('.', testFile)}`;
-      for (const { name, error } of bad) console.log(describeFailure(where, name, error?.message ?? 'no reason given'));
+      for (const { name, error } of bad) lines.push(describeFailure(`${browser.name} ${file}`, name, error?.message ?? 'no reason given'));
     }
-    console.log(`# components: ${passed} passed, ${failed} failed`);
+    console.log([...lines, `# components: ${passed} passed, ${failed} failed`].join('\n'));
   },
 });
 
@@ -60,7 +62,10 @@ export default {
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],
   testRunnerHtml: testPage,
-  testFramework: { config: { timeout: 8000 } },
+  // None of these limits passes a test that would fail otherwise; a slow machine needs them.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 60_000,
+  testFramework: { config: { timeout: 20_000 } },
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath, args: browserArguments() },

@@ -25,11 +25,16 @@ export default {
   files,
   // The tests wait more than they work: both engines at once, a page in each.
   concurrentBrowsers: 2,
-  testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 240_000,
   browsers: [
     ...(firefox.missing === undefined
-      ? [chromeLauncher({ puppeteer, concurrency: 1, launchOptions: { browser: 'firefox', executablePath: firefox.program } })]
+      ? [
+          chromeLauncher({
+            puppeteer,
+            concurrency: 1,
+            launchOptions: { browser: 'firefox', executablePath: firefox.program, timeout: 60_000 },
+          }),
+        ]
       : []),
     ...(webkit.missing === undefined ? [webkitLauncher({ ...webkit, ownScreen: hasOwnScreen() })] : []),
   ],

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import type { BrowserLauncher } from '@web/test-runner-core';
 import type { EngineName } from './engine.ts';
 import { allow } from './person.ts';
 import { type Scene, setStage, type Stage } from './stage.ts';
-import { isRequired, startEngine, whyMissing } from './start-engine.ts';
+import { findEngine, isRequired, startEngine, usesDesktop, whyMissing } from './start-engine.ts';
 import { begin, endsAs, isConnected, isFull } from './story.ts';
+import { until } from './wait.ts';
+import { webkitLauncher } from './webkit-launcher.ts';
 
 interface Fault {
   readonly what: string;
@@ -13,6 +19,9 @@ interface Fault {
   readonly full?: boolean;
   readonly cause: (scene: Scene) => Promise<void>;
 }
+
+/** Why processes cannot be found; false where they can. */
+const whyHidden = existsSync('/proc/self/stat') ? false : 'there is no /proc to find processes in';
 
 /** What this process has started, and what that has started in turn, with a command line that matches. */
 const findProcesses = (pattern: RegExp): readonly number[] => {
@@ -31,13 +40,11 @@ const findProcesses = (pattern: RegExp): readonly number[] => {
   return found.filter(isOurs);
 };
 
-const signal =
-  (name: 'SIGKILL' | 'SIGSTOP', pattern: RegExp): Fault['cause'] =>
-  async () => {
-    const found = findProcesses(pattern);
-    assert.ok(found.length > 0, `nothing runs that matches ${String(pattern)}`);
-    for (const pid of found) process.kill(pid, name);
-  };
+const signal = (name: 'SIGKILL' | 'SIGSTOP', pattern: RegExp) => async (): Promise<void> => {
+  const found = findProcesses(pattern);
+  assert.ok(found.length > 0, `nothing runs that matches ${String(pattern)}`);
+  for (const pid of found) process.kill(pid, name);
+};
 
 const pageProcess = { chromium: /--type=renderer/, firefox: /-isForBrowser .* tab\b/, webkit: /WebKitWebProcess/ };
 const browserProcess = {
@@ -64,8 +71,7 @@ const faultsOf = (name: EngineName): readonly Fault[] => [
 
 /** A browser that breaks in the middle of a sign-in costs no test. */
 export const testBreakdowns = (name: EngineName): void => {
-  const missing = isRequired(name) ? undefined : whyMissing(name);
-  const skip = missing ?? (existsSync('/proc/self/stat') ? false : 'there is no /proc to find its processes in');
+  const skip = isRequired(name) ? false : (whyMissing(name) ?? whyHidden);
   describe(`${name} is started again`, { skip }, () => {
     const log: string[] = [];
     let stage: Stage | undefined;
@@ -96,6 +102,54 @@ export const testBreakdowns = (name: EngineName): void => {
           [true],
           log.join('\n'),
         );
+      });
+    }
+  });
+};
+
+/** The launcher of the component tests: a file after a breakdown has another browser. */
+export const testLauncherBreakdowns = (): void => {
+  const found = findEngine('webkit');
+  const skip = isRequired('webkit') ? false : (found.missing ?? whyHidden);
+  describe('the launcher of component tests starts WebKitGTK again', { skip }, () => {
+    const loaded: string[] = [];
+    const log: string[] = [];
+    const server = createServer(({ url = '' }, response) => {
+      loaded.push(url);
+      response.setHeader('content-type', 'text/html').end('<!doctype html><title>Tests</title><link rel="icon" href="data:,">');
+    });
+    let launcher: BrowserLauncher | undefined;
+    const load = async (path: string): Promise<void> => {
+      await launcher?.startSession(path, `http://127.0.0.1:${String((server.address() as AddressInfo).port)}${path}`);
+      await until(`the page ${path}`, () => loaded.includes(path) || undefined);
+    };
+
+    before(async () => {
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      if (found.missing !== undefined) throw new Error(found.missing);
+      launcher = webkitLauncher({ driver: found.driver ?? '', program: found.program, ownScreen: !usesDesktop() }, (line) =>
+        log.push(line),
+      );
+      await load('/first');
+    });
+    after(async () => {
+      await launcher?.stop?.();
+      server.close();
+    });
+
+    const faults = [
+      { what: 'the process of its page crashes', cause: signal('SIGKILL', pageProcess.webkit) },
+      { what: 'it crashes', full: true, cause: signal('SIGKILL', browserProcess.webkit) },
+      { what: 'it hangs', full: true, cause: signal('SIGSTOP', browserProcess.webkit) },
+      { what: 'its driver crashes', full: true, cause: signal('SIGKILL', driverProcess) },
+      { what: 'its driver hangs', full: true, cause: signal('SIGSTOP', driverProcess) },
+    ];
+    for (const { what, cause } of faults.filter(({ full = false }) => isFull || !full)) {
+      test(`when ${what} between two files`, async () => {
+        log.length = 0;
+        await cause();
+        await load(`/after-${what.replaceAll(' ', '-')}`);
+        assert.equal(log.length, 1);
       });
     }
   });

@@ -19,7 +19,7 @@ const desktop: Display = { env: process.env, stop: async () => undefined };
 /** Why the engine cannot be used here; undefined where it can. */
 export const whyMissing = (name: EngineName): string | undefined => findEngine(name).missing;
 
-export { isRequired };
+export { findEngine, isRequired, usesDesktop };
 
 /** A browser on a screen of its own, which ends with it. */
 export const startOnScreen = async <Browser extends { stop: () => Promise<void> }>(

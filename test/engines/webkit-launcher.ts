@@ -1,5 +1,6 @@
 import type { BrowserLauncher } from '@web/test-runner-core';
 import { type Display, startDisplay } from './display.ts';
+import { messageOf } from './wait.ts';
 import { startWebDriver, type WebDriver } from './webdriver.ts';
 
 export interface WebKitPrograms {
@@ -9,11 +10,14 @@ export interface WebKitPrograms {
   readonly ownScreen: boolean;
 }
 
-/** WebKitGTK for Web Test Runner: one window that goes from one test file to the next. */
-export const webkitLauncher = ({ driver, program, ownScreen }: WebKitPrograms): BrowserLauncher => {
+/** WebKitGTK for Web Test Runner: one window that goes from one test file to the next, in another browser if this one broke. */
+export const webkitLauncher = (
+  { driver, program, ownScreen }: WebKitPrograms,
+  log: (line: string) => void = console.log,
+): BrowserLauncher => {
   const active = new Map<string, string>();
   let display: Display | undefined;
-  let session: Promise<WebDriver> | undefined;
+  let session: WebDriver | undefined;
 
   const start = async (): Promise<WebDriver> => {
     if (ownScreen) display = await startDisplay();
@@ -27,15 +31,28 @@ export const webkitLauncher = ({ driver, program, ownScreen }: WebKitPrograms): 
       display?.env ?? process.env,
     );
   };
+  const stop = async (): Promise<void> => {
+    const [oldSession, oldDisplay] = [session, display];
+    session = display = undefined;
+    await oldSession?.end();
+    await oldDisplay?.stop();
+  };
+  const open = async (url: string): Promise<void> => {
+    session ??= await start();
+    await session.call('POST', '/url', { url });
+  };
 
   return {
     name: 'WebKitGTK',
     type: 'webdriver',
     concurrency: 1,
     startSession: async (id, url) => {
-      session ??= start();
       active.set(id, url);
-      await (await session).call('POST', '/url', { url });
+      await open(url).catch(async (error: unknown) => {
+        log(`# WebKitGTK broke down and is started again: ${messageOf(error)}`);
+        await stop();
+        await open(url);
+      });
     },
     isActive: (id) => active.has(id),
     getBrowserUrl: (id) => active.get(id) ?? '',
@@ -46,9 +63,6 @@ export const webkitLauncher = ({ driver, program, ownScreen }: WebKitPrograms): 
     startDebugSession: async () => {
       throw new Error('Tests cannot be debugged in WebKitGTK here.');
     },
-    stop: async () => {
-      await (await session)?.end();
-      await display?.stop();
-    },
+    stop,
   };
 };

@@ -1,5 +1,6 @@
-import { testBreakdowns } from './breakdowns.ts';
+import { testBreakdowns, testLauncherBreakdowns } from './breakdowns.ts';
 import { testEngine } from './tests.ts';
 
 testEngine('webkit');
 testBreakdowns('webkit');
+testLauncherBreakdowns();
