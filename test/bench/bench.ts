@@ -11,11 +11,12 @@ import { buildSection, buildSummary, type Part } from './figures.ts';
 import { measureHandler } from './handler.ts';
 import { describeMachine } from './machine.ts';
 import { measureMemory } from './memory.ts';
+import { measurePeers } from './peers.ts';
 
-const withBrowser = async (measure: (browser: Browser) => Promise<Part>): Promise<Part> => {
+const withBrowser = async (measure: (browser: Browser) => Promise<Part>, more: readonly string[] = []): Promise<Part> => {
   const browser = await chromium.launch({
     executablePath: await findHeadlessShell(),
-    args: browserArguments(),
+    args: [...browserArguments(), ...more],
     ignoreDefaultArgs: ['--disable-popup-blocking'],
   });
   try {
@@ -31,6 +32,8 @@ const parts: Readonly<Record<string, (runs: number) => Promise<Part>>> = {
   handler: measureHandler,
   memory: measureMemory,
   accounts: measureAccountSizes,
+  // No service of another product is asked.
+  peers: (runs) => withBrowser((browser) => measurePeers(browser, runs), ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']),
 };
 
 const words = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
-import { build } from 'vite';
 import type { Twin } from './bare-element.ts';
-import { type Counts, kinds, latency } from './cards-setting.ts';
+import { bundle } from './bundle.ts';
+import { type Counts, kinds, latency } from './page-setting.ts';
 import type * as inPage from './in-page.ts';
 import { atMost, type Figure, median, type Part, ratio, show } from './figures.ts';
 import { startChild } from './start-child.ts';
@@ -18,27 +18,15 @@ interface Measure extends inPage.Times, inPage.Kept, Counts {
   heap: number;
 }
 
-const bundle = async (entry: string): Promise<string> => {
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: { write: false, target: 'es2022', lib: { entry: `test/bench/${entry}.ts`, formats: ['iife'], name: 'bench' } },
-  });
-  const [output] = [result].flat();
-  if (output === undefined || !('output' in output)) throw new Error(`${entry} was not built.`);
-  return output.output[0].code;
-};
-
 /**
  * Time, memory and requests of 1, 100 and 1,000 cards, beside Lit elements of the same markup and style sheet, measured by
  * turns: other work on the machine then affects both. Each page is a new one, and evaluates the script itself.
  */
 export const measureCards = async (browser: Browser, runs: number): Promise<Part> => {
-  const server = startChild('cards-server.ts');
+  const server = startChild('page-server.ts');
   try {
-    const scripts = { '/bench.js': await bundle('in-page'), '/bare.js': await bundle('bare-element') };
-    const origin = await server.ask<string>({ start: scripts });
+    const files = { '/bench.js': (await bundle('in-page.ts')).script, '/bare.js': (await bundle('bare-element.ts')).script };
+    const origin = await server.ask<string>({ size: 1000, files });
     let twin: Twin | undefined;
 
     const measure = async (subject: Subject, count: number): Promise<Measure> => {

@@ -47,11 +47,13 @@ export const describeGoal = ({ is, met }: Goal): string => `${is}: ${met ? 'met'
 
 /** Markdown whose columns are straight in a terminal, too. */
 const buildTable = (columns: readonly string[], rows: readonly (readonly Cell[])[]): string => {
+  const isNumber = columns.map((_, index) => rows.some((row) => typeof row[index] === 'number'));
   const lines = [columns, ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? show(cell) : cell)))];
   const widths = columns.map((_, index) => Math.max(3, ...lines.map((line) => line[index]?.length ?? 0)));
-  const write = (line: readonly string[]): string =>
-    `| ${widths.map((width, index) => (index === 0 ? (line[index] ?? '').padEnd(width) : (line[index] ?? '').padStart(width))).join(' | ')} |`;
-  const rule = `|${widths.map((width, index) => (index === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+  const pad = (text: string, index: number): string =>
+    isNumber[index] === true ? text.padStart(widths[index] ?? 0) : text.padEnd(widths[index] ?? 0);
+  const write = (line: readonly string[]): string => `| ${line.map(pad).join(' | ')} |`;
+  const rule = `|${widths.map((width, index) => (isNumber[index] === true ? `${'-'.repeat(width + 1)}:` : '-'.repeat(width + 2))).join('|')}|`;
   return [write(columns), rule, ...lines.slice(1).map(write)].join('\n');
 };
 

@@ -1,5 +1,6 @@
 /** What the measured page holds beside the cards. It is bundled, and runs before the page's own scripts. */
 import type { Twin } from './bare-element.ts';
+import { inOwnTask, loadScript, painted } from './in-page-load.ts';
 
 export interface Times {
   /** Milliseconds, the script's evaluation included, until the first picture: of our cards, before the server has answered. */
@@ -55,34 +56,6 @@ const countUpdates = (tag: string): void => {
     perform.call(this);
   };
 };
-
-const painted = (): Promise<void> =>
-  new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        resolve();
-      };
-      port2.postMessage(undefined);
-    });
-  });
-
-/** In a task of its own: a trace counts whole tasks, from the one that marks the start. */
-const inOwnTask = <Value>(work: () => Promise<Value>): Promise<Value> =>
-  new Promise((resolve, reject) => {
-    setTimeout(() => {
-      work().then(resolve, reject);
-    });
-  });
-
-const loadScript = (url: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement('script'), { src: url, onload: () => resolve() });
-    script.onerror = () => {
-      reject(new Error(`${url} could not be loaded.`));
-    };
-    document.head.append(script);
-  });
 
 const insert = (count: number, tag: (index: number) => string): void => {
   known = listeners.size;

@@ -10,3 +10,10 @@ export interface Counts {
   /** Calls of the handler to Cyclr. */
   cyclr: number;
 }
+
+export interface Start {
+  /** How many connectors the account has. */
+  size: number;
+  /** Scripts, style sheets and, without an ending, JSON by their path; JSON is answered after `latency`. */
+  files: Readonly<Record<string, string>>;
+}
