@@ -47,12 +47,12 @@ export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync
     const { state } = store;
     const known = connectorOf(state);
     if (signInKind(connector.authType, connector.oauth2Type) === 'unsupported') return;
-    const { proof } = proofOf(connector);
     const isFailed = state.status === 'failed';
-    const ends = isFailed && (isNews || state.stage === 'loading' || (proof !== undefined && !(known !== undefined && isConnected(known))));
+    const isGained = isConnected(connector) && !(known !== undefined && isConnected(known));
+    const ends = isFailed && (isNews || state.stage === 'loading' || isGained);
     if (!ends && contentOf(known) === contentOf(connector)) return;
     const merged = known?.connector === undefined ? connector : { connector: known.connector, ...connector };
-    store.dispatch({ type: 'learned', connector: merged, ends, ...(proof === undefined ? {} : { proof }) });
+    store.dispatch({ type: 'learned', connector: merged, ends, ...proofOf(connector) });
   };
 
   const member: SyncMember = {

@@ -1,5 +1,6 @@
 import type { ErrorCode, FieldErrors, Stage, Story } from '../protocol/errors.ts';
 import type { AvailableView, ConnectorView, Proof } from '../protocol/wire.ts';
+import { withoutUndefined } from '../protocol/without-undefined.ts';
 
 /**
  * What is known of the sign-in window.
@@ -126,11 +127,6 @@ const learn = (state: State, { connector, proof, ends }: Extract<FlowEvent, { ty
 export const availableOf = (state: State): AvailableView | undefined =>
   Object.hasOwn(state, 'available') ? (state as { available?: AvailableView }).available : undefined;
 
-const keepAvailable = (state: State): { available?: AvailableView } => {
-  const available = availableOf(state);
-  return available === undefined ? {} : { available };
-};
-
 /** The only way a state changes. Pure; an event that makes no sense in a state leaves it as it is. */
 export const transition = (state: State, event: FlowEvent): State => {
   switch (event.type) {
@@ -162,17 +158,11 @@ export const transition = (state: State, event: FlowEvent): State => {
       if (!canAsk) return state;
       return available === undefined ? { status: 'ready', connector, problems } : { status: 'ready', available, problems };
     }
-    case 'open':
-      return state.status === 'confirming' || state.status === 'loading'
-        ? state
-        : {
-            status: 'authorizing',
-            connector: event.connector,
-            window: event.window,
-            reopenable: event.reopenable,
-            leavable: event.leavable,
-            ...(event.href === undefined ? {} : { href: event.href }),
-          };
+    case 'open': {
+      if (state.status === 'confirming' || state.status === 'loading') return state;
+      const { type: _, href, ...shown } = event;
+      return { status: 'authorizing', ...shown, ...withoutUndefined({ href }) };
+    }
     case 'window':
       return state.status === 'authorizing' && state.window !== event.window ? { ...state, window: event.window } : state;
     case 'confirm':
@@ -187,7 +177,7 @@ export const transition = (state: State, event: FlowEvent): State => {
       return {
         status: 'failed',
         ...event.failure,
-        ...(event.connector === undefined ? keepAvailable(state) : { connector: event.connector }),
+        ...(event.connector === undefined ? withoutUndefined({ available: availableOf(state) }) : { connector: event.connector }),
       };
     case 'ask':
       return state.status === 'connected' ? { status: 'disconnecting', connector: state.connector, asking: true, from: state } : state;

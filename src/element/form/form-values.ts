@@ -3,6 +3,7 @@ import { type FieldProblem, findFieldProblem, findUsernameProblem, readValue } f
 import { type FieldOverrides, findOverride } from '../../protocol/fields.ts';
 import { trimmed } from '../../protocol/normalizers.ts';
 import type { ConnectorView, Credential, CredentialsRequest } from '../../protocol/wire.ts';
+import { withoutUndefined } from '../../protocol/without-undefined.ts';
 import type { Messages } from '../../locales/messages.ts';
 import type { FormField } from './form-fields.ts';
 import type { Say } from '../say.ts';
@@ -83,6 +84,6 @@ export const buildRequest = (
   const credential = credentials[signInKind(connector.authType, connector.oauth2Type)];
   return {
     ...(properties.length > 0 ? { properties: Object.fromEntries(properties) as Record<string, string> } : {}),
-    ...(credential === undefined ? {} : { credential }),
+    ...withoutUndefined({ credential }),
   };
 };
