@@ -54,12 +54,9 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
     try {
       const checked = await context.ask(signal, (server, own) => checkConnector(server, target.id, { signal: own }));
       const connector = checked?.connector ?? (await context.read(signal));
-      const learned = {
-        connector,
-        ...(checked?.proof === 'tested' && isConnected(connector) ? { proof: checked.proof } : proofOf(connector)),
-      };
-      store.dispatch({ type: 'checked', ...learned });
-      return learned;
+      const proved = checked?.proof === 'tested' && isConnected(connector) ? { proof: checked.proof } : proofOf(connector);
+      store.dispatch({ type: 'checked', connector, ...proved });
+      return { connector, ...proved };
     } catch (error) {
       return {
         error: signal.aborted ? new ConnectError('superseded', 'Something newer took the place of the check.') : toConnectError(error),
