@@ -7,10 +7,10 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export const readText = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** Every TypeScript file below a folder, as paths from the root with forward slashes; or all with other endings. */
+/** Every TypeScript file of ours below a folder, as paths from the root with forward slashes; or all with other endings. */
 export const sourceFiles = (folder: string, ending = /\.ts$/): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => ending.test(name))
+    .filter((name) => ending.test(name) && !/(?:^|[/\\])node_modules[/\\]/.test(name))
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
     .sort();
 
