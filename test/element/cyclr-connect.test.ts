@@ -1,10 +1,11 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import { buildConnector, createFakeBackend, serviceOrigin } from '../support/fake-backend.ts';
 import { createFakeOpener } from '../support/fake-popup.ts';
 import { mount, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
 import { ends } from './ends.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 describe('<cyclr-connect>', () => {
   afterEach(unmount);

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { expectAccessible } from '../support/appearance.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const key = { authType: 'ApiKey', name: 'Pipedrive' };
 const dialog = (page: Mounted): HTMLDialogElement => page.find<HTMLDialogElement>('dialog');
@@ -114,7 +115,7 @@ describe('a limit', () => {
     expect(page.text()).to.contain('Too many requests right now.');
     expect(page.button('Try again in 2 s').disabled).to.equal(true);
     page.backend.errors = {};
-    await waitUntil(() => page.labels().includes('Connect Pipedrive'), 'never comes back', { timeout: 4000 });
+    await waitUntil(() => page.labels().includes('Connect Pipedrive'), 'never comes back');
     expect(page.find('#credential-key').value).to.equal('k');
     await page.press('Connect Pipedrive');
     await page.reached('connected');

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { buildField } from '../support/fake-backend.ts';
 import { mount } from '../support/mount.ts';
 import { card, connect, says, clearLanguage } from './language-steps.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 describe('the language of <cyclr-connect>', () => {
   afterEach(clearLanguage);

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { FieldOverrides } from '../../src/protocol/fields.ts';
 import { httpsUrl, subdomain } from '../../src/protocol/normalizers.ts';
 import { ConnectError } from '../../src/protocol/errors.ts';
@@ -7,6 +7,7 @@ import { expectAccessible } from '../support/appearance.ts';
 import { mount, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
 import { active, connect, input, leave, none, send, url } from './form-steps.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 describe('the form', () => {
   afterEach(unmount);

@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { buildField } from '../support/fake-backend.ts';
 import { expectAccessible } from '../support/appearance.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
 import { active, choose, connect, none, paste, send, url, wordsOf } from './form-steps.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 describe('the form', () => {
   afterEach(unmount);

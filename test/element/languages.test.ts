@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { registerLocale } from '../../src/element/index.ts';
 import { createLanguages } from '../../src/element/languages.ts';
 import german from '../../src/locales/de.ts';
@@ -8,6 +8,7 @@ import { buildField, createFakeBackend } from '../support/fake-backend.ts';
 import { mount, type Mounted } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
 import { card, connect, says, clearLanguage } from './language-steps.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const requestsFor = (name: string): PerformanceEntry[] =>
   performance.getEntriesByType('resource').filter(({ name: address }) => address.includes(`/locales/${name}.`));
@@ -66,7 +67,7 @@ describe('the language of <cyclr-connect>', () => {
     const element = document.createElement('cyclr-connect');
     Object.assign(element, { connectorId: '1234', backend: createFakeBackend() });
     inner.append(element);
-    const shown = (text: string) => waitUntil(() => element.shadowRoot?.textContent.includes(text), `never ${text}`, { interval: 3 });
+    const shown = (text: string) => waitUntil(() => element.shadowRoot?.textContent.includes(text), `never ${text}`);
     await shown(connect.de);
     outer.lang = 'en';
     await shown(connect.en);

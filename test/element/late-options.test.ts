@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../src/index.ts';
 import type { CyclrConnect } from '../../src/element/cyclr-connect.ts';
 import { createFakeBackend, serviceOrigin } from '../support/fake-backend.ts';
 import { unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 type Options = Partial<
   Pick<CyclrConnect, 'connectorId' | 'connector' | 'endpoint' | 'serviceDomain' | 'token' | 'getToken' | 'backend' | 'mode' | 'callbackUrl'>
@@ -106,7 +107,7 @@ describe('options that come one after the other', () => {
         }),
       );
       const isOver = ({ element }: Row): boolean => !['idle', 'loading'].includes(element.state.status);
-      await waitUntil(() => rows.every(isOver), 'not all have read', { timeout: 6_000 });
+      await waitUntil(() => rows.every(isOver), 'not all have read');
       for (const { name, element, failures, states } of rows) {
         expect(failures, name).to.deep.equal([]);
         expect(states, name).not.to.include('failed');
@@ -130,7 +131,7 @@ describe('options that come one after the other', () => {
       }
       const fails = ({ given, lacks }: { given: Name[]; lacks: Name[] }): boolean =>
         (given.includes('connectorId') || given.includes('connector')) && lacks.length > 0;
-      await waitUntil(() => rows.every((row) => row.failures.length > 0 || !fails(row)), 'not all have failed', { timeout: 6_000 });
+      await waitUntil(() => rows.every((row) => row.failures.length > 0 || !fails(row)), 'not all have failed');
       for (const row of rows) {
         const { name, element, failures } = row;
         const isFailed = fails(row);

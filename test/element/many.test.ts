@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../src/index.ts';
 import type { CyclrConnect, StateChangeDetail } from '../../src/element/index.ts';
 import { buildConnector } from '../support/fake-backend.ts';
 import { unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const icon = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 const count = 1000;
@@ -56,7 +57,7 @@ const openMarketplace = async () => {
   ).join('');
   document.body.append(host);
   const cards = [...host.querySelectorAll<CyclrConnect>('cyclr-connect')];
-  await waitUntil(() => cards.every(({ state }) => state.status === 'ready'), 'the cards never became ready', { timeout: 100_000 });
+  await waitUntil(() => cards.every(({ state }) => state.status === 'ready'), 'the cards never became ready', 100_000);
   await Promise.all(cards.map((card) => card.updateComplete));
   return {
     asked,

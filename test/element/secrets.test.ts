@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { readMasked } from '../../src/element/form/masked-text.ts';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { buildField } from '../support/fake-backend.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const pem = '-----BEGIN KEY-----\nc2Vj\n-----END KEY-----\n';
 const lines: Partial<ConnectorView> = {

@@ -1,7 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import '../../src/index.ts';
 import '../../src/list/index.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 /** What Lit's server rendering sends: the shadow root in a template, with its styles and its marks. */
 const drawByServer = (tag: string): string => `<${tag} lang="de"><template shadowrootmode="open">
@@ -16,7 +17,7 @@ describe('a card that a server drew', () => {
       host.setHTMLUnsafe(drawByServer(tag));
       const element = host.firstElementChild as LitElement;
       // Firefox upgrades what came from a text in a later task.
-      await waitUntil(() => element.hasUpdated, 'never drawn', { interval: 3 });
+      await waitUntil(() => element.hasUpdated, 'never drawn');
       const root = element.shadowRoot!;
       expect(root.querySelectorAll('.card')).to.have.length(1);
       expect(root.textContent).not.to.contain('another version');

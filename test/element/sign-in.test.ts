@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { render } from 'lit';
 import { createAnnouncer } from '../../src/element/announcement.ts';
 import { createSay, messageKeyOf } from '../../src/element/say.ts';
@@ -13,6 +13,7 @@ import { createFakeOpener, postAs } from '../support/fake-popup.ts';
 import { mount, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
 import { broadcast } from '../support/scene.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const connector = buildConnector();
 const say = createSay('Capsule');

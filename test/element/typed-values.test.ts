@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import { buildField, refusal } from '../support/fake-backend.ts';
 import { mount, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
 import { ends } from './ends.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const key = { authType: 'ApiKey' };
 const basic = { authType: 'Basic' };

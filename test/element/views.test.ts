@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { ConnectError, type ErrorCode } from '../../src/protocol/errors.ts';
 import { buildField, createFakeBackend, serviceOrigin } from '../support/fake-backend.ts';
 import { postAs } from '../support/fake-popup.ts';
 import { expectAccessible, expectToFit } from '../support/appearance.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const key = { authType: 'ApiKey', name: 'Pipedrive' };
 const pressed =
@@ -88,7 +89,7 @@ const views: View[] = [
     then: async (page) => {
       await page.press('Connect Capsule');
       page.opener.newest.closed = true;
-      await waitUntil(() => page.text().includes('Still signing in'), 'never unsure', { timeout: 4000 });
+      await waitUntil(() => page.text().includes('Still signing in'), 'never unsure');
     },
     says: 'Still signing in? Finish in the Capsule window, then come back here.',
     offers: ['Open again', 'Cancel'],
@@ -102,7 +103,7 @@ const views: View[] = [
       postAs(page.opener.newest, serviceOrigin, `cyclr-connect:${page.opener.attempt}`);
       await page.reached('confirming');
       expect(page.text(), 'it may well be quick').not.to.contain('Almost there');
-      await waitUntil(() => page.text().includes('Almost there'), 'never says that it is checked', { timeout: 4000 });
+      await waitUntil(() => page.text().includes('Almost there'), 'never says that it is checked');
     },
     says: 'Almost there. Checking with Capsule…',
     offers: ['Cancel'],

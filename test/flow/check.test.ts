@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import { createScene, type Scene, strikeScenes } from '../support/scene.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const attention = { reason: 'expired', since: '2026-03-03T10:00:00Z' } as const;
 const loaded = async (options: Parameters<typeof createScene>[0] = {}): Promise<Scene> => {

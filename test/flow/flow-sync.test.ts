@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { FlowOptions } from '../../src/flow/options.ts';
 import { buildConnector } from '../support/fake-backend.ts';
 import { type FakePlatform } from '../support/fake-platform.ts';
@@ -6,6 +6,7 @@ import { setVisible } from '../support/focus.ts';
 import { pause } from '../support/pause.ts';
 import { broadcast, createScene, type Scene, strikeScenes } from '../support/scene.ts';
 import { address, createServer, endpoint, key, openPage } from './places-server.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 describe('places that show the same connector', () => {
   afterEach(strikeScenes);

@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import { setFocus } from '../support/focus.ts';
 import { pause } from '../support/pause.ts';
 import { broadcast, signingIn, strikeScenes } from '../support/scene.ts';
 import { callback, closeAndReturn, look, signIn, tokenOnly } from '../support/settling.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 describe('an attempt', () => {
   afterEach(strikeScenes);
@@ -19,9 +20,7 @@ describe('an attempt', () => {
       setFocus(true);
       const scene = await signingIn();
       scene.opener.newest.closed = true;
-      await waitUntil(() => scene.flow.state.status === 'authorizing' && scene.flow.state.window === 'unsure', 'never unsure', {
-        interval: 5,
-      });
+      await waitUntil(() => scene.flow.state.status === 'authorizing' && scene.flow.state.window === 'unsure', 'never unsure');
       for (let turn = 0; turn < 6; turn += 1) {
         await pause(15);
         look();

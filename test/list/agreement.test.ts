@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Announcement } from '../../src/element/announcement.ts';
 import type { CyclrConnect } from '../../src/element/index.ts';
 import { pause } from '../support/pause.ts';
 import { type AccountServer, buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const cards: CyclrConnect[] = [];
 
@@ -37,7 +38,7 @@ const disconnect = async (card: CyclrConnect): Promise<void> => {
   [...card.shadowRoot!.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === 'Disconnect')!.click();
   await waitUntil(() => card.state.status === 'ready', 'disconnected');
 };
-const within = (card: CyclrConnect, status: string) => waitUntil(() => card.state.status === status, status, { timeout: 1000 });
+const within = (card: CyclrConnect, status: string) => waitUntil(() => card.state.status === status, status);
 
 describe('cards that name a connector of the catalogue', () => {
   it('agree once one of them has installed and connected it', async () => {
@@ -68,7 +69,7 @@ describe('cards that name a connector of the catalogue', () => {
     const list = await openList(server);
     const named = await addCard(server, { connector: 'HubSpot' });
     await connect(named);
-    await waitUntil(() => list.shown().includes('HubSpot: Connected'), 'the row', { timeout: 1000 });
+    await waitUntil(() => list.shown().includes('HubSpot: Connected'), 'the row');
     await list.settle();
     expect(list.shown()).to.deep.equal(['HubSpot: Connected', 'Xero: Not connected']);
     await disconnect(list.row('HubSpot'));

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CyclrConnectList } from '../../src/list/index.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 afterEach(closeLists);
 

@@ -1,4 +1,3 @@
-import { waitUntil } from '@open-wc/testing';
 import '../../src/list/index.ts';
 import type { CyclrConnect } from '../../src/element/index.ts';
 import type { CyclrConnectList } from '../../src/list/index.ts';
@@ -7,6 +6,7 @@ import type { AvailableView, ConnectorFailure, ConnectorView } from '../../src/p
 import '../support/autocomplete.ts';
 import { buildConnector } from '../support/fake-backend.ts';
 import { expectNoStrayRejection } from '../support/rejections.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 export const buildAvailable = (name: string, more: Partial<AvailableView> = {}): AvailableView => ({
   connector: name,
@@ -168,7 +168,7 @@ export const openList = async (
   };
   await list.updateComplete;
   if (waits) {
-    await waitUntil(() => root().querySelector('[aria-busy=true]') === null, 'the list never came', { interval: 5, timeout: 4000 });
+    await waitUntil(() => root().querySelector('[aria-busy=true]') === null, 'the list never came');
     await opened.settle();
   }
   return opened;

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CyclrConnect } from '../../src/element/index.ts';
 import { pause } from '../support/pause.ts';
 import { type AccountServer, buildAvailable, buildOwn, closeLists, createAccountServer, type OpenList, openList } from './open-list.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 afterEach(closeLists);
 

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { buildAvailable, buildOwn, closeLists, createAccountServer, type OpenList, openList } from './open-list.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 afterEach(closeLists);
 
@@ -28,7 +29,7 @@ describe('a long list', () => {
     await list.settle();
     expect(server.asked).to.deep.equal(['connectors?page=1', 'connectors?page=2']);
     await list.search('connector 1999');
-    await waitUntil(() => list.rows().length === 1, 'found', { timeout: 5000 });
+    await waitUntil(() => list.rows().length === 1, 'found');
     await list.settle();
     expect(list.names()).to.deep.equal(['Connector 1999']);
     expect(server.asked.length, 'each page once, and no row by itself').to.equal(20);
@@ -52,7 +53,7 @@ describe('the categories of a long list', () => {
     const list = await openList(server);
     expect(chips(list)).to.deep.equal(['All', 'CRM', 'Files', 'Finance']);
     list.find<HTMLInputElement>('[type=radio][value=Finance]').click();
-    await waitUntil(() => list.rows().length === 1, 'found', { timeout: 5000 });
+    await waitUntil(() => list.rows().length === 1, 'found');
     await list.settle();
     expect(list.names()).to.deep.equal(['Ledger']);
     expect(server.asked).to.deep.equal([1, 2, 3].map((page) => `connectors?page=${page}`));
@@ -108,7 +109,7 @@ describe('a search begun while the next part is read', () => {
     field.value = 'connector 499';
     field.dispatchEvent(new Event('input', { bubbles: true }));
     release();
-    await waitUntil(() => list.names().includes('Connector 499'), 'found', { timeout: 5000 });
+    await waitUntil(() => list.names().includes('Connector 499'), 'found');
     expect(server.asked).to.deep.equal([1, 2, 3, 4, 5].map((page) => `connectors?page=${page}`));
   });
 });

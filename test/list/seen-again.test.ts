@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CyclrConnect } from '../../src/element/index.ts';
 import type { CyclrConnectList } from '../../src/list/index.ts';
 import { callbackChannel } from '../../src/protocol/callback.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { pause } from '../support/pause.ts';
 import { type AccountServer, buildAvailable, buildOwn, closeLists, createAccountServer, type OpenList, openList } from './open-list.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const cards: CyclrConnect[] = [];
 

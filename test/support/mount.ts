@@ -1,4 +1,4 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import '../../src/index.ts';
 import type { CyclrConnect } from '../../src/element/cyclr-connect.ts';
 import type { State } from '../../src/flow/state.ts';
@@ -8,6 +8,7 @@ import { createFakeBackend, type FakeBackend, serviceOrigin } from './fake-backe
 import { createFakeOpener, type FakeOpener, postAs } from './fake-popup.ts';
 import { expectNoStrayRejection } from './rejections.ts';
 import { expectNoWastedUpdate } from './wasted-updates.ts';
+import { waitUntil } from './wait-until.ts';
 
 const realOpen = window.open.bind(window);
 
@@ -65,7 +66,7 @@ export const mount = async (
     opener,
     events,
     async reached(status) {
-      await waitUntil(() => element.state.status === status, `never ${status}, but ${element.state.status}`, { interval: 3 });
+      await waitUntil(() => element.state.status === status, `never ${status}, but ${element.state.status}`);
       await element.updateComplete;
     },
     text: () => even(root().textContent),
@@ -102,7 +103,7 @@ export const mount = async (
     },
   };
   await element.updateComplete;
-  if (waits !== true) await waitUntil(() => element.state.status !== 'loading', 'still loading', { interval: 3 });
+  if (waits !== true) await waitUntil(() => element.state.status !== 'loading', 'still loading');
   await element.updateComplete;
   return mounted;
 };

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { ConnectFlow, Notice } from '../../src/flow/connect-flow.ts';
 import { createConnectFlow } from '../../src/flow/flow.ts';
 import type { FlowOptions } from '../../src/flow/options.ts';
@@ -13,6 +13,7 @@ import { createFakeOpener, type FakeOpener, postAs } from './fake-popup.ts';
 import { restoreFocus, setVisible } from './focus.ts';
 import { pause } from './pause.ts';
 import { expectNoStrayRejection } from './rejections.ts';
+import { waitUntil } from './wait-until.ts';
 
 export const fastTiming: Timing = {
   tick: 10,
@@ -84,14 +85,11 @@ export const createScene = (
     log,
     ends: () => notices.filter((notice) => notice.type === 'connected' || notice.type === 'failed'),
     async reached(status) {
-      await waitUntil(() => flow.state.status === status, `the flow never reached ${status}, it stands at ${flow.state.status}`, {
-        interval: 3,
-        timeout: 1500,
-      });
+      await waitUntil(() => flow.state.status === status, `the flow never reached ${status}, it stands at ${flow.state.status}`);
       return flow.state as never;
     },
     async onlyEnd() {
-      await waitUntil(() => scene.ends().length > 0, 'the attempt never ended', { interval: 3, timeout: 1500 });
+      await waitUntil(() => scene.ends().length > 0, 'the attempt never ended');
       await pause(60);
       expect(
         scene.ends().map((end) => end.type),
