@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /**
  * One visual language in the page's own font, tuned by tokens. The rest of the palette is mixed from the text color and

@@ -60,10 +60,7 @@ export const createEndpointFetch = (endpoint: string, headers: EndpointHeaders |
     try {
       built = new Headers(await readHeaders(headers));
     } catch (cause) {
-      const message =
-        typeof headers === 'function'
-          ? 'The function headers failed, or did not give an object of header names and texts.'
-          : 'headers must be an object of header names and texts, or a function that gives one.';
+      const message = 'headers must be an object of header names and texts, or a function that gives one.';
       throw new ConnectError(typeof headers === 'function' ? 'backend-error' : 'misconfigured', message, { cause });
     }
     built.set('accept', 'application/json');
@@ -127,7 +124,7 @@ export const createEndpointFetch = (endpoint: string, headers: EndpointHeaders |
         if (!(cause instanceof ConnectError) || cause.code !== 'backend-error') throw cause;
         throw new ConnectError(
           'not-signed-in',
-          'The endpoint redirects to a page of another origin, as a server does whose session has ended.',
+          'The endpoint redirects to a page of another origin, as a server does when its session has ended.',
           { cause },
         );
       });
@@ -140,7 +137,7 @@ export const createEndpointFetch = (endpoint: string, headers: EndpointHeaders |
       if (response.type === 'opaqueredirect') slash = '';
     }
     if (response.type === 'opaqueredirect') {
-      throw new ConnectError('not-signed-in', 'The endpoint answered with a redirect, as a server does when its session has ended.');
+      throw new ConnectError('not-signed-in', 'The endpoint redirects, as a server does when its session has ended.');
     }
     return readAnswer(response, url);
   };

@@ -54,7 +54,7 @@ const readEndpoint = (endpoint: string, base: string, ownOrigin: string): URL =>
   const url = readUrl(endpoint, base);
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search + url.hash + url.username + url.password !== '') {
     return misconfigured(
-      'endpoint must be the plain http(s) address where the handler is mounted, such as /cyclr-connect: without query, fragment or user name.',
+      'endpoint must be the http(s) address of the handler, such as /cyclr-connect, without query, fragment or user name.',
     );
   }
   if (url.origin !== ownOrigin) parseOrigin(url.origin, 'endpoint');
@@ -72,7 +72,7 @@ export const resolveEndpoint = (endpoint: string, platform: Platform): string =>
 const readCallbackUrl = (callbackUrl: string, base: string, ownOrigin: string): string => {
   const url = readUrl(callbackUrl, base);
   if (url?.origin === ownOrigin) return url.href;
-  return misconfigured('callback-url must be a page of the same origin as the page that holds the element.');
+  return misconfigured('callback-url must be an address of the same origin as this page.');
 };
 
 /** A text that was given; an empty attribute counts as not given. */
@@ -87,8 +87,9 @@ const oneOf = <Word extends string>(value: string | undefined, words: readonly W
 /** An id or a name from a tag or from plain JavaScript: texts and numbers are taken, anything else counts as not given. */
 const readText = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
 
+const lacksCatalogue = 'connector needs an endpoint, or a backend with the methods find and install.';
 const noConnector =
-  'connector-id is missing: it must be the id of an Account Connector, such as 1234; or connector must be a name, such as Pipedrive.';
+  "connector-id is missing: the id of an Account Connector, such as 1234; or connector, a name or id of Cyclr's catalogue, such as Pipedrive.";
 
 const readTarget = (options: FlowOptions): Target => {
   const id = readText(options.connectorId);
@@ -117,7 +118,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
   // The pages of hybrid apps have a scheme of their own (capacitor://localhost, tauri://localhost).
   if (platform.window.origin === 'null' || !/^[a-z][a-z0-9+.-]*:\/\/[^/]+$/i.test(location.origin)) {
     misconfigured(
-      'The page must have an origin: served over http(s), or from a hybrid app and, in a sandboxed frame, with allow-same-origin: Cyclr has nowhere to report to otherwise.',
+      'The page has no origin to report to: serve it over http(s) or from a hybrid app, and allow-same-origin in a sandboxed frame.',
     );
   }
   const address = given(options.endpoint);
@@ -138,12 +139,11 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
         stage: 'loading',
       });
     }
-    if (kind !== 'window')
-      missing(`auth-type ${authType} needs an endpoint or a backend: without one there is nowhere to save what a person types.`);
-    if (target.connector !== undefined) missing('connector needs an endpoint: without one, give connector-id.');
+    if (kind !== 'window') missing(`auth-type ${authType} needs an endpoint or a backend, to save what a person types.`);
+    if (target.connector !== undefined) missing(lacksCatalogue);
     if (serviceOrigin === undefined) missing('Either endpoint, or service-domain with token or getToken, is needed.');
   } else if (target.connector !== undefined && (backend.find === undefined || backend.install === undefined)) {
-    misconfigured('connector needs an endpoint, or a backend with the methods find and install.');
+    misconfigured(lacksCatalogue);
   }
   // The handler reports to its own callback page, whose report only a page of the same origin receives.
   const usesHandler = options.backend === undefined && endpoint !== undefined;
@@ -152,7 +152,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
   const isolate = options.isolate === true;
   const needy = wanted === 'callback' ? 'return="callback"' : mode === 'redirect' ? 'mode="redirect"' : isolate ? 'isolate' : undefined;
   if (needy !== undefined && (returns === 'message' || !hasCallbackPage)) {
-    const message = `${needy} needs callback-page return: an endpoint on the origin of this page or, without an endpoint, a callback-url.`;
+    const message = `${needy} needs callback-page return: an endpoint of the same origin as this page or, without an endpoint, a callback-url.`;
     // A callback-url may still come.
     if (usesHandler || wanted === 'message') misconfigured(message);
     missing(message);

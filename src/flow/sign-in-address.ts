@@ -104,6 +104,8 @@ const readExpiry = (given: unknown): number | undefined => {
   return Date.parse(/\dT[\d:.]+$/.test(given) ? `${given}Z` : given);
 };
 
+const tokenExpected = 'getToken must resolve with { token }, a text that is not empty.';
+
 const askForToken = async (platform: Platform, getToken: () => Promise<SignInToken>, limit: number): Promise<string> => {
   // From the host's own code, which may be plain JavaScript: not trusted until checked.
   let answer: unknown;
@@ -113,19 +115,19 @@ const askForToken = async (platform: Platform, getToken: () => Promise<SignInTok
   } catch (cause) {
     throw cause instanceof ConnectError
       ? new ConnectError(cause.code, cause.message, { stage: 'opening', cause })
-      : new ConnectError('token-missing', 'getToken failed: it must resolve with { token }.', { stage: 'opening', cause });
+      : new ConnectError('token-missing', tokenExpected, { stage: 'opening', cause });
   }
   const { token, expiresAt } = (typeof answer === 'object' && answer !== null ? answer : {}) as Partial<SignInToken>;
   if (typeof token !== 'string' || token === '') {
-    throw new ConnectError('token-missing', 'getToken must resolve with { token }, a non-empty string.', { stage: 'opening' });
+    throw new ConnectError('token-missing', tokenExpected, { stage: 'opening' });
   }
   const expires = readExpiry(expiresAt);
   if (expires !== undefined && Number.isNaN(expires)) {
-    const message = 'getToken gave an expiresAt that is no time: it must be ISO 8601 text, a Date or a number, or be left out.';
+    const message = 'The expiresAt of getToken must be ISO 8601 text, a Date or a number, or be left out.';
     throw new ConnectError('misconfigured', message, { stage: 'opening' });
   }
   if (expires !== undefined && expires <= Date.now()) {
-    throw new ConnectError('token-expired', 'getToken gave a token that has already expired.', { stage: 'opening' });
+    throw new ConnectError('token-expired', 'The token of getToken has already expired.', { stage: 'opening' });
   }
   return token;
 };

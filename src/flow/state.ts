@@ -107,8 +107,12 @@ export const connectorOf = (state: State): ConnectorView | undefined =>
   // `in` would also find an addition to Object.prototype.
   Object.hasOwn(state, 'connector') ? (state as { connector?: ConnectorView }).connector : undefined;
 
+/** The state of a connector that was read. */
+const restingState = (connector: ConnectorView, proof: Proof | undefined): State =>
+  proof === undefined ? { status: 'ready', connector } : { status: 'connected', connector, proof, late: false };
+
 const learn = (state: State, { connector, proof, ends }: Extract<FlowEvent, { type: 'learned' }>): State => {
-  const now: State = proof === undefined ? { status: 'ready', connector } : { status: 'connected', connector, proof, late: false };
+  const now = restingState(connector, proof);
   switch (state.status) {
     case 'ready':
       return proof === undefined && state.connector !== undefined ? { ...state, connector } : now;
@@ -132,11 +136,8 @@ export const transition = (state: State, event: FlowEvent): State => {
   switch (event.type) {
     case 'load':
       return isPending(state) || state.status === 'loading' ? state : { status: 'loading' };
-    case 'loaded': {
-      if (state.status !== 'loading') return state;
-      const { connector, proof } = event;
-      return proof === undefined ? { status: 'ready', connector } : { status: 'connected', connector, proof, late: false };
-    }
+    case 'loaded':
+      return state.status === 'loading' ? restingState(event.connector, event.proof) : state;
     case 'learned':
       return learn(state, event);
     case 'found':
@@ -145,11 +146,11 @@ export const transition = (state: State, event: FlowEvent): State => {
       return isPending(state) || state.status === 'loading' ? state : { status: 'saving', available: event.available };
     case 'installed':
       return state.status === 'saving' ? { status: 'saving', connector: event.connector } : state;
-    case 'checked': {
+    case 'checked':
       if (state.status !== 'connected') return state;
-      const { connector, proof } = event;
-      return proof === undefined ? { status: 'ready', connector } : { ...state, connector, proof };
-    }
+      return event.proof === undefined
+        ? restingState(event.connector, undefined)
+        : { ...state, connector: event.connector, proof: event.proof };
     case 'save':
       return isPending(state) || state.status === 'loading' ? state : { status: 'saving', connector: event.connector };
     case 'needs-input': {

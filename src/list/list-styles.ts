@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../element/css.ts';
 
 /** Beside the styles of the card, whose tokens and controls these are. */
 export const listStyles = css`

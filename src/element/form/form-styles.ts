@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../css.ts';
 
 /** The styles of fields and buttons. The tokens are those of `styles.ts`. */
 export const formStyles = css`
