@@ -133,16 +133,14 @@ describe('a save whose answer was lost', () => {
   });
 
   it('ends soon where the person cancels while the server is asked', async () => {
-    const scene = createScene({ connector: { authType: 'ApiKey' }, timing: { confirm: 1_000, slow: 40 } });
+    const scene = createScene({ connector: { authType: 'ApiKey' }, timing: { confirm: 100_000, slow: 40 } });
     await scene.flow.load();
     lose(scene, lost, {});
     scene.backend.read = () => new Promise(() => undefined);
     void scene.flow.connect(key);
     await pause(20);
-    const since = Date.now();
     scene.flow.cancel();
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'unverifiable' });
-    expect(Date.now() - since).to.be.below(500);
   });
 
   it('is a late success where the handler stores it after all', async () => {
