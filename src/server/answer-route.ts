@@ -1,29 +1,22 @@
 import { ConnectError } from '../protocol/errors.ts';
-import type { AuditNotes } from './audit.ts';
 import { isConnectorId } from '../protocol/connector-id.ts';
 import { createPreflightReply, isPreflight } from './http/cors.ts';
 import type { ParsedHandlerOptions } from './options/handler-options.ts';
-import type { PublicBase } from './http/public-base.ts';
 import type { Reply } from './http/reply.ts';
 import { expectTrustedRequest } from './http/request-guard.ts';
 import { resolveLink, splitLink } from './links/link-access.ts';
-import type { Context } from './context.ts';
+import type { Context, RequestFacts } from './context.ts';
 import { limitRequest, type RequestLimit } from './limits/request-limit.ts';
 import { resolveAccount } from './resolve-account.ts';
 import { endsLikeRoute, type FoundRoutes, type Route } from './routes/route-table.ts';
 import type { SaveLedger } from './save/save-ledger.ts';
 import { StatusError } from './status.ts';
 
-/** One request, and what is known of it before it is answered. */
-export interface Exchange {
-  request: Request;
-  url: URL;
-  base: PublicBase;
-  correlationId: string;
+/** One request, and the route that it found. */
+export interface Exchange extends RequestFacts {
   found: FoundRoutes | undefined;
   /** The one of those for the request's method; undefined where there is none. */
   route: Route | undefined;
-  notes: AuditNotes;
   /** The link that the request came with, in its path. */
   link: ReturnType<typeof splitLink>;
 }
@@ -70,11 +63,12 @@ export const answerRoute = async (exchange: Exchange, options: ParsedHandlerOpti
 const answerForAccount = async (
   route: Exclude<Route, { kind: 'file' }>,
   connectorId: string,
-  { request, url, base, correlationId, found, notes, link }: Exchange,
+  { found, route: _route, link, ...facts }: Exchange,
   options: ParsedHandlerOptions,
   ledger: SaveLedger,
   { stop, last }: RequestLimit,
 ): Promise<Reply> => {
+  const { request, url, base, notes } = facts;
   const trusted = { own: base.origin, allowed: options.allowedOrigins };
   if (route.kind === 'api') expectTrustedRequest(request, trusted);
   if (isConnectorId(connectorId)) notes.connectorId = connectorId;
@@ -92,19 +86,15 @@ const answerForAccount = async (
     return resolved;
   };
   const context: Context = {
-    request,
-    url,
-    base,
+    ...facts,
     options,
     client,
     ledger,
     stop,
     createCleanUpClient: () => options.createClient(last),
     trusted,
-    correlationId,
     connectorId,
     account,
-    notes,
   };
   return route.answer(context);
 };

@@ -1,4 +1,5 @@
-import type { ErrorCode } from '../protocol/errors.ts';
+import type { ConnectError, ErrorCode } from '../protocol/errors.ts';
+import { readSingleLine } from './single-line.ts';
 import type { RollbackOutcome } from './save/rollback.ts';
 import { ignoreRejection } from './limits/is-thenable.ts';
 import type { Proof } from '../protocol/wire.ts';
@@ -59,6 +60,32 @@ export const readErrorKind = (cause: unknown): string | undefined => {
   } catch {
     return undefined;
   }
+};
+
+/** What is known of a request before it is answered. */
+type Begun = Pick<AuditEvent, 'action' | 'correlationId' | 'at'> & { notes: AuditNotes };
+
+/** An event is one line of a log. */
+const maxMessage = 300;
+
+/** The line of one request, and of the error that it ended in. */
+export const buildEvent = (
+  { action, correlationId, at, notes }: Begun,
+  ended: number,
+  status: number,
+  failure: ConnectError | undefined,
+): AuditEvent => {
+  const cause = readErrorKind(failure?.cause);
+  return {
+    action,
+    correlationId,
+    at,
+    duration: ended - at,
+    status,
+    ...notes,
+    ...(failure === undefined ? {} : { code: failure.code, message: readSingleLine(failure.message, maxMessage) ?? '' }),
+    ...(cause === undefined ? {} : { cause }),
+  };
 };
 
 /** Hands an event to the host; neither a throw nor a rejected promise there reaches the request. */

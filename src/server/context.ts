@@ -7,11 +7,18 @@ import type { SaveLedger } from './save/save-ledger.ts';
 import type { Stop } from './limits/stop.ts';
 import type { TrustedOrigins } from './http/request-guard.ts';
 
-/** What every route is given. */
-export interface Context {
+/** One request, and what is known of it before its route is. */
+export interface RequestFacts {
   request: Request;
   url: URL;
   base: PublicBase;
+  correlationId: string;
+  /** What its line of the audit trail will hold. */
+  notes: AuditNotes;
+}
+
+/** What every route is given. */
+export interface Context extends RequestFacts {
   options: ParsedHandlerOptions;
   /** Its calls end when the request does. */
   client: CyclrClient;
@@ -21,10 +28,8 @@ export interface Context {
   /** A client with a time limit of its own (`cleanUpTimeLimit`): it puts back what was changed after `stop` has stopped. */
   createCleanUpClient: () => CyclrClient;
   trusted: TrustedOrigins;
-  correlationId: string;
   /** Of a route about one connector; an empty text elsewhere. */
   connectorId: string;
   /** The session's account, or the link's; asked when a route needs it. */
   account: () => Promise<Account | GuestAccount>;
-  notes: AuditNotes;
 }

@@ -2,7 +2,7 @@ import { answerRoute, type Exchange, listHttpMethods } from './answer-route.ts';
 import { baseHeader, buildBase } from '../protocol/base-header.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { buildRetryHeaders, createErrorReply, type Reply, toResponse } from './http/reply.ts';
-import { readErrorKind, recordEvent } from './audit.ts';
+import { buildEvent, recordEvent } from './audit.ts';
 import { createFailurePage } from './pages/callback-page.ts';
 import { buildCorsHeaders } from './http/cors.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from './options/handler-options.ts';
@@ -11,14 +11,10 @@ import { findPublicBase } from './http/public-base.ts';
 import { splitLink } from './links/link-access.ts';
 import { findRoutes } from './routes/route-table.ts';
 import { createSaveLedger } from './save/save-ledger.ts';
-import { readSingleLine } from './single-line.ts';
 import { statusOf, toConnectError } from './status.ts';
 
 /** Answers everything below `basePath`. Never rejects: whatever goes wrong is an answer. */
 export type ConnectHandler = (request: Request) => Promise<Response>;
-
-/** An event is one line of a log. */
-const maxAuditText = 300;
 
 /** The page that waits for a message on another origin, where that origin is one of the host's; never what was merely sent. */
 const findOpener = ({ searchParams }: URL, allowed: ReadonlySet<string>): string | undefined =>
@@ -98,17 +94,8 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
       options.log.failure(failure);
       reply = createFailureReply(failure, exchange, options);
     }
-    const cause = readErrorKind(failure?.cause);
-    recordEvent(options.onEvent, {
-      action: (route ?? found?.routes[0])?.action ?? 'unknown',
-      correlationId: exchange.correlationId,
-      at,
-      duration: now() - at,
-      status: reply.status,
-      ...exchange.notes,
-      ...(failure === undefined ? {} : { code: failure.code, message: readSingleLine(failure.message, maxAuditText) ?? '' }),
-      ...(cause === undefined ? {} : { cause }),
-    });
+    const action = (route ?? found?.routes[0])?.action ?? 'unknown';
+    recordEvent(options.onEvent, buildEvent({ ...exchange, action, at }, now(), reply.status, failure));
     // So that a page can see when its own address for the handler is another.
     reply.headers[baseHeader] = buildBase(`${base.origin}${base.path}${link?.prefix ?? ''}`);
     // Pages are navigated to, not fetched: they need no CORS headers.

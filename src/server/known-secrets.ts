@@ -1,3 +1,5 @@
+import { decodeBase64 } from './base64.ts';
+
 const known = new WeakMap<object, Set<string>>();
 
 /** Texts inside a JSON object, such as the tokens of an OAuth credential. */
@@ -13,8 +15,7 @@ const readMembers = (authValue: string): string[] => {
 /** The password of HTTP Basic. */
 const readPassword = (authValue: string): string[] => {
   try {
-    const bytes = Uint8Array.from(atob(authValue), (character) => character.charCodeAt(0));
-    const [, password] = /^[^:]*:(.*)$/s.exec(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) ?? [];
+    const [, password] = /^[^:]*:(.*)$/s.exec(decodeBase64(authValue)) ?? [];
     return password === undefined ? [] : [password];
   } catch {
     return [];

@@ -1,4 +1,4 @@
-import { signInKind } from '../../protocol/auth-type.ts';
+import { canNeedAttention } from '../cyclr/connection.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import { buildCredentialMark, credentialOf } from '../cyclr/stored-credential.ts';
 import { type Attention, attentionReasons } from '../../protocol/wire.ts';
@@ -10,10 +10,6 @@ import { runLimited } from '../limits/run-limited.ts';
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
 
 type AttentionContext = Pick<Context, 'client' | 'options'>;
-
-/** Whether a connector can need attention at all: one that is not connected needs a first sign-in instead. */
-export const canNeedAttention = ({ authenticated, authType, oauth2Type }: AccountConnector): boolean =>
-  authenticated || signInKind(authType, oauth2Type) === 'none';
 
 /** Credentials that are read at the same time, to compare their marks. */
 const concurrency = 50;
@@ -38,7 +34,7 @@ const readRemembered = (value: unknown): { attention: Attention; credential: str
   if (known === undefined) return undefined;
   const began = readIsoTime(since);
   return {
-    attention: { reason: known, ...(began === undefined ? {} : { since: began }) },
+    attention: { reason: known, since: began },
     credential: typeof credential === 'string' ? credential : undefined,
   };
 };

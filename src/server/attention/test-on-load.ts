@@ -1,5 +1,5 @@
-import { signInKind } from '../../protocol/auth-type.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { kindOf } from '../cyclr/connection.ts';
 import type { Attention } from '../../protocol/wire.ts';
 import type { Context } from '../context.ts';
 import { compareStored } from './attention.ts';
@@ -65,7 +65,7 @@ export const testOnLoad = async (
 ): Promise<Attention | undefined> => {
   const { options } = context;
   const isWanted = typeof options.testOnLoad === 'function' ? await options.testOnLoad(connector) : options.testOnLoad;
-  const isConnected = connector.authenticated && signInKind(connector.authType, connector.oauth2Type) !== 'unsupported';
+  const isConnected = connector.authenticated && kindOf(connector) !== 'unsupported';
   if (isWanted !== true || !isConnected) return remembered;
   const memory = memoryOf(context);
   const key = `${connector.id} ${accountId}`;

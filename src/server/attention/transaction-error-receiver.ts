@@ -3,8 +3,9 @@ import type { AccountConnector } from '../cyclr/account-connector.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { cutTrailingSlashes } from '../../protocol/trailing-slashes.ts';
 import type { Attention } from '../../protocol/wire.ts';
-import { beginAttention, canNeedAttention, readAttention, readMark } from './attention.ts';
-import { type AuditNotes, recordEvent } from '../audit.ts';
+import { beginAttention, readAttention, readMark } from './attention.ts';
+import { canNeedAttention } from '../cyclr/connection.ts';
+import { type AuditNotes, buildEvent, recordEvent } from '../audit.ts';
 import type { CyclrClient } from '../cyclr/cyclr-client.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from '../options/handler-options.ts';
 import { parseHandlerOptions } from '../options/parse-handler-options.ts';
@@ -15,7 +16,7 @@ import { buildRetryHeaders, createReply, type Reply, toResponse } from '../http/
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
 import type { Stop } from '../limits/stop.ts';
 import { isSameText } from '../sign-text.ts';
-import { StatusError, statusOf } from '../status.ts';
+import { StatusError, statusOf, toConnectError } from '../status.ts';
 import { testAttention } from './test-attention.ts';
 import { parseTransactionError, type TransactionError } from '../cyclr/parse-transaction-error.ts';
 
@@ -171,19 +172,11 @@ export const createTransactionErrorReceiver = (
     try {
       reply = await answer(request, notes);
     } catch (error) {
-      failure =
-        error instanceof ConnectError ? error : new ConnectError('backend-error', 'The webhook could not be handled.', { cause: error });
+      failure = toConnectError(error);
       reply = createReply(statusOf(failure), null, buildRetryHeaders(failure));
     }
-    recordEvent(options.onEvent, {
-      action: 'webhook',
-      correlationId: crypto.randomUUID(),
-      at,
-      duration: options.client.now() - at,
-      status: reply.status,
-      ...notes,
-      ...(failure === undefined ? {} : { code: failure.code, message: failure.message }),
-    });
+    const begun = { action: 'webhook' as const, correlationId: crypto.randomUUID(), at, notes };
+    recordEvent(options.onEvent, buildEvent(begun, options.client.now(), reply.status, failure));
     return toResponse(reply);
   };
 };

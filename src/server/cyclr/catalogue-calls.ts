@@ -87,7 +87,7 @@ export const createCatalogueCalls = ({ read, readPage, write }: CyclrApi): Catal
   installConnector: async (accountId, catalogueId, { name, methodId }) => {
     const answer = await write('POST', accountId, `/v1.0/connectors/${buildPathSegment(catalogueId)}/install`, {
       Name: name,
-      ...(methodId === undefined ? {} : { AuthenticationId: methodId }),
+      AuthenticationId: methodId,
     });
     if ((answer.status === 400 || answer.status === 409) && saysInUse(answer.text)) return { outcome: 'name-in-use' };
     if (answer.status === 400 || answer.status === 404) {
@@ -105,8 +105,8 @@ export const createCatalogueCalls = ({ read, readPage, write }: CyclrApi): Catal
     const answer = await write('POST', undefined, '/v1.0/accounts', {
       Id: id,
       Name: name,
-      ...(description === undefined ? {} : { Description: description }),
-      ...(timezone === undefined ? {} : { Timezone: timezone }),
+      Description: description,
+      Timezone: timezone,
     });
     if ((answer.status === 400 || answer.status === 409) && saysInUse(answer.text)) return { created: false };
     expectSuccess(answer, { 400: 'misconfigured', 404: 'misconfigured' });

@@ -1,5 +1,5 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
-import { hasConnection } from '../cyclr/has-connection.ts';
+import { hasConnection } from '../cyclr/connection.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import type { Account } from '../account.ts';
 import { isMeant, nameKey } from '../cyclr/catalogue.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ConnectError } from '../../protocol/errors.ts';
 import type { Account } from '../account.ts';
+import { decodeBase64, encodeBase64 } from '../base64.ts';
 import { isSameText, signText } from '../sign-text.ts';
 
 /*
@@ -39,16 +40,13 @@ export interface ConnectLink {
 const purpose = 'link';
 const longestToken = 2000;
 
+/** Base64 as an address can hold it (RFC 4648, 5). */
 const encode = (text: string): string =>
-  btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
+  encodeBase64(text)
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replace(/={1,2}$/, '');
-
-const decode = (text: string): string =>
-  new TextDecoder('utf-8', { fatal: true }).decode(
-    Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0)),
-  );
+const decode = (text: string): string => decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
 
 /** The link in a token that this server signed; undefined for anything else. */
 export const parseLinkToken = async (secret: string, token: unknown): Promise<ConnectLink | undefined> => {
@@ -77,9 +75,9 @@ export const buildLinkToken = async (secret: string, { id, account, connector, i
     a: account.accountId,
     u: account.username,
     c: connector,
-    ...(isName ? { n: true } : {}),
+    n: isName ? true : undefined,
     e: expires,
-    ...(mark === undefined ? {} : { m: mark }),
+    m: mark,
   };
   const body = encode(JSON.stringify(payload));
   const token = `${body}.${await signText(secret, purpose, body)}`;

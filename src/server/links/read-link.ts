@@ -1,4 +1,5 @@
-import { canNeedAttention, readMark } from '../attention/attention.ts';
+import { readMark } from '../attention/attention.ts';
+import { canNeedAttention } from '../cyclr/connection.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { Context } from '../context.ts';
 import type { CyclrClient } from '../cyclr/cyclr-client.ts';

@@ -125,12 +125,14 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
   onEvent?: ((event: AuditEvent) => unknown) | undefined;
 }
 
-export interface ParsedHandlerOptions extends LifecycleOptions {
+type Kept = 'resolveAccount' | 'testConnection' | 'method' | 'beforeDisconnect' | 'onEvent' | keyof LifecycleOptions;
+
+/** The options, checked and with their defaults. */
+export interface ParsedHandlerOptions extends Pick<ConnectHandlerOptions, Kept> {
   client: ParsedClientOptions;
   /** A client for one request, whose calls end with `stop`; all share the access token. */
   createClient: (stop?: Stop) => CyclrClient;
   serviceOrigin: string;
-  resolveAccount: ConnectHandlerOptions['resolveAccount'];
   publicUrl: PublicUrl | undefined;
   /** Paths under which requests arrive, tried in this order. */
   basePaths: readonly string[];
@@ -138,11 +140,7 @@ export interface ParsedHandlerOptions extends LifecycleOptions {
   /** The host's overrides for this connector; rejects with `misconfigured` where they are of a wrong shape. */
   fields: (connector: AccountConnector) => Promise<FieldOverrides>;
   testMethods: ReadonlyMap<string, TestMethod>;
-  testConnection: ConnectHandlerOptions['testConnection'];
-  method: ChooseMethod | undefined;
-  beforeDisconnect: ConnectHandlerOptions['beforeDisconnect'];
   authorizeByPost: boolean;
   requestTimeout: number;
-  onEvent: ConnectHandlerOptions['onEvent'];
   log: Log;
 }

@@ -137,14 +137,3 @@ export const lifecycleShape = {
   describe: z.optional(functionOf<Wanted<'describe'>>()),
   links: z.optional(optionsObject({ isRevoked: z.optional(functionOf<NonNullable<LinkRules['isRevoked']>>()) })),
 } satisfies Record<keyof LifecycleOptions, z.ZodMiniType>;
-
-export const pickLifecycle = ({
-  install,
-  createAccount,
-  filter,
-  attention,
-  onAttention,
-  testOnLoad,
-  describe,
-  links,
-}: LifecycleOptions): LifecycleOptions => ({ install, createAccount, filter, attention, onAttention, testOnLoad, describe, links });

@@ -11,7 +11,7 @@ import { createLog, type Logger } from '../log.ts';
 import { flag, functionOf, listOf, milliseconds, optionsObject, origin, parseOptions, pathOf, readWith } from '../option-schemas.ts';
 import { fieldOverridesSchema } from './field-override-schema.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from './handler-options.ts';
-import { lifecycleShape, pickLifecycle } from './lifecycle-options.ts';
+import { lifecycleShape } from './lifecycle-options.ts';
 import { allowedOriginSchema, type PublicUrl, publicUrlSchema } from './public-url.ts';
 import { testMethodsSchema } from './test-methods.ts';
 import { watchFunctions } from './watch-functions.ts';
@@ -99,7 +99,7 @@ export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
   const { cyclr, tokenPath, fetch, now, timeout, basePath, publicUrl, allowHttp, allowedOrigins, logger, ...unwatched } = options;
   const log = createLog(logger);
   const watch = { log, timeout };
-  const { fields, ...rest } = watchFunctions(unwatched, watch);
+  const { fields, testMethods, ...rest } = watchFunctions(unwatched, watch);
   const clock = createClock(now, (thrown) => {
     log.hostFunction('now', thrown, []);
   });
@@ -112,6 +112,7 @@ export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
   const { serviceDomain, ...partner } = cyclr;
   const client = { ...partner, tokenPath, fetch, now: clock, timeout };
   return {
+    ...rest,
     client,
     createClient: createRequestClients(client, { onUnreachable: log.unreachable, choose: rest.method }),
     serviceOrigin: serviceDomain,
@@ -119,15 +120,7 @@ export const parseHandlerOptions = (given: unknown): ParsedHandlerOptions => {
     basePaths: listBasePaths(basePath, publicUrl),
     allowedOrigins: new Set(allowedOrigins),
     fields: createFields(fields, watch),
-    resolveAccount: rest.resolveAccount,
-    testMethods: new Map(Object.entries(rest.testMethods)),
-    testConnection: rest.testConnection,
-    method: rest.method,
-    beforeDisconnect: rest.beforeDisconnect,
-    authorizeByPost: rest.authorizeByPost,
-    requestTimeout: rest.requestTimeout,
-    onEvent: rest.onEvent,
+    testMethods: new Map(Object.entries(testMethods)),
     log,
-    ...pickLifecycle(rest),
   };
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isAttempt } from '../../protocol/attempt.ts';
-import { signInKind } from '../../protocol/auth-type.ts';
 import { buildAuthorizeUrl, type Return } from '../../protocol/authorize-url.ts';
+import { kindOf } from '../cyclr/connection.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { expectMethod } from '../cyclr/choose-method.ts';
 import type { Account } from '../account.ts';
@@ -39,7 +39,7 @@ const mintAddress = async (wanted: Wanted, { accountId, username }: Account, con
   const back = readReturn(wanted, context);
   const connector = await client.readConnector(accountId, connectorId);
   expectMethod(connector);
-  const kind = signInKind(connector.authType, connector.oauth2Type);
+  const kind = kindOf(connector);
   if (kind !== 'window') {
     throw new ConnectError(
       kind === 'unsupported' ? 'unsupported-auth-type' : 'invalid-request',

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { isAttempt } from '../../protocol/attempt.ts';
-import { signInKind } from '../../protocol/auth-type.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { kindOf } from '../cyclr/connection.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import type { CheckAnswer, Proof } from '../../protocol/wire.ts';
-import { canNeedAttention, endAttention, readAttention, readMemory } from '../attention/attention.ts';
+import { endAttention, readAttention, readMemory } from '../attention/attention.ts';
+import { canNeedAttention } from '../cyclr/connection.ts';
 import { buildConnectorView } from '../views/connector-view.ts';
 import type { Context } from '../context.ts';
 import { describeAccount } from '../views/describe-account.ts';
@@ -16,7 +17,7 @@ import type { Verdict } from '../test-connector.ts';
 
 const proofOf = (connector: AccountConnector, kind: Verdict['kind']): Proof => {
   if (kind === 'accepted') return 'tested';
-  return connector.authenticated && signInKind(connector.authType, connector.oauth2Type) !== 'none' ? 'authenticated' : 'saved';
+  return connector.authenticated && kindOf(connector) !== 'none' ? 'authenticated' : 'saved';
 };
 
 const bodySchema = z.strictObject({ attempt: z.optional(z.string()) });
@@ -53,10 +54,6 @@ export const answerCheck = async (context: Context): Promise<Reply> => {
   const attention = isOver ? undefined : found;
   const proof = proofOf(connector, kind);
   notes.proof = proof;
-  const view = {
-    ...(await buildConnectorView(connector, options)),
-    ...(attention === undefined ? {} : { attention }),
-    ...(label === undefined ? {} : { account: label }),
-  };
+  const view = { ...(await buildConnectorView(connector, options)), attention, account: label };
   return createJsonReply(200, { connector: view, proof } satisfies CheckAnswer);
 };

@@ -1,5 +1,5 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
-import { hasConnection } from '../cyclr/has-connection.ts';
+import { hasConnection } from '../cyclr/connection.ts';
 import {
   type AvailableView,
   type ConnectorFailure,
@@ -91,8 +91,6 @@ const listCategories = ({ categoryOf }: Offer, later: readonly AccountConnector[
   return categories.length === 0 ? {} : { categories: Object.fromEntries(categories) };
 };
 
-const withCategory = (category: string | undefined): { category?: string } => (category === undefined ? {} : { category });
-
 const readPage = (text: string | null): number | undefined => {
   if (text === null) return undefined;
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
@@ -129,7 +127,7 @@ export const answerList = async (context: Context): Promise<Reply> => {
     if (error !== undefined) return [buildFailure(context, id, error)];
     const view = found.get(id);
     if (view === undefined || isConnectorFailure(view)) return view === undefined ? [] : [view];
-    return [{ ...view, connector: catalogue.name ?? view.name, ...withCategory(offer?.categoryOf?.(connector)) }];
+    return [{ ...view, connector: catalogue.name ?? view.name, category: offer?.categoryOf?.(connector) }];
   });
   return createJsonReply(200, {
     connectors: named,

@@ -1,4 +1,4 @@
-import { signInKind } from '../../protocol/auth-type.ts';
+import { kindOf } from '../cyclr/connection.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { buildFields } from '../views/fields.ts';
 import { type CredentialsRequest, credentialsRequestSchema } from '../../protocol/credentials-request.ts';
@@ -23,7 +23,7 @@ const prove = async (
   { plan, overrides, after: connector }: Save,
   body: CredentialsRequest,
 ): Promise<Proof> => {
-  const kind = signInKind(connector.authType, connector.oauth2Type);
+  const kind = kindOf(connector);
   // Before a sign-in in a window there is nothing yet to prove.
   if (kind === 'window') return 'saved';
   if (plan.authValue !== undefined && !connector.authenticated) {
@@ -87,8 +87,7 @@ export const answerCredentials = async (context: Context): Promise<Reply> => {
   notes.proof = proof;
   if (proof === 'tested') noteAccepted(context, accountId, connectorId);
   else forgetLoadTest(context, accountId, connectorId);
-  const { authType, oauth2Type } = now;
-  const usesUp = save.plan.authValue !== undefined || signInKind(authType, oauth2Type) === 'none';
+  const usesUp = save.plan.authValue !== undefined || kindOf(now) === 'none';
   let memory: AttentionMemory | undefined;
   if (proof === 'tested') await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
   else if (usesUp) memory = await endAttention(context, account, now, await readMemoryOf(context, account, connectorId));

@@ -39,23 +39,29 @@ const answerCallback: FileRoute['answer'] = ({ url, base }) => {
   return error === null ? createCallbackPage(base.path) : createFailurePage(base.path, { code: readRefusalCode(error) });
 };
 
+type Routes = Readonly<Record<string, readonly Route[]>>;
+
 /** By path, a route for each method. */
-const routes: Record<string, readonly Route[]> = {
+const routes: Routes = {
   connectors: [
     { action: 'connectors', method: 'GET', kind: 'api', answer: answerConnectors },
     { action: 'install', method: 'POST', kind: 'api', answer: answerInstall },
-  ],
-  'connectors/*/check': [{ action: 'check', method: 'POST', kind: 'api', answer: answerCheck }],
-  'connectors/*/credentials': [{ action: 'credentials', method: 'POST', kind: 'api', answer: answerCredentials }],
-  'connectors/*/disconnect': [{ action: 'disconnect', method: 'POST', kind: 'api', answer: answerDisconnect }],
-  'connectors/*/authorize': [
-    { action: 'authorize', method: 'GET', kind: 'page', answer: answerAuthorize },
-    { action: 'authorize', method: 'POST', kind: 'api', option: 'authorizeByPost', answer: answerAuthorizeByPost },
   ],
   callback: [{ action: 'callback', method: 'GET', kind: 'file', answer: answerCallback }],
   opening: [{ action: 'opening', method: 'GET', kind: 'file', answer: ({ request, base }) => createOpeningPage(request, base.path) }],
   'callback.js': [{ action: 'callback', method: 'GET', kind: 'file', answer: createCallbackScript }],
   'callback.css': [{ action: 'callback', method: 'GET', kind: 'file', answer: createCallbackStyle }],
+};
+
+/** The same below `connectors/{id}/`. */
+const connectorRoutes: Routes = {
+  check: [{ action: 'check', method: 'POST', kind: 'api', answer: answerCheck }],
+  credentials: [{ action: 'credentials', method: 'POST', kind: 'api', answer: answerCredentials }],
+  disconnect: [{ action: 'disconnect', method: 'POST', kind: 'api', answer: answerDisconnect }],
+  authorize: [
+    { action: 'authorize', method: 'GET', kind: 'page', answer: answerAuthorize },
+    { action: 'authorize', method: 'POST', kind: 'api', option: 'authorizeByPost', answer: answerAuthorizeByPost },
+  ],
 };
 
 export interface FoundRoutes {
@@ -67,10 +73,10 @@ export interface FoundRoutes {
 }
 
 const findBelow = (path: string): Omit<FoundRoutes, 'basePath'> | undefined => {
-  const [, connectorId, rest] = /^connectors\/([^/]*)\/(.+)$/.exec(path) ?? [];
-  const key = rest === undefined ? path : `connectors/*/${rest}`;
-  const found = Object.hasOwn(routes, key) ? routes[key] : undefined;
-  return found === undefined || key.includes('*') !== (connectorId !== undefined) ? undefined : { routes: found, connectorId };
+  const [, connectorId, name] = /^connectors\/([^/]*)\/(.+)$/.exec(path) ?? [];
+  const [table, key] = name === undefined ? [routes, path] : [connectorRoutes, name];
+  const found = Object.hasOwn(table, key) ? table[key] : undefined;
+  return found && { routes: found, connectorId };
 };
 
 /** The routes of a path, below the first of the base paths that has them. Slashes at the end are tolerated. */

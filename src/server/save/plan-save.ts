@@ -1,5 +1,5 @@
-import { signInKind } from '../../protocol/auth-type.ts';
 import type { AccountConnector, Property } from '../cyclr/account-connector.ts';
+import { kindOf } from '../cyclr/connection.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { findFieldProblem, findUsernameProblem, type FieldProblem, maxValueLength } from '../../protocol/field-problems.ts';
 import { type CredentialName, type FieldOverride, type FieldOverrides, findOverride } from '../../protocol/fields.ts';
@@ -61,7 +61,7 @@ const noteValue = (
 };
 
 const expectFittingType = (credential: Credential, connector: AccountConnector): void => {
-  const kind = signInKind(connector.authType, connector.oauth2Type);
+  const kind = kindOf(connector);
   const fitting = { ApiKey: 'key', Basic: 'basic', ClientCredentials: 'client-credentials' }[credential.type];
   if (kind !== fitting) {
     throw new ConnectError(
@@ -96,7 +96,7 @@ const checkCredential = (credential: Credential, overrides: FieldOverrides, prob
 /** A credential that must be typed and neither was nor is stored. */
 const findMissingCredential = (connector: AccountConnector): CredentialName | undefined => {
   if (connector.authenticated) return undefined;
-  const kind = signInKind(connector.authType, connector.oauth2Type);
+  const kind = kindOf(connector);
   return kind === 'key' ? 'key' : kind === 'basic' ? 'username' : undefined;
 };
 
@@ -128,7 +128,7 @@ const checkProperty = (
 
 /** Whether no setting would be stored. If all are optional, one is needed: with none, the connector would not count as connected. */
 const isNothingStored = (fields: readonly FieldView[], connector: AccountConnector, plan: SavePlan): boolean => {
-  if (signInKind(connector.authType, connector.oauth2Type) !== 'none' || plan.create.length > 0) return false;
+  if (kindOf(connector) !== 'none' || plan.create.length > 0) return false;
   const values = new Map(plan.update.map(({ name, value }) => [name, value]));
   const after = connector.properties.map((property) => ({ ...property, value: values.get(property.name) ?? property.value }));
   const isKept = ({ name }: FieldView): boolean => after.some((property) => property.name === name && (property.value ?? '') !== '');
@@ -143,7 +143,7 @@ const isNothingStored = (fields: readonly FieldView[], connector: AccountConnect
  */
 export const planSave = (request: CredentialsRequest, connector: AccountConnector, overrides: FieldOverrides): SavePlan => {
   expectMethod(connector);
-  if (signInKind(connector.authType, connector.oauth2Type) === 'unsupported') {
+  if (kindOf(connector) === 'unsupported') {
     throw new ConnectError('unsupported-auth-type', `Connectors of type ${connector.authType} cannot be connected here.`);
   }
   if (request.credential !== undefined) expectFittingType(request.credential, connector);

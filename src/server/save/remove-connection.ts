@@ -1,5 +1,5 @@
-import { signInKind } from '../../protocol/auth-type.ts';
 import type { AccountConnector, Property } from '../cyclr/account-connector.ts';
+import { kindOf } from '../cyclr/connection.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { type FieldOverrides } from '../../protocol/fields.ts';
 import { buildFields } from '../views/fields.ts';
@@ -23,7 +23,7 @@ export const findTypedProperties = (connector: AccountConnector, overrides: Fiel
   return connector.properties.filter((property) => names.has(property.name) && isFilled(property));
 };
 
-const isWithoutAuthentication = ({ authType, oauth2Type }: AccountConnector): boolean => signInKind(authType, oauth2Type) === 'none';
+const isWithoutAuthentication = (connector: AccountConnector): boolean => kindOf(connector) === 'none';
 
 const hasCredential = (connector: AccountConnector): boolean =>
   credentialOf(connector).kind === 'clear' || (connector.authenticated && !isWithoutAuthentication(connector));

@@ -23,9 +23,7 @@ export const describeAccount = async (
     const said = await runWithTimeout(timeout, 'describe', async ({ signal }) => describe({ connector, account, client, signal }));
     const label = readSingleLine(said?.label, maxLabel);
     if (label === undefined) return undefined;
-    const connectedAt = readIsoTime(said?.connectedAt);
-    const connectedBy = readSingleLine(said?.connectedBy, maxLabel);
-    return { label, ...(connectedAt === undefined ? {} : { connectedAt }), ...(connectedBy === undefined ? {} : { connectedBy }) };
+    return { label, connectedAt: readIsoTime(said?.connectedAt), connectedBy: readSingleLine(said?.connectedBy, maxLabel) };
   } catch {
     return undefined;
   }

@@ -38,12 +38,8 @@ const buildOne = async (
     testOnLoad(context, account.accountId, connector, remembered.get(connector.id)),
     describeAccount(context, account, connector),
   ]);
-  return {
-    ...(await buildConnectorView(connector, context.options)),
-    ...(attention === undefined ? {} : { attention }),
-    ...(label === undefined ? {} : { account: label }),
-    ...(guest in account ? { guest: 'open' as const } : {}),
-  };
+  const view = await buildConnectorView(connector, context.options);
+  return { ...view, attention, account: label, guest: guest in account ? 'open' : undefined };
 };
 
 const readRemembered = async (
