@@ -2,12 +2,12 @@ import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { messageKeyOf, type Say } from '../element/say.ts';
 import { renderActions, renderButton } from '../element/view.ts';
 import { toConnectError } from '../flow/failure.ts';
-import type { OpenedSource } from './open-source.ts';
-import { type AddRequest, addConnector } from './read-list.ts';
+import type { ListSource } from './list-source.ts';
+import type { AddRequest } from './read-list.ts';
 
 interface AnotherHost {
   /** The source that is open; undefined while there is none. */
-  opened: () => OpenedSource | undefined;
+  source: () => ListSource | undefined;
   /** Sentences about a connector of this name. */
   say: (name: string) => Say;
   /** The account connector is there, and has this key in the list. */
@@ -61,9 +61,9 @@ export class AnotherForm {
 
   readonly #submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const { opened, say, onAdded } = this.#host;
-    const { source, ask } = opened() ?? {};
-    if (source === undefined || ask === undefined || this.#isBusy) return;
+    const { say, onAdded } = this.#host;
+    const source = this.#host.source();
+    if (source === undefined || this.#isBusy) return;
     const given = Object.fromEntries(new FormData(event.target as HTMLFormElement)) as unknown as AddRequest;
     const { connector } = given;
     const name = given.name.trim();
@@ -72,9 +72,10 @@ export class AnotherForm {
       this.#isBusy = true;
       this.#element.requestUpdate();
       try {
-        const { connector: added } = await addConnector(ask, { ...given, name });
+        const key = await source.add({ ...given, name });
         this.#isOpen = false;
-        onAdded(source.add({ ...added, connector }));
+        this.#element.requestUpdate();
+        onAdded(key);
         return;
       } catch (error) {
         const { code, fields } = toConnectError(error);
@@ -89,7 +90,7 @@ export class AnotherForm {
 
   /** Nothing if no connector of the account may be added once more. */
   render(say: Say): TemplateResult | typeof nothing {
-    const { another = [] } = this.#host.opened()?.source ?? {};
+    const { another = [] } = this.#host.source() ?? {};
     const chosen = another.find(({ connector }) => connector === this.#connector) ?? another[0];
     if (chosen === undefined) return nothing;
     const toggle = renderButton({ name: '' }, say(this.#isOpen ? 'cancel' : 'another'), { expanded: this.#isOpen, onClick: this.#toggle });

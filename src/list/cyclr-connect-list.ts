@@ -21,7 +21,7 @@ import { createCompletion } from './completion.ts';
 import { type ConnectorNames, parseConnectorNames } from './connector-names.ts';
 import type { CyclrConnectListEventMap, ListProgress } from './events.ts';
 import type { ListItem } from './list-item.ts';
-import type { ListSource } from './list-source.ts';
+import type { OpenedSource } from './open-source.ts';
 import { listStyles } from './list-styles.ts';
 import { renderFailure, renderListButton, renderSkeletons, renderTools } from './list-views.ts';
 import { RovingFocus } from './roving-focus.ts';
@@ -129,7 +129,7 @@ export class CyclrConnectList extends LitElement {
     if (this.#names() !== undefined && this.#source?.status === 'shown') this.#completion(this.progress);
   }
 
-  get #source(): ListSource | undefined {
+  get #source(): OpenedSource | undefined {
     return this.#reader.source;
   }
 
@@ -217,7 +217,7 @@ export class CyclrConnectList extends LitElement {
   };
 
   readonly #another = new AnotherForm(this, {
-    opened: () => this.#reader.opened,
+    source: () => this.#source,
     say: this.#sayOf,
     onAdded: (key) => void this.#focus.moveTo(key),
   });
@@ -239,7 +239,7 @@ export class CyclrConnectList extends LitElement {
 
   #renderRows(items: readonly ListItem[]): TemplateResult {
     const { found, shown, drawn, fresh, hasMore: isCut } = this.#window.place(items);
-    this.#reader.opened?.prepare(fresh);
+    this.#source?.prepare(fresh);
     const { handleKey, handleFocus, handleLeave, current } = this.#focus;
     if (![...shown].some(({ key }) => key === current)) this.#focus.current = found.find(({ key }) => !key.startsWith('?'))?.key ?? '';
     const hasMore = isCut || this.#source?.hasMore === true;

@@ -1,29 +1,25 @@
 /** Milliseconds. A row that is first drawn later than this after the answer reads its own connector. */
 const freshFor = 10_000;
 
-/** The items of the last answers, for rows that are still to be drawn. */
+/** The items of the last answers, for rows that are not drawn yet. */
 export interface FreshViews {
   keep(key: string, view: unknown): void;
-  /** Once, and only while it is fresh. */
+  /** Given once, and within ten seconds of the first answer that is held. */
   readonly take: (key: string) => unknown;
 }
 
-/** Holds nothing once the last answer is old. `now` in milliseconds. */
-export const createFreshViews = (now: () => number): FreshViews => {
-  const views = new Map<string, { view: unknown; until: number }>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+/** Releases all that is held ten seconds after the first of it. */
+export const createFreshViews = (): FreshViews => {
+  const views = new Map<string, unknown>();
   return {
     keep(key, view) {
-      views.set(key, { view, until: now() + freshFor });
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        views.clear();
-      }, freshFor);
+      if (views.size === 0) setTimeout(() => views.clear(), freshFor);
+      views.set(key, view);
     },
     take(key) {
-      const kept = views.get(key);
+      const view = views.get(key);
       views.delete(key);
-      return kept !== undefined && now() < kept.until ? kept.view : undefined;
+      return view;
     },
   };
 };

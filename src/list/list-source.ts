@@ -3,7 +3,7 @@ import type { AvailableView, ConnectorView } from '../protocol/wire.ts';
 import { createFreshViews } from './fresh-views.ts';
 import { buildItem, type ItemStatus, type ListItem } from './list-item.ts';
 import { orderItems } from './order-items.ts';
-import { readNames, readPage, type ReadRow } from './read-list.ts';
+import { addConnector, type AddRequest, readNames, readPage, type ReadRow } from './read-list.ts';
 
 /** The rows of a list, as they were read from one endpoint. */
 export interface ListSource {
@@ -17,16 +17,17 @@ export interface ListSource {
   readonly categories: readonly string[];
   /** There are parts that were not read yet. */
   readonly hasMore: boolean;
-  /** Reads the first part. Never rejects. */
-  load(): Promise<void>;
-  /** Reads again what was read; what is shown stays meanwhile, and when that fails. `isAsked`: a failure is reported to the host. */
+  /**
+   * Reads the first part, or again what was read; what is shown stays meanwhile, and when that fails. Never rejects.
+   * `isAsked`: a failure is reported to the host, as it is while nothing is shown.
+   */
   look(isAsked?: boolean): Promise<void>;
   /** Reads the next part, or with `all` every one that is left. */
   more(all?: boolean): Promise<void>;
   /** Takes the newer status of a row. */
   update(key: string, status: ItemStatus, connectorId?: string): void;
-  /** Adds a connector, before the others of its status. Returns its key. */
-  add(view: ConnectorView): string;
+  /** Adds another account of a connector, before the others of its status. Returns its key. */
+  add(request: AddRequest): Promise<string>;
   /** The answer's item for a row that is about to be drawn. Given once, within ten seconds of the answer. */
   readonly takeView: (key: string) => unknown;
   dispose(): void;
@@ -36,7 +37,6 @@ interface SourceOptions {
   ask: EndpointFetch;
   /** In their order; undefined for all of the account. */
   names: readonly string[] | undefined;
-  now: () => number;
   onChange: () => void;
   /** `name`: of the one entry of `names` that it is about; else the list could not be read. */
   onFailed: (error: unknown, name?: string) => void;
@@ -52,18 +52,18 @@ const createSingleFlight = () => {
   return (work: () => Promise<void>): Promise<void> => (flight ??= work().finally(() => (flight = undefined)));
 };
 
-export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, isHeld }: SourceOptions): ListSource => {
-  let status: ListSource['status'] = 'loading';
+export const createListSource = ({ ask, names, onChange, onFailed, onRead, isHeld }: SourceOptions): ListSource => {
+  /** Nothing is there before the first `look`. */
+  let status: ListSource['status'] = 'failed';
   let items: readonly ListItem[] = [];
   let another: readonly AvailableView[] = [];
   /** By the catalogue's names. They come with the first part only. */
   let categories: ReadonlyMap<string, string> = new Map();
-  const views = createFreshViews(now);
+  const views = createFreshViews();
   /** Keys of rows that changed since the last reading began: its answer may be older. */
   const touched = new Set<string>();
   let read = 0;
   let pages = 1;
-  let run = new AbortController();
   /** Every part that is left is wanted. */
   let readsAll = false;
   const reading = createSingleFlight();
@@ -71,7 +71,15 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
   /** Requested while a reading was under way, whose answer may be out of date: it reads once more. */
   let wanted: { isReported: boolean } | undefined;
 
-  const readRows = async (page: number, { signal }: AbortController): Promise<ReadRow[]> => {
+  const run = new AbortController();
+  const { signal } = run;
+
+  const setStatus = (next: ListSource['status']): void => {
+    status = next;
+    onChange();
+  };
+
+  const readRows = async (page: number): Promise<ReadRow[]> => {
     const part = names === undefined ? await readPage(ask, page, signal) : await readNames(ask, names, signal, onFailed);
     signal.throwIfAborted();
     pages = part.pages;
@@ -107,14 +115,16 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
     onChange();
   };
 
-  const lookAgain = async (own: AbortController): Promise<void> => {
+  const lookAgain = async (): Promise<void> => {
     touched.clear();
     const rows: ReadRow[] = [];
-    for (let page = 1; page <= Math.min(read, pages); page += 1) rows.push(...(await readRows(page, own)));
+    for (let page = 1; page <= Math.max(1, Math.min(read, pages)); page += 1) rows.push(...(await readRows(page)));
+    const isFirst = status === 'loading';
+    status = 'shown';
     const newer = items.filter(({ key }) => touched.has(key));
     const fresh = join([], rows).map((item) => newer.find(({ key }) => key === item.key) ?? item);
     show([...fresh, ...newer.filter((item) => !fresh.includes(item))], isHeld());
-    for (const { view } of rows) {
+    for (const { view } of isFirst ? [] : rows) {
       if (view !== undefined && 'authenticated' in view && !newer.some(({ connectorId }) => connectorId === view.id)) onRead(view);
     }
   };
@@ -136,35 +146,20 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
     get hasMore() {
       return read < pages;
     },
-    async load() {
-      run.abort();
-      const own = (run = new AbortController());
-      status = 'loading';
-      items = [];
-      read = 0;
-      onChange();
-      try {
-        const rows = await readRows(1, own);
-        status = 'shown';
-        show(join([], rows), false);
-      } catch (error) {
-        if (own.signal.aborted) return;
-        status = 'failed';
-        onFailed(error);
-      }
-    },
     look(isAsked = false) {
-      if (status !== 'shown') return status === 'failed' ? this.load() : Promise.resolve();
-      wanted = { isReported: isAsked || wanted?.isReported === true };
+      if (status === 'loading') return Promise.resolve();
+      wanted = { isReported: isAsked || status !== 'shown' || wanted?.isReported === true };
       return looking(async () => {
         while (wanted) {
+          if (status === 'failed') setStatus('loading');
           // Calls of one turn of the event loop are answered by one reading.
           await Promise.resolve();
           const { isReported } = wanted;
-          const own = run;
           wanted = undefined;
-          await lookAgain(own).catch((error: unknown) => {
-            if (isReported && !own.signal.aborted) onFailed(error);
+          await lookAgain().catch((error: unknown) => {
+            if (signal.aborted) return;
+            if (status !== 'shown') setStatus('failed');
+            if (isReported) onFailed(error);
           });
         }
       });
@@ -173,11 +168,10 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
       if (status !== 'shown' || read >= pages) return Promise.resolve();
       // Also for the call that is under way, which this one joins.
       readsAll ||= all;
-      const own = run;
       return reading(async () => {
         try {
           do {
-            const rows = await readRows(read + 1, own);
+            const rows = await readRows(read + 1);
             // Joined after the answer, so that rows that changed or were added meanwhile stay as they are.
             show(join(items, rows), true);
           } while (readsAll && read < pages);
@@ -195,7 +189,9 @@ export const createListSource = ({ ask, names, now, onChange, onFailed, onRead, 
       items = items.map((one) => (one === item ? { ...item, status: next, ...(connectorId === undefined ? {} : { connectorId }) } : one));
       onChange();
     },
-    add(view) {
+    async add(request) {
+      const { connector } = await addConnector(ask, request);
+      const view = { ...connector, connector: request.connector };
       const item = withCategory(buildItem(view));
       const { key } = item;
       views.keep(key, view);

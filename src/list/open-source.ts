@@ -1,4 +1,4 @@
-import { createEndpointFetch, type EndpointFetch, type EndpointHeaders, readHeaders } from '../flow/endpoint-fetch.ts';
+import { createEndpointFetch, type EndpointHeaders, readHeaders } from '../flow/endpoint-fetch.ts';
 import { resolveEndpoint } from '../flow/flow-config.ts';
 import { pageSyncOf, type SyncMember } from '../flow/page-sync.ts';
 import { browserPlatform } from '../flow/platform.ts';
@@ -7,9 +7,7 @@ import { isByName, type ListItem } from './list-item.ts';
 import { createListSource, type ListSource } from './list-source.ts';
 
 /** A source of one endpoint, which is read again when another card, list or tab reports a change. */
-export interface OpenedSource {
-  source: ListSource;
-  ask: EndpointFetch;
+export interface OpenedSource extends ListSource {
   /** Hands what was read to the rows that are about to be drawn, so that none of them asks. */
   prepare(fresh: readonly ListItem[]): void;
   close(): void;
@@ -34,7 +32,6 @@ export const openSource = ({ endpoint, names, headers, ...host }: SourceHost): O
   const source = createListSource({
     ask,
     names,
-    now: platform.now,
     ...host,
     onRead: (view) => {
       pageSync.share(address, view, member, false);
@@ -67,15 +64,13 @@ export const openSource = ({ endpoint, names, headers, ...host }: SourceHost): O
     },
   };
   const leave = pageSync.join(address, undefined, member);
-  return {
-    source,
-    ask,
-    prepare: (fresh) => {
+  return Object.assign(source, {
+    prepare(fresh: readonly ListItem[]) {
       prepare(fresh, source.takeView);
     },
-    close: () => {
+    close() {
       source.dispose();
       leave();
     },
-  };
+  });
 };

@@ -1,6 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { whenLeft } from '../element/when-left.ts';
-import type { ListSource } from './list-source.ts';
 import { type OpenedSource, openSource, type SourceHost } from './open-source.ts';
 
 interface Options extends Pick<SourceHost, 'onChange' | 'onFailed' | 'isHeld'> {
@@ -15,7 +14,7 @@ export class SourceController implements ReactiveController {
   /** The endpoint is no valid address. */
   #isBroken = false;
   /** Undefined while there is no endpoint, or no valid one. */
-  opened: OpenedSource | undefined;
+  source: OpenedSource | undefined;
 
   constructor(host: LitElement, options: Options) {
     this.#host = host;
@@ -23,17 +22,13 @@ export class SourceController implements ReactiveController {
     host.addController(this);
   }
 
-  get source(): ListSource | undefined {
-    return this.opened?.source;
-  }
-
-  get status(): ListSource['status'] | undefined {
+  get status(): OpenedSource['status'] | undefined {
     return this.#isBroken ? 'failed' : this.source?.status;
   }
 
   /** A list that is back in the page is read again. The first reading is started by the list, once it has its options. */
   hostConnected(): void {
-    if (this.#host.hasUpdated && this.opened === undefined) this.start();
+    if (this.#host.hasUpdated && this.source === undefined) this.start();
   }
 
   hostDisconnected(): void {
@@ -50,8 +45,8 @@ export class SourceController implements ReactiveController {
     const { endpoint, ...options } = read();
     if (!endpoint) return;
     try {
-      this.opened = openSource({ endpoint, ...options, ...handlers });
-      void this.source?.load();
+      this.source = openSource({ endpoint, ...options, ...handlers });
+      void this.source.look();
     } catch (error) {
       this.#isBroken = true;
       handlers.onFailed(error);
@@ -59,7 +54,7 @@ export class SourceController implements ReactiveController {
   }
 
   readonly #end = (): void => {
-    this.opened?.close();
-    this.opened = undefined;
+    this.source?.close();
+    this.source = undefined;
   };
 }
