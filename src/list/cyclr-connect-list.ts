@@ -237,12 +237,12 @@ export class CyclrConnectList extends LitElement {
     return diagnose({ endpoint, headers }, buildQuery(this.#names()?.slice(0, maxIdsPerRequest)));
   }
 
-  #renderRows(items: readonly ListItem[]): TemplateResult {
+  #renderRows(source: OpenedSource, items: readonly ListItem[]): TemplateResult {
     const { found, shown, drawn, fresh, hasMore: isCut } = this.#window.place(items);
-    this.#source?.prepare(fresh);
+    source.prepare(fresh);
     const { handleKey, handleFocus, handleLeave, current } = this.#focus;
     if (![...shown].some(({ key }) => key === current)) this.#focus.current = found.find(({ key }) => !key.startsWith('?'))?.key ?? '';
-    const hasMore = isCut || this.#source?.hasMore === true;
+    const hasMore = isCut || source.hasMore;
     return html`
       ${found.length === 0 && !hasMore ? this.#renderEmpty(items.length === 0) : nothing}
       <ul role="list" aria-label=${this.#say('list')} ?hidden=${found.length === 0} @keydown=${handleKey} @focusin=${handleFocus} @focusout=${handleLeave}>
@@ -267,13 +267,14 @@ export class CyclrConnectList extends LitElement {
   }
 
   #renderContent(): unknown {
-    const { status } = this.#reader;
+    const { source, status } = this.#reader;
     if (status === 'failed') return renderFailure(this.#say, this.#retry);
-    if (status !== 'shown') return renderSkeletons(this.#say, this.rows);
+    if (source?.status !== 'shown') return renderSkeletons(this.#say, this.rows);
+    const { categories, hasMore } = source;
     const items = this.#items();
     return html`
       ${this.#names() === undefined ? nothing : this.#renderProgress()}
-      ${renderTools({ items, categories: this.#source?.categories ?? [], hasMore: this.#source?.hasMore === true, search: this.#window.search, say: this.#say, onInput: this.#handleSearch })}${this.#renderRows(items)}
+      ${renderTools({ items, categories, hasMore, search: this.#window.search, say: this.#say, onInput: this.#handleSearch })}${this.#renderRows(source, items)}
       ${this.#another.render(this.#say)}
     `;
   }

@@ -11,14 +11,12 @@ export interface Search {
 
 /** The items in which every word of the search is somewhere in the names or the description. */
 export const findItems = (items: readonly ListItem[], { text, category }: Search): ListItem[] => {
-  const words = fold(text)
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = fold(text.trim()).split(/\s+/);
   const isFound = ({ name, connector, description }: ListItem): boolean => {
     const all = fold(`${name} ${connector} ${description}`);
     return words.every((word) => all.includes(word));
   };
-  return items.filter((item) => (category === '' || item.category === category) && (words.length === 0 || isFound(item)));
+  return items.filter((item) => (category === '' || item.category === category) && (words[0] === '' || isFound(item)));
 };
 
 /** Those of the categories that can be chosen: all while there are parts that were not read, then those with rows. None where there is no choice. */
