@@ -40,6 +40,8 @@ describe('the pages of the demo', () => {
   test('go on in the Diagnosis tab after the page was served another way', async () => {
     const page = await open(1200);
     await page.getByRole('button', { name: 'Ada' }).click();
+    // The button is in the page before its script has run.
+    await page.waitForURL('**/integrations', { waitUntil: 'load' });
     await page.getByRole('button', { name: 'Developer' }).click();
     await page.getByRole('tab', { name: 'Diagnosis' }).click();
     for (const served of ['policy', '']) {

@@ -242,6 +242,7 @@ describe('what is built', () => {
     assert.ok(probes.length > 10);
     assert.deepEqual(sources.filter((source) => !probes.includes(source)).sort(), [
       '../src/flow/embedding.ts',
+      '../src/protocol/base-header.ts',
       '../src/protocol/time-limits.ts',
     ]);
   });
