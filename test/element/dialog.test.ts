@@ -18,7 +18,7 @@ describe('a dialog', () => {
     ['of a row', { look: 'compact', panel: 'dialog' }, 'Connect'],
     ['of a card', { panel: 'dialog' }, 'Connect'],
   ] as const) {
-    it(`${what} holds the form, keeps what was typed when it is closed, and closes when connected`, async () => {
+    it(`${what} holds the form, keeps typed values when closed, closes when connected`, async () => {
       const page = await mount({ connector: key, ...options });
       expect(dialog(page).open).to.equal(false);
       const opener = page.button(button);

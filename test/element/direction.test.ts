@@ -71,7 +71,7 @@ describe('the language of <cyclr-connect>', () => {
       await waitUntil(() => card(page).dir === '', 'keeps its own');
     });
 
-    it('leaves the connector’s own text its direction, and stands it on the side of the card', async () => {
+    it('leaves the connector’s own text its direction, aligned with the card', async () => {
       const page = await mount({
         connector: { authType: 'None', fields: [buildField({ description: 'The address your customers see.' })] },
       });

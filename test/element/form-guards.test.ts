@@ -84,7 +84,7 @@ describe('the form', () => {
     expect(press.defaultPrevented).to.equal(true);
   });
 
-  it('keeps what it says above the questions while they are sent, and when they are refused', async () => {
+  it('keeps the text above the questions while they are sent and refused', async () => {
     const page = await mount({ connector: { authType: 'ApiKey', authDescription: 'Your key is under Settings.' } });
     page.backend.errors.save = new ConnectError('credentials-rejected', 'For a developer.');
     const release = page.backend.hold();
@@ -125,7 +125,7 @@ describe('the form', () => {
     expect(page.text()).to.contain('Connect your Capsule account. A window opens for a moment.');
   });
 
-  it('loses nothing that is no secret when the person goes back, and shows what is stored once it is', async () => {
+  it('keeps all but secrets when the person goes back, then shows what is stored', async () => {
     const page = await mount({ connector: { authType: 'ApiKey', authenticated: true, fields: [buildField({ value: 'old' })] } });
     await page.press('Reconnect');
     await page.type(url, 'new');

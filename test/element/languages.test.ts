@@ -92,7 +92,7 @@ describe('the language of <cyclr-connect>', () => {
     });
   }
 
-  it('changes under the person’s hands: what was typed, the focus and the problems stay', async () => {
+  it('changes while a person types: values, focus and problems stay', async () => {
     const page = await mount({ connector: { authType: 'None', fields: [buildField(), buildField({ name: 'Other', label: 'Other' })] } });
     await page.type('#property-Url', 'https://example.com');
     await page.press(connect.en);
@@ -126,7 +126,7 @@ describe('the language of <cyclr-connect>', () => {
       .and.not.to.contain('did not accept');
   });
 
-  it('changes in the middle of an attempt, which goes on', async () => {
+  it('changes in the middle of an attempt, which continues', async () => {
     const page = await mount();
     await page.press(connect.en);
     page.element.lang = 'de';

@@ -144,7 +144,7 @@ describe('options that come one after the other', () => {
     });
   }
 
-  it('an element that stays without a connector says so after a while, without an event', async () => {
+  it('an element that stays without a connector says so without an event', async () => {
     const realTimeout = window.setTimeout.bind(window);
     window.setTimeout = ((act: () => void, delay = 0) => realTimeout(act, delay / 20)) as typeof setTimeout;
     const { element, failures, states } = begin('');

@@ -138,7 +138,7 @@ describe('a connector with several methods', () => {
     expect(radios(page)).to.have.length(2);
   });
 
-  it('keeps nothing that was typed for another connector', async () => {
+  it('drops what was typed for another connector', async () => {
     const page = await offer({ ...square, methods: square.methods.slice(1) });
     await page.type('#credential-key', 'sq-1');
     page.backend.available = buildAvailable({ connector: 'Xero', name: 'Xero', methods: [buildMethod('key', 'ApiKey')] });

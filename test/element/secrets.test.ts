@@ -183,7 +183,7 @@ describe('a secret', () => {
       expect(await send(page)).to.deep.equal({ credential: { type: 'ApiKey', key: 'k-1' } });
     });
 
-    it('is refused and stands there again, masked', async () => {
+    it('is refused, and shown again masked', async () => {
       const page = await mount({ connector: lines });
       page.backend.errors.save = new ConnectError('credentials-rejected', 'No.');
       await page.type(area, pem);

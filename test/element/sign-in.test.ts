@@ -245,7 +245,7 @@ describe('while a person signs in', () => {
     expect(page.element.state.status).to.equal('authorizing');
   });
 
-  it('a code ends the attempt with the words of this card, and none of the other window', async () => {
+  it("a code ends the attempt with the card's own words, none of the other window's", async () => {
     const page = await mount();
     await page.press('Connect Capsule');
     postAs(page.opener.newest, window.location.origin, {

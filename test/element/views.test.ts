@@ -235,7 +235,7 @@ describe('the view', () => {
     expect(spoken(page)).to.deep.equal(['Not connected', '']);
   });
 
-  it('failed by Cancel says that it was stopped, and offers another try, which begins one', async () => {
+  it('failed by Cancel says that it was stopped, and offers another try', async () => {
     const page = await mount();
     await page.press('Connect Capsule');
     await page.press('Cancel');

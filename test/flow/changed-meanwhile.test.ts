@@ -155,7 +155,7 @@ describe('a clock that is set back', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected' });
   });
 
-  it('does not keep a person who gave up', async () => {
+  it('does not hold up a person who gave up', async () => {
     const scene = await setBack();
     setFocus(false);
     await pause(30);

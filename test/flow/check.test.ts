@@ -44,7 +44,7 @@ describe('a connected account that needs its person', () => {
     expect(told(scene)).to.deep.equal(['attention']);
   });
 
-  it('needs it no more after a successful sign-in, whatever the memory still says', async () => {
+  it('is not asked about after a success, whatever storage still holds', async () => {
     const scene = await loaded({ connector: { authenticated: true, attention } });
     void scene.flow.connect();
     await scene.reached('authorizing');
@@ -144,7 +144,7 @@ describe('a check', () => {
     expect(scene.backend.checks).to.equal(1);
   });
 
-  it('gives way to an attempt', async () => {
+  it('is stopped by an attempt', async () => {
     const scene = await loaded();
     const release = scene.backend.hold();
     const checked = scene.flow.check();

@@ -132,7 +132,7 @@ describe('places that show the same connector', () => {
     page.fetch = fetch;
   });
 
-  it('look once per page when the person comes back after a while, and not after a moment', async () => {
+  it('read once per page when the person was away long, and not after a moment', async () => {
     const server = createServer();
     server.connectors.set('77', buildConnector({ id: '77' }));
     let now = 1_000_000;
@@ -156,7 +156,7 @@ describe('places that show the same connector', () => {
     expect(one.flow.state.status).to.equal('connected');
   });
 
-  it('look when the page comes back out of the back/forward cache', async () => {
+  it('read again when the page comes from the back/forward cache', async () => {
     const server = createServer();
     const one = await place(openPage(server));
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
@@ -180,7 +180,7 @@ describe('places that show the same connector', () => {
     expect(page.listening()).to.deep.equal([]);
   });
 
-  it('leave an attempt under way alone, and look when it ended in failed', async () => {
+  it('leave a pending attempt alone, and read once it has failed', async () => {
     const server = createServer();
     const page = openPage(server);
     const [one, other] = [await place(page), await place(page, { timing: { deadline: 5_000 } })];

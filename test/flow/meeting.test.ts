@@ -8,7 +8,7 @@ import { createScene, type Scene, signingIn, strikeScenes } from '../support/sce
 describe('an attempt that meets', () => {
   afterEach(strikeScenes);
 
-  it('another widget of the same connector keeps its window and its turn', async () => {
+  it('another widget of the same connector keeps its window and its lock', async () => {
     const first = await signingIn();
     const second = createScene();
     await second.flow.load();
@@ -110,7 +110,7 @@ describe('an attempt that meets', () => {
     });
   }
 
-  it('a newer one of another widget of the same connector leaves it its memory', async () => {
+  it('a newer one of another widget leaves its stored attempt alone', async () => {
     const older = await signingIn();
     const newer = await signingIn();
     expect(await older.onlyEnd()).to.include({ code: 'superseded' });

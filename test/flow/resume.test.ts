@@ -50,7 +50,7 @@ describe('an attempt that a tab remembers', () => {
     });
   }
 
-  it('from long ago is unverifiable where the server cannot be asked any more', async () => {
+  it('from long ago is unverifiable where the server cannot be asked', async () => {
     rememberFrom(minutes(30));
     const scene = createScene(still);
     scene.flow.subscribe(() => {
@@ -60,7 +60,7 @@ describe('an attempt that a tab remembers', () => {
     expect(codeOf(await scene.onlyEnd())).to.equal('unverifiable');
   });
 
-  it('from the future, for the clock was set back, goes on from now', async () => {
+  it('from the future, because the clock was set back, counts from now', async () => {
     rememberFrom(-minutes(90));
     const scene = await load();
     expect(scene.flow.state).to.include({ status: 'authorizing', window: 'unsure' });
@@ -119,7 +119,7 @@ describe('an attempt that a tab remembers', () => {
     expect(newer.opener.newest.closed).to.equal(false);
   });
 
-  it('makes way for a newer one that is remembered too, whichever is loaded first', async () => {
+  it('is superseded by a newer stored one, whichever is loaded first', async () => {
     rememberFrom(minutes(2), {}, '1');
     rememberFrom(minutes(1), { attempt: 'b'.repeat(32) }, '2');
     const [older, newer] = [

@@ -61,7 +61,7 @@ describe('opening the window', () => {
     expect(scene.opener.newest.closed).to.equal(true);
   });
 
-  it('opens on trust where the connector was not read yet', async () => {
+  it('opens at once where the connector was not read yet', async () => {
     const scene = createScene();
     void scene.flow.connect();
     expect(scene.opener.popups).to.have.length(1);

@@ -12,7 +12,7 @@ const languages: [accepted: string | null, language: string, word: string][] = [
   ['constructor, "><script>alert(1)</script>', 'en', 'Opening…'],
 ];
 for (const [accepted, language, word] of languages) {
-  test(`a window that waits says so to ${String(accepted)} in ${language}`, async () => {
+  test(`the waiting window's page is in ${language} for ${String(accepted)}`, async () => {
     const { ask, cyclr } = setUp([fakeConnector(1, 'ApiKey')], { resolveAccount: () => undefined });
     const { status, headers, text } = await ask('/opening?name=%3Cscript%3E', { headers: { 'accept-language': accepted } });
     assert.equal(status, 200);

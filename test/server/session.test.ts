@@ -160,7 +160,7 @@ const badRequests: [what: string, path: string, ask: Ask][] = [
   ['a page that is none', '/connectors?page=x', {}],
 ];
 for (const [what, path, ask] of badRequests) {
-  test(`${what} at ${path.slice(0, 40)} is answered 401 to who is not signed in`, async () => {
+  test(`${what} at ${path.slice(0, 40)} is 401 without a session`, async () => {
     const guest = setUp([fakeConnector(1, 'OAuth2')], { resolveAccount: () => undefined, authorizeByPost: true });
     const answer = await guest.ask(path, ask);
     assert.equal(answer.status, 401);

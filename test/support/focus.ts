@@ -1,15 +1,15 @@
 let here = true;
 let visible = true;
 
-/** The browser moves focus and visibility among the pages that run side by side: its own events are stopped, those of a test are not trusted. */
+/** Several test pages run at once, and the browser gives one of them the focus: its own events are stopped. Those of a test are not trusted, and pass. */
 const stopTrusted = (event: Event): void => {
   if (event.isTrusted && (event.target === window || event.target === document)) event.stopImmediatePropagation();
 };
 for (const type of ['focus', 'blur', 'visibilitychange']) window.addEventListener(type, stopTrusted, { capture: true });
 
 /*
- * Both of a page with the focus, whichever of the pages side by side the browser has in front. On the prototype,
- * where the browser has them: on the document itself no named element would shadow them in Firefox and WebKit.
+ * Every page reads as visible and focused, unless a test says otherwise. Defined on the prototype, as browsers do: a
+ * property of the document itself would not be shadowed by a named element in Firefox and WebKit.
  */
 Object.defineProperty(Document.prototype, 'hasFocus', { configurable: true, value: () => here });
 Object.defineProperty(Document.prototype, 'visibilityState', { configurable: true, get: () => (visible ? 'visible' : 'hidden') });

@@ -1,4 +1,4 @@
-/** What Lit's development build says when a drawing asks for another one as it ends. It says so once in a page. */
+/** Warnings of Lit's development build about an update that requested another one. Lit prints each once in a page. */
 let warnings: string[] = [];
 const warn = console.warn.bind(console);
 console.warn = (...args: unknown[]) => {
@@ -6,7 +6,7 @@ console.warn = (...args: unknown[]) => {
   else warn(...args);
 };
 
-/** Throws where a card was drawn a second time for nothing since it was last asked. */
+/** Throws if an update has requested another one since the last call. */
 export const expectNoWastedUpdate = (): void => {
   const [first] = warnings;
   warnings = [];
