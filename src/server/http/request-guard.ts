@@ -72,7 +72,8 @@ export const expectTrustedNavigation = (request: Request, trusted: TrustedOrigin
     return;
   }
   // WebKitGTK 2.50 calls a window `cross-site` that our own page opened without a handle (`noopener`, or in a frame). Then
-  // only the Referer, which no page can forge, shows that the page was ours.
+  // only the Referer, which no page can forge, shows that the page was ours. In every engine a link of our page that another
+  // site redirects here looks the same (docs/security.md).
   if (initiator !== undefined) return isTrusted(initiator, trusted) ? undefined : refuse();
   if (site !== 'same-site' || claimed === null || !trusted.allowed.has(claimed)) refuse();
 };
