@@ -3,7 +3,7 @@ import { createAsk } from './ask.ts';
 import { checkCyclr, checkDomains } from './check-cyclr.ts';
 import { checkAnswer, checkCallback, checkCors, checkPosts, checkSession } from './check-handler.ts';
 import { type Check, type CheckId, type DoctorReport, failed } from './check.ts';
-import { type DoctorOptions, parseDoctorOptions } from './options.ts';
+import { type DoctorOptions, parseDoctorOptions, type ParsedDoctorOptions } from './options.ts';
 
 /** A request without an answer is a failed check of its own. */
 const guard = async (id: CheckId, work: () => Promise<Check | Check[]>): Promise<Check[]> => {
@@ -29,8 +29,10 @@ const guard = async (id: CheckId, work: () => Promise<Check | Check[]>): Promise
  * ```
  * @throws {ConnectError} `misconfigured` for options that cannot work.
  */
-export const doctor = async (given: DoctorOptions): Promise<DoctorReport> => {
-  const options = parseDoctorOptions(given);
+export const doctor = async (given: DoctorOptions): Promise<DoctorReport> => runChecks(parseDoctorOptions(given));
+
+/** The same with options that are checked already. */
+export const runChecks = async (options: ParsedDoctorOptions): Promise<DoctorReport> => {
   const { url, pageOrigin, headers, cyclr, connectorIds = [] } = options;
   const ask = createAsk(options.fetch, options.timeout);
   const checks: Check[] = [];

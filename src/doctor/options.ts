@@ -63,13 +63,19 @@ const needs: readonly [name: keyof DoctorOptions, others: readonly (keyof Doctor
   ['connectorIds', ['headers', 'accountId']],
 ];
 
-/** @throws {ConnectError} `misconfigured`, one sentence that names the option and never its value. */
-export const parseDoctorOptions = (given: DoctorOptions): ParsedDoctorOptions => {
-  const options = parseOptions(schema, given, 'The options of doctor');
-  if (options.url === undefined && options.cyclr === undefined) throw new ConnectError('misconfigured', 'Either url or cyclr is needed.');
+/**
+ * `nameOf` says what an option is called where it was given: the command has flags.
+ *
+ * @throws {ConnectError} `misconfigured`, one sentence that names the option and never its value.
+ */
+export const parseDoctorOptions = (given: DoctorOptions, nameOf = (path: string): string => path): ParsedDoctorOptions => {
+  const options = parseOptions(schema, given, 'The options of doctor', nameOf);
+  if (options.url === undefined && options.cyclr === undefined) {
+    throw new ConnectError('misconfigured', `Either ${nameOf('url')} or ${nameOf('cyclr')} is needed.`);
+  }
   for (const [name, others] of needs) {
     if (given[name] !== undefined && others.every((other) => given[other] === undefined)) {
-      throw new ConnectError('misconfigured', `${name} needs ${others.join(' or ')}.`);
+      throw new ConnectError('misconfigured', `${nameOf(name)} needs ${others.map(nameOf).join(' or ')}.`);
     }
   }
   return options;

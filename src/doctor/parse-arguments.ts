@@ -1,4 +1,5 @@
-import type { DoctorOptions } from './options.ts';
+import { ConnectError } from '../protocol/errors.ts';
+import { parseDoctorOptions, type ParsedDoctorOptions } from './options.ts';
 
 export const help = `Checks a mounted handler from outside, and your settings against Cyclr.
 
@@ -19,68 +20,81 @@ export const help = `Checks a mounted handler from outside, and your settings ag
 Exit code: 0 nothing failed, 1 a check failed, 2 wrong arguments.
 `;
 
-export type ParsedArguments = { kind: 'help' } | { kind: 'wrong'; message: string } | { kind: 'run'; options: DoctorOptions };
-
 const single = ['url', 'page-origin', 'api-domain', 'service-domain', 'account', 'username', 'token-path', 'timeout'] as const;
 const repeated = ['header', 'connector'] as const;
 
-type Given = Map<string, string[]>;
+/** What an option of `doctor()` is called on the command line. */
+const names: Readonly<Record<string, string>> = {
+  pageOrigin: '--page-origin',
+  headers: '--header',
+  connectorIds: '--connector',
+  cyclr: '--api-domain',
+  'cyclr.serviceDomain': '--service-domain',
+  'cyclr.clientId': 'CYCLR_ID',
+  'cyclr.clientSecret': 'CYCLR_SECRET',
+  accountId: '--account',
+  tokenPath: '--token-path',
+};
+const nameOf = (path: string): string => {
+  const [option = ''] = path.split('.');
+  return names[path] ?? names[option] ?? `--${option}`;
+};
 
-const collect = (words: readonly string[]): Given | string => {
-  const given: Given = new Map();
+const wrong = (message: string): ConnectError => new ConnectError('misconfigured', message);
+
+const collect = (words: readonly string[]): Map<string, string[]> => {
+  const given = new Map<string, string[]>();
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? '';
     const [, name = '', inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
     const isRepeated = (repeated as readonly string[]).includes(name);
     if (!isRepeated && !(single as readonly string[]).includes(name))
-      return `${/^--/.test(word) ? word.replace(/=.*/s, '') : 'A word without an option'} is not known; see --help.`;
+      throw wrong(`${/^--/.test(word) ? word.replace(/=.*/s, '') : 'A word without an option'} is not known; see --help.`);
     const value = inline ?? words[(index += 1)];
-    if (value === undefined || value === '' || (inline === undefined && value.startsWith('--'))) return `--${name} needs a value.`;
-    if (!isRepeated && given.has(name)) return `--${name} is given twice.`;
+    if (value === undefined || value === '' || (inline === undefined && value.startsWith('--'))) throw wrong(`--${name} needs a value.`);
+    if (!isRepeated && given.has(name)) throw wrong(`--${name} is given twice.`);
     given.set(name, [...(given.get(name) ?? []), value]);
   }
   return given;
 };
 
-const readHeaders = (lines: readonly string[]): Record<string, string> | undefined => {
-  const headers: Record<string, string> = {};
-  for (const line of lines) {
-    const [, name, value] = /^([A-Za-z0-9-]+):\s*(.+)$/.exec(line) ?? [];
-    if (name === undefined || value === undefined) return undefined;
-    headers[name.toLowerCase()] = value;
-  }
-  return headers;
+const readHeader = (line: string): [name: string, value: string] => {
+  const [, name, value] = /^([A-Za-z0-9-]+):\s*(.+)$/.exec(line) ?? [];
+  if (name === undefined || value === undefined) throw wrong("--header must be 'Name: value'.");
+  return [name.toLowerCase(), value];
 };
 
-/** The arguments after `doctor`. The secret is never one of them: it would stay in the shell's history. */
-export const parseArguments = (words: readonly string[], env: Readonly<Record<string, string | undefined>>): ParsedArguments => {
-  const wrong = (message: string): ParsedArguments => ({ kind: 'wrong', message });
-  if (words.includes('--help') || words.includes('-h')) return { kind: 'help' };
+/**
+ * The arguments after `doctor`. The secret is never one of them: it would stay in the shell's history.
+ *
+ * @throws {ConnectError} `misconfigured`, one sentence that names the argument and never its value.
+ */
+export const parseArguments = (
+  words: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  request?: typeof fetch,
+): ParsedDoctorOptions => {
   const given = collect(words);
-  if (typeof given === 'string') return wrong(given);
   const [url, pageOrigin, apiDomain, serviceDomain, accountId, username, tokenPath, timeout] = single.map((name) => given.get(name)?.[0]);
-  if (url === undefined && apiDomain === undefined) return wrong('Give --url, --api-domain or both; see --help.');
-  const needing = (['service-domain', 'account', 'token-path'] as const).find((name) => given.has(name));
-  if (needing !== undefined && apiDomain === undefined) return wrong(`--${needing} needs --api-domain.`);
-  if (username !== undefined && accountId === undefined) return wrong('--username needs --account.');
-  if (timeout !== undefined && !/^[1-9]\d{0,6}$/.test(timeout)) return wrong('--timeout must be a number of milliseconds.');
-  const headers = readHeaders(given.get('header') ?? []);
-  if (headers === undefined) return wrong("--header must be 'Name: value'.");
-  const { CYCLR_ID: clientId, CYCLR_SECRET: clientSecret } = env;
-  if (apiDomain !== undefined && (!clientId || !clientSecret))
-    return wrong('--api-domain needs the environment variables CYCLR_ID and CYCLR_SECRET.');
-  return {
-    kind: 'run',
-    options: {
+  if (url === undefined && apiDomain === undefined) throw wrong('Give --url, --api-domain or both; see --help.');
+  if (serviceDomain !== undefined && apiDomain === undefined) throw wrong('--service-domain needs --api-domain.');
+  const { CYCLR_ID: clientId = '', CYCLR_SECRET: clientSecret = '' } = env;
+  if (apiDomain !== undefined && (clientId === '' || clientSecret === '')) {
+    throw wrong('--api-domain needs the environment variables CYCLR_ID and CYCLR_SECRET.');
+  }
+  return parseDoctorOptions(
+    {
       url,
       pageOrigin,
       accountId,
       username,
       tokenPath,
       connectorIds: given.get('connector'),
-      headers: given.has('header') ? headers : undefined,
+      headers: given.has('header') ? Object.fromEntries((given.get('header') ?? []).map(readHeader)) : undefined,
       timeout: timeout === undefined ? undefined : Number(timeout),
-      cyclr: apiDomain === undefined || !clientId || !clientSecret ? undefined : { apiDomain, serviceDomain, clientId, clientSecret },
+      cyclr: apiDomain === undefined ? undefined : { apiDomain, serviceDomain, clientId, clientSecret },
+      fetch: request,
     },
-  };
+    nameOf,
+  );
 };

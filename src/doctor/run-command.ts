@@ -1,6 +1,6 @@
 import { ConnectError } from '../protocol/errors.ts';
 import type { Check } from './check.ts';
-import { doctor } from './doctor.ts';
+import { runChecks } from './doctor.ts';
 import { help, parseArguments } from './parse-arguments.ts';
 
 const usage = `Usage: npx cyclr-connect doctor --url https://app.example.com/cyclr-connect\n       npx cyclr-connect doctor --help\n`;
@@ -37,14 +37,12 @@ export const runCommand = async ([command, ...words]: readonly string[], termina
     terminal.writeError(`There is no such command.\n${usage}`);
     return 2;
   }
-  const parsed = parseArguments(words, terminal.env);
-  if (parsed.kind === 'help') {
+  if (words.includes('--help') || words.includes('-h')) {
     terminal.write(help);
     return 0;
   }
   try {
-    if (parsed.kind === 'wrong') throw new ConnectError('misconfigured', parsed.message);
-    const { ok, checks } = await doctor({ ...parsed.options, fetch: terminal.fetch });
+    const { ok, checks } = await runChecks(parseArguments(words, terminal.env, terminal.fetch));
     for (const check of checks) terminal.write(formatCheck(check));
     return ok ? 0 : 1;
   } catch (error) {

@@ -63,10 +63,15 @@ export const pathOf = (issue: z.core.$ZodIssue): PropertyKey[] =>
  *
  * @throws {ConnectError} `misconfigured`, one sentence that names the option and never its value.
  */
-export const parseOptions = <Schema extends z.ZodMiniType>(schema: Schema, given: unknown, what: string, prefix = ''): z.output<Schema> => {
+export const parseOptions = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  given: unknown,
+  what: string,
+  nameOf = (path: string): string => path,
+): z.output<Schema> => {
   const result = schema.safeParse(given);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const name = issue === undefined ? '' : pathOf(issue).map(String).join('.');
-  throw new ConnectError('misconfigured', `${name === '' ? what : `${prefix}${name}`} ${issue?.message ?? 'cannot work'}.`);
+  const path = issue === undefined ? '' : pathOf(issue).map(String).join('.');
+  throw new ConnectError('misconfigured', `${path === '' ? what : nameOf(path)} ${issue?.message ?? 'cannot work'}.`);
 };

@@ -24,6 +24,8 @@ const run = async (words: readonly string[], given: Record<string, string> = env
   return { code, output, errors, minted: cyclr.minted };
 };
 
+const api = ['--api-domain', 'api.cyclr.com'];
+
 describe('npx cyclr-connect', () => {
   const wrong: readonly [what: string, words: string[], says: RegExp, given?: Record<string, string>][] = [
     ['without a command', [], /^Usage/],
@@ -34,12 +36,24 @@ describe('npx cyclr-connect', () => {
     ['with an option that has no value', ['doctor', '--url'], /--url needs a value/],
     ['with an option in place of a value', ['doctor', '--url', '--account'], /--url needs a value/],
     ['with an option twice', ['doctor', '--url', url, '--url', url], /given twice/],
-    ['with an address that is none', ['doctor', '--url', 'app.example.com'], /url must be the address/],
+    ['with an address that is none', ['doctor', '--url', 'app.example.com'], /^--url must be the address/],
     ['with a header that is none', ['doctor', '--url', url, '--header', 'Cookie'], /--header must be/],
     ['with a time that is none', ['doctor', '--url', url, '--timeout', '5s'], /--timeout must be/],
     ['with an account and no API domain', ['doctor', '--url', url, '--account', 'a'], /--account needs --api-domain/],
     ['without the secret', ['doctor', '--api-domain', 'api.cyclr.com'], /CYCLR_ID and CYCLR_SECRET/, {}],
-    ['with a domain that is none', ['doctor', '--api-domain', 'api.cyclr.com/v1'], /apiDomain must be/],
+    ['with a domain that is none', ['doctor', '--api-domain', 'api.cyclr.com/v1'], /^--api-domain must be/],
+    ['with a service domain that is none', ['doctor', ...api, '--service-domain', 'a b'], /^--service-domain must be/],
+    ['with a service domain and no API domain', ['doctor', '--url', url, '--service-domain', 'a'], /^--service-domain needs --api-domain/],
+    ['with a page and no address', ['doctor', ...api, '--page-origin', 'a.example'], /^--page-origin needs --url/],
+    ['with a page that is none', ['doctor', '--url', url, '--page-origin', 'a b'], /^--page-origin must be/],
+    ['with a header and no address', ['doctor', ...api, '--header', 'Cookie: a'], /^--header needs --url/],
+    ['with a user and no account', ['doctor', ...api, '--username', 'jo'], /^--username needs --account/],
+    ['with a path and no API domain', ['doctor', '--url', url, '--token-path', '/a'], /^--token-path needs --api-domain/],
+    ['with a path that is none', ['doctor', ...api, '--token-path', 'a'], /^--token-path must be/],
+    ['with a connector and nowhere to look', ['doctor', '--url', url, '--connector', '1'], /^--connector needs --header or --account/],
+    ['with a blank account', ['doctor', ...api, '--account', ' '], /^--account must be/],
+    ['with a blank connector', ['doctor', ...api, '--account', 'a', '--connector', ' '], /^--connector must be/],
+    ['with a blank id', ['doctor', ...api], /^CYCLR_ID must be/, { CYCLR_ID: ' ', CYCLR_SECRET: 'a' }],
   ];
   for (const [what, words, says, given] of wrong) {
     test(`${what} says so and ends with 2`, async () => {

@@ -88,7 +88,7 @@ const createFields = (
   if (typeof given !== 'function') return () => Promise.resolve(given);
   return async (connector) => {
     const overrides = await given(connector);
-    const parsed = parseOptions(fieldOverridesSchema, overrides ?? {}, 'What fields answers', 'In what fields answers, ');
+    const parsed = parseOptions(fieldOverridesSchema, overrides ?? {}, 'What fields answers', (path) => `In what fields answers, ${path}`);
     return watchFunctions(parsed as FieldOverrides, watch, 'fields');
   };
 };
