@@ -8,9 +8,6 @@ const ranks: Record<ItemStatus, number> = { attention: 0, connected: 1, failed: 
  */
 export const orderItems = (items: readonly ListItem[], kept: readonly string[] = []): ListItem[] => {
   const places = new Map(kept.map((key, place) => [key, place]));
-  const sorted = [...items].sort((a, b) => ranks[a.status] - ranks[b.status]);
-  if (places.size === 0) return sorted;
-  const placeOf = ({ key }: ListItem): number => places.get(key) ?? Infinity;
-  const known = sorted.filter(({ key }) => places.has(key)).sort((a, b) => placeOf(a) - placeOf(b));
-  return [...known, ...sorted.filter(({ key }) => !places.has(key))];
+  const placeOf = ({ key }: ListItem): number => places.get(key) ?? places.size;
+  return [...items].sort((a, b) => placeOf(a) - placeOf(b) || ranks[a.status] - ranks[b.status]);
 };
