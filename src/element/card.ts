@@ -10,7 +10,6 @@ import { availableOf, connectorOf, type State } from '../flow/state.ts';
 import { type Announcement, createAnnouncer, createGiver } from './announcement.ts';
 import { ConnectorIdentity } from './connector-identity.ts';
 import { reportFailure } from './console-report.ts';
-import { Countdown } from './countdown.ts';
 import { createCustomStates } from './custom-states.ts';
 import { createActions, type ElementMethods } from './element-actions.ts';
 import { FlowController } from './flow-controller.ts';
@@ -20,7 +19,6 @@ import { FormController } from './form/form-controller.ts';
 import { readFields, readMessages } from './host-options.ts';
 import { LanguageController } from './language-controller.ts';
 import { MethodChoice } from './method-choice.ts';
-import { NetworkReturn } from './network-return.ts';
 import { Panel } from './panel.ts';
 import { WaitTimer } from './wait-timer.ts';
 import { createSay, type MessageOverrides, type Say } from './say.ts';
@@ -65,7 +63,6 @@ export const createCard = (element: CardElement): Card => {
   const method = new MethodChoice(element);
   const focus = new FocusKeeper(element);
   const steady = new SteadyState(element);
-  const countdown = new Countdown(element);
   const waitTimer = new WaitTimer(element);
   const panel = new Panel(element);
   const identity = new ConnectorIdentity(element);
@@ -86,7 +83,7 @@ export const createCard = (element: CardElement): Card => {
     showCustomState(state);
     if (life === 'still' && previous.status !== 'idle' && previous.status !== 'loading') life = 'moved';
     if (state.status === 'authorizing' && state.window !== 'blocked') spentToken = element.token;
-    for (const part of [panel, method, form, focus, countdown, waitTimer]) part.handleState(state, previous);
+    for (const part of [panel, method, form, focus, waitTimer]) part.handleState(state, previous);
   };
   const handleNotice = (notice: Notice): void => {
     const { type, ...detail } = notice;
@@ -125,13 +122,6 @@ export const createCard = (element: CardElement): Card => {
     form.clearProblems();
   };
 
-  new NetworkReturn(
-    element,
-    () => flows.state.status === 'failed' && flows.state.code === 'offline',
-    () => {
-      element.refresh();
-    },
-  );
   element.addController({
     hostConnected() {
       // Back in the page: the flow was ended when the element left, so make another one.
@@ -215,7 +205,7 @@ export const createCard = (element: CardElement): Card => {
           name: identity.name,
           form,
           wait: waitTimer.wait,
-          waitsFor: countdown.left,
+          waitsFor: waitTimer.left,
           disabled,
           leavesPage: mode === 'redirect',
           isolated: isolate,

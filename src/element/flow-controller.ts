@@ -22,6 +22,7 @@ export class FlowController implements ReactiveController {
   #broken: State | undefined;
   #unnamed: State | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;
+  #offline: AbortController | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, readOptions: () => FlowOptions, onNotice: (notice: Notice) => void) {
     this.#host = host;
@@ -53,6 +54,7 @@ export class FlowController implements ReactiveController {
   /** Stops without an event: a pending attempt is resumed when the element is back. */
   end(): void {
     clearTimeout(this.#waiting);
+    this.#offline?.abort();
     this.#flow?.dispose();
     this.#flow = undefined;
   }
@@ -61,6 +63,7 @@ export class FlowController implements ReactiveController {
   #replace(): void {
     const flow = this.#flow;
     clearTimeout(this.#waiting);
+    this.#offline?.abort();
     this.#flow = this.#broken = this.#unnamed = undefined;
     if (flow?.pending !== true) {
       flow?.dispose();
@@ -132,6 +135,15 @@ export class FlowController implements ReactiveController {
 
   #tell(notice: Notice): void {
     this.#host.requestUpdate();
+    if (notice.type === 'statechange') this.#followNetwork(notice.state);
     this.#onNotice(notice);
+  }
+
+  /** Reads again when the network is back. Listens only while a failure waits for that: idle cards have no listener. */
+  #followNetwork(state: State): void {
+    this.#offline?.abort();
+    if (state.status !== 'failed' || state.code !== 'offline') return;
+    this.#offline = new AbortController();
+    window.addEventListener('online', () => void this.#flow?.load(), { signal: this.#offline.signal });
   }
 }

@@ -4,10 +4,11 @@ import type { State } from '../flow/state.ts';
 /** How long the person has been waiting: `short` shows nothing, `long` after a second, `longer` after five. */
 export type Wait = 'short' | 'long' | 'longer';
 
-/** Measures how long saving takes, and redraws its host when the wait becomes long. */
+/** Measures how long saving takes, and the seconds until another try is allowed; redraws its host as they change. */
 export class WaitTimer implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  #timers: ReturnType<typeof setTimeout>[] = [];
+  #timers: ReturnType<typeof setInterval>[] = [];
+  #end = 0;
   wait: Wait = 'short';
 
   constructor(host: ReactiveControllerHost) {
@@ -15,29 +16,39 @@ export class WaitTimer implements ReactiveController {
     host.addController(this);
   }
 
+  /** Whole seconds until another try is allowed. */
+  get left(): number {
+    return Math.max(0, Math.ceil((this.#end - Date.now()) / 1000));
+  }
+
+  handleState(state: State): void {
+    this.hostDisconnected();
+    if (state.status === 'saving') this.#timers = [this.#become('long', 1000), this.#become('longer', 5000)];
+    if (state.status !== 'failed') return;
+    const seconds = state.code === 'rate-limited' ? (state.retryAfter ?? 0) : 0;
+    this.#end = Date.now() + seconds * 1000;
+    if (seconds > 0)
+      this.#timers = [
+        setInterval(() => {
+          this.#count();
+        }, 1000),
+      ];
+  }
+
   hostDisconnected(): void {
-    this.#stop();
-  }
-
-  handleState({ status }: State): void {
-    this.#stop();
-    if (status !== 'saving') return;
-    this.#timers = (
-      [
-        [1000, 'long'],
-        [5000, 'longer'],
-      ] as const
-    ).map(([delay, wait]) =>
-      setTimeout(() => {
-        this.wait = wait;
-        this.#host.requestUpdate();
-      }, delay),
-    );
-  }
-
-  #stop(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers = [];
+    for (const timer of this.#timers) clearInterval(timer);
     this.wait = 'short';
+  }
+
+  #become(wait: Wait, delay: number): ReturnType<typeof setTimeout> {
+    return setTimeout(() => {
+      this.wait = wait;
+      this.#host.requestUpdate();
+    }, delay);
+  }
+
+  #count(): void {
+    if (this.left === 0) this.hostDisconnected();
+    this.#host.requestUpdate();
   }
 }

@@ -2,7 +2,7 @@ import { createAttempt } from '../protocol/attempt.ts';
 import { signInKind } from '../protocol/auth-type.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
-import type { ConnectInput } from './connect-input.ts';
+import type { ConnectInput } from './connect-flow.ts';
 import { findMissing, hasProperties, isConnected, proofOf } from './connector-needs.ts';
 import type { Found } from './backend.ts';
 import type { FlowContext } from './context.ts';

@@ -1,7 +1,11 @@
 import type { ConnectError } from '../protocol/errors.ts';
-import type { Attention, ConnectorView, Proof } from '../protocol/wire.ts';
-import type { ConnectInput } from './connect-input.ts';
+import type { Attention, ConnectorView, CredentialsRequest, Proof } from '../protocol/wire.ts';
 import type { Failure, State } from './state.ts';
+
+/** What a person types, and by which of several methods a connector is installed first: the `id` of one of them. */
+export interface ConnectInput extends CredentialsRequest {
+  method?: string | undefined;
+}
 
 /** How an attempt succeeded. */
 export interface ConnectResult {

@@ -1,8 +1,7 @@
 import { ConnectError } from '../protocol/errors.ts';
 import { withoutUndefined } from '../protocol/without-undefined.ts';
-import type { ConnectResult } from './connect-flow.ts';
+import type { ConnectInput, ConnectResult } from './connect-flow.ts';
 import { createConnectFlow } from './flow.ts';
-import type { ConnectInput } from './connect-input.ts';
 import type { FlowOptions } from './options.ts';
 
 /** The flow's options, and what a person typed: `properties` by name, the `credential`, and the `method` they chose. */

@@ -1,11 +1,10 @@
 export { connect, type ConnectOptions } from './connect.ts';
-export type { CheckResult, ConnectFlow, ConnectResult, Notice } from './connect-flow.ts';
+export type { CheckResult, ConnectFlow, ConnectInput, ConnectResult, Notice } from './connect-flow.ts';
 export { createConnectFlow } from './flow.ts';
 export { diagnose } from './diagnose/index.ts';
 export type { Diagnosis, Finding, FindingId, Severity } from './diagnose/finding.ts';
 export type { AuthorizeOptions, Backend } from './backend.ts';
 export type { EndpointHeaders } from './endpoint-fetch.ts';
-export type { ConnectInput } from './connect-input.ts';
 export type { FlowOptions, SignInToken } from './options.ts';
 export type { Platform } from './platform.ts';
 export type { Failure, PopupStatus, Problems, State, Status } from './state.ts';
