@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
-import { allow, useBrowser } from './support.ts';
+import { allow, until, useBrowser } from './support.ts';
 
 interface Stop {
   /** The card that holds it, by its connector's id; '' where it is the page's own. */
@@ -142,8 +142,7 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('Shift+Tab');
     await answer(page, ['https://shop.example.com', 'ck-1', undefined, undefined]);
     await page.keyboard.press('Enter');
-    await page.waitForTimeout(100);
-    assert.equal((await page.evaluate(readFocus)).name, 'Consumer secret');
+    await until('the field to have the focus', async () => (await page.evaluate(readFocus)).name === 'Consumer secret' || undefined);
     await page.keyboard.type('cs-keyboard-1');
     await page.keyboard.press('Enter');
     assert.equal(await shop.outcome(), 'connected tested');

@@ -102,7 +102,7 @@ test('a colleague connects with a link, without a session, and the link is used 
     {
       account: { accountId: 'acct-ada', username: 'ada@harbourstreet.example' },
       connector: '1020',
-      expires: Date.now() + 60_000,
+      expires: Date.now() + 600_000,
       page: `${demo.origin}/connect`,
     },
   );

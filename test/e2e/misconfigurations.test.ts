@@ -236,7 +236,7 @@ describe('a misconfiguration shows: ', { concurrency: 1 }, () => {
             3_000,
           );
         const { event, log } = row;
-        if (event !== undefined) await until(`${event} in ${events.join('\n')}`, () => events.includes(event) || undefined, 3_000);
+        if (event !== undefined) await until(`${event} in ${events.join('\n')}`, () => events.includes(event) || undefined);
         if (log !== undefined) assert.ok(logs.join('\n').includes(log), logs.join('\n'));
         if (row.finding !== undefined) {
           const diagnosis = await inside.evaluate<Diagnosis>("document.querySelector('cyclr-connect').diagnose()");

@@ -75,7 +75,7 @@ export interface Scene {
 export const until = async <Value>(
   what: string,
   look: () => Value | undefined | Promise<Value | undefined>,
-  limit = 10_000,
+  limit = 30_000,
 ): Promise<Value> => {
   const end = Date.now() + limit;
   for (;;) {
@@ -205,7 +205,7 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
     const ending = async (): Promise<Heard> => {
       const connectorId = await readId();
       const seen = awaited.get(connectorId) ?? 0;
-      const next = await until(`the end of ${connectorId}`, () => endingsOf(connectorId)[seen], 25_000);
+      const next = await until(`the end of ${connectorId}`, () => endingsOf(connectorId)[seen]);
       awaited.set(connectorId, seen + 1);
       return next;
     };
