@@ -32,7 +32,12 @@ export default {
           chromeLauncher({
             puppeteer,
             concurrency: 1,
-            launchOptions: { browser: 'firefox', executablePath: firefox.program, timeout: 60_000 },
+            launchOptions: {
+              browser: 'firefox',
+              executablePath: firefox.program,
+              timeout: 60_000,
+              extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
+            },
           }),
         ]
       : []),

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { firstText, start, stop } from './processes.ts';
 
 export interface Display {
@@ -20,8 +21,15 @@ export const startDisplay = async (): Promise<Display> => {
     });
     started.push(screen);
     const number = await firstText(screen, 3, 'Xvfb');
-    const { WAYLAND_DISPLAY: _, ...inherited } = process.env;
-    const env: NodeJS.ProcessEnv = { ...inherited, DISPLAY: `:${number}`, GDK_BACKEND: 'x11', MOZ_ENABLE_WAYLAND: '0', NO_AT_BRIDGE: '1' };
+    const { WAYLAND_DISPLAY: _, XDG_CONFIG_DIRS = '/etc/xdg', ...inherited } = process.env;
+    const env: NodeJS.ProcessEnv = {
+      ...inherited,
+      DISPLAY: `:${number}`,
+      GDK_BACKEND: 'x11',
+      MOZ_ENABLE_WAYLAND: '0',
+      NO_AT_BRIDGE: '1',
+      XDG_CONFIG_DIRS: `${fileURLToPath(new URL('screen', import.meta.url))}:${XDG_CONFIG_DIRS}`,
+    };
     const manager = start('openbox', ['--startup', 'echo ready'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
     started.push(manager);
     await firstText(manager, 1, 'openbox');
