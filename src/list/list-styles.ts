@@ -4,8 +4,7 @@ import { css } from '../element/css.ts';
 export const listStyles = css`
   .list > * + * { margin-top: calc(var(--_space) * 3); }
   ul { list-style: none; margin: 0; padding: 0; }
-  li + li { border-top: 1px solid var(--_border); }
-  li[hidden] + li { border-top: 0; }
+  li:not([hidden]) ~ li { border-top: 1px solid var(--_border); }
   .tools { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 3); align-items: center; }
   .tools [type='search'] { flex: 1 1 14em; width: auto; }
   .progress { margin: 0; font-weight: 600; }

@@ -163,6 +163,22 @@ describe('searching', () => {
     expect(list.rows().length).to.equal(9);
   });
 
+  it('draws a line between the rows that it leaves, and none above the first', async () => {
+    const list = await openList(
+      createAccountServer({
+        connectors: ['Ann', 'Other', 'Anton', 'More', 'Any', 'A', 'B', 'C'].map((name, index) => buildOwn(String(index), name)),
+      }),
+    );
+    await list.search('an');
+    const lines = list.rows().map((row) => getComputedStyle(row.closest('li')!).borderTopWidth);
+    expect([list.names(), lines]).to.deep.equal([
+      ['Ann', 'Anton', 'Any'],
+      ['0px', '1px', '1px'],
+    ]);
+    await list.search('ton');
+    expect(list.rows().map((row) => getComputedStyle(row.closest('li')!).borderTopWidth)).to.deep.equal(['0px']);
+  });
+
   it('keeps the rows that it hides', async () => {
     const server = account();
     const list = await openList(server);
