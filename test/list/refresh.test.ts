@@ -31,6 +31,21 @@ const refresh = async (server: AccountServer, list: OpenList): Promise<string[]>
   await list.settle();
   return server.asked.slice(before);
 };
+/** Keeps back what the server answers from now on, until it is released. */
+const holdAnswers = (server: ReturnType<typeof createAccountServer>, isMeant: (address: string) => boolean = () => true) => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const held = new Promise<void>((resolve) => {
+    window.fetch = async (input, init) => {
+      const answer = await server.fetch(input, init);
+      if (!isMeant(input as string)) return answer;
+      resolve();
+      await released;
+      return answer;
+    };
+  });
+  return { held, release };
+};
 
 describe('a list that is read again', () => {
   it('keeps the rows of later pages, and asks once for each page', async function () {
@@ -93,18 +108,12 @@ describe('a list that is read again', () => {
     const list = await openList(server, { connectors: 'HubSpot,Zendesk' });
     const row = list.row('HubSpot');
     await type(row, 'k');
-    let release = (): void => undefined;
-    const read = server.fetch;
-    window.fetch = async (input, init) => {
-      const answer = await read(input, init);
-      if ((input as string).includes('names=')) await new Promise<void>((resolve) => (release = resolve));
-      return answer;
-    };
+    const answers = holdAnswers(server, (address) => address.includes('names='));
     list.list.refresh();
-    await pause(10);
+    await answers.held;
     await row.connect();
     expect(row.state.status).to.equal('connected');
-    release();
+    answers.release();
     await pause(50);
     await list.settle();
     expect(list.shown()).to.deep.equal(['HubSpot: Connected', 'Zendesk: Not connected']);
@@ -115,20 +124,13 @@ describe('a list that is read again', () => {
     const server = createAccountServer({ connectors: [buildOwn('1', 'HubSpot')] });
     const list = await openList(server);
     const asked = server.asked.length;
-    let release = (): void => undefined;
-    const read = server.fetch;
-    window.fetch = async (input, init) => {
-      const answer = await read(input, init);
-      await new Promise<void>((resolve) => (release = resolve));
-      return answer;
-    };
+    const answers = holdAnswers(server);
     list.list.refresh();
-    await pause(10);
+    await answers.held;
     server.connectors = [...server.connectors, buildOwn('2', 'Xero')];
-    window.fetch = read;
     for (let turn = 0; turn < 5; turn += 1) list.list.refresh();
-    release();
-    await pause(50);
+    answers.release();
+    await waitUntil(() => list.names().length === 2);
     await list.settle();
     expect(list.names()).to.deep.equal(['HubSpot', 'Xero']);
     expect(server.asked.slice(asked)).to.deep.equal(['connectors?page=1', 'connectors?page=1']);
@@ -140,17 +142,12 @@ describe('a list that is read again', () => {
     const list = await openList(server);
     const row = list.row('Connector 1');
     await type(row, 'k');
-    let release = (): void => undefined;
-    const read = server.fetch;
-    window.fetch = async (input, init) => {
-      const answer = await read(input, init);
-      if ((input as string).endsWith('page=2')) await new Promise<void>((resolve) => (release = resolve));
-      return answer;
-    };
+    const answers = holdAnswers(server, (address) => address.endsWith('page=2'));
     await press(list, 'Show more');
+    await answers.held;
     await row.connect();
     expect(list.list.progress.connected).to.equal(1);
-    release();
+    answers.release();
     await waitUntil(() => list.rows().length === 150);
     expect(list.list.progress.connected).to.equal(1);
   });
