@@ -14,7 +14,7 @@ const minifyLiterals: Plugin = {
   enforce: 'pre',
   apply: 'build',
   async transform(code, id) {
-    if (!/\/src\/[^?]*\.ts$/.test(id)) return null;
+    if (!/\/src\/[^?]*\.ts$/.test(id) || !/(?:html|css)`/.test(code)) return null;
     const result = await minifyHTMLLiterals(code, { fileName: id });
     return result ? { code: result.code, map: result.map?.toString() ?? null } : null;
   },
