@@ -63,12 +63,11 @@ export const answerRoute = async (exchange: Exchange, options: ParsedHandlerOpti
 const answerForAccount = async (
   route: Exclude<Route, { kind: 'file' }>,
   connectorId: string,
-  { found, route: _route, link, ...facts }: Exchange,
+  { request, url, base, correlationId, found, notes, link }: Exchange,
   options: ParsedHandlerOptions,
   ledger: SaveLedger,
   { stop, last }: RequestLimit,
 ): Promise<Reply> => {
-  const { request, url, base, notes } = facts;
   const trusted = { own: base.origin, allowed: options.allowedOrigins };
   if (route.kind === 'api') expectTrustedRequest(request, trusted);
   if (isConnectorId(connectorId)) notes.connectorId = connectorId;
@@ -86,7 +85,11 @@ const answerForAccount = async (
     return resolved;
   };
   const context: Context = {
-    ...facts,
+    request,
+    url,
+    base,
+    correlationId,
+    notes,
     options,
     client,
     ledger,

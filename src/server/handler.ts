@@ -2,7 +2,7 @@ import { answerRoute, type Exchange, listHttpMethods } from './answer-route.ts';
 import { baseHeader, buildBase } from '../protocol/base-header.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { buildRetryHeaders, createErrorReply, type Reply, toResponse } from './http/reply.ts';
-import { buildEvent, recordEvent } from './audit.ts';
+import { type AuditNotes, buildEvent, recordEvent } from './audit.ts';
 import { createFailurePage } from './pages/callback-page.ts';
 import { buildCorsHeaders } from './http/cors.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from './options/handler-options.ts';
@@ -75,16 +75,9 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
     const found = findRoutes(link?.pathname ?? url.pathname, options.basePaths);
     const route = found?.routes.find(({ method }) => method === request.method);
     const base = findPublicBase(request, url, found?.basePath ?? options.basePaths[0] ?? '', options);
-    const exchange: Exchange = {
-      request,
-      url,
-      base,
-      correlationId: crypto.randomUUID(),
-      found,
-      route,
-      notes: {},
-      link,
-    };
+    const correlationId = crypto.randomUUID();
+    const notes: AuditNotes = {};
+    const exchange: Exchange = { request, url, base, correlationId, found, route, notes, link };
     let failure: ConnectError | undefined;
     let reply: Reply;
     try {
@@ -95,7 +88,7 @@ export const createConnectHandler = (given: ConnectHandlerOptions): ConnectHandl
       reply = createFailureReply(failure, exchange, options);
     }
     const action = (route ?? found?.routes[0])?.action ?? 'unknown';
-    recordEvent(options.onEvent, buildEvent({ ...exchange, action, at }, now(), reply.status, failure));
+    recordEvent(options.onEvent, buildEvent({ action, correlationId, at, notes }, now(), reply.status, failure));
     // So that a page can see when its own address for the handler is another.
     reply.headers[baseHeader] = buildBase(`${base.origin}${base.path}${link?.prefix ?? ''}`);
     // Pages are navigated to, not fetched: they need no CORS headers.
