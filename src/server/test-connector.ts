@@ -1,4 +1,5 @@
 import type { AccountConnector } from './cyclr/account-connector.ts';
+import { noteStoredSecrets } from './cyclr/stored-credential.ts';
 import type { Context } from './context.ts';
 import { noteSecrets, secretsOf } from './known-secrets.ts';
 import { runWithTimeout } from './limits/run-with-timeout.ts';
@@ -51,6 +52,7 @@ export const hasTest = (context: Pick<TestContext, 'options'>, connector: Accoun
 export const testConnector = async (context: TestContext, accountId: string, connector: AccountConnector): Promise<Verdict> => {
   const test = findTest(context, accountId, connector);
   if (test === undefined) return { kind: 'none' };
+  noteStoredSecrets(context.client, connector);
   try {
     return await runWithTimeout(context.options.client.timeout, 'The test of the connection', test, context.stop);
   } catch {

@@ -77,6 +77,23 @@ for (const [what, options] of echoes) {
   });
 }
 
+const repeats: [what: string, options: Options][] = [
+  ['testConnection', { testOnLoad: true, ...echoes[1]![1] }],
+  ['isRefusal', { testOnLoad: true, ...echoes[0]![1] }],
+  ['describe', { describe: async ({ client }) => echo((await client.testMethod('account-1', '1', testMethod)).body) }],
+];
+for (const [what, options] of repeats) {
+  for (const path of ['/connectors', '/connectors?ids=1', '/connectors?names=Connector+1']) {
+    test(`a stored key that ${what} repeats is not logged by ${path}`, async () => {
+      const connector = fakeConnector(1, 'ApiKey', { name: 'Echo', authenticated: true });
+      const { ask, logs } = setUp([{ ...connector, AuthValue: 'wrongSecretKey' }], options);
+      await ask(path);
+      assert.match(logs.join('\n'), /threw Error: unexpected .*Unauthorized: …/);
+      assert.doesNotMatch(logs.join('\n'), /wrongSecretKey/);
+    });
+  }
+}
+
 test('a short typed value takes the whole message out of the log', async () => {
   const { save, logs } = setUp([fakeConnector(1, 'ApiKey')], { fields: { key: { validate: (value) => fail(`pin ${value} is weak`)() } } });
   await save(1, { credential: { type: 'ApiKey', key: '42' } });

@@ -1,3 +1,4 @@
+import { noteAuthValue } from '../known-secrets.ts';
 import { signText } from '../sign-text.ts';
 import type { AccountConnector } from './account-connector.ts';
 import { isObject } from './lenient.ts';
@@ -29,6 +30,12 @@ export const noteCredential = (connector: AccountConnector, json: unknown): Acco
 
 /** The credential that Cyclr held when it answered this connector. */
 export const credentialOf = (connector: AccountConnector): StoredCredential => credentials.get(connector) ?? { kind: 'hidden' };
+
+/** Before a host's function gets `client`, through which it can read the credential: what it throws is then logged without it. */
+export const noteStoredSecrets = (client: object, connector: AccountConnector): void => {
+  const credential = credentialOf(connector);
+  if (credential.kind === 'clear') noteAuthValue(client, credential.authValue);
+};
 
 /**
  * A mark of the credential that Cyclr held when it answered this connector. Keyed with the partner's secret, so that a key or

@@ -1,4 +1,5 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { noteStoredSecrets } from '../cyclr/stored-credential.ts';
 import type { AccountLabel } from '../../protocol/wire.ts';
 import type { Account } from '../account.ts';
 import type { Context } from '../context.ts';
@@ -18,6 +19,7 @@ export const describeAccount = async (
 ): Promise<AccountLabel | undefined> => {
   const { describe } = options;
   if (describe === undefined || !connector.authenticated) return undefined;
+  noteStoredSecrets(client, connector);
   try {
     const timeout = Math.min(longest, options.client.timeout);
     const said = await runWithTimeout(timeout, 'describe', async ({ signal }) => describe({ connector, account, client, signal }));
