@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 import { createAttentionMemory } from './attention-memory.ts';
-import { fakeConnector, json } from './fake-cyclr.ts';
+import { type Call, fakeConnector, json } from './fake-cyclr.ts';
 import { attempt, setUp } from './set-up.ts';
 
 const connected = (id: number) => fakeConnector(id, 'ApiKey', { authenticated: true });
@@ -287,6 +287,13 @@ test('an attention that answers a Map is read like an object', async () => {
   assert.deepEqual((await ask('/connectors?ids=1')).json.connectors?.[0]?.attention, { reason: 'expired' });
 });
 
+/** A list that hides what each connector alone shows. */
+const answerHidden = async ({ cyclr }: ReturnType<typeof setUp>, call: Call): Promise<Response | undefined> => {
+  if (!call.path.startsWith('/v1.0/account/connectors?')) return undefined;
+  const listed = (await cyclr.answerNow(call).json()) as object[];
+  return json(listed.map((one) => ({ ...one, AuthValue: '***' })));
+};
+
 test('credentials that a list hides are read one by one, fifty at a time', async () => {
   let reading = 0;
   let most = 0;
@@ -295,11 +302,7 @@ test('credentials that a list hides are read one by one, fifty at a time', async
     { attention: (_account, ids) => Object.fromEntries(ids.map((id) => [id, { reason: 'expired', credential: 'another' }])) },
   );
   scene.cyclr.intercept = async (call) => {
-    if (!/connectors\/\d+$/.test(call.path)) {
-      if (!call.path.startsWith('/v1.0/account/connectors?')) return undefined;
-      const listed = (await scene.cyclr.answerNow(call).json()) as object[];
-      return json(listed.map((one) => ({ ...one, AuthValue: '***' })));
-    }
+    if (!/connectors\/\d+$/.test(call.path)) return answerHidden(scene, call);
     reading += 1;
     most = Math.max(most, reading);
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -308,6 +311,33 @@ test('credentials that a list hides are read one by one, fifty at a time', async
   };
   await scene.ask('/connectors');
   assert.equal(most, 50);
+});
+
+test('a refusal on load of a hiding list is not held against the next credential', async () => {
+  const host = createAttentionMemory();
+  let works = false;
+  const scene = setUp([connected(1)], { ...host.options, testOnLoad: true, testConnection: () => works });
+  scene.cyclr.intercept = (call) => answerHidden(scene, call);
+  const reasonInList = async () => (await scene.ask('/connectors')).json.connectors?.[0]?.attention?.reason;
+  assert.equal(await reasonInList(), 'failing');
+  signIn(scene);
+  works = true;
+  assert.equal(await reasonInList(), undefined);
+});
+
+test('a test on load of a hiding list changes nothing after another credential was stored', async () => {
+  const host = createAttentionMemory();
+  const scene = setUp([connected(1)], {
+    ...host.options,
+    testOnLoad: true,
+    testConnection: () => {
+      signIn(scene);
+      return false;
+    },
+  });
+  scene.cyclr.intercept = (call) => answerHidden(scene, call);
+  await scene.ask('/connectors');
+  assert.deepEqual(host.changes, []);
 });
 
 test('an attempt that is none is refused by a check', async () => {

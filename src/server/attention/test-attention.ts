@@ -1,7 +1,6 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { Attention } from '../../protocol/wire.ts';
-import { buildCredentialMark } from '../cyclr/stored-credential.ts';
-import { beginAttention, reportAttention } from './attention.ts';
+import { beginAttention, readMark, reportAttention } from './attention.ts';
 import { hasTest, type TestContext, testConnector, type Verdict } from '../test-connector.ts';
 
 /** What a test said, and what a page shows after it. */
@@ -22,8 +21,8 @@ export const testAttention = async (
   connector: AccountConnector,
   remembered: Attention | undefined,
 ): Promise<TestedAttention> => {
-  const { client, connectorId, options } = context;
-  const credential = hasTest(context, connector) ? await buildCredentialMark(options.client.clientSecret, connector) : undefined;
+  const { client, connectorId } = context;
+  const credential = hasTest(context, connector) ? await readMark(context, accountId, connector).catch(() => undefined) : undefined;
   const { kind } = await testConnector(context, accountId, connector);
   const isNews = kind === 'accepted' ? remembered !== undefined : kind === 'refused' && remembered === undefined;
   if (!isNews) return { kind, attention: kind === 'accepted' ? undefined : remembered, credential };
