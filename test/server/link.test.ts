@@ -275,3 +275,15 @@ test('a link for a connector whose method the host names is open until it is con
   assert.equal((await readConnectLink(options, token)).state, 'open');
   assert.equal((await ask(token, '/connectors?ids=1')).json.connectors?.[0]?.guest, 'open');
 });
+
+test('a link for a name with a comma reads that connector, and not those of its parts', async () => {
+  const { make, ask, cyclr } = start({ install: { connectors: ['Big, Co', 'Co'] } });
+  cyclr.catalogue = [
+    { Id: 78, Name: 'Big, Co' },
+    { Id: 79, Name: 'Co' },
+  ];
+  const { token } = await make('Big, Co');
+  const own = await ask(token, '/connectors?names=Big%252C%20Co');
+  assert.deepEqual([own.status, own.json.connectors?.[0]?.available?.connector], [200, 'Big, Co']);
+  assert.equal((await ask(token, '/connectors?names=Big,%20Co')).status, 403);
+});

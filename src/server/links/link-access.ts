@@ -1,3 +1,4 @@
+import { readQueryNames } from '../../protocol/connectors-query.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { type Account, guest, type GuestAccount } from '../account.ts';
 import type { AuditAction, AuditNotes } from '../audit.ts';
@@ -25,10 +26,10 @@ const expectOwnConnector = (own: string | undefined, connectorId: string): void 
   if (connectorId !== own) throw new ConnectError('forbidden', 'This link is for another connector.');
 };
 
-const expectOwnQuery = (own: string | undefined, link: ConnectLink, { searchParams }: URL): void => {
-  const ids = searchParams.get('ids');
+const expectOwnQuery = (own: string | undefined, link: ConnectLink, url: URL): void => {
+  const ids = url.searchParams.get('ids');
   if (ids !== null) return expectOwnConnector(own, ids);
-  if (link.isName && nameKey(searchParams.get('names') ?? '') === nameKey(link.connector)) return;
+  if (link.isName && readQueryNames(url).every((name) => nameKey(name) === nameKey(link.connector))) return;
   throw new ConnectError('forbidden', 'This link is for one connector only.');
 };
 
