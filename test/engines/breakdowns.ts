@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserLauncher } from '@web/test-runner-core';
 import type { EngineName } from './engine.ts';
 import { allow } from './person.ts';
@@ -119,9 +120,19 @@ export const testLauncherBreakdowns = (): void => {
       response.setHeader('content-type', 'text/html').end('<!doctype html><title>Tests</title><link rel="icon" href="data:,">');
     });
     let launcher: BrowserLauncher | undefined;
-    const load = async (path: string): Promise<void> => {
-      await launcher?.startSession(path, `http://127.0.0.1:${String((server.address() as AddressInfo).port)}${path}`);
-      await until(`the page ${path}`, () => loaded.includes(path) || undefined);
+    /** Goes from file to file until one is loaded: the driver may take the first before it notices the crash. */
+    const load = (path: string): Promise<true> => {
+      let file = 0;
+      return until(
+        `the page ${path}`,
+        async () => {
+          const url = `${path}/${String((file += 1))}`;
+          await launcher?.startSession(url, `http://127.0.0.1:${String((server.address() as AddressInfo).port)}${url}`);
+          await pause(1000);
+          return loaded.includes(url) || undefined;
+        },
+        { limit: 60_000 },
+      );
     };
 
     before(async () => {
