@@ -154,6 +154,13 @@ describe('the callback page', () => {
     assert.equal((await ask('/callback.js')).text, callbackFiles['callback.js']);
     assert.equal((await ask('/callback.css')).text, callbackFiles['callback.css']);
   });
+
+  test('of each handler loads its script from its own base path', async () => {
+    for (const path of ['/one/two', '/one', '/one/two']) {
+      const { ask } = setUp([], { publicUrl: `${own}${path}`, basePath: '/cyclr-connect' });
+      assert.match((await ask('/callback')).text, new RegExp(`src="${path}/callback\\.js"`));
+    }
+  });
 });
 
 describe('a sign-in that could not start', () => {

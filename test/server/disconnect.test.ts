@@ -195,7 +195,9 @@ test('where no method is known, a disconnection changes nothing and asks the hos
   const unknown = connected('ApiKey', { parameters: [secret('Pin')], properties: stored('Pin') });
   unknown.Connector = { ...unknown.Connector, AuthType: null };
   const asked: string[] = [];
-  const { ask, cyclr } = setUp([unknown], { beforeDisconnect: ({ connectorId }) => void asked.push(connectorId) });
-  assert.equal((await ask('/connectors/1/disconnect', disconnect)).json.error?.code, 'misconfigured');
-  assert.deepEqual([asked, namesIn(cyclr.find('account-1', 1)), cyclr.find('account-1', 1).Authenticated], [[], ['Pin'], true]);
+  for (const beforeDisconnect of [undefined, ({ connectorId }: { connectorId: string }) => void asked.push(connectorId)]) {
+    const { ask, cyclr } = setUp([structuredClone(unknown)], { beforeDisconnect });
+    assert.equal((await ask('/connectors/1/disconnect', disconnect)).json.error?.code, 'misconfigured');
+    assert.deepEqual([asked, namesIn(cyclr.find('account-1', 1)), cyclr.find('account-1', 1).Authenticated], [[], ['Pin'], true]);
+  }
 });

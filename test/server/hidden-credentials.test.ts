@@ -7,6 +7,7 @@ import { apiKey, old, storedIn, properties } from './stored-connector.ts';
 const masks: [what: string, mask: (connector: FakeConnector) => Record<string, unknown>][] = [
   ['stars', (connector) => ({ ...connector, AuthValue: connector.AuthValue === null ? null : '********' })],
   ['stars and an end', (connector) => ({ ...connector, AuthValue: connector.AuthValue === null ? null : '****abcd' })],
+  ['a number', (connector) => ({ ...connector, AuthValue: connector.AuthValue === null ? null : 7 })],
   ['null', (connector) => ({ ...connector, AuthValue: null })],
   ['no member', ({ AuthValue: _hidden, ...connector }) => connector],
 ];

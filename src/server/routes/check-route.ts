@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import { isAttempt } from '../../protocol/attempt.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
-import { kindOf } from '../cyclr/connection.ts';
+import { canNeedAttention, kindOf } from '../cyclr/connection.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import type { CheckAnswer, Proof } from '../../protocol/wire.ts';
 import { endAttention, readAttention, readMemory } from '../attention/attention.ts';
-import { canNeedAttention } from '../cyclr/connection.ts';
 import { buildConnectorView } from '../views/connector-view.ts';
 import type { Context } from '../context.ts';
 import { describeAccount } from '../views/describe-account.ts';
