@@ -10,7 +10,7 @@ import { reportFailure } from './console-report.ts';
 import { whenLeft } from './when-left.ts';
 
 /** Milliseconds that a page has for the options that are missing. The connector may be one that a person has yet to choose. */
-const patience = { connector: 10_000, others: 2_000 };
+const patience = { connector: 10_000, others: 1_000 };
 
 /** Holds one flow for an element: makes it from the element's options, replaces it when they change, ends it when the element leaves. */
 export class FlowController implements ReactiveController {
