@@ -1,19 +1,21 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import type { State } from '../flow/state.ts';
 
 /** How long the person has been waiting: `short` shows nothing, `long` after a second, `longer` after five. */
 export type Wait = 'short' | 'long' | 'longer';
 
-/** Measures how long saving takes, and the seconds until another try is allowed; redraws its host as they change. */
-export class WaitTimer implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+/**
+ * Measures how long saving takes, and the seconds until another try is allowed; redraws its host as they change. An element
+ * that is moved in the page goes on; in one that has left it nothing is counted.
+ */
+export class WaitTimer {
+  readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'> & Pick<Node, 'isConnected'>;
   #timers: ReturnType<typeof setInterval>[] = [];
   #end = 0;
   wait: Wait = 'short';
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'> & Pick<Node, 'isConnected'>) {
     this.#host = host;
-    host.addController(this);
   }
 
   /** Whole seconds until another try is allowed. */
@@ -22,7 +24,8 @@ export class WaitTimer implements ReactiveController {
   }
 
   handleState(state: State): void {
-    this.hostDisconnected();
+    this.#stop();
+    this.wait = 'short';
     if (state.status === 'saving') this.#timers = [this.#become('long', 1000), this.#become('longer', 5000)];
     if (state.status !== 'failed') return;
     const seconds = state.code === 'rate-limited' ? (state.retryAfter ?? 0) : 0;
@@ -35,9 +38,8 @@ export class WaitTimer implements ReactiveController {
       ];
   }
 
-  hostDisconnected(): void {
+  #stop(): void {
     for (const timer of this.#timers) clearInterval(timer);
-    this.wait = 'short';
   }
 
   #become(wait: Wait, delay: number): ReturnType<typeof setTimeout> {
@@ -48,7 +50,7 @@ export class WaitTimer implements ReactiveController {
   }
 
   #count(): void {
-    if (this.left === 0) this.hostDisconnected();
+    if (this.left === 0 || !this.#host.isConnected) this.#stop();
     this.#host.requestUpdate();
   }
 }

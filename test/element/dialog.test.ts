@@ -120,6 +120,17 @@ describe('a limit', () => {
     await page.press('Connect Pipedrive');
     await page.reached('connected');
   });
+
+  it('counts on in a card that is moved in the page', async () => {
+    const { ConnectError } = await import('../../src/protocol/errors.ts');
+    const page = await mount({ connector: key });
+    page.backend.errors.save = new ConnectError('rate-limited', 'Wait.', { retryAfter: 1.1 });
+    await page.type('#credential-key', 'k');
+    await page.press('Connect Pipedrive');
+    await page.reached('failed');
+    page.element.parentElement?.append(page.element);
+    await waitUntil(() => page.labels().includes('Connect Pipedrive'), 'never comes back', 5_000);
+  });
 });
 
 describe('offline while saving', () => {
