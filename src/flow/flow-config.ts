@@ -75,8 +75,8 @@ const readCallbackUrl = (callbackUrl: string, base: string, ownOrigin: string): 
   return misconfigured('callback-url must be an address of the same origin as this page.');
 };
 
-/** A text that was given; an empty attribute counts as not given. */
-const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
+/** A text that was given; an empty attribute counts as not given, and so does a removed one, which is null. */
+const given = (text: string | undefined): string | undefined => text || undefined;
 
 const oneOf = <Word extends string>(value: string | undefined, words: readonly Word[], name: string): Word | undefined => {
   if (given(value) === undefined) return undefined;

@@ -46,12 +46,18 @@ describe('diagnose() of a list', () => {
       undefined,
       ['options blocks Either endpoint, or service-domain with token or getToken, is needed.'],
     ],
+    [
+      'an endpoint whose attribute was removed',
+      { endpoint: null as unknown as undefined },
+      undefined,
+      ['options blocks Either endpoint, or service-domain with token or getToken, is needed.'],
+    ],
   ] as [string, Partial<CyclrConnectList>, { status: number; code: string } | undefined, string[]][]) {
     it(`finds ${what}`, async () => {
       const account = server();
       account.trouble = trouble;
       await listen(async () => {
-        const { list } = await openList(account, properties, properties.endpoint === undefined && !('endpoint' in properties));
+        const { list } = await openList(account, properties, properties.endpoint == null && !('endpoint' in properties));
         const { ok, findings } = await list.diagnose();
         // What concerns the page and the callback page is the same as for a card, which has its own tests.
         const own = findings.filter(({ id }) => /^(options|session-missing|endpoint-(answer|connector))$/.test(id));
