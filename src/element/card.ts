@@ -149,8 +149,10 @@ export const createCard = (element: CardElement): Card => {
       flows.fail(new ConnectError('misconfigured', 'The card could not be drawn.', { stage: 'loading', cause }));
     },
     refresh() {
-      if (flows.flow === undefined) restart();
-      else void flows.flow.load();
+      const { flow, state } = flows;
+      if (flow !== undefined) void flow.load();
+      // While an option is missing nothing can be read: the one that comes later starts it.
+      else if (state.status !== 'idle') restart();
     },
     async connect() {
       const { flow } = flows;
@@ -198,7 +200,8 @@ export const createCard = (element: CardElement): Card => {
       const { disabled, mode, isolate, announce, backend, endpoint } = element;
       const look = element.look === 'compact' || element.look === 'button' ? element.look : 'card';
       const dialog = look === 'button' || element.panel === 'dialog';
-      const unfolded = panel.isUnfolded(shown);
+      // No dialog opens by itself where a connector is still to be chosen.
+      const unfolded = panel.isUnfolded(dialog && flows.state.status === 'idle' ? flows.state : shown);
       return renderCard(
         {
           say,

@@ -144,13 +144,19 @@ describe('options that come one after the other', () => {
     });
   }
 
-  it('an element that stays without a connector says so without an event', async () => {
+  /** An element without a connector, whose patience ends soon. */
+  const beginUnnamed = async (options: Partial<CyclrConnect> = {}): Promise<Row> => {
     const realTimeout = window.setTimeout.bind(window);
     window.setTimeout = ((act: () => void, delay = 0) => realTimeout(act, delay / 20)) as typeof setTimeout;
-    const { element, failures, states } = begin('');
-    element.endpoint = endpoint;
-    await element.updateComplete;
+    const row = begin('');
+    Object.assign(row.element, { endpoint, ...options });
+    await row.element.updateComplete;
     window.setTimeout = realTimeout;
+    return row;
+  };
+
+  it('an element that stays without a connector says so without an event', async () => {
+    const { element, failures, states } = await beginUnnamed();
     await waitUntil(() => said.length > 0, 'nothing was said');
     await element.updateComplete;
     expect(said).to.have.length(1);
@@ -165,12 +171,44 @@ describe('options that come one after the other', () => {
     expect(element.shadowRoot?.textContent).not.to.contain("isn't available");
   });
 
+  for (const options of [{ look: 'button' }, { look: 'compact', panel: 'dialog' }] as const) {
+    it(`${Object.values(options).join(' with ')}: a missing connector opens no dialog by itself`, async () => {
+      const { element } = await beginUnnamed(options);
+      const find = <Found extends HTMLElement>(selector: string): Found | null =>
+        element.shadowRoot?.querySelector<Found>(selector) ?? null;
+      const press = async (selector: string): Promise<void> => {
+        find(selector)?.click();
+        await element.updateComplete;
+        await pause(10);
+      };
+      // Nothing else shows that the patience is over: the console line is printed once for a page.
+      await pause(800);
+      const dialog = find<HTMLDialogElement>('dialog');
+      expect(dialog?.open, 'at first').to.equal(false);
+      await press('button[aria-haspopup=dialog]');
+      expect(dialog?.open, 'pressed').to.equal(true);
+      expect(dialog?.textContent).to.contain("This account isn't available yet.");
+      await press('.close');
+      expect(dialog?.open, 'closed').to.equal(false);
+    });
+  }
+
+  it('refresh() meanwhile does not put off the one failure', async () => {
+    const { element, failures } = begin('');
+    element.connectorId = '1234';
+    for (let count = 0; count < 20 && failures.length === 0; count += 1) {
+      if (element.state.status === 'idle') element.refresh();
+      await pause(200);
+    }
+    expect(failures).to.deep.equal(['misconfigured']);
+  });
+
   it('an element that leaves the page meanwhile says nothing', async () => {
     const { element, failures } = begin('');
     element.connectorId = '1234';
     await element.updateComplete;
     element.remove();
-    await pause(2_300);
+    await pause(1_300);
     expect(said).to.deep.equal([]);
     expect(failures).to.deep.equal([]);
   });
