@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 import { createAttentionMemory } from './attention-memory.ts';
-import { type Call, fakeConnector, json } from './fake-cyclr.ts';
+import { type Call, fakeConnector, json, testMethod } from './fake-cyclr.ts';
 import { attempt, setUp } from './set-up.ts';
 
 const connected = (id: number) => fakeConnector(id, 'ApiKey', { authenticated: true });
@@ -141,6 +141,29 @@ test('another credential ends an attention by itself, without a test', async () 
   scene.cyclr.find('account-1', 1).AuthValue = 'new-secret-auth';
   assert.equal(await seen(scene), undefined);
   assert.deepEqual([host.changes.length, host.changes.at(-1)?.source, host.memory.size], [2, 'credential', 0]);
+});
+
+test('an attention that began after its connector was read does not end', async () => {
+  const host = createAttentionMemory();
+  let isChecking = false;
+  const { attention, onAttention } = host.options;
+  const scene = setUp([connected(1)], {
+    testMethods: { 'Connector 1': { method: testMethod, isRefusal: () => true } },
+    onAttention,
+    attention: async (account, ids) => {
+      if (!isChecking) {
+        isChecking = true;
+        signIn(scene);
+        await check(scene);
+      }
+      return attention?.(account, ids);
+    },
+  });
+  assert.equal((await seen(scene))?.reason, 'failing');
+  assert.deepEqual(
+    host.changes.map(({ source }) => source),
+    ['test'],
+  );
 });
 
 test('a credential that Cyclr hides ends no attention', async () => {

@@ -46,7 +46,14 @@ const installs: Options = { install: { connectors: ['Xero'] } };
 
 const cases: Case[] = [
   ['one by its id', connected, {}, '/connectors?ids=1', {}, 'GET own/1'],
-  ['one by its id, with an earlier credential that failed', connected, remembers('another'), '/connectors?ids=1', {}, 'GET own/1'],
+  [
+    'one by its id, with an earlier credential that failed',
+    connected,
+    remembers('another'),
+    '/connectors?ids=1',
+    {},
+    'GET own/1, GET own/1',
+  ],
   ['one by its id that is tested', connected, { ...tested, testOnLoad: true }, '/connectors?ids=1', {}, 'GET own/1, POST own/1/test'],
   [
     'one by its id that a test refuses',
@@ -63,11 +70,11 @@ const cases: Case[] = [
     remembers('another'),
     '/connectors?names=Connector+1',
     {},
-    'GET own',
+    'GET own, GET own/1',
   ],
   ['a name that may be installed', connected, installs, '/connectors?names=Xero', {}, 'GET own, GET connectors'],
   ['a list', connected, {}, '/connectors', {}, 'GET own'],
-  ['a list with an earlier credential that failed', connected, remembers('another'), '/connectors', {}, 'GET own'],
+  ['a list with an earlier credential that failed', connected, remembers('another'), '/connectors', {}, 'GET own, GET own/1'],
   ['a list with what may be added', connected, installs, '/connectors', {}, 'GET own, GET connectors'],
   ['an install of what is there', connected, installs, '/connectors', post({ connector: 'Connector 1' }), 'GET own'],
   [
@@ -102,7 +109,7 @@ const cases: Case[] = [
     post(),
     'GET own/1, POST own/1/test, GET own/1',
   ],
-  ['a check after a sign-in', connected, remembers('another'), '/connectors/1/check', post({ attempt }), 'GET own/1'],
+  ['a check after a sign-in', connected, remembers('another'), '/connectors/1/check', post({ attempt }), 'GET own/1, GET own/1'],
   ['a disconnection of nothing', fresh, {}, '/connectors/1/disconnect', post(), 'GET own/1'],
   ['a disconnection', connected, {}, '/connectors/1/disconnect', post(), 'GET own/1, PUT own/1/deauthenticate, GET own/1'],
   [
@@ -168,7 +175,7 @@ for (const [what, connector, path, ask, calls] of linked) {
   });
 }
 
-test('calls to Cyclr: a failure that is remembered by its mark is compared without a call', async () => {
+test('calls to Cyclr: a mark is compared without a call, and read again before a failure ends', async () => {
   const { memory, options } = createAttentionMemory();
   const scene = setUpCase(broken, { ...tested, ...options });
   await scene.ask('/connectors/1/check', post());
@@ -182,5 +189,5 @@ test('calls to Cyclr: a failure that is remembered by its mark is compared witho
   const { json } = await scene.ask('/connectors?ids=1');
   assert.equal(json.connectors?.[0]?.attention, undefined);
   assert.equal(memory.size, 0);
-  assert.equal(scene.callsOf(), 'GET own, GET own/1, GET own/1');
+  assert.equal(scene.callsOf(), 'GET own, GET own/1, GET own/1, GET own/1');
 });

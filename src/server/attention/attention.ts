@@ -101,6 +101,18 @@ export const readMemory = (
     connectors.filter(canNeedAttention).map(({ id }) => id),
   );
 
+/** Whether another credential is stored than the one that failed. Read again, since the host's answer may be newer than `connector`. */
+const isReplaced = async (
+  context: AttentionContext,
+  accountId: string,
+  connector: AccountConnector,
+  credential: string | undefined,
+): Promise<boolean> => {
+  if ((await compareStored(context, accountId, connector, credential)) !== 'other') return false;
+  const now = await context.client.readCredentialMark(accountId, connector.id).catch(() => undefined);
+  return now !== undefined && now !== credential;
+};
+
 /**
  * What the host remembers of these connectors, by id. An attention that began under another credential than the one
  * stored now is over: it is left out and reported to the host. `memory`: what the host answered, if it was asked already.
@@ -117,7 +129,7 @@ export const readAttention = async (
     const { id } = connector;
     const one = remembered.get(id);
     if (one === undefined || !canNeedAttention(connector)) return;
-    if ((await compareStored(context, account.accountId, connector, one.credential)) !== 'other') {
+    if (!(await isReplaced(context, account.accountId, connector, one.credential))) {
       found.set(id, one.attention);
       return;
     }
