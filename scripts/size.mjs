@@ -75,7 +75,7 @@ const rows = [
   {
     what: "the element's own code, no Lit",
     code: await bundle('dist/index.js', [/^lit/, /\/locales\//]),
-    budget: { goal: 27_000, 'the same reasons as for the script tag': 11_220 },
+    budget: { goal: 27_000, 'the same reasons as for the script tag': 11_220, 'dialogs that open only for what a person began': 30 },
   },
   {
     what: "the list's code on top of that",

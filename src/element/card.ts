@@ -110,11 +110,15 @@ export const createCard = (element: CardElement): Card => {
     return connectorOf(flows.state) ?? (available && previewConnector(available, method.chosen));
   };
 
+  const isDialog = (): boolean => element.look === 'button' || element.panel === 'dialog';
+  /** No dialog opens by itself for what could not be read: the person has begun nothing. */
+  const foldable = (state: State): State =>
+    isDialog() && state.status === 'failed' && state.stage === 'loading' ? { status: 'idle' } : state;
   /** Typed values stay in a panel that is closed. */
   const toggle = (): void => {
     const { state } = flows;
     if (state.status === 'disconnecting' && state.asking) actions.keep();
-    panel.toggle(state);
+    panel.toggle(foldable(state));
   };
   const edit = (): void => {
     panel.toggleEditing();
@@ -199,9 +203,8 @@ export const createCard = (element: CardElement): Card => {
     render() {
       const { disabled, mode, isolate, announce, backend, endpoint } = element;
       const look = element.look === 'compact' || element.look === 'button' ? element.look : 'card';
-      const dialog = look === 'button' || element.panel === 'dialog';
-      // No dialog opens by itself where a connector is still to be chosen.
-      const unfolded = panel.isUnfolded(dialog && flows.state.status === 'idle' ? flows.state : shown);
+      const dialog = isDialog();
+      const unfolded = panel.isUnfolded(foldable(shown));
       return renderCard(
         {
           say,

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { expectAccessible } from '../support/appearance.ts';
+import { createFakeBackend } from '../support/fake-backend.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -12,6 +13,30 @@ const focused = (page: Mounted): Element | null => page.element.shadowRoot?.acti
 
 describe('a dialog', () => {
   afterEach(unmount);
+
+  for (const options of [{ look: 'button' }, { look: 'compact', panel: 'dialog' }, { panel: 'dialog' }] as const) {
+    it(`does not open by itself for a failed reading: ${Object.values(options).join(' with ')}`, async () => {
+      const { ConnectError } = await import('../../src/protocol/errors.ts');
+      const backend = createFakeBackend(key);
+      backend.errors.read = new ConnectError('offline', 'No network.');
+      const page = await mount({ backend, name: 'Pipedrive', ...options });
+      await page.reached('failed');
+      await pause(20);
+      expect(dialog(page).open).to.equal(false);
+      const opener = page.find('[aria-haspopup=dialog]');
+      expect(`${opener.ariaLabel ?? ''} ${page.text()}`).to.contain('Unavailable');
+      opener.click();
+      await opened(page);
+      page.find('.close').click();
+      await closed(page);
+      opener.click();
+      await opened(page);
+      backend.errors = {};
+      await page.press('Try now');
+      await page.reached('ready');
+      await closed(page);
+    });
+  }
 
   for (const [what, options, button] of [
     ['of a button', { look: 'button' }, 'Connect Pipedrive'],
