@@ -173,7 +173,7 @@ export const styles = css`
   @media (max-width: 480px) {
     dialog { width: 100%; max-width: none; margin: auto 0 0; border-width: 1px 0 0; border-radius: var(--_radius) var(--_radius) 0 0; }
   }
-  .head button, .head [data-room]::after { flex: 1; min-width: 7em; }
+  .head button, .head [data-room]::after { flex: 1 0 auto; min-width: 7em; max-width: 100%; }
   .head > .skeleton { width: 7em; }
   .compact .body, .compact .foot { max-width: 36em; }
   /* By the width, not by the name's length: in a list the status is at the same position in every row. */
