@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { type ConnectorNames, parseConnectorNames } from '../../src/list/connector-names.ts';
-import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
+import { buildAvailable, buildOwn, closeLists, connectByKey, createAccountServer, openList } from './open-list.ts';
 
 afterEach(closeLists);
 
@@ -42,12 +42,7 @@ describe('connectors of a list', () => {
       expect(server.asked).to.deep.equal(['connectors?names=Small%2C Ltd,Big%2C Co,Xero']);
       expect(list.shown()).to.deep.equal(['Small, Ltd: Not connected', 'Big, Co: Connected', 'Xero: Not connected']);
       const row = list.row('Small, Ltd');
-      row.shadowRoot!.querySelector('button')!.click();
-      await row.updateComplete;
-      const field = row.shadowRoot!.querySelector('input')!;
-      field.value = 'k';
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-      await row.connect();
+      await connectByKey(row);
       expect(row.state.status).to.equal('connected');
       expect(list.list.progress).to.deep.equal({ connected: 2, total: 3 });
       row.refresh();

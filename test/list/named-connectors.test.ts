@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { CyclrConnectList } from '../../src/list/index.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
-import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
+import { buildAvailable, buildOwn, closeLists, connectByKey, createAccountServer, openList } from './open-list.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 afterEach(closeLists);
@@ -127,12 +127,7 @@ describe('a list of named connectors', () => {
     const list = await openList(account, { connectors: '77,78' });
     list.row('HubSpot (Europe)').refresh();
     const row = list.row('Zendesk');
-    row.shadowRoot!.querySelector('button')!.click();
-    await row.updateComplete;
-    const key = row.shadowRoot!.querySelector('input')!;
-    key.value = 'k';
-    key.dispatchEvent(new Event('input', { bubbles: true }));
-    await row.connect();
+    await connectByKey(row);
     await list.settle();
     const named = new Set(list.events.filter(({ type }) => !/complete/.test(type)).map(({ detail }) => (detail as { name: string }).name));
     expect([...named].sort()).to.deep.equal(['HubSpot (Europe)', 'Zendesk']);

@@ -183,3 +183,13 @@ export const closeLists = async (): Promise<void> => {
   sessionStorage.clear();
   await expectNoStrayRejection();
 };
+
+/** Opens a row's form, types a key and connects. */
+export const connectByKey = async (row: CyclrConnect): Promise<void> => {
+  row.shadowRoot!.querySelector('button')!.click();
+  await row.updateComplete;
+  const field = row.shadowRoot!.querySelector('input')!;
+  field.value = 'k';
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await row.connect();
+};

@@ -4,7 +4,16 @@ import type { CyclrConnectList } from '../../src/list/index.ts';
 import { callbackChannel } from '../../src/protocol/callback.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { pause } from '../support/pause.ts';
-import { type AccountServer, buildAvailable, buildOwn, closeLists, createAccountServer, type OpenList, openList } from './open-list.ts';
+import {
+  type AccountServer,
+  buildAvailable,
+  buildOwn,
+  closeLists,
+  connectByKey,
+  createAccountServer,
+  type OpenList,
+  openList,
+} from './open-list.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const cards: CyclrConnect[] = [];
@@ -62,12 +71,7 @@ describe('a page with a list that is seen again', () => {
     const server = createAccountServer({ available: [buildAvailable('Zendesk'), buildAvailable('Xero')] });
     const list = await openList(server);
     const row = list.row('Zendesk');
-    row.shadowRoot!.querySelector('button')!.click();
-    await row.updateComplete;
-    const field = row.shadowRoot!.querySelector('input')!;
-    field.value = 'k';
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    await row.connect();
+    await connectByKey(row);
     await list.settle();
     server.connectors = server.connectors.map((one) => ({ ...(one as ConnectorView), authenticated: false }));
     expect(await comeBack(server, list)).to.deep.equal(['connectors?page=1']);
