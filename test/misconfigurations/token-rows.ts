@@ -60,13 +60,25 @@ export const tokenRows: readonly Row[] = [
   },
   {
     wrong: 'opener policy at Cyclr in token mode, without `callback-url`',
-    setup: { tag: tokenMode, script: getToken, press: 'Connect', signsIn: 'closes', switches: { cyclrCoop: 'same-origin' } },
+    setup: {
+      tag: tokenMode,
+      script: getToken,
+      press: 'Connect',
+      signsIn: 'closes',
+      switches: { cyclrCoop: 'same-origin', closesItself: false },
+    },
     code: 'unverifiable',
     console: 'Cross-Origin-Opener-Policy',
   },
   {
     wrong: 'opener policy at the provider in token mode, without `callback-url`',
-    setup: { tag: tokenMode, script: getToken, press: 'Connect', signsIn: 'closes', switches: { providerCoop: 'same-origin' } },
+    setup: {
+      tag: tokenMode,
+      script: getToken,
+      press: 'Connect',
+      signsIn: 'closes',
+      switches: { providerCoop: 'same-origin', closesItself: false },
+    },
     code: 'unverifiable',
     console: 'Cross-Origin-Opener-Policy',
   },
