@@ -23,7 +23,7 @@ import type { CyclrConnectListEventMap, ListProgress } from './events.ts';
 import type { ListItem } from './list-item.ts';
 import type { OpenedSource } from './open-source.ts';
 import { listStyles } from './list-styles.ts';
-import { renderFailure, renderListButton, renderSkeletons, renderTools } from './list-views.ts';
+import { renderEmpty, renderFailure, renderListButton, renderProgress, renderSkeletons, renderTools } from './list-views.ts';
 import { RovingFocus } from './roving-focus.ts';
 import { buildQuery } from './read-list.ts';
 import { renderRow } from './row.ts';
@@ -244,7 +244,7 @@ export class CyclrConnectList extends LitElement {
     if (![...shown].some(({ key }) => key === current)) this.#focus.current = found.find(({ key }) => !key.startsWith('?'))?.key ?? '';
     const hasMore = isCut || source.hasMore;
     return html`
-      ${found.length === 0 && !hasMore ? this.#renderEmpty(items.length === 0) : nothing}
+      ${found.length === 0 && !hasMore ? renderEmpty(this.#say, items.length === 0) : nothing}
       <ul role="list" aria-label=${this.#say('list')} ?hidden=${found.length === 0} @keydown=${handleKey} @focusin=${handleFocus} @focusout=${handleLeave}>
         ${repeat(
           drawn,
@@ -256,16 +256,6 @@ export class CyclrConnectList extends LitElement {
     `;
   }
 
-  #renderEmpty(isNothing: boolean): TemplateResult {
-    const sentence = html`<p part="empty" .textContent=${this.#say(isNothing ? 'empty' : 'noMatch')}></p>`;
-    return isNothing ? html`<slot name="empty">${sentence}</slot>` : sentence;
-  }
-
-  #renderProgress(): TemplateResult {
-    const { connected, total } = this.progress;
-    return html`<p class="progress" part="progress" .textContent=${this.#say('progress', { count: connected, value: String(total) })}></p>`;
-  }
-
   #renderContent(): unknown {
     const { source, status } = this.#reader;
     if (status === 'failed') return renderFailure(this.#say, this.#retry);
@@ -273,7 +263,7 @@ export class CyclrConnectList extends LitElement {
     const { categories, hasMore } = source;
     const items = this.#items();
     return html`
-      ${this.#names() === undefined ? nothing : this.#renderProgress()}
+      ${this.#names() === undefined ? nothing : renderProgress(this.#say, this.progress)}
       ${renderTools({ items, categories, hasMore, search: this.#window.search, say: this.#say, onInput: this.#handleSearch })}${this.#renderRows(source, items)}
       ${this.#another.render(this.#say)}
     `;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Say } from '../element/say.ts';
 import { renderActions, renderButton } from '../element/view.ts';
+import type { ListProgress } from './events.ts';
 import type { ListItem } from './list-item.ts';
 import { listCategories, type Search } from './search-items.ts';
 
@@ -67,3 +68,13 @@ export const renderFailure = (say: Say, onRetry: () => void): TemplateResult => 
   <p class="notice" part="error" .textContent=${say('listFailed')}></p>
   ${renderListButton(say('tryAgain'), onRetry)}
 `;
+
+/** What stands in place of rows. `isNothing`: there is nothing to show at all, searched or not. */
+export const renderEmpty = (say: Say, isNothing: boolean): TemplateResult => {
+  const sentence = html`<p part="empty" .textContent=${say(isNothing ? 'empty' : 'noMatch')}></p>`;
+  return isNothing ? html`<slot name="empty">${sentence}</slot>` : sentence;
+};
+
+/** Such as "1 of 2 connected". */
+export const renderProgress = (say: Say, { connected, total }: ListProgress): TemplateResult =>
+  html`<p class="progress" part="progress" .textContent=${say('progress', { count: connected, value: String(total) })}></p>`;
