@@ -3,7 +3,7 @@ import type { Messages } from '../locales/messages.ts';
 import type { FormField } from './form/form-fields.ts';
 import type { Wait } from './wait-timer.ts';
 import { sayFailure } from './failure-message.ts';
-import type { Say } from './say.ts';
+import { type Say, windowKeyOf } from './say.ts';
 
 /** What a screen reader says when a state begins: `polite`, or `assertive` where something went wrong. */
 export interface Announcement {
@@ -16,7 +16,7 @@ const politeKeyOf = (state: State, wait: Wait): keyof Messages | undefined => {
     case 'saving':
       return wait === 'short' ? undefined : wait === 'long' ? 'saving' : 'savingLong';
     case 'authorizing':
-      return state.window === 'behind' ? 'unsure' : state.window;
+      return windowKeyOf(state.window);
     case 'confirming':
       return state.slow ? 'savingLong' : 'confirming';
     case 'connected':

@@ -1,7 +1,8 @@
 import { isConnected } from '../flow/connector-needs.ts';
-import type { State } from '../flow/state.ts';
+import type { PopupStatus, State } from '../flow/state.ts';
 import { english } from '../locales/en.ts';
 import type { Messages } from '../locales/messages.ts';
+import { signInKind } from '../protocol/auth-type.ts';
 import { isUnavailable } from './failure-kind.ts';
 import { englishLanguage, type Language } from './languages.ts';
 
@@ -15,15 +16,25 @@ const cancelledKeyOf = ({ stage, story, connector }: Failed): keyof Messages => 
 
 const stageKeys: Partial<Record<Failed['stage'], keyof Messages>> = { loading: 'failed-load', disconnecting: 'failed-disconnect' };
 
+/** The sentence of the code is about a sign-in that was not under way, or about connecting while the account was disconnected. */
+const isMisleading = ({ code, stage, connector }: Failed): boolean => {
+  if (code === 'timed-out') return stage in stageKeys || stage === 'saving';
+  if (code === 'not-authenticated') return connector !== undefined && signInKind(connector.authType, connector.oauth2Type) !== 'window';
+  return stage === 'disconnecting' && (code === 'offline' || code === 'forbidden');
+};
+
 export const messageKeyOf = (failed: Failed): keyof Messages => {
   const { code, stage, story, connector } = failed;
   if (code === 'cancelled') return cancelledKeyOf(failed);
   if (story === 'unseen' && connector?.authenticated === true) return 'failed-unseen';
-  if (code === 'offline' && stage === 'saving') return 'failed-offline-saving';
   if (isUnavailable(code)) return 'failed-final';
-  const key = `failed-${code}`;
-  return key in english ? (key as keyof Messages) : (stageKeys[stage] ?? 'failed');
+  const keys = isMisleading(failed) ? [] : [`failed-${code}-${stage}`, `failed-${code}`];
+  return (keys.find((key) => key in english) as keyof Messages | undefined) ?? stageKeys[stage] ?? 'failed';
 };
+
+/** What is said of the sign-in window. */
+export const windowKeyOf = (window: PopupStatus): keyof Messages =>
+  window === 'behind' ? 'unsure' : window === 'returned' ? 'confirming' : window;
 
 /** What a sentence's blanks are filled with, beside the connector's name. */
 export interface Blanks {
@@ -63,7 +74,12 @@ const sayDate = (tag: string, date: string): string => {
   const day = new Date(date);
   if (Number.isNaN(day.getTime())) return '';
   const isThisYear = day.getFullYear() === new Date().getFullYear();
-  return new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }) }).format(day);
+  // Bare `en` means American English to Intl; day and month in this order suit every reader.
+  return new Intl.DateTimeFormat(tag === 'en' ? 'en-GB' : tag, {
+    day: 'numeric',
+    month: 'long',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(day);
 };
 
 /** The text for a count; undefined where a host or a registered language gives something else than a text. */
@@ -89,8 +105,9 @@ export const createSay = (name: string, { tag, table }: Language = englishLangua
     }
     return readText(english[key], 'en', count) ?? '';
   };
-  return (key, { field = '', value = '', count = 0, seconds = 0, date = '', reference = '' } = {}) => {
-    const sentence = find(key, count);
+  const say: Say = (key, { field = '', value = '', count = 0, seconds = 0, date = '', reference = '' } = {}) => {
+    const found = find(key, count);
+    const sentence = reference === '' ? found.replace(/ ?\{reference\}/, '') : found;
     return sentence.replace(/\{(name|field|value|count|when|date|reference)\}/g, (_, blank) => {
       switch (blank) {
         case 'name':
@@ -104,10 +121,11 @@ export const createSay = (name: string, { tag, table }: Language = englishLangua
         case 'date':
           return sayDate(tag, date);
         case 'reference':
-          return reference === '' ? '' : ` (ref ${isolate(reference, sentence)})`;
+          return say('reference', { value: reference });
         default:
           return sayWait(tag, seconds);
       }
     });
   };
+  return say;
 };

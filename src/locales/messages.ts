@@ -3,7 +3,7 @@ export type Counted = string | (Partial<Record<Intl.LDMLPluralRule, string>> & {
 
 /**
  * Every sentence a person reads, keyed by meaning. `{name}` is the connector's name; `{field}` a field's label; `{value}` what was
- * typed; `{when}` reads "30 s", `{date}` a day, `{reference}` a reference for support. Short, active, without blame or
+ * typed; `{when}` reads "30 s", `{date}` a day, `{reference}` the text of `reference`, or nothing. Short, active, without blame or
  * jargon: the person does not know the words OAuth, token or popup and need not learn them.
  */
 export interface Messages {
@@ -37,8 +37,6 @@ export interface Messages {
   blocked: string;
   /** The whole page is on its way to the sign-in. */
   leaving: string;
-  /** The page is back without a report of how the sign-in ended. */
-  returned: string;
   confirming: string;
   connected: string;
   /** Follows `connected` where the account's label is known; `{value}` is the label. */
@@ -84,12 +82,13 @@ export interface Messages {
   all: string;
   /** `{count}` of `{value}`: both are numbers. */
   progress: string;
-  found: string;
+  /** How many rows a search leaves. */
+  found: Counted;
   empty: string;
   noMatch: string;
   listFailed: string;
   more: string;
-  /** A second account of the same connector. */
+  /** The button that opens the form for another account of a connector, and the label of its list of connectors. */
   another: string;
   anotherName: string;
   add: string;
@@ -121,6 +120,8 @@ export interface Messages {
   colonInUsername: string;
   notInteger: string;
   notNumber: string;
+  /** A number that may have thousands separators, such as 1,500: it could mean two numbers. */
+  grouped: string;
   notListed: string;
   tooLong: string;
   /** The server objects to something that the form does not ask. */
@@ -129,6 +130,8 @@ export interface Messages {
   problems: Counted;
   /** Keys `failed-{code}`; a code without a sentence of its own has that of `failed`. */
   failed: string;
+  /** Takes the place of `{reference}` in `failed`; `{value}` is the reference itself. */
+  reference: string;
   /** A load failed: nothing was attempted. */
   'failed-load': string;
   'failed-disconnect': string;
@@ -160,7 +163,11 @@ export interface Messages {
   /** The network was lost while details were sent. */
   'failed-offline-saving': string;
   'failed-unverifiable': string;
-  /** The same if the account was connected before, so that being connected proves nothing. */
+  /** The answer to a save was lost. */
+  'failed-unverifiable-saving': string;
+  /** The answer to a disconnection was lost. */
+  'failed-unverifiable-disconnecting': string;
+  /** As `failed-unverifiable` if the account was connected before, so that being connected proves nothing. */
   'failed-unseen': string;
   'failed-rate-limited': string;
   'failed-final': string;

@@ -91,7 +91,7 @@ describe('the form', () => {
       expect(page.text()).to.contain('Not that one.');
       await page.type(url, 'https://acme.zendesk.com/');
       await leave(page, url);
-      expect(page.find('[part~=note]').textContent).to.equal('We will use acme.');
+      expect(page.find('[part~=note]').textContent).to.equal("We'll use acme.");
       expect(await send(page)).to.deep.equal({ Url: 'acme' });
     });
 

@@ -127,8 +127,8 @@ describe('the form', () => {
       const page = await mount({ connector: { authType: 'ApiKey' } });
       await paste(page, '#credential-key', ' k-1\r\n');
       expect(page.find('#credential-key').value).to.equal('k-1');
-      expect(page.find('[part~=note]').textContent).to.equal('Spaces around it were left out.');
-      expect(page.find('[role=status]').textContent).to.equal('Spaces around it were left out.');
+      expect(page.find('[part~=note]').textContent).to.equal('We removed the spaces around it.');
+      expect(page.find('[role=status]').textContent).to.equal('We removed the spaces around it.');
       expect(page.find('#credential-key').getAttribute('aria-describedby')).to.contain('credential-key-note');
       await page.press(connect);
       await page.reached('connected');

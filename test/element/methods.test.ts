@@ -191,7 +191,7 @@ describe('what is said before and after the consent', () => {
       const account = { label: 'ada@acme.com <b>', connectedAt: '2020-03-03T12:00:00Z', connectedBy: 'Grace <i>' };
       const page = await mount({ look, connector: { authenticated: true, account } });
       const drawn = () => [...(page.element.shadowRoot?.querySelectorAll('[part=account]') ?? [])].map(({ textContent }) => textContent);
-      expect(drawn()).to.deep.equal(['as ada@acme.com <b>, since March 3, 2020 · connected by Grace <i>']);
+      expect(drawn()).to.deep.equal(['as ada@acme.com <b>, since 3 March 2020 · connected by Grace <i>']);
       if (look === 'compact') {
         await page.press('Manage');
         expect(drawn(), 'with the row open').to.have.length(1);

@@ -208,7 +208,7 @@ describe('a secret', () => {
         await page.element.updateComplete;
         expect(page.find(selector).value).to.equal(expected);
         const note = page.element.shadowRoot?.querySelector('[part~=note]')?.textContent;
-        expect(note).to.equal(expected === 'ada' ? 'Spaces around it were left out.' : undefined);
+        expect(note).to.equal(expected === 'ada' ? 'We removed the spaces around it.' : undefined);
         expect(JSON.stringify(await send(page))).to.contain(`"${expected}"`);
       });
     }

@@ -86,7 +86,7 @@ describe('while a person signs in', () => {
       ['Open Capsule sign-in'],
     ],
     ['the page leaves', authorizing('leaving'), 'Taking you to Capsule…', ['Continue in this tab', 'Cancel'], []],
-    ['the page is back', authorizing('returned'), "You're back. Checking with Capsule…", ['Cancel'], []],
+    ['the page is back', authorizing('returned'), 'Almost there. Checking with Capsule…', ['Cancel'], []],
   ];
   for (const [name, state, says, offers, primary] of rows) {
     it(`and ${name}, it says so, with a way on and a way out`, () => {

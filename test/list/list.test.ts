@@ -69,7 +69,7 @@ describe('what a list shows first', () => {
 
   it('is one sentence where there is nothing', async () => {
     const list = await openList(createAccountServer());
-    expect(list.text()).to.equal('There is nothing to connect yet.');
+    expect(list.text()).to.equal("There's nothing to connect yet.");
   });
 
   for (const { status, code } of [
@@ -103,7 +103,7 @@ describe('what a list shows first', () => {
     const list = await openList(server, { endpoint: undefined }, false);
     expect(server.asked).to.deep.equal([]);
     list.list.endpoint = '/account';
-    await waitUntil(() => list.text() === 'There is nothing to connect yet.');
+    await waitUntil(() => list.text() === "There's nothing to connect yet.");
   });
 
   it('is read with headers that come after the endpoint, and with the newest at each request', async () => {

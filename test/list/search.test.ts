@@ -138,7 +138,7 @@ describe('searching', () => {
       await list.search(text);
       expect(list.names()).to.deep.equal(found);
       expect(list.find('[role=status]').textContent).to.equal(
-        found.length === 0 ? 'Nothing matches your search.' : `Found: ${found.length}`,
+        found.length === 0 ? 'Nothing matches your search.' : `${found.length} ${found.length === 1 ? 'result' : 'results'}`,
       );
     });
   }

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { windowKeyOf } from '../say.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from '../view.ts';
 
 /** The person signs in, in the other window. There is always a button that leads to it, and Cancel. */
 export const renderAuthorizing = (view: View, state: StateOf<'authorizing'>): TemplateResult => html`
-  ${renderSentence(view.say(state.window === 'behind' ? 'unsure' : state.window))}
+  ${renderSentence(view.say(windowKeyOf(state.window)))}
   ${renderActions(...actionsOf(view, state), renderButton(view, view.say('cancel'), { onClick: view.actions.cancel }))}
 `;
 

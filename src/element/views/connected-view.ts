@@ -11,7 +11,7 @@ export interface Keeping {
   canDisconnect: boolean;
 }
 
-/** "as ada@acme.com, since March 3, 2020 · connected by Ada", as far as it is known. */
+/** "as ada@acme.com, since 3 March 2020 · connected by Ada", as far as it is known. */
 export const renderAccount = ({ say }: View, { account }: ConnectorView): TemplateResult | typeof nothing => {
   if (account === undefined) return nothing;
   const { label, connectedAt, connectedBy } = account;
