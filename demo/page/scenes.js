@@ -58,8 +58,11 @@ const waitingWindow = () => ({
   location: { replace() {} },
 });
 
-/** Opens what a row keeps folded. */
-export const unfold = (card) => card.shadowRoot.querySelector('.head button[aria-expanded="false"]')?.click();
+/** Opens what a row or a button keeps folded, or in a dialog. */
+export const unfold = (card) => {
+  const { shadowRoot } = card;
+  if (shadowRoot.querySelector('.body') === null) shadowRoot.querySelector('[aria-expanded="false"], [aria-haspopup]')?.click();
+};
 
 const typed = async (card) => {
   unfold(card);
@@ -171,13 +174,14 @@ export const scenes = {
 };
 
 /** Puts a card into the page and brings it to the state of that name, as a person would. */
-export const playScene = async (name, parent, { look = 'card', id = '1' } = {}) => {
+export const playScene = async (name, parent, { look = 'card', panel = 'inline', id = '1' } = {}) => {
   const { script, attributes = {}, open, reach } = scenes[name];
   // A reload would take up an attempt that was left waiting.
   for (const key of Object.keys(sessionStorage)) if (key.startsWith('cyclr-connect:')) sessionStorage.removeItem(key);
   const card = document.createElement('cyclr-connect');
   card.connectorId = id;
   card.look = look;
+  card.panel = panel;
   card.backend = createScriptedBackend({ ...script, connector: { ...script.connector, id } });
   for (const [attribute, value] of Object.entries(attributes)) card.setAttribute(attribute, value);
   parent.append(card);

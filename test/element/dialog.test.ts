@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { expectAccessible } from '../support/appearance.ts';
 import { createFakeBackend } from '../support/fake-backend.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
@@ -86,11 +85,6 @@ describe('a dialog', () => {
     page.button('Connect Capsule').click();
     await opened(page);
     expect(page.find('[role=status]').closest('dialog')).to.equal(dialog(page));
-  });
-
-  it('of a button is accessible in its looks', async () => {
-    const page = await mount({ look: 'button', connector: { authenticated: true } });
-    await expectAccessible(page.element);
   });
 });
 

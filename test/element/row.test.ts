@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import { createFakeBackend } from '../support/fake-backend.ts';
-import { expectAccessible } from '../support/appearance.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
 
 const key = { authType: 'ApiKey', name: 'Pipedrive' };
@@ -17,7 +16,6 @@ describe('a compact card', () => {
     expect(hasBody(page)).to.equal(false);
     expect(page.text()).to.equal('C Capsule Not connected Connect');
     expect(page.button('Connect').getAttribute('aria-label')).to.equal('Connect, Capsule');
-    await expectAccessible(page.element);
   });
 
   it('gives its button the whole width where that wraps below the name', async () => {
@@ -99,7 +97,6 @@ describe('a compact card', () => {
       expect(page.button('Sign in again').getAttribute('aria-label')).to.equal('Sign in again, Capsule');
       expect(page.button('Sign in again').classList.contains('primary')).to.equal(true);
       expect(hasBody(page)).to.equal(false);
-      await expectAccessible(page.element);
       await page.press('Manage');
       expect(page.labels()).to.deep.equal(['Close', 'Sign in again', 'Disconnect']);
       await page.press('Close');
@@ -145,7 +142,6 @@ describe('a compact card', () => {
     const page = await mountRow({ backend });
     expect(page.text()).to.contain("We couldn't confirm");
     expect(page.labels()).to.deep.equal(['Check again']);
-    await expectAccessible(page.element);
   });
 
   it('becomes a card, and a card a row, without starting over', async () => {

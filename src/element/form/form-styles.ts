@@ -32,6 +32,9 @@ export const formStyles = css`
   .summary span { display: block; }
   .summary ul { margin: var(--_space) 0 0; padding-inline-start: 1.25em; }
   .summary a { color: inherit; }
+  .summary a, .hint a { display: inline-block; min-height: 24px; }
+  /* A link is mixed from the accent and the text around it, which must not be muted. */
+  .hint:has(a) { color: inherit; }
   summary { margin-bottom: calc(var(--_space) * 4); font-weight: 600; cursor: pointer; }
   .field .error, fieldset .error { margin: 0 0 calc(var(--_space) * 1.5); padding: 0; border: 0; background: none; font-size: max(12px, 0.875em); font-weight: 600; }
   a { color: var(--_link); border-radius: 2px; }
@@ -111,7 +114,7 @@ export const formStyles = css`
   /* iOS zooms the page into a field whose text is smaller. */
   @media (pointer: coarse) {
     input, select, textarea { font-size: max(16px, 1em); }
-    .summary a, .hint a, summary { display: inline-block; min-height: 44px; padding-block: 10px; }
+    .summary a, .hint a, summary { min-height: 44px; padding-block: 10px; }
   }
   @media (prefers-reduced-motion: no-preference) {
     button, .primary { transition: background-color 120ms; }

@@ -1,0 +1,23 @@
+import { expectNoViolation, styleRules } from '../support/axe.ts';
+import { type Gallery, openGallery } from '../support/gallery.ts';
+import { presets } from '../support/scenes.ts';
+
+describe('in every state, look and panel axe finds nothing in the theme', function () {
+  this.timeout(60_000);
+  let gallery: Gallery;
+  before(async () => {
+    gallery = await openGallery();
+  });
+  after(() => {
+    gallery.close();
+  });
+
+  // The default one is in axe.test.ts, with all rules.
+  for (const [theme, { scheme: only }] of Object.entries(presets).filter(([name]) => name !== 'Default'))
+    for (const scheme of only === undefined ? ['light', 'dark'] : [only])
+      for (const direction of ['ltr', 'rtl'])
+        it(`${theme}, ${scheme}, ${direction}`, async () => {
+          gallery.show(theme, scheme, direction);
+          await expectNoViolation(gallery.main, styleRules);
+        });
+});

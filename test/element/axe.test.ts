@@ -1,0 +1,21 @@
+import { expectNoViolation, styleRules } from '../support/axe.ts';
+import { type Gallery, openGallery } from '../support/gallery.ts';
+
+describe('axe finds nothing in any state, look and panel', function () {
+  this.timeout(60_000);
+  let gallery: Gallery;
+  before(async () => {
+    gallery = await openGallery();
+  });
+  after(() => {
+    gallery.close();
+  });
+
+  for (const direction of ['ltr', 'rtl'])
+    for (const scheme of ['light', 'dark'])
+      it(`${direction}, ${scheme}`, async () => {
+        gallery.show('Default', scheme, direction);
+        // Names, roles and structure are the same in both schemes.
+        await expectNoViolation(gallery.main, scheme === 'light' ? undefined : styleRules);
+      });
+});
