@@ -39,28 +39,38 @@ import { version } from './version.ts';
  *
  * @csspart card - The frame.
  * @csspart head - The row of icon, name and status.
- * @csspart icon - The connector's icon, or its initial.
+ * @csspart icon - The place of the connector's icon, or of its initial on a tint.
+ * @csspart icon-image - The image, once it has loaded.
+ * @csspart initial - The initial, or a plug where no name is known.
  * @csspart title - The connector's name.
  * @csspart status - One status word with its shape.
+ * @csspart status-icon - The shape, or the turning ring of what is under way.
+ * @csspart skeleton - A place of what is still being read.
+ * @csspart spinner - A turning ring: in the status, and in a button that was pressed.
  * @csspart body - The sentence, the form and the buttons of the state.
  * @csspart sentence - The sentence of the state.
  * @csspart error - A sentence about a problem.
  * @csspart notice - A sentence about an end that is no fault, such as Cancel.
+ * @csspart warning - A notice of what came in between, such as a lost network.
  * @csspart question - The question before a disconnection.
  * @csspart dialog - The modal dialog of `look="button"` and `panel="dialog"`.
+ * @csspart sheet - What the dialog holds.
  * @csspart close-button - Closes the dialog.
  * @csspart account - Whose account it is, and since when.
  * @csspart methods - The question how to connect, with its choices.
  * @csspart method - One choice.
+ * @csspart radio - Its radio button.
  * @csspart form - The form.
  * @csspart field - One field with its label, hint and problem.
  * @csspart label - A field's label.
+ * @csspart optional - "(optional)" in it.
  * @csspart hint - A field's hint.
  * @csspart input - An input, select or text area.
  * @csspart field-error - The problem of one field.
  * @csspart reveal-button - Shows and hides a secret.
  * @csspart note - How a typed value was changed, such as spaces that were removed.
  * @csspart summary - The list of what must be corrected.
+ * @csspart summary-title - Its first line.
  * @csspart summary-link - One link of that list.
  * @csspart more-options - Many optional fields, folded.
  * @csspart more-options-button - Opens them.
@@ -71,6 +81,7 @@ import { version } from './version.ts';
  * @csspart primary-button - The one main button.
  * @csspart quiet-button - A secondary button.
  * @csspart danger-button - Confirms a disconnection.
+ * @csspart row-button - A button in the head of a row.
  * @csspart foot - What a person wants to know before the click.
  *
  * @cssproperty --cyclr-connect-accent - The primary button; links, focus and the icon's tint are mixed from it. Default: a blue.
@@ -82,8 +93,16 @@ import { version } from './version.ts';
  * @cssproperty --cyclr-connect-field-border - A field's border. Default: mixed from the text color.
  * @cssproperty --cyclr-connect-good - The color of "connected". Default: a green mixed with the text color.
  * @cssproperty --cyclr-connect-bad - The color of what is broken. Default: a red mixed with the text color.
+ * @cssproperty --cyclr-connect-warning - The color of what needs the person. Default: an amber mixed with the text color.
+ * @cssproperty --cyclr-connect-danger - The text and tint of the button that disconnects. Default: that of `bad`.
  * @cssproperty --cyclr-connect-field-surface - Default: transparent.
+ * @cssproperty --cyclr-connect-focus-ring - The color of the focus ring. Default: the accent, within what 3:1 allows on white and on near black.
+ * @cssproperty --cyclr-connect-focus-ring-width - Default: 2px.
  * @cssproperty --cyclr-connect-radius - Default: 12px; inner corners have two thirds of it.
+ * @cssproperty --cyclr-connect-field-radius - Of inputs and choices. Default: two thirds of the radius.
+ * @cssproperty --cyclr-connect-button-radius - Default: two thirds of the radius.
+ * @cssproperty --cyclr-connect-icon-size - Default: 2.5em, and no less than 40px.
+ * @cssproperty --cyclr-connect-width - The width that a card does not exceed. Default: 640px.
  * @cssproperty --cyclr-connect-space - The step of the grid that distances and heights are on. Default: 4px.
  * @cssproperty --cyclr-connect-shadow - Default: none.
  *

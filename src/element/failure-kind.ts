@@ -20,6 +20,10 @@ export const isForDeveloper = (code: ErrorCode): boolean => !personal.has(code);
 export const isUnavailable = (code: ErrorCode): boolean =>
   code === 'misconfigured' || code === 'unsupported-auth-type' || code === 'connector-not-found';
 
+/** What came in between, and is nobody's fault: shown in amber. */
+export const isWarning = (code: ErrorCode): boolean =>
+  code === 'popup-blocked' || code === 'superseded' || code === 'rate-limited' || code === 'offline';
+
 /**
  * What is shown in red: a refused credential, an outcome that is not known, a failure of ours during an attempt. What a
  * person chose, a session that ended and a permission that is missing are no faults.

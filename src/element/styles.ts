@@ -27,16 +27,19 @@ export const styles = css`
     --_tint: color-mix(in oklab, currentColor 8%, transparent);
     --_good: var(--cyclr-connect-good, color-mix(in oklab, oklch(0.62 0.17 150) 66%, currentColor));
     --_bad: var(--cyclr-connect-bad, color-mix(in oklab, oklch(0.62 0.22 27) 66%, currentColor));
-    --_danger: #b42318;
-    --_danger-text: #fff;
+    --_warning: var(--cyclr-connect-warning, color-mix(in oklab, oklch(0.68 0.16 65) 60%, currentColor));
+    --_danger: var(--cyclr-connect-danger, var(--_bad));
     --_link: currentColor;
+    --_ring: var(--cyclr-connect-focus-ring, var(--_accent));
     --_pressed: color-mix(in oklab, var(--_accent) 88%, #000);
-    --_icon: clamp(40px, 2.5em, 64px);
+    --_icon: var(--cyclr-connect-icon-size, clamp(40px, 2.5em, 64px));
     --_space: var(--cyclr-connect-space, 4px);
     --_radius: var(--cyclr-connect-radius, 12px);
     --_inner-radius: calc(var(--_radius) * 2 / 3);
+    --_button-radius: var(--cyclr-connect-button-radius, var(--_inner-radius));
+    --_field-radius: var(--cyclr-connect-field-radius, var(--_inner-radius));
     --_target: max(24px, calc(var(--_space) * 10));
-    max-width: 640px;
+    max-width: var(--cyclr-connect-width, 640px);
     padding: calc(var(--_space) * 5);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -67,6 +70,8 @@ export const styles = css`
   /* Black or white on any accent, whichever has the contrast (WCAG 2.2: 4.5:1 from either side of a luminance of 0.18). */
   @supports (color: color(from red xyz-d65 x y z)) {
     .card {
+      /* The accent, no lighter and no darker than what 3:1 on white and on near black allow. */
+      --_ring: var(--cyclr-connect-focus-ring, oklch(from var(--_accent) clamp(0.53, l, 0.66) c h));
       --_accent-text: var(--cyclr-connect-accent-text, color(from var(--_accent) xyz-d65
         calc(0.95 * clamp(0, (0.18 - y) * 9999, 1)) clamp(0, (0.18 - y) * 9999, 1) calc(1.089 * clamp(0, (0.18 - y) * 9999, 1))));
       --_pressed: color-mix(in oklab, var(--_accent) 88%, color(from var(--_accent-text) srgb calc(1 - r) calc(1 - g) calc(1 - b)));
@@ -84,8 +89,11 @@ export const styles = css`
     background: color-mix(in oklab, var(--_accent) 16%, transparent);
     font-weight: 600;
   }
-  .icon img { width: 100%; height: 100%; object-fit: contain; }
-  .icon img:not([hidden]) + span { display: none; }
+  /* The initial has the place until the image is there, and again where it fails. */
+  .icon :is(img, span) { grid-area: 1 / 1; }
+  img { width: 100%; height: 100%; object-fit: contain; }
+  img:not(.load), .load + span { visibility: hidden; }
+  .icon:has(.load) { background: none; }
   .names { flex: 999 0 7.5em; display: flex; flex-wrap: wrap; align-items: center; gap: 0 calc(var(--_space) * 3); min-width: 0; max-width: 100%; }
   .names .hint { flex: 1 0 100%; margin: 0; }
   .title { flex: 1 0 auto; max-width: 100%; min-width: 0; font-size: 1.0625em; font-weight: 600; line-height: 1.3; }
@@ -93,10 +101,10 @@ export const styles = css`
   svg { flex: none; }
   .status svg { width: 1.1em; height: 1.1em; }
   .status.connected { color: var(--_good); }
-  .status.failed, .status.attention { color: var(--_bad); }
+  .status.attention { color: var(--_warning); }
+  .status.failed { color: var(--_bad); }
   .status > span { display: inline-block; }
   .ring { flex: none; width: 1.1em; height: 1.1em; border: 2px solid color-mix(in oklab, currentColor 30%, transparent); border-top-color: currentColor; border-radius: 50%; }
-  .notice { padding: calc(var(--_space) * 2) calc(var(--_space) * 3); border-radius: var(--_inner-radius); background: var(--_tint); }
   .body { margin-top: calc(var(--_space) * 4); }
   .body > :last-child { margin-bottom: 0; }
   /* Connectors bring texts in their own language: each has its own direction, and is aligned with the card. */
@@ -104,30 +112,24 @@ export const styles = css`
   p { margin: 0 0 calc(var(--_space) * 4); }
   form + p { margin-top: calc(var(--_space) * 3); }
   p:empty { display: none; }
-  .error {
-    margin: 0 0 calc(var(--_space) * 4);
-    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
-    border-radius: var(--_inner-radius);
-    background: color-mix(in oklab, var(--_bad) 10%, transparent);
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 0 calc(var(--_space) * 2);
-    color: var(--_bad);
-  }
-  .error > * { grid-column: 2; }
-  .error::before {
+  .error, .warning { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 calc(var(--_space) * 2); }
+  .error { color: var(--_bad); }
+  .error > *, .warning > * { grid-column: 2; }
+  .error::before, .warning::before {
     content: '!' / '';
     display: grid;
     place-items: center;
     width: 1.25em;
     height: 1.25em;
-    margin-top: 0.125em;
+    margin-top: 0.3125em;
     border: 1.5px solid;
     border-radius: 50%;
+    color: var(--_mark, var(--_bad));
     font-size: 0.8em;
-    font-weight: 700;
+    font-weight: 600;
     line-height: 1;
   }
+  .warning { --_mark: var(--_warning); }
   .foot, ::slotted([slot='help']), ::slotted([slot='footer']) { display: block; margin: calc(var(--_space) * 3) 0 0; }
   .foot, ::slotted([slot='help']) { color: var(--_muted); font-size: max(12px, 0.8125em); }
   .skeleton { width: 9em; max-width: 100%; height: var(--_target); border-radius: var(--_inner-radius); background: var(--_tint); }
@@ -184,10 +186,6 @@ export const styles = css`
     .names { flex-direction: column; align-items: start; }
     .head button, .head [data-room]::after { min-width: 5.5em; padding-inline: calc(var(--_space) * 2); }
     .head > .skeleton { width: 5.5em; }
-    .body .primary { width: 100%; }
-    .body .actions > * { flex: 1 0 auto; max-width: 100%; }
-    /* No wider than its label: Cancel appears beside it. */
-    .body form:has(.field, fieldset) .actions > * { flex: none; width: auto; }
   }
   @container (min-width: 34em) {
     .compact .body, .compact .foot { margin-inline-start: calc(var(--_icon) + var(--_space) * 3); }
@@ -199,6 +197,6 @@ export const styles = css`
     .moved > * { animation-duration: 1ms; }
   }
   @media (forced-colors: active) {
-    .icon, .skeleton, .error { border: 1px solid; }
+    .icon, .skeleton { border: 1px solid; }
   }
 `;

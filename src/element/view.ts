@@ -20,6 +20,8 @@ export interface View extends FormContext {
   isolated: boolean;
   /** What the form is about: the account's connector, or what it will be once it is installed. */
   asked: ConnectorView | undefined;
+  /** For the head of a row. */
+  isRow?: boolean;
   method: Pick<MethodChoice, 'chosen' | 'isMissing' | 'choose'>;
   actions: {
     submit: () => void;
@@ -53,13 +55,14 @@ interface ButtonOptions {
 const ringRoom = '\u2003\u2003';
 
 /** Every button's accessible name names its connector; the visible label comes first in it (WCAG 2.2, 2.5.3). */
-export const renderButton = ({ name }: Pick<View, 'name'>, label: string, options: ButtonOptions): TemplateResult => {
+export const renderButton = ({ name, isRow }: Pick<View, 'name' | 'isRow'>, label: string, options: ButtonOptions): TemplateResult => {
   const { kind = 'quiet', busy = false, labels = [], status, expanded, onClick } = options;
+  const place = isRow === true ? 'row-button ' : '';
   const spoken = [label, name === '' || label.includes(name) ? [] : name, status?.word ?? []].flat().join(', ');
   return html`
     <button
       class=${kind}
-      part="button ${kind}-button"
+      part="${place}button ${kind}-button"
       type=${options.type ?? 'button'}
       data-first=${labels[0] ?? nothing}
       data-labels=${labels.length === 0 ? nothing : labels.join(`\n${ringRoom}`)}
@@ -69,7 +72,7 @@ export const renderButton = ({ name }: Pick<View, 'name'>, label: string, option
       aria-haspopup=${expanded === 'dialog' ? 'dialog' : nothing}
       aria-busy=${busy ? 'true' : nothing}
       @click=${onClick ?? nothing}
-    ><span class="label">${busy ? html`<span class="ring" aria-hidden="true"></span>` : (status?.shape ?? nothing)}<span .textContent=${label}></span></span></button>
+    ><span class="label">${busy ? html`<span class="ring" part="spinner" aria-hidden="true"></span>` : (status?.shape ?? nothing)}<span .textContent=${label}></span></span></button>
   `;
 };
 

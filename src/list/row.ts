@@ -7,7 +7,7 @@ import { isByName, type ListItem } from './list-item.ts';
 
 /** Every part of the element under its own name, except `card`. */
 const rowParts =
-  'card:row-card, head, icon, title, status, body, sentence, error, notice, question, dialog, close-button, account, methods, method, form, field, label, hint, input, field-error, reveal-button, note, summary, summary-link, more-options, more-options-button, documentation-link, link, actions, button, primary-button, quiet-button, danger-button, foot';
+  'card:row-card, head, icon, icon-image, initial, title, status, status-icon, skeleton, spinner, body, sentence, error, notice, warning, question, dialog, sheet, close-button, account, methods, method, radio, form, field, label, optional, hint, input, field-error, reveal-button, note, summary, summary-title, summary-link, more-options, more-options-button, documentation-link, link, actions, button, primary-button, quiet-button, danger-button, row-button, foot';
 
 /** What the list hands to each of its rows. */
 export interface RowOptions {

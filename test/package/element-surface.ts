@@ -6,14 +6,21 @@ import { membersOf, parse, readText, sourceFiles } from './project.ts';
 const source = sourceFiles('src/element').map(readText).join('\n');
 const properties = Object.keys(CyclrConnect.properties);
 
-/** A `part="${…}"` may hold the parts as literals of a choice, or the kind of a button. */
+/** A `part="${…}"` may hold the parts as literals of a choice, the kind and place of a button, or the tone of a failure. */
 const drawnParts = (): string[] => {
   const [, kinds = ''] = /\bkind\?: ((?:'[a-z]+'(?: \| )?)+)/.exec(readText('src/element/view.ts')) ?? [];
   const buttons = [...kinds.matchAll(/'([a-z]+)'/g)].map(([, kind]) => `${kind}-button`);
+  const named: Record<string, string[]> = {
+    '${kind}-button': buttons,
+    '${place}button': ['button', /const place = .*'([a-z-]+) '/.exec(readText('src/element/view.ts'))?.[1] ?? 'no part of a place'],
+    '${tone}': [.../const tone = (.*);/.exec(readText('src/element/views/failed-view.ts'))![1]!.matchAll(/'([^']+)'/g)].flatMap(
+      ([, words]) => words!.split(' '),
+    ),
+  };
   return [...source.matchAll(/\spart=(?:"([^"]+)"|\$\{([^}]*)\})/g)]
     .flatMap(([, plain, choice]) => (plain !== undefined ? [plain] : [...(choice ?? '').matchAll(/'([^']+)'/g)].map(([, words]) => words!)))
     .flatMap((words) => words.split(/\s+/))
-    .flatMap((word) => (word === '${kind}-button' ? buttons : [word]));
+    .flatMap((word) => named[word] ?? [word]);
 };
 
 const publicMethods = (): string[] =>

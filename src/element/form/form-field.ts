@@ -21,10 +21,10 @@ export const renderField = (context: FormContext, field: FormField, busy: boolea
   const options: ControlOptions = { context, field, disabled: busy || context.disabled, described: described || nothing };
   return html`
     <div class="field" part="field" id="${id}-field">
-      <label for=${id} part="label"><span .textContent=${field.optional ? `${field.label} ` : field.label}></span>${field.optional ? html` <span class="optional" .textContent=${say('optional')}></span>` : nothing}</label>
+      <label for=${id} part="label"><span .textContent=${field.optional ? `${field.label} ` : field.label}></span>${field.optional ? html` <span class="optional" part="optional" .textContent=${say('optional')}></span>` : nothing}</label>
       ${hints.length > 0 ? html`<p class="hint" id="${id}-hint" part="hint" .textContent=${hints.join(' ')}></p>` : nothing}
       ${renderDocumentation(context, field)}
-      ${problem === undefined ? nothing : html`<p class="error" id="${id}-error" part="field-error error"><span .textContent=${problem}></span></p>`}
+      ${problem === undefined ? nothing : html`<p class="error" id="${id}-error" part="field-error"><span .textContent=${problem}></span></p>`}
       ${choicesOf(field, say).length > 0 ? renderChoice(options) : renderInput(options)}
       ${note === undefined ? nothing : html`<p class="hint note" id="${id}-note" part="note" .textContent=${note}></p>`}
     </div>

@@ -16,7 +16,7 @@ export const formStyles = css`
     margin: 0 0 calc(var(--_space) * 2);
     padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
     border: 1px solid var(--_border);
-    border-radius: var(--_inner-radius);
+    border-radius: var(--_field-radius);
     cursor: pointer;
   }
   fieldset label:has(:checked) { border-color: var(--_link); background: var(--_tint); }
@@ -28,15 +28,15 @@ export const formStyles = css`
   .hint:has(+ .actions) { margin-bottom: calc(var(--_space) * 4); }
   .note { margin: calc(var(--_space) * 1.5) 0 0; }
   .other { margin-top: calc(var(--_space) * 2); }
-  .summary p { margin: 0; font-weight: 600; }
+  .summary p { margin: 0; font-weight: 500; }
   .summary span { display: block; }
   .summary ul { margin: var(--_space) 0 0; padding-inline-start: 1.25em; }
   .summary a { color: inherit; }
   .summary a, .hint a { display: inline-block; min-height: 24px; }
   /* A link is mixed from the accent and the text around it, which must not be muted. */
   .hint:has(a) { color: inherit; }
-  summary { margin-bottom: calc(var(--_space) * 4); font-weight: 600; cursor: pointer; }
-  .field .error, fieldset .error { margin: 0 0 calc(var(--_space) * 1.5); padding: 0; border: 0; background: none; font-size: max(12px, 0.875em); font-weight: 600; }
+  summary { margin-bottom: calc(var(--_space) * 4); font-weight: 500; cursor: pointer; }
+  .field .error, fieldset .error { margin: 0 0 calc(var(--_space) * 1.5); font-size: max(12px, 0.875em); }
   a { color: var(--_link); border-radius: 2px; }
   .control { position: relative; }
   /* What takes the focus comes out from under a page's fixed header, with its label. */
@@ -48,7 +48,7 @@ export const formStyles = css`
     min-height: var(--_target);
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
     border: 1px solid var(--_field-border);
-    border-radius: var(--_inner-radius);
+    border-radius: var(--_field-radius);
     background: var(--_field-surface);
     color: inherit;
     font: inherit;
@@ -60,7 +60,7 @@ export const formStyles = css`
   .control:has(.reveal):dir(rtl) :is(input, textarea) { padding-right: calc(var(--_space) * 3); padding-left: 48px; }
   textarea { resize: vertical; font-family: ui-monospace, monospace; font-size: 0.875em; }
   [aria-invalid='true']:not(fieldset), .wrong label { border-color: var(--_bad); box-shadow: inset 0 0 0 1px var(--_bad); }
-  ::placeholder { color: var(--_muted); opacity: 1; }
+  ::placeholder { color: inherit; opacity: 0.66; }
   .reveal { position: absolute; top: 0; inset-inline-end: 0; display: grid; place-items: center; width: 44px; padding: 0; background: none; color: var(--_muted); }
   .unstruck { display: none; }
   .actions { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); align-items: center; }
@@ -85,7 +85,7 @@ export const formStyles = css`
     min-height: var(--_target);
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 4);
     border: 1px solid transparent;
-    border-radius: var(--_inner-radius);
+    border-radius: var(--_button-radius);
     font: inherit;
     letter-spacing: inherit;
     font-weight: 500;
@@ -95,22 +95,21 @@ export const formStyles = css`
   }
   button, .primary { display: inline-flex; align-items: center; justify-content: center; gap: calc(var(--_space) * 2); }
   .primary { background: var(--_accent); color: var(--_accent-text); }
-  button[type='submit'] { min-width: 9em; }
-  .danger { background: var(--_danger); color: var(--_danger-text); }
-  .danger:is(:hover, :active):not(:disabled) { filter: brightness(0.92); }
   .primary:is(:hover, :active):not(:disabled) { background: var(--_pressed); }
   /* Softer primary button in compact rows. */
   .head .primary { background: color-mix(in oklab, var(--_accent) 22%, transparent); color: inherit; }
   .head .primary:is(:hover, :active):not(:disabled) { background: color-mix(in oklab, var(--_accent) 34%, transparent); }
-  .quiet { background: var(--_tint); color: inherit; }
-  .quiet:is(:hover, :active):not(:disabled) { background: color-mix(in oklab, currentColor 16%, transparent); }
+  .quiet { border-color: var(--_border); background: none; color: inherit; }
+  /* Beside the primary button the others are text. */
+  .primary ~ .quiet { border-color: transparent; }
+  .quiet:is(:hover, :active):not(:disabled) { background: var(--_tint); }
+  .danger { background: color-mix(in oklab, currentColor 8%, transparent); color: var(--_danger); }
+  .danger:is(:hover, :active):not(:disabled) { background: color-mix(in oklab, currentColor 16%, transparent); }
   button:disabled { cursor: default; opacity: 0.6; }
   button[aria-busy] { cursor: progress; opacity: 1; }
-  :focus-visible { outline: 2px solid var(--_link); outline-offset: 2px; }
+  :focus-visible { outline: var(--cyclr-connect-focus-ring-width, 2px) solid var(--_ring); outline-offset: 2px; }
   /* It takes the focus only while the pressed button is gone. */
   .body { outline: none; }
-  /* Accent around the accent's text color: one of the two is visible on any background. */
-  .body .primary:focus-visible { outline-color: var(--_accent); box-shadow: 0 0 0 2px var(--_accent-text); }
   /* iOS zooms the page into a field whose text is smaller. */
   @media (pointer: coarse) {
     input, select, textarea { font-size: max(16px, 1em); }

@@ -11,7 +11,7 @@ import type { View } from '../view.ts';
 export const renderBody = (view: View, state: State, keeping: Keeping & { inRow: boolean }): TemplateResult => {
   switch (state.status) {
     case 'idle':
-      return html`<div class="skeleton" aria-hidden="true"></div>`;
+      return html`<div class="skeleton" part="skeleton" aria-hidden="true"></div>`;
     case 'loading':
       return renderLoading(view);
     case 'ready':
@@ -34,5 +34,5 @@ export const renderBody = (view: View, state: State, keeping: Keeping & { inRow:
 /** A skeleton of the size that the ready state will have; the sentence fades in when it takes long. */
 const renderLoading = (view: View): TemplateResult => html`
   <p class="waiting" part="sentence" .textContent=${view.say('loading')}></p>
-  <div class="skeleton" aria-hidden="true"></div>
+  <div class="skeleton" part="skeleton" aria-hidden="true"></div>
 `;

@@ -31,7 +31,7 @@ export const renderDialog = (view: View, open: boolean, close: () => void, conte
     <dialog part="dialog" aria-labelledby="title" ${withElement<HTMLDialogElement>((dialog) => {
       setOpen(dialog, open);
     })} @cancel=${handleCancel} @mousedown=${handleClick}>
-      <div class="sheet">
+      <div class="sheet" part="sheet">
         ${content}
         <button type="button" class="close" part="button close-button" aria-label=${view.say('close')} @click=${close}>
           <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5"><path d="M5 5l10 10M15 5 5 15"></path></svg>

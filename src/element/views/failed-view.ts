@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isConnected } from '../../flow/connector-needs.ts';
-import { isBroken } from '../failure-kind.ts';
+import { isBroken, isWarning } from '../failure-kind.ts';
 import { sayFailure } from '../failure-message.ts';
 import { renderActions, renderButton, type StateOf, type View } from '../view.ts';
 import { asksFirst } from './method-view.ts';
@@ -71,9 +71,9 @@ export const renderFailedRow = (view: View, state: StateOf<'failed'>): TemplateR
 };
 
 export const renderFailed = (view: View, state: StateOf<'failed'>, inRow: boolean): TemplateResult => {
-  const broken = isBroken(state);
+  const tone = isBroken(state) ? 'error' : isWarning(state.code) ? 'notice warning' : 'notice';
   const text = sayFailure(state, view.form.fields, view.say).join(' ');
-  const sentence = html`<p part=${broken ? 'sentence error' : 'sentence notice'} class=${broken ? 'error' : 'notice'}><span .textContent=${text}></span></p>`;
+  const sentence = html`<p part="sentence ${tone}" class=${tone}><span .textContent=${text}></span></p>`;
   const action = actionOf(view, state);
   const back = leadsBack(view, state, action);
   if (action !== undefined && needsForm(view, state, action)) {

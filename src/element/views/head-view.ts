@@ -14,12 +14,12 @@ const shapes: Record<Exclude<Look, 'pending'>, string> = {
 
 export const renderShape = (look: Look): TemplateResult =>
   look === 'pending'
-    ? html`<span class="ring" aria-hidden="true"></span>`
-    : html`<svg viewBox="0 0 14 14" aria-hidden="true"><path d=${shapes[look]} fill="currentColor" fill-rule="evenodd"></path></svg>`;
+    ? html`<span class="ring" part="status-icon spinner" aria-hidden="true"></span>`
+    : html`<svg part="status-icon" viewBox="0 0 14 14" aria-hidden="true"><path d=${shapes[look]} fill="currentColor" fill-rule="evenodd"></path></svg>`;
 
-/** An icon that a policy forbids, or that is gone, makes room for the initial. */
+/** The image takes the place of the initial once it has loaded, and gives it back where it is gone or a policy forbids it. */
 const handleIcon = ({ type, target }: Event): void => {
-  (target as HTMLElement).hidden = type === 'error';
+  (target as HTMLElement).className = type;
 };
 
 /** Where no name is known: a plug. */
@@ -47,12 +47,14 @@ export const renderHead = ({ state, icon, name, say, action, account }: Head): T
     <div class="head" part="head">
       <span class="icon" part="icon" aria-hidden="true">
         <slot name="icon">${
-          icon === '' ? nothing : html`<img src=${icon} alt="" loading="lazy" decoding="async" @load=${handleIcon} @error=${handleIcon}>`
-        }<span translate="no">${/./u.exec(name)?.[0].toUpperCase() ?? plug}</span></slot>
+          icon === ''
+            ? nothing
+            : html`<img part="icon-image" src=${icon} alt="" loading="lazy" decoding="async" @load=${handleIcon} @error=${handleIcon}>`
+        }<span part="initial" translate="no">${/./u.exec(name)?.[0].toUpperCase() ?? plug}</span></slot>
       </span>
       <div class="names">
         <div class="title" id="title" part="title">
-          <slot name="title">${name === '' && (status === 'idle' || status === 'loading') ? html`<div class="skeleton"></div>` : html`<span .textContent=${name}></span>`}</slot>
+          <slot name="title">${name === '' && (status === 'idle' || status === 'loading') ? html`<div class="skeleton" part="skeleton"></div>` : html`<span .textContent=${name}></span>`}</slot>
         </div>
         ${status === 'idle' ? nothing : html`<span class="status ${look}" part="status">${renderShape(look)}<span .textContent=${say(word)}></span></span>`}
         ${account}

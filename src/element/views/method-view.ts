@@ -18,11 +18,11 @@ export const renderMethods = ({ say, method, disabled }: View, { methods }: Avai
     <fieldset role="radiogroup" part="methods" class=${isMissing ? 'wrong' : ''} ?disabled=${busy || disabled}
       aria-required="true" aria-invalid=${isMissing ? 'true' : nothing} aria-describedby=${isMissing ? 'method-error' : nothing}>
       <legend part="label" .textContent=${say('methods')}></legend>
-      ${isMissing ? html`<p class="error" id="method-error" part="field-error error"><span .textContent=${say('methodRequired')}></span></p>` : nothing}
+      ${isMissing ? html`<p class="error" id="method-error" part="field-error"><span .textContent=${say('methodRequired')}></span></p>` : nothing}
       ${methods.map(
         ({ id, name, description }, index) => html`
           <label part="method">
-            <input type="radio" name="method" .checked=${id === chosen} aria-describedby=${description ? `method-${index}` : nothing}
+            <input type="radio" part="radio" name="method" .checked=${id === chosen} aria-describedby=${description ? `method-${index}` : nothing}
               @change=${() => {
                 choose(id);
               }}>

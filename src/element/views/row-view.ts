@@ -22,10 +22,11 @@ export interface Row {
  * The one button of a row: it connects, or shows what must be asked first. A connection that needs attention is mended in
  * place, by a second one. While the body has buttons of its own, an empty placeholder keeps the column's width.
  */
-export const renderRowAction = (view: View, state: State, { unfolded, dialog, toggle, edit }: Row): TemplateResult => {
+export const renderRowAction = (given: View, state: State, { unfolded, dialog, toggle, edit }: Row): TemplateResult => {
+  const view = { ...given, isRow: true };
   const { status } = state;
   const { say, actions, disabled } = view;
-  if (status === 'idle' || status === 'loading') return html`<div class="skeleton"></div>`;
+  if (status === 'idle' || status === 'loading') return html`<div class="skeleton" part="skeleton"></div>`;
   const room = html`<div class="actions" data-room=${say('close')}></div>`;
   if (state.status === 'failed' && !dialog) return renderFailedRow(view, state) ?? room;
   if (!isQuiet(state) && !dialog) return room;
