@@ -7,7 +7,7 @@ import type { ConnectFlow, Notice } from '../flow/connect-flow.ts';
 import { previewConnector } from '../flow/installing.ts';
 import type { FlowOptions } from '../flow/options.ts';
 import { availableOf, connectorOf, type State } from '../flow/state.ts';
-import { type Announcement, createAnnouncer, createGiver } from './announcement.ts';
+import { type Announcement, createAnnouncer, createGiver, silence } from './announcement.ts';
 import { ConnectorIdentity } from './connector-identity.ts';
 import { reportFailure } from './console-report.ts';
 import { createCustomStates } from './custom-states.ts';
@@ -75,7 +75,9 @@ export const createCard = (element: CardElement): Card => {
   let life: 'new' | 'still' | 'moved' | 'broken' = 'new';
   /** The token with which a window was sent to Cyclr: another flow of the same element must not use it again. */
   let spentToken: string | undefined;
-  let announcement: Announcement = { polite: '', assertive: '' };
+  let announcement = silence;
+  let announced = silence;
+  let inDialog = false;
   let shown: State = { status: 'idle' };
   let say: Say = createSay('');
 
@@ -124,6 +126,14 @@ export const createCard = (element: CardElement): Card => {
     panel.toggleEditing();
     form.forgetSecrets();
     form.clearProblems();
+  };
+
+  /** What was said stays out of the regions of a dialog that opens, and of the card when it closes: it would be heard again. */
+  const announce = (next: Announcement): void => {
+    const wasInDialog = inDialog;
+    inDialog = isDialog() && panel.isUnfolded(foldable(shown));
+    if (next !== announced) announced = announcement = next;
+    else if (inDialog !== wasInDialog) announcement = silence;
   };
 
   element.addController({
@@ -198,10 +208,10 @@ export const createCard = (element: CardElement): Card => {
       else if (known !== undefined) form.fields = [];
       const news = { fields: form.fields, spoken: form.spoken, wait: waitTimer.wait, focused: focus.isInside };
       // `confirming` is announced once it is shown.
-      if (state.status !== 'confirming' || shown === state) announcement = announceState(state, say, news);
+      if (state.status !== 'confirming' || shown === state) announce(announceState(state, say, news));
     },
     render() {
-      const { disabled, mode, isolate, announce, backend, endpoint } = element;
+      const { disabled, mode, isolate, announce: announceInPage, backend, endpoint } = element;
       const look = element.look === 'compact' || element.look === 'button' ? element.look : 'card';
       const dialog = isDialog();
       const unfolded = panel.isUnfolded(foldable(shown));
@@ -229,7 +239,8 @@ export const createCard = (element: CardElement): Card => {
           moved: life === 'moved',
           tag: language.tag,
           direction: language.direction,
-          announcement: announce && !(dialog && unfolded) ? undefined : announcement,
+          announcement,
+          silent: Boolean(announceInPage),
           editing: panel.isEditing,
           edit,
           canDisconnect: Boolean(backend) || Boolean(endpoint),

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Announcement } from '../element/announcement.ts';
+import { type Announcement, silence } from '../element/announcement.ts';
 import { reportFailure } from '../element/console-report.ts';
 import { formStyles } from '../element/form/form-styles.ts';
 import { readMessages } from '../element/host-options.ts';
@@ -82,7 +82,7 @@ export class CyclrConnectList extends LitElement {
   readonly #completion = createCompletion((type, detail) => {
     this.#dispatch(type, detail);
   });
-  #announcement: Announcement = { polite: '', assertive: '' };
+  #announcement = silence;
   #say: Say = createSay('');
 
   /** Where the partner mounted the handler, such as `/cyclr-connect`. */
@@ -154,14 +154,14 @@ export class CyclrConnectList extends LitElement {
     const message = name === undefined ? detail.message : `${name} in connectors: ${detail.message}`;
     reportFailure(this, { type: 'failed', ...detail, message });
     if (name !== undefined) return;
-    this.#announce({ polite: '', assertive: this.#say('listFailed') });
+    this.#announce({ polite: this.#say('listFailed'), assertive: '' });
     this.#dispatch('failed', detail);
   };
 
   readonly #handleChange = (): void => {
     // The old rows are gone; the next ones are drawn for the first time.
     if (this.#source?.status === 'loading') this.#window.clear();
-    this.#announcement = { ...this.#announcement, assertive: '' };
+    if (this.#announcement.polite === this.#say('listFailed')) this.#announcement = silence;
     this.requestUpdate();
     // While a person searches, all parts are read.
     if (this.#window.isSearching) void this.#source?.more(true);

@@ -131,7 +131,7 @@ describe('while a person signs in', () => {
     expect(spoken).to.deep.equal(['open', 'unsure'].map((key) => say(key as 'open')).concat(say('confirming'), say('savingLong')));
     expect(
       announce({ status: 'failed', code: 'cancelled', stage: 'authorizing', message: '', retryable: true, connector }, say, quiet),
-    ).to.deep.equal({ polite: '', assertive: 'The window was closed before sign-in finished.' });
+    ).to.deep.equal({ polite: 'The window was closed before sign-in finished.', assertive: '' });
     speak(authorizing('open'));
     expect(spoken.at(-1), 'in the next attempt').to.equal(say('open'));
   });
@@ -208,7 +208,7 @@ describe('while a person signs in', () => {
     await page.press('Connect Capsule');
     await page.press('Cancel');
     await page.reached('failed');
-    expect(page.find('[role=alert]').textContent).to.equal("Canceled. Capsule isn't connected.");
+    expect(page.find('[role=status]').textContent).to.equal("Canceled. Capsule isn't connected.");
     expect(page.events.find(({ type }) => type === 'failed')?.detail).to.have.all.keys(
       'connectorId',
       'code',

@@ -123,4 +123,25 @@ describe('announce', () => {
     await card.updateComplete;
     expect(card.shadowRoot!.querySelectorAll('[role=status], [role=alert]').length).to.equal(2);
   });
+
+  it('is given nothing by a failed card when another one connects', async () => {
+    const said: string[] = [];
+    const announce = ({ polite, assertive }: Announcement): void => {
+      said.push(polite + assertive);
+    };
+    const server = createAccountServer({ connectors: [buildOwn('7', 'HubSpot')] });
+    const failed = await addCard(server, { connectorId: '7', announce });
+    server.trouble = { status: 500, code: 'backend-error' };
+    await failed.updateComplete;
+    type(failed, 'k');
+    await failed.connect();
+    await failed.updateComplete;
+    server.trouble = undefined;
+    said.length = 0;
+    const other = await addCard(server, { connectorId: '7' });
+    await connect(other);
+    await within(failed, 'connected');
+    await failed.updateComplete;
+    expect(said.join('')).to.equal('');
+  });
 });

@@ -81,14 +81,14 @@ describe('what a list shows first', () => {
       const server = createAccountServer({ ...mixed(), trouble: { status, code } });
       const list = await openList(server);
       expect(list.find('[part=error]').textContent).to.contain("We couldn't load your connections.");
-      expect(list.find('[role=alert]').textContent).to.contain("We couldn't load your connections.");
+      expect(list.find('[role=status]').textContent).to.contain("We couldn't load your connections.");
       expect(list.events.map(({ type }) => type)).to.deep.equal(['failed']);
       expect(list.events[0]?.detail).to.include({ connectorId: '', code, stage: 'loading' });
       server.trouble = undefined;
       list.find('button').click();
       await waitUntil(() => list.rows().length === 6);
       await list.settle();
-      expect(list.find('[role=alert]').textContent).to.equal('');
+      expect(list.find('[role=status]').textContent).to.equal('');
     });
   }
 

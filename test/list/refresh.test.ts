@@ -171,10 +171,10 @@ describe('a list that is read again', () => {
     expect(list.events.filter((event) => event.type === 'failed').map(({ detail }) => (detail as { code: string }).code)).to.deep.equal([
       'backend-error',
     ]);
-    expect(list.find('[role=alert]').textContent).to.contain("We couldn't load your connections.");
+    expect(list.find('[role=status]').textContent).to.contain("We couldn't load your connections.");
     server.trouble = undefined;
     await refresh(server, list);
-    expect(list.find('[role=alert]').textContent).to.equal('');
+    expect(list.find('[role=status]').textContent).to.equal('');
   });
 
   it('is one reading where it is asked twice', async () => {

@@ -113,6 +113,7 @@ export class FormController implements ReactiveController {
   type(id: string, value: string): void {
     this.#values.type(id, value);
     const hadNote = this.notes.delete(id);
+    if (hadNote) this.spoken = '';
     const field = this.#find(id);
     // A sentence of the server's was about the earlier value.
     const isCorrected = field !== undefined && this.problems.byField.has(id) && this.#problemOf(field) === undefined;
@@ -176,6 +177,8 @@ export class FormController implements ReactiveController {
     });
     this.problems.show(new Map(found));
     this.#drawProblems();
+    // The focus goes to a problem, and a note of that field is read with it.
+    if (found.length > 0) this.spoken = '';
     return found.length > 0 ? undefined : buildRequest(this.#connector, this.fields, this.#values.all, this.#overrides);
   }
 

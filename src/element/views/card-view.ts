@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../../flow/state.ts';
-import type { Announcement } from '../announcement.ts';
+import { type Announcement, silence } from '../announcement.ts';
 import type { View } from '../view.ts';
 import { renderBody } from './body-view.ts';
 import { type Keeping, renderAccount } from './connected-view.ts';
@@ -18,8 +18,9 @@ export interface Frame extends Keeping, Row {
   tag: string;
   /** The direction to set, where the page leaves that to the language. */
   direction: 'ltr' | 'rtl' | undefined;
-  /** Undefined where the page says it. */
-  announcement: Announcement | undefined;
+  announcement: Announcement;
+  /** The page says it, except what is said in a dialog. */
+  silent: boolean;
 }
 
 /** Stops keys that a field uses: a page's shortcuts on plain letters must not run while a person types. */
@@ -35,13 +36,10 @@ const renderContent = (view: View, state: State, frame: Frame): TemplateResult =
   html`<div class="body ${frame.moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, { ...frame, inRow: frame.look === 'compact' && !frame.dialog })}</div>`;
 
 /** What a screen reader is given: inside the dialog while that is open, since it silences everything outside. */
-const renderSpoken = ({ announcement }: Frame): TemplateResult | typeof nothing =>
-  announcement === undefined
-    ? nothing
-    : html`
-        <div class="spoken" role="status" .textContent=${announcement.polite}></div>
-        <div class="spoken" role="alert" .textContent=${announcement.assertive}></div>
-      `;
+const renderSpoken = ({ polite, assertive }: Announcement): TemplateResult => html`
+  <div class="spoken" role="status" .textContent=${polite}></div>
+  <div class="spoken" role="alert" .textContent=${assertive}></div>
+`;
 
 /** Everything that a person sees: the head, what the state says, and what a screen reader is given. */
 export const renderCard = (view: View, state: State, frame: Frame): TemplateResult => {
@@ -65,12 +63,12 @@ export const renderCard = (view: View, state: State, frame: Frame): TemplateResu
               unfolded,
               frame.toggle,
               unfolded
-                ? html`${renderHead({ ...head, account: nothing, action: nothing })}${renderContent(view, state, frame)}${renderSpoken(frame)}`
+                ? html`${renderHead({ ...head, account: nothing, action: nothing })}${renderContent(view, state, frame)}${renderSpoken(frame.announcement)}`
                 : nothing,
             )
           : nothing
       }
-      ${dialog && unfolded ? nothing : renderSpoken(frame)}
+      ${frame.silent ? nothing : renderSpoken(dialog && unfolded ? silence : frame.announcement)}
     </div>
   `;
 };
