@@ -32,6 +32,7 @@ export const buildConnectOptions = ({ origin, sandbox, sessions }: Setting): Con
     cyclr: { apiDomain: sandbox.origins.api, serviceDomain: sandbox.origins.service, ...sandbox.partner },
     basePath: mount,
     publicUrl: `${origin}${mount}`,
+    partnerName: 'Fernwell',
     resolveAccount: async (request) => {
       const person = sessions.find(request);
       return person && { accountId: sandbox.accounts[person.id], username: person.username };

@@ -29,6 +29,9 @@ export const returnedKeyPrefix = `${callbackChannel}:returned:`;
  */
 export const windowKey = `${callbackChannel}:window`;
 
+/** In sessionStorage, inherited in the same way: the language of the card that the window belongs to, as a BCP 47 tag. */
+export const languageKey = `${callbackChannel}:language`;
+
 /**
  * The signal in what another window sent; undefined for anything else. Never throws. A refusal without an attempt is
  * accepted as `denied` only: any page can send a window to that address. Rule 11.

@@ -51,7 +51,7 @@ export const answerRoute = async (exchange: Exchange, options: ParsedHandlerOpti
   }
   if (route === undefined) throw createWrongMethod(found, options);
   if (route.option !== undefined && !options[route.option]) throw createWrongMethod(found, options, route.option);
-  if (route.kind === 'file') return route.answer({ request, url, base });
+  if (route.kind === 'file') return route.answer({ request, url, base, options });
   const limit = limitRequest(request, options.requestTimeout);
   try {
     return await limit.last.race(answerForAccount(route, found.connectorId ?? '', exchange, options, ledger, limit));

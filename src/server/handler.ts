@@ -22,14 +22,15 @@ const findOpener = ({ searchParams }: URL, allowed: ReadonlySet<string>): string
 
 const createFailureReply = (
   error: ConnectError,
-  { found, route, base, url, correlationId }: Exchange,
+  { request, found, route, base, url, correlationId }: Exchange,
   options: ParsedHandlerOptions,
 ): Reply => {
   const status = statusOf(error);
   if (route?.action === 'authorize' && route.kind === 'page') {
     // A person sees this answer in a window, so it is a page without a developer's details.
     const opener = findOpener(url, options.allowedOrigins);
-    return createFailurePage(base.path, { code: error.code, opener }, { status, headers: buildRetryHeaders(error) });
+    const asked = { request, basePath: base.path, partner: options.partnerName };
+    return createFailurePage(asked, { code: error.code, opener }, { status, headers: buildRetryHeaders(error) });
   }
   return createErrorReply(
     error,

@@ -80,7 +80,6 @@ const kinds: Readonly<Record<string, Kind>> = {
   'the callback page': { path: '/callback?attempt=*', status: 200, holds: '<title>' },
   'the page of a refusal': { path: '/callback?error=access_denied', status: 200, holds: '<title>' },
   'callback.js': { path: '/callback.js', status: 200 },
-  'callback.css': { path: '/callback.css', status: 200 },
   'the opening page': { path: '/opening', status: 200, holds: '<title>' },
   'a link to connect': { path: '/links/*/connectors?ids=1', status: 200, holds: '"name":"Connector 1"' },
   'no session': { path: '/connectors?ids=1', headers: { 'x-account': '' }, status: 401 },

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
-import { callbackScript } from '../../src/server/pages/callback-page.ts';
+import { callbackScript } from '../../src/server/pages/callback-script.ts';
+import { pageStyleHash } from '../../src/server/pages/window-page.ts';
 import { fakeConnector, json } from './fake-cyclr.ts';
 import { attempt, own, setUp } from './set-up.ts';
 
 const authorize = `/connectors/1/authorize?attempt=${attempt}`;
-const pagePolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const pagePolicy = `default-src 'none'; script-src 'self'; style-src ${pageStyleHash}; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 const expectPageHeaders = (headers: Headers): void => {
   assert.equal(headers.get('content-security-policy'), pagePolicy);
@@ -64,23 +64,20 @@ for (const [what, authType, status, code, intercept] of failures) {
     const answer = await ask(authorize);
     assert.equal(answer.status, status);
     expectPageHeaders(answer.headers);
-    assert.match(answer.text, new RegExp(`<html lang="en" data-code="${code}">`));
+    assert.match(answer.text, new RegExp(`<html lang="en" dir="ltr" data-code="${code}">`));
     const sentence = /<p[^>]*>(.*)<\/p>/.exec(answer.text)?.[1] ?? '';
-    assert.equal(sentence, 'This did not work. Close this window and try again.');
+    assert.equal(sentence, 'That didn&#39;t work. Close this window and try again.');
     assert.match(answer.text, /src="\/cyclr-connect\/callback\.js"/);
     assert.equal(cyclr.minted.length, 0);
   });
 }
 
-test('its script and style come as what they are', async () => {
+test('its script comes as what it is', async () => {
   const { ask } = setUp([]);
   const script = await ask('/callback.js');
   assert.equal(script.headers.get('content-type'), 'text/javascript; charset=utf-8');
   assert.equal(script.text, callbackScript);
   expectPageHeaders(script.headers);
-  const style = await ask('/callback.css');
-  assert.equal(style.headers.get('content-type'), 'text/css; charset=utf-8');
-  expectPageHeaders(style.headers);
 });
 
 interface Page {

@@ -1,21 +1,25 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { callbackFiles } from '../../src/server/pages/callback-page.ts';
+import { pageSentences } from '../../src/server/pages/page-sentences.ts';
+import { pageStyle, pageStyleHash } from '../../src/server/pages/window-page.ts';
 import { fakeConnector } from './fake-cyclr.ts';
 import { attempt, own, setUp } from './set-up.ts';
 
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const policy = `default-src 'none'; script-src 'self'; style-src ${pageStyleHash}; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** Every header of a page, none besides: in particular no Cross-Origin-Opener-Policy. */
 const expectedHeaders = {
   'cache-control': 'no-store',
   'cross-origin-resource-policy': 'same-origin',
   'x-cyclr-connect': `base=${own}/cyclr-connect`,
+  'content-language': 'en',
   'content-security-policy': policy,
   'content-type': 'text/html; charset=utf-8',
   'referrer-policy': 'no-referrer',
+  vary: 'Accept-Language',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 };
@@ -76,14 +80,14 @@ describe('the callback page', () => {
     const { ask } = setUp([]);
     const answer = await ask(`/callback?attempt=${attempt}`);
     assert.deepEqual(Object.fromEntries(answer.headers), expectedHeaders);
-    assert.match(answer.text, />You can close this window\.</);
+    assert.match(answer.text, /<noscript><p>You can close this window\.<\/p><\/noscript>/);
     assert.doesNotMatch(answer.text, /<script>|\son[a-z]+=|style=/);
     assert.equal((await ask('/callback/')).text, answer.text);
   });
 
   test('is documented with the same headers, for servers that serve its files', () => {
     const page = readFileSync(new URL('../../docs/server.md', import.meta.url), 'utf8').toLowerCase();
-    const { 'content-type': _, 'x-cyclr-connect': _base, ...rest } = expectedHeaders;
+    const { 'content-type': _, 'content-language': _language, vary: _vary, 'x-cyclr-connect': _base, ...rest } = expectedHeaders;
     for (const [name, value] of Object.entries(rest)) assert.ok(page.includes(`\n${name}: ${value.toLowerCase()}\n`), name);
   });
 
@@ -116,8 +120,8 @@ describe('the callback page', () => {
     assert.equal(cyclr.calls.length, 0);
   });
 
-  const refused = 'Access was not given. Close this window to go back.';
-  const failed = 'This did not work. Close this window and try again.';
+  const refused = 'Access wasn&#39;t given. Close this window to go back.';
+  const failed = 'That didn&#39;t work. Close this window and try again.';
   const refusals: [query: string, code: string, sentence: string][] = [
     ['error=access_denied', 'denied', refused],
     ['error=', 'denied', refused],
@@ -139,7 +143,7 @@ describe('the callback page', () => {
       const { ask, cyclr } = setUp([]);
       const answer = await ask(`/callback?${query}`, { headers: { 'sec-fetch-site': 'cross-site' } });
       assert.equal(answer.status, 200);
-      assert.match(answer.text, new RegExp(`<html lang="en" data-code="${code}">`));
+      assert.match(answer.text, new RegExp(`<html lang="en" dir="ltr" data-code="${code}">`));
       assert.ok(answer.text.includes(`>${sentence}<`));
       assert.doesNotMatch(answer.text, /_denied|_error|invalid_|You can close|<b>|constructor/);
       assert.deepEqual(Object.fromEntries(answer.headers), expectedHeaders);
@@ -152,7 +156,36 @@ describe('the callback page', () => {
     const served = (await ask('/callback')).text;
     assert.equal(served.replaceAll('/cyclr-connect/callback.', 'callback.'), callbackFiles['callback.html']);
     assert.equal((await ask('/callback.js')).text, callbackFiles['callback.js']);
-    assert.equal((await ask('/callback.css')).text, callbackFiles['callback.css']);
+  });
+
+  test('allows its own style, by the hash, and no other', () => {
+    assert.equal(pageStyleHash, `'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`);
+    assert.ok(callbackFiles['callback.html']?.includes(`<style>${pageStyle}</style>`));
+  });
+
+  for (const [language, sentences] of Object.entries(pageSentences)) {
+    test(`is in ${language} for a browser of that language, its refusal and its failure too`, async () => {
+      const { ask } = setUp([], { partnerName: 'Fernwell' });
+      const read = async (path: string) => {
+        const { headers, text } = await ask(path, { headers: { 'accept-language': `xx,${language}` } });
+        assert.equal(headers.get('content-language'), language);
+        assert.ok(text.startsWith(`<!doctype html>\n<html lang="${language}" dir="${/ar|he/.test(language) ? 'rtl' : 'ltr'}"`), text);
+        return /<p role="status"[^>]*>([^<]*)</.exec(text)?.[1]?.replaceAll('&#39;', "'");
+      };
+      assert.equal(await read('/callback'), sentences.backTo.replace('{partner}', '\u2068Fernwell\u2069'));
+      assert.equal(await read('/callback?error=access_denied'), sentences.refused);
+      assert.equal(await read('/connectors/1/authorize'), sentences.failed);
+    });
+  }
+
+  test('shows the name of the partner as text, whatever is in it', async () => {
+    const partnerName = `<b>A & "B"</b> 'C' {partner} $&`;
+    const { ask } = setUp([], { partnerName });
+    for (const path of ['/callback', '/callback?error=x', '/opening', '/connectors/1/authorize']) {
+      const { text } = await ask(path);
+      assert.ok(text.includes('&#60;b&#62;A &#38; &#34;B&#34;&#60;/b&#62; &#39;C&#39; {partner} $&#38;'), text);
+      assert.doesNotMatch(text, /<b>|"B"/);
+    }
   });
 
   test('of each handler loads its script from its own base path', async () => {
@@ -174,7 +207,7 @@ describe('a sign-in that could not start', () => {
     const headers = { 'sec-fetch-site': 'same-site', referer: `${partner}/` };
     const answer = await ask(withOrigin(partner), { headers });
     assert.equal(answer.status, 404);
-    assert.match(answer.text, /<html lang="en" data-code="connector-not-found" data-opener="https:\/\/www\.example\.com">/);
+    assert.match(answer.text, /<html lang="en" dir="ltr" data-code="connector-not-found" data-opener="https:\/\/www\.example\.com">/);
     const { 'retry-after': _, ...rest } = Object.fromEntries(answer.headers);
     assert.deepEqual(rest, expectedHeaders);
   });
@@ -215,7 +248,7 @@ describe('a sign-in that could not start', () => {
   test(`never holds an origin that is not allowed: ${String(untrusted.length)} of them give the same page`, async () => {
     const { ask } = failing();
     const plain = await ask(`/connectors/1/authorize?attempt=${attempt}&return=message`);
-    assert.match(plain.text, /<html lang="en" data-code="invalid-request">/);
+    assert.match(plain.text, /<html lang="en" dir="ltr" data-code="invalid-request">/);
     for (const origin of untrusted) {
       const answer = await ask(withOrigin(origin), { headers: { 'sec-fetch-site': 'none' } });
       assert.equal(answer.status, 403, origin);

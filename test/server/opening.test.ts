@@ -1,29 +1,39 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { pageSentences } from '../../src/server/pages/page-sentences.ts';
 import { fakeConnector } from './fake-cyclr.ts';
 import { setUp } from './set-up.ts';
 
-const languages: [accepted: string | null, language: string, word: string][] = [
-  [null, 'en', 'Opening…'],
-  ['de-CH,de;q=0.9,en;q=0.8', 'de', 'Wird geöffnet…'],
-  ['xx, fr;q=0.5', 'fr', 'Ouverture…'],
-  ['ar-EG', 'ar', 'جارٍ الفتح…'],
-  ['pt', 'pt-BR', 'Abrindo…'],
-  ['constructor, "><script>alert(1)</script>', 'en', 'Opening…'],
+const languages: [accepted: string | null, language: keyof typeof pageSentences][] = [
+  [null, 'en'],
+  ['de-CH,de;q=0.9,en;q=0.8', 'de'],
+  ['xx, fr;q=0.5', 'fr'],
+  ['ar-EG', 'ar'],
+  ['he', 'he'],
+  ['pt', 'pt-BR'],
+  ['zh-TW', 'zh-Hans'],
+  ['constructor, "><script>alert(1)</script>', 'en'],
+  ['kok', 'en'],
 ];
-for (const [accepted, language, word] of languages) {
+for (const [accepted, language] of languages) {
   test(`the waiting window's page is in ${language} for ${String(accepted)}`, async () => {
     const { ask, cyclr } = setUp([fakeConnector(1, 'ApiKey')], { resolveAccount: () => undefined });
     const { status, headers, text } = await ask('/opening?name=%3Cscript%3E', { headers: { 'accept-language': accepted } });
     assert.equal(status, 200);
     assert.match(headers.get('content-type') ?? '', /^text\/html/);
-    assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'/);
-    assert.deepEqual([headers.get('cross-origin-opener-policy'), headers.get('cache-control')], [null, 'no-store']);
-    assert.equal(headers.get('x-cyclr-connect'), 'base=https://app.example.com/cyclr-connect');
-    assert.ok(
-      text.includes(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`) &&
-        text.includes(`<p role="status">${word}</p>`),
+    const policy = headers.get('content-security-policy') ?? '';
+    assert.match(policy, /default-src 'none'; style-src 'sha256-[^']+'; .*frame-ancestors 'none'/);
+    assert.doesNotMatch(policy, /script-src|unsafe/);
+    assert.deepEqual(
+      ['cross-origin-opener-policy', 'cache-control', 'referrer-policy', 'x-frame-options'].map((name) => headers.get(name)),
+      [null, 'no-store', 'no-referrer', 'DENY'],
     );
+    assert.equal(headers.get('content-language'), language);
+    assert.equal(headers.get('x-cyclr-connect'), 'base=https://app.example.com/cyclr-connect');
+    const direction = language === 'ar' || language === 'he' ? 'rtl' : 'ltr';
+    assert.ok(text.includes(`<html lang="${language}" dir="${direction}" data-busy="">`), text);
+    assert.ok(text.includes(`<p role="status">${pageSentences[language].opening}</p>`), text);
+    assert.ok(text.includes(`<title>${pageSentences[language].opening}</title>`), text);
     assert.doesNotMatch(text, /<script/);
     assert.equal(cyclr.calls.length, 0);
   });

@@ -193,7 +193,7 @@ test('pages built for a cut prefix find their script at the public path', async 
 
 test('every answer names the base and refuses other origins as embedders', async () => {
   const { ask } = setUp([fakeConnector(1, 'OAuth2')], { allowedOrigins: ['https://www.example.com'] });
-  const paths = ['/connectors?ids=1', '/callback', '/callback.js', '/callback.css', authorize, '/nothing', '/connectors/1/credentials'];
+  const paths = ['/connectors?ids=1', '/callback', '/callback.js', authorize, '/nothing', '/connectors/1/credentials'];
   for (const path of paths) {
     const { headers } = await ask(path, { headers: { origin: 'https://www.example.com' } });
     assert.equal(headers.get('x-cyclr-connect')?.startsWith('base=https://'), true, path);

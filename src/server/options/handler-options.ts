@@ -56,6 +56,11 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
    * `https://www.example.com`, `capacitor://localhost`, `http://crm.intranet`. Default none.
    */
   allowedOrigins?: readonly string[] | undefined;
+  /**
+   * The name of the partner's product, at most 60 characters, as the pages of the sign-in window show it: "Going back to
+   * Fernwell…". Plain text. Default: the pages name none.
+   */
+  partnerName?: string | undefined;
   /** What the host changes about fields; a function is asked per connector, and may answer later, within `timeout`. */
   fields?: FieldOverrides | ((connector: AccountConnector) => FieldOverrides | undefined | Promise<FieldOverrides | undefined>) | undefined;
   /**
@@ -125,7 +130,7 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
   onEvent?: ((event: AuditEvent) => unknown) | undefined;
 }
 
-type Kept = 'resolveAccount' | 'testConnection' | 'method' | 'beforeDisconnect' | 'onEvent' | keyof LifecycleOptions;
+type Kept = 'resolveAccount' | 'partnerName' | 'testConnection' | 'method' | 'beforeDisconnect' | 'onEvent' | keyof LifecycleOptions;
 
 /** The options, checked and with their defaults. */
 export interface ParsedHandlerOptions extends Pick<ConnectHandlerOptions, Kept> {

@@ -25,6 +25,11 @@ const basePathSchema = readWith((given) => {
   return isPath ? { value: path } : { problem: 'must be a path such as /cyclr-connect' };
 });
 
+const partnerNameSchema = readWith((given) => {
+  const name = typeof given === 'string' ? given.trim() : '';
+  return name !== '' && name.length <= 60 ? { value: name } : { problem: 'must be a text of 1 to 60 characters' };
+});
+
 const requestTimeoutSchema = milliseconds.check(
   z.maximum(maxRequestTimeLimit, { error: `must be at most ${maxRequestTimeLimit} ms, for the page waits ${pageTimeLimit} ms` }),
 );
@@ -56,6 +61,7 @@ const schema = optionsObject({
   publicUrl: z.optional(publicUrlSchema),
   allowHttp: z._default(flag, false),
   allowedOrigins: z._default(listOf(allowedOriginSchema, 'origins'), []),
+  partnerName: z.optional(partnerNameSchema),
   fields: z._default(fieldsSchema, {}),
   testMethods: z._default(testMethodsSchema, {}),
   testConnection: z.optional(functionOf<Wanted<'testConnection'>>()),

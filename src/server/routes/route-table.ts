@@ -1,6 +1,6 @@
 import type { AuditAction } from '../audit.ts';
 import { answerAuthorize, answerAuthorizeByPost } from './authorize-route.ts';
-import { createCallbackPage, createCallbackScript, createCallbackStyle, createFailurePage } from '../pages/callback-page.ts';
+import { createCallbackPage, createCallbackScript, createFailurePage } from '../pages/callback-page.ts';
 import { readRefusalCode } from '../pages/refusal-code.ts';
 import { createOpeningPage } from '../pages/opening-page.ts';
 import { answerCheck } from './check-route.ts';
@@ -28,15 +28,16 @@ interface AccountRoute extends RouteAddress {
 /** The same for every session: needs no check of the origin, no time limit and no call to Cyclr. */
 interface FileRoute extends RouteAddress {
   kind: 'file';
-  answer: (request: Pick<Context, 'request' | 'url' | 'base'>) => Reply;
+  answer: (request: Pick<Context, 'request' | 'url' | 'base' | 'options'>) => Reply;
 }
 
 export type Route = AccountRoute | FileRoute;
 
 /** The callback page; with `error=` the page of a refusal. The error's text is never shown: any page can write it. */
-const answerCallback: FileRoute['answer'] = ({ url, base }) => {
+const answerCallback: FileRoute['answer'] = ({ request, url, base, options }) => {
   const error = url.searchParams.get('error');
-  return error === null ? createCallbackPage(base.path) : createFailurePage(base.path, { code: readRefusalCode(error) });
+  const asked = { request, basePath: base.path, partner: options.partnerName };
+  return error === null ? createCallbackPage(asked) : createFailurePage(asked, { code: readRefusalCode(error) });
 };
 
 type Routes = Readonly<Record<string, readonly Route[]>>;
@@ -48,9 +49,10 @@ const routes: Routes = {
     { action: 'install', method: 'POST', kind: 'api', answer: answerInstall },
   ],
   callback: [{ action: 'callback', method: 'GET', kind: 'file', answer: answerCallback }],
-  opening: [{ action: 'opening', method: 'GET', kind: 'file', answer: ({ request, base }) => createOpeningPage(request, base.path) }],
+  opening: [
+    { action: 'opening', method: 'GET', kind: 'file', answer: ({ request, options }) => createOpeningPage(request, options.partnerName) },
+  ],
   'callback.js': [{ action: 'callback', method: 'GET', kind: 'file', answer: createCallbackScript }],
-  'callback.css': [{ action: 'callback', method: 'GET', kind: 'file', answer: createCallbackStyle }],
 };
 
 /** The same below `connectors/{id}/`. */
