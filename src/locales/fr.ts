@@ -4,7 +4,7 @@ import type { Locale } from './en.ts';
 const fr: Locale = {
   statusLoading: 'Chargement',
   statusReady: 'Non connecté',
-  statusPending: 'Connexion',
+  statusPending: 'En cours',
   statusConnected: 'Connecté',
   statusFailed: 'Action requise',
   statusUnavailable: 'Indisponible',

@@ -4,7 +4,7 @@ import type { Locale } from './en.ts';
 const it: Locale = {
   statusLoading: 'Caricamento',
   statusReady: 'Non collegato',
-  statusPending: 'Collegamento',
+  statusPending: 'In corso',
   statusConnected: 'Collegato',
   statusFailed: 'Azione richiesta',
   statusUnavailable: 'Non disponibile',
