@@ -53,6 +53,8 @@ export const styles = css`
     text-transform: none;
     white-space: normal;
     overflow-wrap: anywhere;
+    hyphens: auto;
+    hyphenate-limit-chars: 14 5 5;
   }
   /* Chrome 123, Safari 17.5, Firefox 120: older ones show the page's own background and text, and a light accent. In Chrome 112
      a color that is mixed with currentColor is transparent. */
@@ -65,6 +67,13 @@ export const styles = css`
       --_surface: var(--cyclr-connect-surface, light-dark(#fff, #1a1d23));
       --_text: var(--cyclr-connect-text, light-dark(#1b1f27, #edeff3));
       --_pressed: color-mix(in oklab, var(--_accent) 88%, light-dark(#000, #fff));
+    }
+  }
+  /* Chrome 131, Safari 18, Firefox 133: the page's own text, on white or near black, whichever has the contrast. */
+  @supports (color: color(from currentColor xyz-d65 x y z)) {
+    .card {
+      --_text: var(--cyclr-connect-text, inherit);
+      --_surface: var(--cyclr-connect-surface, oklch(from currentColor calc(1 - 0.768 * clamp(0, (l - 0.6) * 9999, 1)) calc(0.012 * clamp(0, (l - 0.6) * 9999, 1)) 264));
     }
   }
   /* Black or white on any accent, whichever has the contrast (WCAG 2.2: 4.5:1 from either side of a luminance of 0.18). */
@@ -109,7 +118,7 @@ export const styles = css`
   .body > :last-child { margin-bottom: 0; }
   /* Connectors bring texts in their own language: each has its own direction, and is aligned with the card. */
   p, label, .hint, .title, li, p > span { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
-  p { margin: 0 0 calc(var(--_space) * 4); }
+  p { max-width: 60ch; margin: 0 0 calc(var(--_space) * 4); }
   form + p { margin-top: calc(var(--_space) * 3); }
   p:empty { display: none; }
   .error, .warning { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 calc(var(--_space) * 2); }
@@ -124,12 +133,11 @@ export const styles = css`
     margin-top: 0.3125em;
     border: 1.5px solid;
     border-radius: 50%;
-    color: var(--_mark, var(--_bad));
     font-size: 0.8em;
     font-weight: 600;
     line-height: 1;
   }
-  .warning { --_mark: var(--_warning); }
+  .warning::before { color: var(--_warning); }
   .foot, ::slotted([slot='help']), ::slotted([slot='footer']) { display: block; margin: calc(var(--_space) * 3) 0 0; }
   .foot, ::slotted([slot='help']) { color: var(--_muted); font-size: max(12px, 0.8125em); }
   .skeleton { width: 9em; max-width: 100%; height: var(--_target); border-radius: var(--_inner-radius); background: var(--_tint); }
@@ -165,7 +173,7 @@ export const styles = css`
   }
   @supports (color: light-dark(red, red)) {
     .compact dialog, .button dialog { --_link: color-mix(in oklab, var(--_accent) 50%, currentColor); }
-    dialog { background: var(--cyclr-connect-surface, light-dark(#fff, #1a1d23)); color: var(--cyclr-connect-text, light-dark(#1b1f27, #edeff3)); }
+    dialog { background: var(--_surface); color: var(--_text); }
   }
   dialog::backdrop { background: rgb(0 0 0 / 0.45); }
   .sheet { container-type: inline-size; padding: calc(var(--_space) * 5); }

@@ -28,6 +28,7 @@ export const formStyles = css`
   .hint:has(+ .actions) { margin-bottom: calc(var(--_space) * 4); }
   .note { margin: calc(var(--_space) * 1.5) 0 0; }
   .other { margin-top: calc(var(--_space) * 2); }
+  .summary { margin-bottom: calc(var(--_space) * 4); }
   .summary p { margin: 0; font-weight: 500; }
   .summary span { display: block; }
   .summary ul { margin: var(--_space) 0 0; padding-inline-start: 1.25em; }
@@ -54,6 +55,8 @@ export const formStyles = css`
     font: inherit;
     letter-spacing: inherit;
   }
+  /* Nothing is chosen yet. */
+  select:has([value='']:checked) { color: var(--_muted); }
   option { background: Canvas; color: CanvasText; }
   /* By the card's direction, where the button is: what is typed may run the other way. */
   .control:has(.reveal) :is(input, textarea) { padding-right: 48px; }
@@ -102,6 +105,7 @@ export const formStyles = css`
   .quiet { border-color: var(--_border); background: none; color: inherit; }
   /* Beside the primary button the others are text. */
   .primary ~ .quiet { border-color: transparent; }
+  .primary ~ .quiet, .body [data-room]::after { padding-inline: calc(var(--_space) * 2); }
   .quiet:is(:hover, :active):not(:disabled) { background: var(--_tint); }
   .danger { background: color-mix(in oklab, currentColor 8%, transparent); color: var(--_danger); }
   .danger:is(:hover, :active):not(:disabled) { background: color-mix(in oklab, currentColor 16%, transparent); }

@@ -22,10 +22,11 @@ export const renderDisconnecting = (view: View, state: StateOf<'disconnecting'>)
       <p id="question" part="sentence" .textContent=${say('disconnectQuestion')}></p>
       ${renderActions(
         renderButton(view, say('cancel'), { disabled: busy, onClick: once(actions.keep) }),
-        renderButton(view, say(busy ? 'disconnecting' : 'disconnect'), {
+        renderButton(view, say('disconnect'), {
           kind: 'danger',
           busy,
-          labels: [say('disconnect'), say('disconnecting')],
+          // The ring has its place beside the same word.
+          labels: [say('disconnect'), say('disconnect')],
           onClick: once(actions.disconnect),
         }),
       )}
