@@ -204,7 +204,7 @@ export const createCard = (element: CardElement): Card => {
       shown = steady.follow(flows.drawn);
       say = createSay(identity.name, language.read(), readMessages(element.messages));
       const asked = findAsked();
-      if (asked !== undefined) form.follow(asked, readFields(element.fields) ?? {}, say);
+      if (asked !== undefined) form.follow(asked, { overrides: readFields(element.fields) ?? {}, tag: language.tag }, say);
       else if (known !== undefined) form.fields = [];
       const news = { fields: form.fields, spoken: form.spoken, wait: waitTimer.wait, focused: focus.isInside };
       // `confirming` is announced once it is shown.

@@ -5,14 +5,26 @@ import type { FieldView } from './wire.ts';
  * What can be wrong with a value: on the wire beside the server's own sentence, so that a browser can say it in the
  * person's language.
  */
-const fieldProblems = ['required', 'colon-in-username', 'not-integer', 'not-number', 'not-listed', 'too-long', 'unknown-field'] as const;
+const fieldProblems = [
+  'required',
+  'colon-in-username',
+  'not-integer',
+  'not-number',
+  'grouped-number',
+  'not-listed',
+  'too-long',
+  'unknown-field',
+] as const;
 /** One of `fieldProblems`: what is wrong with one value. */
 export type FieldProblem = (typeof fieldProblems)[number];
 
 export const isFieldProblem = (value: unknown): value is FieldProblem => (fieldProblems as readonly unknown[]).includes(value);
 
-const isInteger = (type: string): boolean => type === 'integer';
-const isNumber = (type: string): boolean => type === 'decimal' || type === 'float';
+export const isInteger = (type: string): boolean => type === 'integer';
+export const isNumber = (type: string): boolean => type === 'decimal' || type === 'float';
+
+/** With thousands separators, of any kind: a point, a comma, an apostrophe or a space. */
+const isGrouped = (value: string): boolean => /^[+-]?\d{1,3}(?:[.,'’\s]\d{3})+(?:[.,]\d*)?$/.test(value);
 
 /** In UTF-16 units, for one value. Long enough for a chain of certificates; it bounds the time of a host's own functions. */
 export const maxValueLength = 16_384;
@@ -40,8 +52,8 @@ export const findFieldProblem = (field: Asked, value: string): FieldProblem | un
   if (value === field.value) return undefined;
   if (value.length > maxValueLength) return 'too-long';
   if (options.length > 0) return field.otherValues === true || options.includes(value) ? undefined : 'not-listed';
-  if (isInteger(type) && !/^[+-]?\d+$/.test(value)) return 'not-integer';
-  if (isNumber(type) && !/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(value)) return 'not-number';
+  if (isInteger(type) && !/^[+-]?\d+$/.test(value)) return isGrouped(value) ? 'grouped-number' : 'not-integer';
+  if (isNumber(type) && !/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(value)) return isGrouped(value) ? 'grouped-number' : 'not-number';
   return undefined;
 };
 

@@ -167,6 +167,12 @@ const problems: [field: Partial<Parameters<typeof findFieldProblem>[0]>, value: 
   [{ type: 'decimal' }, '.5', undefined],
   [{ type: 'decimal' }, '1,5', 'not-number'],
   [{ type: 'float' }, 'Infinity', 'not-number'],
+  ...['1,500', '1 500', '1.500.000', '1.500,25', '1,500.25', "1'500", '1’500', '-1\u202f500', '1\u00a0500'].map(
+    (value): [{ type: string }, string, string] => [{ type: 'decimal' }, value, 'grouped-number'],
+  ),
+  ...['1,500', '1.500', '1 500'].map((value): [{ type: string }, string, string] => [{ type: 'integer' }, value, 'grouped-number']),
+  [{ type: 'decimal' }, '1.500', undefined],
+  [{ type: 'decimal' }, '15,00', 'not-number'],
   [{ options: ['a', 'b'] }, 'b', undefined],
   [{ options: ['a', 'b'] }, 'c', 'not-listed'],
   [{ options: ['a', 'b'], value: 'c' }, 'c', undefined],

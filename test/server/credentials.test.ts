@@ -85,20 +85,34 @@ test("beside each sentence stands what it says, for a browser that speaks anothe
     storeUrl,
     parameter('Port', { DataType: 'Integer' }),
     parameter('Rate', { DataType: 'Decimal' }),
+    parameter('Price', { DataType: 'Decimal' }),
     parameter('Flag', { Values: ['true', 'false'] }),
     parameter('Own'),
   ];
   const { save } = setUp([fakeConnector(1, 'Basic', { parameters })], { fields: { Own: { validate: () => 'Not that one.' } } });
-  const answer = await save(1, { properties: { Port: '1.5', Rate: 'much', Flag: 'perhaps', Own: 'x', Typo: 'x' }, ...basic('a:b', '') });
+  const answer = await save(1, {
+    properties: { Port: '1.5', Rate: 'much', Price: '1,500', Flag: 'perhaps', Own: 'x', Typo: 'x' },
+    ...basic('a:b', ''),
+  });
   assert.deepEqual(answer.json.error?.problems, {
     StoreURL: 'required',
     Port: 'not-integer',
     Rate: 'not-number',
+    Price: 'grouped-number',
     Flag: 'not-listed',
     Typo: 'unknown-field',
     username: 'colon-in-username',
   });
-  assert.deepEqual(Object.keys(answer.json.error.fields ?? {}).sort(), ['Flag', 'Own', 'Port', 'Rate', 'StoreURL', 'Typo', 'username']);
+  assert.deepEqual(Object.keys(answer.json.error.fields ?? {}).sort(), [
+    'Flag',
+    'Own',
+    'Port',
+    'Price',
+    'Rate',
+    'StoreURL',
+    'Typo',
+    'username',
+  ]);
   assert.equal(answer.json.error.fields?.['Own'], 'Not that one.');
 });
 

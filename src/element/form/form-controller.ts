@@ -1,13 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { FieldOverrides } from '../../protocol/fields.ts';
 import type { ConnectorView, CredentialsRequest } from '../../protocol/wire.ts';
 import type { State } from '../../flow/state.ts';
 import { sayFailure } from '../failure-message.ts';
 import { type Control, FormControls } from './form-controls.ts';
 import { buildFormFields, findFolded, type FormField, otherChoice } from './form-fields.ts';
 import { FormProblems, readFieldErrors, readRefusedCredential } from './form-problems.ts';
-import { buildRequest, findProblem, readTyped, tidy } from './form-values.ts';
+import { buildRequest, findProblem, type Reading, readTyped, tidy } from './form-values.ts';
 import { QuietMoment } from './quiet-moment.ts';
+import { readNumber } from './typed-number.ts';
 import { TypedValues } from './typed-values.ts';
 import type { Say } from '../say.ts';
 import { whenLeft } from '../when-left.ts';
@@ -18,7 +18,7 @@ export class FormController implements ReactiveController {
   readonly #quietMoment: QuietMoment;
   readonly #values = new TypedValues();
   #connector: ConnectorView | undefined;
-  #overrides: FieldOverrides = {};
+  #reading: Reading = { overrides: {}, tag: 'en' };
   #say: Say = () => '';
   /** A field is not checked while it is typed in for the first time. */
   #wasSubmitted = false;
@@ -50,14 +50,14 @@ export class FormController implements ReactiveController {
   }
 
   /** Follows the connector: stored values come in where the person has not typed. */
-  follow(connector: ConnectorView, overrides: FieldOverrides, say: Say): void {
+  follow(connector: ConnectorView, reading: Reading, say: Say): void {
     // A connector without an id was about to be installed, and now is: what was typed stays.
     if (this.#connector?.id && this.#connector.id !== connector.id) this.reset();
     this.#connector = connector;
-    this.#overrides = overrides;
+    this.#reading = reading;
     const isOtherLanguage = this.#say('required') !== say('required');
     this.#say = say;
-    this.fields = buildFormFields(connector, overrides, say);
+    this.fields = buildFormFields(connector, reading.overrides, say);
     this.#values.fill(this.fields);
     if (isOtherLanguage) this.problems.translate(say, this.fields, (field) => this.#problemOf(field));
   }
@@ -179,7 +179,7 @@ export class FormController implements ReactiveController {
     this.#drawProblems();
     // The focus goes to a problem, and a note of that field is read with it.
     if (found.length > 0) this.spoken = '';
-    return found.length > 0 ? undefined : buildRequest(this.#connector, this.fields, this.#values.all, this.#overrides);
+    return found.length > 0 ? undefined : buildRequest(this.#connector, this.fields, this.#values.all, this.#reading);
   }
 
   /** What was typed was stored or given up: drop it. */
@@ -218,7 +218,7 @@ export class FormController implements ReactiveController {
   }
 
   #problemOf(field: FormField): string | undefined {
-    return findProblem(field, this.#values.all, this.#overrides, this.#say);
+    return findProblem(field, this.#values.all, this.#reading, this.#say);
   }
 
   #judge(id: string): void {
@@ -226,8 +226,14 @@ export class FormController implements ReactiveController {
     if (field === undefined) return;
     this.#tidy(field);
     const value = this.value(id);
-    const read = readTyped(field, this.#values.all, this.#overrides);
-    if (read !== value && read !== value.trim() && read !== '' && !field.sensitive && !this.controls.isLong(field)) {
+    const read = readTyped(field, this.#values.all, this.#reading);
+    if (
+      read !== value &&
+      read !== readNumber(field, value.trim(), this.#reading.tag) &&
+      read !== '' &&
+      !field.sensitive &&
+      !this.controls.isLong(field)
+    ) {
       this.note(id, this.#say('sentAs', { value: read }));
     }
     if (!this.#wasSubmitted) return;

@@ -7,6 +7,7 @@ import { withoutUndefined } from '../../protocol/without-undefined.ts';
 import type { Messages } from '../../locales/messages.ts';
 import type { FormField } from './form-fields.ts';
 import type { Say } from '../say.ts';
+import { maybeGrouped, readNumber } from './typed-number.ts';
 
 export type Values = ReadonlyMap<string, string>;
 
@@ -15,6 +16,7 @@ const keys: Record<FieldProblem, keyof Messages> = {
   'colon-in-username': 'colonInUsername',
   'not-integer': 'notInteger',
   'not-number': 'notNumber',
+  'grouped-number': 'grouped',
   'not-listed': 'notListed',
   'too-long': 'tooLong',
   'unknown-field': 'unknownField',
@@ -45,16 +47,25 @@ const hasNoBlankEnds = ({ id, part, name, type, sensitive, multiline }: FormFiel
 /** An address or a user name without blanks at its ends; everything else as it was typed. */
 export const tidy = (field: FormField, typed: string): string => (hasNoBlankEnds(field) ? trimmed(typed) : typed);
 
+/** What the person's language and the host make of typed values. */
+export interface Reading {
+  overrides: FieldOverrides;
+  /** The person's language. */
+  tag: string;
+}
+
 /** What is sent for what was typed. */
-export const readTyped = (field: FormField, values: Values, overrides: FieldOverrides): string => {
-  const typed = tidy(field, values.get(field.id) ?? '');
+export const readTyped = (field: FormField, values: Values, { overrides, tag }: Reading): string => {
+  const typed = readNumber(field, tidy(field, values.get(field.id) ?? ''), tag);
   const read = askHost(`normalize of ${field.name}`, () => readValue(field, findOverride(overrides, field.name), typed));
   return typeof read === 'string' ? read : typed;
 };
 
 /** A sentence where a field cannot be right, judged by what would be sent. */
-export const findProblem = (field: FormField, values: Values, overrides: FieldOverrides, say: Say): string | undefined => {
-  const value = readTyped(field, values, overrides);
+export const findProblem = (field: FormField, values: Values, reading: Reading, say: Say): string | undefined => {
+  const { overrides, tag } = reading;
+  if (maybeGrouped(field, values.get(field.id) ?? '', tag)) return sayProblem('grouped-number', field, say);
+  const value = readTyped(field, values, reading);
   const problem = field.id === 'credential-username' ? findUsernameProblem(value) : findFieldProblem(field, value);
   if (problem !== undefined) return sayProblem(problem, field, say);
   if (value === '') return undefined;
@@ -66,16 +77,16 @@ export const buildRequest = (
   connector: ConnectorView,
   fields: readonly FormField[],
   values: Values,
-  overrides: FieldOverrides,
+  reading: Reading,
 ): CredentialsRequest => {
   const properties = fields
     .filter((field) => field.part === 'property')
-    .map((field) => ({ field, value: readTyped(field, values, overrides) }))
+    .map((field) => ({ field, value: readTyped(field, values, reading) }))
     .filter(({ field, value }) => value !== (field.value ?? ''))
     .map(({ field, value }) => [field.name, value]);
   const typed = (name: string): string => {
     const field = fields.find(({ id }) => id === `credential-${name}`);
-    return field === undefined ? '' : readTyped(field, values, overrides);
+    return field === undefined ? '' : readTyped(field, values, reading);
   };
   const credentials: Partial<Record<ReturnType<typeof signInKind>, Credential>> = {
     key: { type: 'ApiKey', key: typed('key') },

@@ -25,6 +25,7 @@ const sentences: Record<FieldProblem, string> = {
   'colon-in-username': 'A user name cannot contain a colon.',
   'not-integer': 'This must be a whole number.',
   'not-number': 'This must be a number.',
+  'grouped-number': 'Write this number without thousands separators, such as 1500.',
   'not-listed': 'This is not one of the choices.',
   'too-long': `This must not be longer than ${String(maxValueLength)} characters.`,
   'unknown-field': 'This connector has no such field.',
