@@ -52,6 +52,8 @@ export interface Card {
   /** Begins an attempt with what the form holds, or shows what must be typed or corrected first. */
   connect(): Promise<void>;
   /** Takes in what the host has changed since the last drawing. */
+  /** False while what is shown must stay a moment longer. Then nothing is drawn, and the focus stays where it is. */
+  shouldUpdate(changed: ReadonlyMap<PropertyKey, unknown>): boolean;
   willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void;
   render(): TemplateResult;
 }
@@ -79,6 +81,8 @@ export const createCard = (element: CardElement): Card => {
   let announced = silence;
   let inDialog = false;
   let shown: State = { status: 'idle' };
+  /** What the status word is about: a short save does not change it. */
+  let told: State = shown;
   let say: Say = createSay('');
 
   const handleState = (state: State, previous: State): void => {
@@ -121,9 +125,11 @@ export const createCard = (element: CardElement): Card => {
     const { state } = flows;
     if (state.status === 'disconnecting' && state.asking) actions.keep();
     panel.toggle(foldable(state));
+    if (panel.isUnfolded(foldable(state))) focus.moveTo('field');
   };
   const edit = (): void => {
     panel.toggleEditing();
+    if (panel.isEditing) focus.moveTo('field');
     form.forgetSecrets();
     form.clearProblems();
   };
@@ -134,6 +140,12 @@ export const createCard = (element: CardElement): Card => {
     inDialog = isDialog() && panel.isUnfolded(foldable(shown));
     if (next !== announced) announced = announcement = next;
     else if (inDialog !== wasInDialog) announcement = silence;
+  };
+
+  const hear = (state: State): void => {
+    const news = { fields: form.fields, spoken: form.spoken, wait: waitTimer.wait, focused: focus.isInside };
+    // `confirming` is announced once it is shown.
+    if (state.status !== 'confirming' || shown === state) announce(announceState(state, say, news));
   };
 
   element.addController({
@@ -190,6 +202,11 @@ export const createCard = (element: CardElement): Card => {
       }
       await flow.connect({ ...body, method: method.chosen });
     },
+    shouldUpdate(changed) {
+      if (changed.size > 0 || life === 'new' || steady.follow(flows.drawn) === flows.drawn) return true;
+      hear(flows.state);
+      return false;
+    },
     willUpdate(changed) {
       form.adopt();
       if (isOtherConnector(changed)) {
@@ -202,13 +219,12 @@ export const createCard = (element: CardElement): Card => {
       const known = connectorOf(state) ?? availableOf(state);
       if (known !== undefined) identity.learn(known);
       shown = steady.follow(flows.drawn);
+      if (shown.status !== 'saving' || waitTimer.wait !== 'short') told = shown;
       say = createSay(identity.name, language.read(), readMessages(element.messages));
       const asked = findAsked();
       if (asked !== undefined) form.follow(asked, { overrides: readFields(element.fields) ?? {}, tag: language.tag }, say);
       else if (known !== undefined) form.fields = [];
-      const news = { fields: form.fields, spoken: form.spoken, wait: waitTimer.wait, focused: focus.isInside };
-      // `confirming` is announced once it is shown.
-      if (state.status !== 'confirming' || shown === state) announce(announceState(state, say, news));
+      hear(state);
     },
     render() {
       const { disabled, mode, isolate, announce: announceInPage, backend, endpoint } = element;
@@ -232,6 +248,7 @@ export const createCard = (element: CardElement): Card => {
         shown,
         {
           look,
+          told,
           dialog,
           icon: identity.icon,
           unfolded,

@@ -236,6 +236,10 @@ export class CyclrConnect extends LitElement {
     }
   }
 
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    return this.#card.shouldUpdate(changed);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#card.willUpdate(changed);
   }

@@ -2,14 +2,18 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { State } from '../flow/state.ts';
 
 /** Where the focus must go after the next drawing, beside staying where it is. */
-type FocusTarget = 'problem' | 'question';
+type FocusTarget = 'problem' | 'question' | 'field';
 
-const selectors: Record<FocusTarget, string> = {
-  problem: '.summary, .wrong input, [aria-invalid="true"]:not(fieldset)',
-  question: '.question button',
+const wrong = '.wrong input, [aria-invalid="true"]:not(fieldset)';
+
+/** Each gives way to the next. */
+const selectors: Record<FocusTarget, readonly string[]> = {
+  problem: [`.summary, ${wrong}`],
+  question: ['.question button'],
+  field: [wrong, '.body :is(input, select, textarea)'],
 };
 
-/** Keeps the focus in the card: a change of state moves it only to a problem or a question. */
+/** Keeps the focus in the card: a change of state moves it only to a problem or a question, a person who opens the form to a field. */
 export class FocusKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   #next: FocusTarget | undefined;
@@ -44,10 +48,10 @@ export class FocusKeeper implements ReactiveController {
     const next = this.#next;
     this.#next = undefined;
     if (root === null) return;
-    const target = next && root.querySelector<HTMLElement>(selectors[next]);
+    const target = next && selectors[next].map((selector) => root.querySelector<HTMLElement>(selector)).find(Boolean);
     if (target) target.focus();
     // The pressed button is gone or disabled: without this, Tab would start again at the top of the page.
     else if (this.#wasInside && (root.activeElement?.matches(':disabled') ?? true))
-      root.querySelector<HTMLElement>('.body, .head button')?.focus();
+      root.querySelector<HTMLElement>('.body, .head button:not(:disabled)')?.focus();
   }
 }

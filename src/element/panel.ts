@@ -11,7 +11,7 @@ type Opening = 'auto' | 'open' | 'editing' | 'dismissed';
 const restful: ReadonlySet<State['status']> = new Set<State['status']>(['idle', 'loading', 'ready', 'connected']);
 
 /** Whether a folded card shows the whole state, so that it needs no unfolding. */
-export const isQuiet = (state: State): boolean => restful.has(state.status);
+const isQuiet = (state: State): boolean => restful.has(state.status);
 
 /** What a row or a button shows of its body, and whether the form of a connected account is open. */
 export class Panel {

@@ -4,7 +4,7 @@ import type { State } from '../flow/state.ts';
 /** Milliseconds. A passing state that lasts less is not shown; one that is shown stays at least so long. */
 const steady = 400;
 
-/** A state between two lasting ones. Not `saving`, which the pressed button shows at once. */
+/** A state between two lasting ones, other than `saving`: the pressed button shows that at once, and all else of it later. */
 const isPassing = ({ status }: State): boolean => status === 'loading' || status === 'confirming';
 
 /** Lets the card show a passing state only if it lasts, so that nothing flashes. */
@@ -21,6 +21,11 @@ export class SteadyState implements ReactiveController {
     host.addController(this);
   }
 
+  /** A card that is moved in the page goes on. */
+  hostConnected(): void {
+    if (this.#timer !== undefined) this.#host.requestUpdate();
+  }
+
   hostDisconnected(): void {
     clearTimeout(this.#timer);
   }
@@ -32,6 +37,7 @@ export class SteadyState implements ReactiveController {
     this.#asked = state;
     const wait = this.#waitFor(state, now);
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     if (wait <= 0) {
       if (state.status !== this.#shown.status) this.#since = now;
       this.#shown = state;
@@ -46,7 +52,10 @@ export class SteadyState implements ReactiveController {
   #waitFor(state: State, now: number): number {
     if (this.#shown.status === 'idle' || state.status === this.#shown.status) return 0;
     if (isPassing(state)) return this.#askedAt + steady - now;
+    const shownFor = now - this.#since;
+    // What a long save shows has been in view only since then.
+    if (this.#shown.status === 'saving') return shownFor < steady ? 0 : 2 * steady - shownFor;
     // The first reading is not delayed: its result is shown at once.
-    return isPassing(this.#shown) && this.#shown.status !== 'loading' ? this.#since + steady - now : 0;
+    return isPassing(this.#shown) && this.#shown.status !== 'loading' ? steady - shownFor : 0;
   }
 }

@@ -121,6 +121,7 @@ export const styles = css`
   p { max-width: 60ch; margin: 0 0 calc(var(--_space) * 4); }
   form + p { margin-top: calc(var(--_space) * 3); }
   p:empty { display: none; }
+  .line { margin: var(--_space) 0 0; color: var(--_muted); font-size: max(12px, 0.875em); }
   .error, .warning { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 calc(var(--_space) * 2); }
   .error { color: var(--_bad); }
   .error > *, .warning > * { grid-column: 2; }
@@ -183,20 +184,31 @@ export const styles = css`
   @media (max-width: 480px) {
     dialog { width: 100%; max-width: none; margin: auto 0 0; border-width: 1px 0 0; border-radius: var(--_radius) var(--_radius) 0 0; }
   }
-  .head button, .head [data-room]::after { flex: 1 0 auto; min-width: 7em; max-width: 100%; }
-  .head > .skeleton { width: 7em; }
+  /* Columns of fixed widths: what stands in them moves nothing, and is at the same position in every row of a list. */
+  .row { display: grid; grid-template-columns: auto minmax(0, 1fr) 7em; gap: 0 calc(var(--_space) * 3); }
+  .row > * { grid-row: 1; }
+  .row .actions { flex-direction: column; align-items: stretch; }
+  .row button { padding-inline: calc(var(--_space) * 2); }
+  .row > .line { grid-row: 2; grid-column: 1 / -1; }
+  .row > .skeleton { width: auto; }
   .compact .body, .compact .foot { max-width: 36em; }
-  /* By the width, not by the name's length: in a list the status is at the same position in every row. */
-  @container (max-width: 34em) {
-    .compact .names { flex-direction: column; align-items: start; }
-  }
   @container (max-width: 26em) {
     .names { flex-direction: column; align-items: start; }
-    .head button, .head [data-room]::after { min-width: 5.5em; padding-inline: calc(var(--_space) * 2); }
-    .head > .skeleton { width: 5.5em; }
+  }
+  @container (max-width: 17em) {
+    .row { grid-template-columns: auto minmax(0, 1fr); row-gap: calc(var(--_space) * 2); }
+    .row > :is(.actions, .skeleton) { grid-row: 3; grid-column: 1 / -1; }
+    .body .shared > *, .body .shared::after { padding-inline: calc(var(--_space) * 2); }
   }
   @container (min-width: 34em) {
+    .row { grid-template-columns: auto minmax(0, 1fr) 8.5em; }
+    .lined > :is(.icon, .actions) { grid-row: 1 / span 2; }
+    .row > .line { grid-column: 2; margin: 0; }
+    .row .status { flex: 0 0 10em; }
     .compact .body, .compact .foot { margin-inline-start: calc(var(--_icon) + var(--_space) * 3); }
+  }
+  @container (max-width: 34em) {
+    .row .names { flex-direction: column; align-items: start; }
   }
   @media (pointer: coarse) {
     .card { --_target: 44px; }

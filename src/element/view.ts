@@ -37,7 +37,7 @@ export interface View extends FormContext {
   };
 }
 
-interface ButtonOptions {
+export interface ButtonOptions {
   kind?: 'primary' | 'quiet' | 'danger';
   /** What is shown before the label, and how it is read out. */
   status?: { shape: TemplateResult; word: string };

@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { State } from '../flow/state.ts';
 
-/** How long the person has been waiting: `short` shows nothing, `long` after a second, `longer` after five. */
+/** How long a save takes: `short` shows it in the pressed button alone, `long` from 400 ms on everywhere, `longer` after five seconds. */
 export type Wait = 'short' | 'long' | 'longer';
 
 /**
@@ -26,7 +26,7 @@ export class WaitTimer {
   handleState(state: State): void {
     this.#stop();
     this.wait = 'short';
-    if (state.status === 'saving') this.#timers = [this.#become('long', 1000), this.#become('longer', 5000)];
+    if (state.status === 'saving') this.#timers = [this.#become('long', 400), this.#become('longer', 5000)];
     if (state.status !== 'failed') return;
     const seconds = state.code === 'rate-limited' ? (state.retryAfter ?? 0) : 0;
     this.#end = Date.now() + seconds * 1000;

@@ -17,7 +17,7 @@ export const renderSkeletons = (say: Say, wanted: number | undefined): TemplateR
       { length: Math.min(Math.max(Number(wanted) || 3, 1), mostSkeletons) },
       () => html`
         <div class="compact">
-          <div class="head"><span class="icon"></span><div class="names"><div class="skeleton" part="skeleton"></div></div><div class="skeleton" part="skeleton"></div></div>
+          <div class="head row"><span class="icon"></span><div class="names"><div class="skeleton" part="skeleton"></div></div><div class="skeleton" part="skeleton"></div></div>
         </div>
       `,
     )}

@@ -34,11 +34,11 @@ describe('the size of a card', () => {
 
   it('stays while a row is stopped: its button is as short as before', async () => {
     const page = await mount({ connector: { authType: 'OAuth2' }, look: 'compact' });
-    const before = boxOf(page.button('Connect'));
+    const { y: _, ...before } = boxOf(page.button('Connect'));
     await page.press('Connect');
     await page.press('Cancel');
     await page.reached('failed');
-    expect(boxOf(page.button('Connect'))).to.deep.equal(before);
+    expect(boxOf(page.button('Connect'))).to.include(before);
   });
 });
 

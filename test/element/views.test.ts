@@ -116,6 +116,8 @@ const views: View[] = [
       page.backend.hold();
       await page.type('#credential-key', 'k');
       await page.press('Connect Pipedrive');
+      expect(page.text(), 'it may well be quick').to.contain('Not connected').and.contain('Checking…');
+      await waitUntil(() => page.text().includes('Connecting'), 'the status never says that it is checked');
     },
     says: 'Checking…',
     offers: ['Checking…', 'Cancel'],

@@ -67,9 +67,9 @@ export const formStyles = css`
   .reveal { position: absolute; top: 0; inset-inline-end: 0; display: grid; place-items: center; width: 44px; padding: 0; background: none; color: var(--_muted); }
   .unstruck { display: none; }
   .actions { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); align-items: center; }
-  /* Where it wraps below the name, a row's button takes the whole width. */
-  .head .actions { flex: 1 0 auto; }
-  /* Room for what appears beside a pressed button: Cancel, and a longer label. */
+  /* One line: a long label wraps inside its button, and beside it is room for Cancel, which appears when the button is pressed. */
+  .body .shared > * { flex: none; }
+  .body .shared > .primary { flex: 1 1 6em; min-width: 6em; max-width: max-content; }
   [data-room]::after {
     content: attr(data-room);
     box-sizing: border-box;
@@ -83,7 +83,8 @@ export const formStyles = css`
   button[data-labels]::before, button[data-labels]::after { content: attr(data-labels) / ''; height: 0; overflow: hidden; visibility: hidden; white-space: pre; }
   button[data-labels]::before { content: attr(data-first) / ''; height: auto; white-space: normal; }
   button[data-labels]::before, button[data-labels]::after, button[data-labels] > * { grid-area: 1 / 1; }
-  .label { display: flex; align-items: center; justify-content: center; gap: calc(var(--_space) * 2); }
+  button[aria-busy] .label > :last-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .label { display: flex; min-width: 0; align-items: center; justify-content: center; gap: calc(var(--_space) * 2); }
   button, .primary {
     min-height: var(--_target);
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 4);
@@ -109,8 +110,11 @@ export const formStyles = css`
   .quiet:is(:hover, :active):not(:disabled) { background: var(--_tint); }
   .danger { background: color-mix(in oklab, currentColor 8%, transparent); color: var(--_danger); }
   .danger:is(:hover, :active):not(:disabled) { background: color-mix(in oklab, currentColor 16%, transparent); }
-  button:disabled { cursor: default; opacity: 0.6; }
+  button:disabled { cursor: default; opacity: 0.6; transition: opacity 0s 0.4s; }
   button[aria-busy] { cursor: progress; opacity: 1; }
+  /* Cancel can be reached at once, and is seen once the answer takes long. */
+  .primary[aria-busy] + button { animation: late 0.4s; }
+  @keyframes late { from, to { opacity: 0; } }
   :focus-visible { outline: var(--cyclr-connect-focus-ring-width, 2px) solid var(--_ring); outline-offset: 2px; }
   /* It takes the focus only while the pressed button is gone. */
   .body { outline: none; }

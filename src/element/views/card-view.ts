@@ -6,12 +6,14 @@ import { renderBody } from './body-view.ts';
 import { type Keeping, renderAccount } from './connected-view.ts';
 import { renderDialog } from './dialog-view.ts';
 import { renderHead } from './head-view.ts';
-import { renderRowAction, renderSoleButton, type Row } from './row-view.ts';
+import { needsBody, renderRowAction, renderRowLine, renderSoleButton, type Row } from './row-view.ts';
 
 /** How the card is shown, beside what its state says. */
 export interface Frame extends Keeping, Row {
   look: 'card' | 'compact' | 'button';
   icon: string;
+  /** What the status word is about. */
+  told: State;
   /** Something has happened beyond the first reading: what comes is faded in. */
   moved: boolean;
   /** Of the sentences shown. */
@@ -45,14 +47,14 @@ const renderSpoken = ({ polite, assertive }: Announcement): TemplateResult => ht
 export const renderCard = (view: View, state: State, frame: Frame): TemplateResult => {
   const { look, dialog, unfolded } = frame;
   const folds = look !== 'card' || dialog;
-  const shows = !folds || unfolded;
+  const shows = !folds || (unfolded && (dialog || needsBody(view, state)));
   // A folded row says whose account it is beside its name; elsewhere the body does.
   const account = state.status === 'connected' && (dialog || !shows) ? renderAccount(view, state.connector) : nothing;
-  const head = { state, icon: frame.icon, name: view.name, say: view.say };
+  const head = { state: frame.told, icon: frame.icon, name: view.name, say: view.say, line: nothing, account: nothing, action: nothing };
   return html`
     <div class="card ${look}" part="card" role="group" lang=${frame.tag} dir=${frame.direction ?? nothing}
       aria-label=${view.name || view.say('connect')} @keydown=${handleKey} @keypress=${handleKey} @keyup=${handleKey}>
-      ${look === 'button' ? renderSoleButton(view, state, frame) : renderHead({ ...head, account, action: folds ? renderRowAction(view, state, frame) : nothing })}
+      ${look === 'button' ? renderSoleButton(view, state, frame) : renderHead(folds ? { ...head, account, line: renderRowLine(view, state, shows), action: renderRowAction(view, state, frame) } : head)}
       ${shows && !dialog ? renderContent(view, state, frame) : nothing}
       <slot name="help"></slot>
       <slot name="footer"></slot>
@@ -62,9 +64,7 @@ export const renderCard = (view: View, state: State, frame: Frame): TemplateResu
               view,
               unfolded,
               frame.toggle,
-              unfolded
-                ? html`${renderHead({ ...head, account: nothing, action: nothing })}${renderContent(view, state, frame)}${renderSpoken(frame.announcement)}`
-                : nothing,
+              unfolded ? html`${renderHead(head)}${renderContent(view, state, frame)}${renderSpoken(frame.announcement)}` : nothing,
             )
           : nothing
       }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isConnected } from '../../flow/connector-needs.ts';
 import { isBroken, isWarning } from '../failure-kind.ts';
 import { sayFailure } from '../failure-message.ts';
-import { renderActions, renderButton, type StateOf, type View } from '../view.ts';
+import { type ButtonOptions, renderActions, renderButton, type StateOf, type View } from '../view.ts';
 import { asksFirst } from './method-view.ts';
 import { renderForm } from './ready-view.ts';
 
@@ -53,40 +53,48 @@ const leadsBack = (view: View, state: StateOf<'failed'>, action: Action | undefi
 
 const isWaiting = (view: View, state: StateOf<'failed'>): boolean => state.code === 'rate-limited' && view.waitsFor > 0;
 
-const renderFailedAction = (view: View, state: StateOf<'failed'>, { label, onClick }: Action): TemplateResult =>
-  renderButton(view, label, {
-    // A failed load attempted nothing: its button is quiet.
-    kind: state.stage === 'loading' && state.code !== 'not-signed-in' ? 'quiet' : 'primary',
-    disabled: view.disabled || isWaiting(view, state),
-    onClick,
-  });
+/** Whether the failure leaves a form to correct or to send again. */
+export const asksAgain = (view: View, state: StateOf<'failed'>): boolean => needsForm(view, state, actionOf(view, state));
 
-/** In a row: the one button, at the usual place of a row's button; undefined where the body needs more. */
-export const renderFailedRow = (view: View, state: StateOf<'failed'>): TemplateResult | undefined => {
+/** The sentence: a block in a card, a line in a row. */
+export const renderFailure = (view: View, state: StateOf<'failed'>, inRow: boolean): TemplateResult => {
+  const tone = isBroken(state) ? 'error' : isWarning(state.code) ? 'notice warning' : 'notice';
+  const text = sayFailure(state, view.form.fields, view.say).join(' ');
+  return html`<p part="sentence ${tone}" class="${tone} ${inRow ? 'line' : ''}"><span .textContent=${text}></span></p>`;
+};
+
+const renderActionsAfter = (view: View, state: StateOf<'failed'>, action: Action | undefined): TemplateResult | undefined => {
+  const back = leadsBack(view, state, action);
+  if (action === undefined && !back) return undefined;
+  return renderActions(
+    action &&
+      renderButton(view, action.label, {
+        // A failed load attempted nothing: its button is quiet.
+        kind: state.stage === 'loading' && state.code !== 'not-signed-in' ? 'quiet' : 'primary',
+        disabled: view.disabled || isWaiting(view, state),
+        onClick: action.onClick,
+      }),
+    back ? renderButton(view, view.say('back'), { onClick: view.actions.refresh }) : nothing,
+  );
+};
+
+/** In a row: what can be done, at the place of a row's button. `toggles` opens the form. */
+export const renderFailedRow = (view: View, state: StateOf<'failed'>, toggles: ButtonOptions): TemplateResult | undefined => {
   const action = actionOf(view, state);
-  if (action === undefined || needsForm(view, state, action) || leadsBack(view, state, action)) return undefined;
-  // As short as in every other row, so that the columns of a list do not move.
-  const label = action.label === view.say('connect') ? view.say('connectShort') : action.label;
-  return renderActions(renderFailedAction(view, state, { ...action, label }));
+  if (needsForm(view, state, action)) return renderActions(renderButton(view, view.say('tryAgain'), { kind: 'primary', ...toggles }));
+  // As short as in every other row.
+  return renderActionsAfter(view, state, action?.label === view.say('connect') ? { ...action, label: view.say('connectShort') } : action);
 };
 
 export const renderFailed = (view: View, state: StateOf<'failed'>, inRow: boolean): TemplateResult => {
-  const tone = isBroken(state) ? 'error' : isWarning(state.code) ? 'notice warning' : 'notice';
-  const text = sayFailure(state, view.form.fields, view.say).join(' ');
-  const sentence = html`<p part="sentence ${tone}" class=${tone}><span .textContent=${text}></span></p>`;
   const action = actionOf(view, state);
-  const back = leadsBack(view, state, action);
-  if (action !== undefined && needsForm(view, state, action)) {
-    const form = renderForm(view, state.available, { back, ...(isWaiting(view, state) ? { waits: action.label } : {}) });
-    // The form shows at its fields what was refused.
-    return state.code === 'credentials-rejected' ? form : html`${sentence}${form}`;
-  }
-  if (!back && (action === undefined || inRow)) return sentence;
+  if (!needsForm(view, state, action)) return html`${renderFailure(view, state, false)}${renderActionsAfter(view, state, action)}`;
+  // The form shows at its fields what was refused, and a row has a line of its own.
   return html`
-    ${sentence}
-    ${renderActions(
-      action === undefined ? nothing : renderFailedAction(view, state, action),
-      back ? renderButton(view, view.say('back'), { onClick: view.actions.refresh }) : nothing,
-    )}
+    ${inRow || state.code === 'credentials-rejected' ? nothing : renderFailure(view, state, false)}
+    ${renderForm(view, state.available, {
+      back: leadsBack(view, state, action),
+      ...(action !== undefined && isWaiting(view, state) ? { waits: action.label } : {}),
+    })}
   `;
 };

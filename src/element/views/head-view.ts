@@ -33,18 +33,19 @@ interface Head {
   /** One that is not known yet is a skeleton; one that will never be known is left out. */
   name: string;
   say: Say;
-  /** A row's button. */
+  /** A row's line and its buttons; `nothing` for buttons means that it is no row. */
+  line: unknown;
   action: unknown;
   /** Whose account it is, where the body does not say it. */
   account: unknown;
 }
 
 /** Icon, name and status in one template: a page may draw a thousand of them. */
-export const renderHead = ({ state, icon, name, say, action, account }: Head): TemplateResult => {
+export const renderHead = ({ state, icon, name, say, line, action, account }: Head): TemplateResult => {
   const { status } = state;
   const { look, word } = statusOf(state);
   return html`
-    <div class="head" part="head">
+    <div class="head ${action === nothing ? '' : line === nothing ? 'row' : 'row lined'}" part="head">
       <span class="icon" part="icon" aria-hidden="true">
         <slot name="icon">${
           icon === ''
@@ -59,7 +60,7 @@ export const renderHead = ({ state, icon, name, say, action, account }: Head): T
         ${status === 'idle' ? nothing : html`<span class="status ${look}" part="status">${renderShape(look)}<span .textContent=${say(word)}></span></span>`}
         ${account}
       </div>
-      ${action}
+      ${line}${action}
     </div>
   `;
 };

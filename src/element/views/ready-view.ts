@@ -48,12 +48,13 @@ export const renderForm = (view: View, available: AvailableView | undefined, opt
     <slot name="access"></slot>
   `;
   const chooses = asksMethod(available);
+  const saves = available !== undefined || asksFirst(view, available);
   return html`
     ${chooses ? nothing : sentences}
     ${renderCredentialForm(
       view,
       busy,
-      html`<div class="actions" part="actions" data-room=${busy || back || !asksFirst(view, available) ? nothing : say('cancel')}>
+      html`<div class="actions ${saves ? 'shared' : ''}" part="actions" data-room=${saves && !busy && !back ? say('cancel') : nothing}>
         ${renderButton(view, waits ?? say(busy ? 'saving' : 'connect'), {
           kind: 'primary',
           type: 'submit',

@@ -1,11 +1,10 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { availableOf, type State } from '../../flow/state.ts';
-import { isQuiet } from '../panel.ts';
 import { statusOf } from '../status.ts';
 import { renderActions, renderButton, type View } from '../view.ts';
 import { renderReconnect } from './connected-view.ts';
 import { asksFirst } from './method-view.ts';
-import { renderFailedRow } from './failed-view.ts';
+import { asksAgain, renderFailedRow, renderFailure } from './failed-view.ts';
 import { renderShape } from './head-view.ts';
 
 export interface Row {
@@ -18,32 +17,48 @@ export interface Row {
   edit: () => void;
 }
 
+/** Whether an open row needs more than its own line: a failure without a form, and an installation, are shown in the row. */
+export const needsBody = (view: View, state: State): boolean => {
+  if (state.status === 'failed') return asksAgain(view, state);
+  return state.status !== 'saving' || asksFirst(view, availableOf(state));
+};
+
+/** One line below the name: what failed, or why the account needs its person. */
+export const renderRowLine = (view: View, state: State, isOpen: boolean): TemplateResult | typeof nothing => {
+  if (state.status === 'failed') return isOpen && state.code === 'credentials-rejected' ? nothing : renderFailure(view, state, true);
+  if (isOpen || state.status !== 'connected' || state.connector.attention === undefined) return nothing;
+  return html`<p class="line" part="sentence" .textContent=${view.say('attention')}></p>`;
+};
+
 /**
- * The one button of a row: it connects, or shows what must be asked first. A connection that needs attention is mended in
- * place, by a second one. While the body has buttons of its own, an empty placeholder keeps the column's width.
+ * The one button of a row: it connects, or shows what must be asked first. A second one where a connection needs attention,
+ * and where a failure leads back to what is still connected. None while the body has all that can be done.
  */
-export const renderRowAction = (given: View, state: State, { unfolded, dialog, toggle, edit }: Row): TemplateResult => {
+export const renderRowAction = (given: View, state: State, { unfolded, dialog, toggle, edit }: Row): unknown => {
   const view = { ...given, isRow: true };
   const { status } = state;
   const { say, actions, disabled } = view;
   if (status === 'idle' || status === 'loading') return html`<div class="skeleton" part="skeleton"></div>`;
-  const room = html`<div class="actions" data-room=${say('close')}></div>`;
-  if (state.status === 'failed' && !dialog) return renderFailedRow(view, state) ?? room;
-  if (!isQuiet(state) && !dialog) return room;
+  const hasBody = needsBody(view, state);
+  const isOpen = unfolded && hasBody && !dialog;
+  const toggles = { onClick: toggle, expanded: dialog ? ('dialog' as const) : isOpen };
+  const again = state.status === 'connected' && state.connector.attention !== undefined && !isOpen;
+  if (!dialog && state.status === 'failed' && !isOpen) return renderFailedRow(view, state, { ...toggles, disabled });
+  if (!dialog && status === 'saving' && !hasBody)
+    return renderActions(
+      renderButton(view, say('saving'), { kind: 'primary', busy: true }),
+      renderButton(view, say('cancel'), { onClick: actions.cancel }),
+    );
+  if (!dialog && !['ready', 'connected', 'saving', 'failed'].includes(status)) return undefined;
   const connects = status === 'ready';
   const opens = !connects || asksFirst(view, availableOf(state));
-  const isOpen = unfolded && !dialog;
-  const label = isOpen ? 'close' : connects ? 'connectShort' : 'manage';
   return renderActions(
-    renderButton(view, say(label), {
+    again ? renderReconnect(view, state.connector, edit) : nothing,
+    renderButton(view, say(isOpen ? 'close' : connects ? 'connectShort' : 'manage'), {
       kind: connects && !isOpen ? 'primary' : 'quiet',
       disabled,
-      onClick: opens ? toggle : actions.submit,
-      ...(opens && { expanded: dialog ? ('dialog' as const) : unfolded }),
+      ...(opens ? toggles : { onClick: actions.submit }),
     }),
-    state.status === 'connected' && state.connector.attention !== undefined && !isOpen
-      ? renderReconnect(view, state.connector, edit)
-      : undefined,
   );
 };
 
