@@ -130,7 +130,7 @@ describe('the language of <cyclr-connect>', () => {
     const page = await mount();
     await page.press(connect.en);
     page.element.lang = 'de';
-    await says(page, 'Schließen Sie die Anmeldung bei Capsule im geöffneten Fenster ab.');
+    await says(page, 'Melden Sie sich im geöffneten Fenster bei Capsule an.');
     expect(page.element.state.status).to.equal('authorizing');
     await page.finish();
     expect(page.text()).to.include('Capsule ist verbunden.');
