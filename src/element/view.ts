@@ -3,14 +3,13 @@ import type { ConnectorView } from '../protocol/wire.ts';
 import type { State, Status } from '../flow/state.ts';
 import type { FormContext } from './form/form-context.ts';
 import type { MethodChoice } from './method-choice.ts';
+import { spokenLabel } from './spoken-label.ts';
 import type { Wait } from './wait-timer.ts';
 
 export type StateOf<Word extends Status> = Extract<State, { status: Word }>;
 
 /** What every view gets: sentences, typed values, and actions. */
 export interface View extends FormContext {
-  /** The connector's, or what the host said; '' where it is not known. */
-  name: string;
   wait: Wait;
   /** Seconds until another try is allowed. */
   waitsFor: number;
@@ -54,11 +53,11 @@ export interface ButtonOptions {
 /** Spaces as wide as the ring before each label but the first. */
 const ringRoom = '\u2003\u2003';
 
-/** Every button's accessible name names its connector; the visible label comes first in it (WCAG 2.2, 2.5.3). */
+/** Every button's accessible name names its connector. */
 export const renderButton = ({ name, isRow }: Pick<View, 'name' | 'isRow'>, label: string, options: ButtonOptions): TemplateResult => {
   const { kind = 'quiet', busy = false, labels = [], status, expanded, onClick } = options;
   const place = isRow === true ? 'row-button ' : '';
-  const spoken = [label, name === '' || label.includes(name) ? [] : name, status?.word ?? []].flat().join(', ');
+  const spoken = spokenLabel(label, name, status?.word ?? '');
   return html`
     <button
       class=${kind}

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { readNames } from '../support/names.ts';
 import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
 
 afterEach(closeLists);
@@ -46,5 +47,19 @@ describe('a list passes axe', () => {
     const { shadowRoot } = list.row('HubSpot');
     expect(shadowRoot!.querySelector('[part=account], [part~=account]')!.textContent).to.contain('<b>ada@acme.com</b>');
     expect(shadowRoot!.querySelector('b')).to.equal(null);
+  });
+  it('tells no two buttons of twenty rows apart by their place alone', async () => {
+    const statuses = [{}, { authenticated: true }, { authenticated: true, attention: { reason: 'expired' } as const }];
+    const connectors = Array.from({ length: 20 }, (_, index) =>
+      buildOwn(String(index + 1), `Product ${String.fromCharCode(65 + index)}`, statuses[index % 3]),
+    );
+    const list = await openList(createAccountServer({ connectors, another: [buildAvailable('Xero')] }));
+    for (const row of list.rows().slice(0, 12)) row.shadowRoot!.querySelector('button')!.click();
+    await list.settle();
+    const named = [list.list, ...list.rows()].flatMap(({ shadowRoot }) => readNames(shadowRoot!));
+    const names = named.map(({ name }) => name);
+    expect(names.length).to.be.greaterThan(40);
+    expect([...new Set(names)]).to.deep.equal(names);
+    for (const { seen, name } of named) expect(name.startsWith(seen), name).to.equal(true);
   });
 });

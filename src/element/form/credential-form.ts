@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderField } from './form-field.ts';
 import { findFolded, type FormField } from './form-fields.ts';
+import { spokenLabel } from '../spoken-label.ts';
 import type { FormContext } from './form-context.ts';
 
 /** The form as a whole: native controls, so that Enter submits and password managers understand it. */
@@ -63,7 +64,7 @@ const renderMoreOptions = (context: FormContext, fields: readonly FormField[], b
   };
   return html`
     <details part="more-options" ?open=${context.form.unfolded} @toggle=${handleToggle}>
-      <summary part="more-options-button" .textContent=${context.say('moreOptions')}></summary>
+      <summary part="more-options-button" aria-label=${spokenLabel(context.say('moreOptions'), context.name)} .textContent=${context.say('moreOptions')}></summary>
       ${fields.map((field) => renderField(context, field, busy))}
     </details>
   `;

@@ -6,6 +6,8 @@ import type { FormField } from './form-fields.ts';
 /** What drawing a form needs: the sentences, the typed values, and what submitting does. */
 export interface FormContext {
   say: Say;
+  /** The connector's, or what the host said; '' where it is not known. */
+  name: string;
   form: FormController;
   disabled: boolean;
   actions: { submit: () => void };

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { renderChoice } from './form-choice.ts';
 import { choicesOf, type FormField } from './form-fields.ts';
 import { renderInput } from './form-input.ts';
+import { spokenLabel } from '../spoken-label.ts';
 import type { ControlOptions, FormContext } from './form-context.ts';
 
 /** Label, hint, problem, control, note: in the order in which they are read. */
@@ -34,5 +35,5 @@ export const renderField = (context: FormContext, field: FormField, busy: boolea
 /** Only an https page is linked: the address comes from a host's or a connector's configuration. */
 const renderDocumentation = (context: FormContext, field: FormField): TemplateResult | typeof nothing =>
   field.documentationUrl?.startsWith('https://') === true
-    ? html`<p class="hint"><a href=${field.documentationUrl} target="_blank" rel="noopener noreferrer" part="documentation-link" .textContent=${context.say('documentation')}></a></p>`
+    ? html`<p class="hint"><a aria-label=${spokenLabel(context.say('documentation'), field.label, context.name)} href=${field.documentationUrl} target="_blank" rel="noopener noreferrer" part="documentation-link" .textContent=${context.say('documentation')}></a></p>`
     : nothing;

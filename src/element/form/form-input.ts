@@ -4,6 +4,7 @@ import type { FormField } from './form-fields.ts';
 import { handlePaste, handlePasteLines } from './form-paste.ts';
 import { bindControl } from './bind-control.ts';
 import type { ControlOptions, FormContext } from './form-context.ts';
+import { spokenLabel } from '../spoken-label.ts';
 import { autocompleteOf } from './password-manager-hints.ts';
 
 /** A field for what is typed: several lines where the host says so or several were pasted, else one. */
@@ -92,7 +93,7 @@ const renderReveal = (context: FormContext, field: FormField, shown: boolean, di
   };
   return html`
     <button type="button" class="reveal" part="reveal-button" aria-pressed=${shown ? 'true' : 'false'} ?disabled=${disabled}
-      aria-label=${context.say('show', { field: field.label })} title=${context.say(shown ? 'hide' : 'show', { field: field.label })}
+      aria-label=${spokenLabel(context.say('show', { field: field.label }), context.name)} title=${context.say(shown ? 'hide' : 'show', { field: field.label })}
       @mousedown=${handlePress} @click=${handleClick}>
       <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5">
         <path d="M1.5 10S4.5 4.5 10 4.5 18.5 10 18.5 10 15.5 15.5 10 15.5 1.5 10 1.5 10Z"></path><circle cx="10" cy="10" r="2.5"></circle>

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { withElement } from '../element-effect.ts';
+import { spokenLabel } from '../spoken-label.ts';
 import type { View } from '../view.ts';
 
 /**
@@ -33,7 +34,7 @@ export const renderDialog = (view: View, open: boolean, close: () => void, conte
     })} @cancel=${handleCancel} @mousedown=${handleClick}>
       <div class="sheet" part="sheet">
         ${content}
-        <button type="button" class="close" part="button close-button" aria-label=${view.say('close')} @click=${close}>
+        <button type="button" class="close" part="button close-button" aria-label=${spokenLabel(view.say('close'), view.name)} @click=${close}>
           <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5"><path d="M5 5l10 10M15 5 5 15"></path></svg>
         </button>
       </div>
