@@ -3,6 +3,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { describeFailure } from './scripts/failed-tests.mjs';
+import { findFreePort } from './scripts/find-free-port.mjs';
 import { browserArguments, findHeadlessShell, NoBrowser } from './scripts/find-browser.mjs';
 
 const executablePath = await findHeadlessShell().catch((error) => {
@@ -54,6 +55,8 @@ import '${testFramework}';
 </body></html>`;
 
 export default {
+  // Two runs may start at once: with the runner's own choice both would take 8000.
+  port: await findFreePort(),
   // Four pages of the light shell need less than two of the whole browser.
   ...(executablePath.includes('headless-shell') ? { concurrency: 4 } : {}),
   files: ['test/flow/**/*.test.ts', 'test/element/**/*.test.ts', 'test/list/**/*.test.ts', 'test/support/**/*.test.ts'],

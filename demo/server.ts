@@ -37,7 +37,10 @@ const close = (server: Server): Promise<void> =>
 const hasCode = (error: unknown, codes: readonly string[]): boolean =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code));
 
-/** Browsers resolve `*.localhost` to either loopback address, so the demo listens on both where both exist. */
+/**
+ * Browsers resolve `*.localhost` to either loopback address, so the demo listens on both where both exist. A free port of
+ * the one may be taken on the other: then another one is tried.
+ */
 const listenOnLoopback = async (port: number, listener: RequestListener): Promise<{ port: number; servers: Server[] }> => {
   const first = createServer(listener);
   const chosen = await listen(first, port, '127.0.0.1');
@@ -48,6 +51,7 @@ const listenOnLoopback = async (port: number, listener: RequestListener): Promis
   } catch (error) {
     if (hasCode(error, ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'])) return { port: chosen, servers: [first] };
     await close(first);
+    if (port === 0 && hasCode(error, ['EADDRINUSE'])) return listenOnLoopback(port, listener);
     throw error;
   }
 };

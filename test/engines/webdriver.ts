@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { findFreePort } from '../../scripts/find-free-port.mjs';
 import { start, stop } from './processes.ts';
 import { Breakdown, messageOf, until } from './wait.ts';
 
@@ -9,18 +9,6 @@ export interface WebDriver {
   readonly call: <Value = unknown>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<Value>;
   readonly end: () => Promise<void>;
 }
-
-const findFreePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-      .once('error', reject)
-      .listen(0, '127.0.0.1', () => {
-        const { port } = server.address() as AddressInfo;
-        server.close(() => {
-          resolve(port);
-        });
-      });
-  });
 
 interface Reply {
   readonly value: { readonly error?: string; readonly message?: string } | null;

@@ -3,13 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { findFreePort } from '../../scripts/find-free-port.mjs';
 import { until } from '../e2e/support.ts';
 import { blocks } from '../package/documentation.ts';
 import { skipUnlessChosen } from './chosen.ts';
 import { installFolder } from './install-example.ts';
 import { signInToCapsule, watchPages } from './person.ts';
 import { closeBrowser, onStage } from './stage.ts';
-import { findFreePort, startProgram, untilAnswers } from './start-example.ts';
+import { startProgram, untilAnswers } from './start-example.ts';
 
 /** The file of docs/server.md, and what its first line says to install. Express comes from npm, as for the examples. */
 const readFile = (): { code: string; dependencies: Record<string, string> } => {

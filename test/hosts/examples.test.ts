@@ -3,13 +3,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { findFreePort } from '../../scripts/find-free-port.mjs';
 import { root } from '../package/project.ts';
 import { isChosen } from './chosen.ts';
 import { type Stack, stacks } from './stacks.ts';
 import { installExample } from './install-example.ts';
 import { signInToCapsule, typeKeyForPipedrive, watchPages } from './person.ts';
 import { closeBrowser, onStage } from './stage.ts';
-import { findFreePort, runScript, startExample, untilAnswers } from './start-example.ts';
+import { runScript, startExample, untilAnswers } from './start-example.ts';
 
 /** The lines of an example that a person writes: no blank ones, no comments alone, neither README nor package.json. */
 const countLines = (name: string): number =>

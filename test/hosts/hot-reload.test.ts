@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { findFreePort } from '../../scripts/find-free-port.mjs';
 import { allow, closed, until } from '../e2e/support.ts';
 import { root } from '../package/project.ts';
 import { skipUnlessChosen } from './chosen.ts';
 import { installFolder } from './install-example.ts';
 import { signInToCapsule, typeKeyForPipedrive, watchPages } from './person.ts';
 import { closeBrowser, onStage } from './stage.ts';
-import { findFreePort, startExample, untilAnswers } from './start-example.ts';
+import { startExample, untilAnswers } from './start-example.ts';
 
 const edit = async (path: string, from: string, to: string): Promise<void> => {
   const text = await readFile(path, 'utf8');

@@ -1,0 +1,1 @@
+export const findFreePort: () => Promise<number>;
