@@ -66,7 +66,9 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs'],
-    languageOptions: { globals: globalsOf('Buffer console document fetch process requestAnimationFrame setTimeout URL') },
+    languageOptions: {
+      globals: globalsOf('AbortSignal Buffer clearTimeout console document fetch process requestAnimationFrame setTimeout URL'),
+    },
   },
   {
     files: ['demo/page/*.js'],

@@ -1,4 +1,4 @@
-// Sign-ins in three real engines, side by side; then the browser tests in the two that `npm run test:components` leaves out.
+// Sign-ins in three real engines, and beside them the browser tests in the two that `npm run test:components` leaves out.
 // Says first what is skipped and why, and at the end what was counted. With `--full` all of it (test/README.md, "Three engines").
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -7,14 +7,17 @@ import { engineNames, findEngine, hasOwnScreen, isRequired } from './find-engine
 
 const env = { ...process.env, ...(process.argv.includes('--full') && { ENGINES: 'full' }) };
 
-const run = (args) =>
+/** Resolves with the exit status and what was printed. `quietly`: it is printed by the caller. */
+const run = (args, { quietly = false } = {}) =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', quietly ? 'pipe' : 'inherit'] });
     let output = '';
-    child.stdout.on('data', (chunk) => {
+    const take = (chunk) => {
       output += String(chunk);
-      process.stdout.write(chunk);
-    });
+      if (!quietly) process.stdout.write(chunk);
+    };
+    child.stdout.on('data', take);
+    child.stderr?.on('data', take);
     // A signal that stops this process stops the child too.
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => child.kill(signal));
     child.on('close', (status) => {
@@ -37,47 +40,60 @@ const skipped = missing.map(({ name, why }) => `# ${name} is ${isRequired(name) 
 for (const line of skipped) console.log(line);
 
 const names = engineNames.filter((name) => !missing.some((one) => one.name === name));
-let passed = 0;
-let failed = missing.filter(({ name }) => isRequired(name)).length;
-const notes = [];
-if (names.length > 0) {
-  // On a desktop all would fight over one focus.
-  const sideBySide = hasOwnScreen() ? names.length : 1;
+
+const runSignIns = async () => {
   const { status, output } = await run([
     '--import',
     'tsx',
     '--test',
     ...reporters,
-    `--test-concurrency=${sideBySide}`,
+    `--test-concurrency=${hasOwnScreen() ? names.length : 1}`,
     ...names.map((name) => `test/engines/${name}.test.ts`),
     'test/engines/engine-host.test.ts',
   ]);
   const bad = count(output, /^ℹ fail (\d+)$/m) + count(output, /^ℹ cancelled (\d+)$/m);
-  passed += count(output, /^ℹ pass (\d+)$/m);
-  failed += bad > 0 || status === 0 ? bad : 1;
-  notes.push(...(output.match(/^# (?!failed: ).*$/gm) ?? []));
-}
-if (names.some((name) => name !== 'chromium')) {
-  const runComponents = async (files = []) => {
-    const config = ['--config', 'web-test-runner.engines.config.mjs', ...files.flatMap((file) => ['--files', file])];
-    const { status, output } = await run(['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', ...config]);
-    return {
-      good: count(output, /# components: (\d+) passed/),
-      bad: count(output, /# components: \d+ passed, (\d+) failed/) || (status === 0 ? 0 : 1),
-      withoutResults: output.match(/(?<=^# without results: ).*/gm) ?? [],
-    };
+  return {
+    passed: count(output, /^ℹ pass (\d+)$/m),
+    failed: bad > 0 || status === 0 ? bad : 1,
+    notes: output.match(/^# (?!failed: ).*$/gm) ?? [],
   };
-  const first = await runComponents();
-  passed += first.good;
-  failed += first.bad;
+};
+
+const runComponentsOnce = async (files = []) => {
+  const config = ['--config', 'web-test-runner.engines.config.mjs', ...files.flatMap((file) => ['--files', file])];
+  const { status, output } = await run(['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', ...config], { quietly: true });
+  return {
+    output,
+    passed: count(output, /# components: (\d+) passed/),
+    failed: count(output, /# components: \d+ passed, (\d+) failed/) || (status === 0 ? 0 : 1),
+    withoutResults: output.match(/(?<=^# without results: ).*/gm) ?? [],
+  };
+};
+
+const runComponents = async () => {
+  const first = await runComponentsOnce();
+  if (first.withoutResults.length === 0) return { ...first, notes: [] };
   // A page that crashed gives none: those files once more. A test that failed is not run again.
-  if (first.withoutResults.length > 0) {
-    const files = [...new Set(first.withoutResults)];
-    notes.push(`# a page broke down and is started again: ${files.join(' ')}`);
-    const second = await runComponents(files);
-    passed += second.good;
-    failed += second.bad - first.withoutResults.length;
-  }
-}
-console.log(['', ...skipped, ...notes, `# engines: ${passed} passed, ${failed} failed`].join('\n'));
+  const files = [...new Set(first.withoutResults)];
+  const second = await runComponentsOnce(files);
+  return {
+    output: first.output + second.output,
+    passed: first.passed + second.passed,
+    failed: first.failed + second.failed - first.withoutResults.length,
+    notes: [`# a page broke down and is started again: ${files.join(' ')}`],
+  };
+};
+
+const nothing = { output: '', passed: 0, failed: 0, notes: [] };
+const signIns = names.length > 0 ? runSignIns() : nothing;
+// On a desktop all would fight over one focus.
+if (!hasOwnScreen()) await signIns;
+const components = await (names.some((name) => name !== 'chromium') ? runComponents() : nothing);
+const parts = [await signIns, components];
+console.log(components.output);
+
+const sum = (member) => parts.reduce((total, part) => total + part[member], 0);
+const passed = sum('passed');
+const failed = sum('failed') + missing.filter(({ name }) => isRequired(name)).length;
+console.log(['', ...skipped, ...parts.flatMap(({ notes }) => notes), `# engines: ${passed} passed, ${failed} failed`].join('\n'));
 process.exitCode = failed === 0 ? 0 : 1;

@@ -39,11 +39,11 @@ const findWebKit = () => {
   return program === undefined ? { missing: 'no MiniBrowser of WebKitGTK is installed' } : { program, driver };
 };
 
-/** Whether browsers can have a screen of their own. */
-export const hasOwnScreen = () => first(onPath(['Xvfb'])) !== undefined && first(onPath(['openbox'])) !== undefined;
-
 /** TEST_ON_DESKTOP=1 shows the windows on the desktop at hand, one browser after the other; do not use the desktop meanwhile. */
 export const usesDesktop = () => process.env.TEST_ON_DESKTOP === '1';
+
+/** Whether browsers have screens of their own. */
+export const hasOwnScreen = () => !usesDesktop() && first(onPath(['Xvfb'])) !== undefined && first(onPath(['openbox'])) !== undefined;
 
 /** `{ program, driver? }`, or `{ missing }`: why this engine cannot be used here. */
 export const findEngine = (name) => {

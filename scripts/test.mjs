@@ -1,63 +1,56 @@
-// Runs every suite, says how long each took, and ends with what failed and the sum: N passed, N failed.
-import { spawn } from 'node:child_process';
+// Runs every suite, two at a time, says how long each took, and ends with what failed and the sum: N passed, N failed.
 import { shorten } from './failed-tests.mjs';
+import { runInLanes } from './lanes.mjs';
+import { runProgram } from './run-program.mjs';
 
 const mostTroubles = 25;
 
-const count = (output, pattern) => Number(output.match(pattern)?.[1] ?? 0);
-
-const nodeTests = [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m];
+/** A suite that takes longer hangs, in milliseconds. The longest takes a third of it. */
+const limit = 900_000;
 
 /**
- * A suite either counts its own tests, or is one check that passes or fails. One may have nothing to run on this machine.
- * Those with `beside` start together with the one before: they need no browser, and two processors are not busy otherwise.
+ * A suite waits for much of its time: for windows, for servers, for its own last test. Two at a time keep two processors
+ * busy; a third would make each slower, and all of them no faster.
+ */
+const lanes = 2;
+
+const nodeTests = [/^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m];
+const browserTests = [/^# components: (\d+) passed/m, /^# components: \d+ passed, (\d+) failed/m];
+const engineTests = [/^# engines: (\d+) passed/m, /^# engines: \d+ passed, (\d+) failed/m];
+
+/**
+ * In the order in which they begin. A suite either counts its own tests, or is one check that passes or fails. One may
+ * have nothing to run on this machine. None needs the machine for itself, and none writes where another reads.
  */
 const suites = [
   { name: 'build', script: 'build' },
-  { name: 'types', script: 'test:types', beside: true },
-  { name: 'node', script: 'test:node', tests: nodeTests },
-  { name: 'lint', script: 'test:lint', beside: true },
-  { name: 'components', script: 'test:components', tests: [/# components: (\d+) passed/, /# components: \d+ passed, (\d+) failed/] },
-  { name: 'end to end', script: 'test:e2e', tests: nodeTests },
-  { name: 'hosts', script: 'test:hosts', tests: nodeTests },
-  {
-    name: 'engines',
-    script: 'test:engines',
-    tests: [/^# engines: (\d+) passed/m, /^# engines: \d+ passed, (\d+) failed/m],
-    mayBeEmpty: true,
-  },
-  { name: 'package', script: 'test:package' },
+  { name: 'types', script: 'test:types' },
+  { name: 'lint', script: 'test:lint' },
+  { name: 'engines', script: 'test:engines', tests: engineTests, mayBeEmpty: true, after: 'build' },
+  { name: 'end to end', script: 'test:e2e', tests: nodeTests, after: 'build' },
+  { name: 'node', script: 'test:node', tests: nodeTests, after: 'build' },
+  { name: 'components', script: 'test:components', tests: browserTests },
+  { name: 'hosts', script: 'test:hosts', tests: nodeTests, after: 'build' },
+  { name: 'package', script: 'test:package', after: 'build' },
 ];
 
-/** Resolves with what a suite printed, and how long it took. What stands beside another is printed when it is over. */
-const run = ({ script, beside = false }) =>
-  new Promise((resolve) => {
-    const startedAt = Date.now();
-    const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
-    let output = '';
-    const take = (chunk) => {
-      output += String(chunk);
-      if (!beside) process.stdout.write(chunk);
-    };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
-    const end = (status, printed) => {
-      resolve({ status, output: printed, seconds: (Date.now() - startedAt) / 1000 });
-    };
-    child.on('error', (error) => {
-      end(1, String(error));
-    });
-    child.on('close', (status) => {
-      end(status, output);
-    });
-  });
+const count = (output, pattern) => Number(output.match(pattern)?.[1] ?? 0);
 
-let passed = 0;
-let failed = 0;
-const summary = [];
-/** Of every suite: its failed tests, and browsers that broke. The end of the output is often all that is kept of a run. */
-const troubles = [];
+/** Runs a suite, and counts what passed and failed in it. */
+const runSuite = async ({ script, tests, mayBeEmpty = false }) => {
+  const { status, output, seconds } = await runProgram('npm', ['run', '--silent', script], { signal: AbortSignal.timeout(limit) });
+  let good = status === 0 ? 1 : 0;
+  let bad = 1 - good;
+  if (tests !== undefined) {
+    good = count(output, tests[0]);
+    bad = count(output, tests[1]);
+    // A suite that broke down, or ran nothing, has failed whatever it counted.
+    if (bad === 0 && (status !== 0 || (good === 0 && !mayBeEmpty))) bad = 1;
+  }
+  return { good, bad, passed: bad === 0, output, seconds };
+};
 
+/** The failed tests of a suite, and browsers that broke. The end of the output is often all that is kept of a run. */
 const findTroubles = (name, bad, output) => {
   const lines = [...new Set(output.match(/^# (?:failed: .*|.*(?:broke down|did not start|did not end).*)$/gm))].map((line) =>
     line.slice(2),
@@ -77,36 +70,23 @@ const findTroubles = (name, bad, output) => {
   ];
 };
 
-const add = ({ name, tests, mayBeEmpty = false }, { status, output, seconds }) => {
-  let good = status === 0 ? 1 : 0;
-  let bad = 1 - good;
-  if (tests !== undefined) {
-    good = count(output, tests[0]);
-    bad = count(output, tests[1]);
-    // A suite that broke down, or ran nothing, has failed whatever it counted.
-    if (bad === 0 && (status !== 0 || (good === 0 && !mayBeEmpty))) bad = 1;
-  }
-  troubles.push(...findTroubles(name, bad, output));
-  passed += good;
-  failed += bad;
-  summary.push(
-    `${name.padEnd(12)} ${String(good).padStart(5)} passed ${String(bad).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
-  );
-};
+const results = new Map();
+const startedAt = Date.now();
+await runInLanes(suites, lanes, runSuite, (suite, result) => {
+  const ended = result ?? { good: 0, bad: 1, seconds: 0, output: `It was not run, because ${suite.after} failed.` };
+  results.set(suite, ended);
+  console.log(`\n== ${suite.name}\n${ended.output}`);
+});
 
-for (const [index, suite] of suites.entries()) {
-  if (suite.beside) continue;
-  const next = suites[index + 1];
-  console.log(`\n== ${suite.name}`);
-  const beside = next?.beside ? run(next) : undefined;
-  add(suite, await run(suite));
-  if (beside === undefined) continue;
-  const result = await beside;
-  console.log(`\n== ${next.name}\n${result.output}`);
-  add(next, result);
-}
+const ended = suites.map((suite) => ({ ...suite, ...results.get(suite) }));
+const troubles = ended.flatMap(({ name, bad, output }) => findTroubles(name, bad, output));
 if (troubles.length > 0) console.log(`\n${troubles.slice(0, mostTroubles).join('\n')}`);
 if (troubles.length > mostTroubles) console.log(`and ${troubles.length - mostTroubles} more`);
-console.log(`\n${summary.join('\n')}\n`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+
+const summary = ended.map(({ name, good, bad, seconds }) =>
+  [name.padEnd(12), String(good).padStart(5), 'passed', String(bad).padStart(4), 'failed', seconds.toFixed(1).padStart(7), 's'].join(' '),
+);
+const sum = (member) => ended.reduce((total, result) => total + result[member], 0);
+console.log(`\n${summary.join('\n')}\n${((Date.now() - startedAt) / 1000).toFixed(1)} s in all\n`);
+console.log(`${sum('good')} passed, ${sum('bad')} failed`);
+process.exitCode = sum('bad') === 0 ? 0 : 1;
