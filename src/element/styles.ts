@@ -6,8 +6,10 @@ import { css } from './css.ts';
  * without saying which scheme they are. Spacing in multiples of one token.
  */
 export const styles = css`
+  /* The card fills the height that its host reserves, or that its row of a grid has. */
   :host {
-    display: block;
+    display: flex;
+    flex-direction: column;
     min-width: 0;
     container-type: inline-size;
     /* A size container has no intrinsic width, which a parent such as a flex row uses. */
@@ -16,6 +18,7 @@ export const styles = css`
   :host([hidden]), [hidden] { display: none; }
   *, ::before { box-sizing: border-box; }
   .card {
+    flex: 1 0 auto;
     --_accent: var(--cyclr-connect-accent, #2456d6);
     --_accent-text: var(--cyclr-connect-accent-text, #fff);
     --_surface: var(--cyclr-connect-surface, transparent);

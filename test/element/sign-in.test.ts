@@ -198,7 +198,7 @@ describe('while a person signs in', () => {
       const host = document.createElement('div');
       const state = { status: 'failed', code: 'cancelled', stage: 'authorizing', message: '', retryable: true, ...failure } as const;
       const view = { say, name: 'Capsule', form: { fields: [] }, waitsFor: 0, actions: { submit: () => undefined } };
-      render(renderFailed(view as never, state, false), host);
+      render(renderFailed(view as never, state), host);
       expect([...host.querySelectorAll('button')][0]?.textContent.trim()).to.equal(label);
     });
   }

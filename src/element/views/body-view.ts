@@ -8,7 +8,7 @@ import { renderReady, renderSaving } from './ready-view.ts';
 import type { View } from '../view.ts';
 
 /** What a state says, and what can be done in it. */
-export const renderBody = (view: View, state: State, keeping: Keeping & { inRow: boolean }): TemplateResult => {
+export const renderBody = (view: View, state: State, keeping: Keeping): TemplateResult => {
   switch (state.status) {
     case 'idle':
       return html`<div class="skeleton" part="skeleton" aria-hidden="true"></div>`;
@@ -27,7 +27,7 @@ export const renderBody = (view: View, state: State, keeping: Keeping & { inRow:
     case 'disconnecting':
       return renderDisconnecting(view, state);
     case 'failed':
-      return renderFailed(view, state, keeping.inRow);
+      return renderFailed(view, state);
   }
 };
 

@@ -35,7 +35,7 @@ const handleKey = (event: Event): void => {
 };
 
 const renderContent = (view: View, state: State, frame: Frame): TemplateResult =>
-  html`<div class="body ${frame.moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, { ...frame, inRow: frame.look === 'compact' && !frame.dialog })}</div>`;
+  html`<div class="body ${frame.moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, frame)}</div>`;
 
 /** What a screen reader is given: inside the dialog while that is open, since it silences everything outside. */
 const renderSpoken = ({ polite, assertive }: Announcement): TemplateResult => html`

@@ -86,15 +86,13 @@ export const renderFailedRow = (view: View, state: StateOf<'failed'>, toggles: B
   return renderActionsAfter(view, state, action?.label === view.say('connect') ? { ...action, label: view.say('connectShort') } : action);
 };
 
-export const renderFailed = (view: View, state: StateOf<'failed'>, inRow: boolean): TemplateResult => {
+export const renderFailed = (view: View, state: StateOf<'failed'>): TemplateResult => {
   const action = actionOf(view, state);
   if (!needsForm(view, state, action)) return html`${renderFailure(view, state, false)}${renderActionsAfter(view, state, action)}`;
-  // The form shows at its fields what was refused, and a row has a line of its own.
-  return html`
-    ${inRow || state.code === 'credentials-rejected' ? nothing : renderFailure(view, state, false)}
-    ${renderForm(view, state.available, {
-      back: leadsBack(view, state, action),
-      ...(action !== undefined && isWaiting(view, state) ? { waits: action.label } : {}),
-    })}
-  `;
+  return renderForm(view, state.available, {
+    back: leadsBack(view, state, action),
+    ...(action !== undefined && isWaiting(view, state) ? { waits: action.label } : {}),
+    // The form shows at its fields what was refused.
+    ...(state.code === 'credentials-rejected' ? {} : { after: renderFailure(view, state, false) }),
+  });
 };

@@ -34,6 +34,8 @@ interface FormOptions {
   back?: boolean;
   /** The button's label while a limit lasts. */
   waits?: string;
+  /** What became of the last press: below the button, so that nothing above it moves. */
+  after?: unknown;
 }
 
 /**
@@ -41,7 +43,7 @@ interface FormOptions {
  * rejected. With `back`, a button leads back to what is still connected.
  */
 export const renderForm = (view: View, available: AvailableView | undefined, options: FormOptions): TemplateResult => {
-  const { busy = false, back = false, waits } = options;
+  const { busy = false, back = false, waits, after = nothing } = options;
   const { say, asked } = view;
   const sentences = html`
     <slot name="description">${(asked === undefined ? [] : readySentences(view, asked)).map((sentence) => renderSentence(sentence))}</slot>
@@ -67,7 +69,7 @@ export const renderForm = (view: View, available: AvailableView | undefined, opt
       </div>`,
       chooses ? html`${renderMethods(view, available, busy)}${sentences}` : nothing,
     )}
-    ${busy && view.wait === 'longer' ? renderSentence(say('savingLong')) : nothing}
+    ${busy && view.wait === 'longer' ? renderSentence(say('savingLong')) : after}
     ${asked !== undefined && isWindow(asked) && !view.leavesPage && asked.oauth2Type !== 'PasswordCredentials' ? html`<p class="foot" part="foot" .textContent=${say('ownWindow')}></p>` : nothing}
   `;
 };

@@ -23,10 +23,11 @@ export const needsBody = (view: View, state: State): boolean => {
   return state.status !== 'saving' || asksFirst(view, availableOf(state));
 };
 
-/** One line below the name: what failed, or why the account needs its person. */
+/** One line below the name of a closed row: what failed, or why the account needs its person. */
 export const renderRowLine = (view: View, state: State, isOpen: boolean): TemplateResult | typeof nothing => {
-  if (state.status === 'failed') return isOpen && state.code === 'credentials-rejected' ? nothing : renderFailure(view, state, true);
-  if (isOpen || state.status !== 'connected' || state.connector.attention === undefined) return nothing;
+  if (isOpen) return nothing;
+  if (state.status === 'failed') return renderFailure(view, state, true);
+  if (state.status !== 'connected' || state.connector.attention === undefined) return nothing;
   return html`<p class="line" part="sentence" .textContent=${view.say('attention')}></p>`;
 };
 
