@@ -116,7 +116,7 @@ export class AnotherForm {
           <label for="name" part="label" .textContent=${say('anotherName')}></label>
           ${problem === undefined ? nothing : html`<p class="error" id="problem" part="error"><span .textContent=${problem}></span></p>`}
           <input id="name" name="name" part="input" maxlength="100" autocomplete="off"
-            aria-invalid=${problem === undefined ? nothing : 'true'} aria-describedby=${problem === undefined ? nothing : 'problem'}>
+            aria-invalid=${problem !== undefined} aria-describedby=${problem === undefined ? nothing : 'problem'}>
         </div>
         ${renderActions(renderButton({ name: '' }, say('add'), { kind: 'primary', type: 'submit', busy: this.#isBusy }), toggle)}
       </form>

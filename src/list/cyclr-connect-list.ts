@@ -4,6 +4,7 @@ import { type Announcement, silence } from '../element/announcement.ts';
 import { reportFailure } from '../element/console-report.ts';
 import { formStyles } from '../element/form/form-styles.ts';
 import { readMessages } from '../element/host-options.ts';
+import { renderLiveRegions } from '../element/live-regions.ts';
 import { LanguageController } from '../element/language-controller.ts';
 import { takeServerRoot } from '../element/render-root.ts';
 import { createSay, type MessageOverrides, type Say } from '../element/say.ts';
@@ -270,14 +271,12 @@ export class CyclrConnectList extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { polite, assertive } = this.#announcement;
     const rowEvent = this.#rowListener;
     return html`
       <div class="card compact list" part="list" lang=${this.#language.tag} dir=${this.#language.direction ?? nothing}
         @connected=${rowEvent} @failed=${rowEvent} @disconnected=${rowEvent} @statechange=${rowEvent} @attention=${rowEvent} @installed=${rowEvent}>
         ${this.#renderContent()}
-        <div class="spoken" role="status" .textContent=${polite}></div>
-        <div class="spoken" role="alert" .textContent=${assertive}></div>
+        ${renderLiveRegions(this.#announcement)}
       </div>
     `;
   }

@@ -25,7 +25,7 @@ export const renderChoice = ({ context, field, disabled, described }: ControlOpt
   };
   return html`
     <select id=${id} name=${field.name} part="input" ${bindControl(field, selected)} ?required=${field.required} ?disabled=${disabled}
-      aria-invalid=${invalid && !isOther ? 'true' : nothing} aria-describedby=${described}
+      aria-invalid=${invalid && !isOther} aria-describedby=${described}
       @change=${handleChange} @blur=${() => {
         if (!form.controls.other.has(id)) form.leave(id);
       }}>
@@ -39,7 +39,7 @@ export const renderChoice = ({ context, field, disabled, described }: ControlOpt
       <div class="other">
         <label for="${id}-other" part="label" .textContent=${say('otherValueOf', { field: field.label })}></label>
         <input id="${id}-other" part="input" type=${field.sensitive && form.controls.takesPassword(field) ? 'password' : 'text'} dir="auto" ${bindControl(field, form.shown(field))} ?required=${field.required} ?disabled=${disabled}
-          aria-invalid=${invalid ? 'true' : nothing} aria-describedby=${described} autocomplete=${field.sensitive && form.controls.takesPassword(field) ? 'one-time-code' : 'off'} autocapitalize="off" spellcheck="false"
+          aria-invalid=${invalid} aria-describedby=${described} autocomplete=${field.sensitive && form.controls.takesPassword(field) ? 'one-time-code' : 'off'} autocapitalize="off" spellcheck="false"
           @input=${(event: Event) => {
             form.edit(field, event.target as HTMLInputElement);
           }} @blur=${() => {

@@ -27,6 +27,7 @@ const editWith =
     if (!(event as InputEvent).isComposing) form.edit(field, event.target as HTMLInputElement | HTMLTextAreaElement);
   };
 
+/** `aria-invalid` is written even where nothing is wrong: Firefox calls an empty required field invalid before anything was typed. */
 const renderLine = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {
   const { form } = context;
   const { id } = field;
@@ -36,7 +37,7 @@ const renderLine = ({ context, field, disabled, described }: ControlOptions): Te
   return html`
     <div class="control">
       <input id=${id} name=${field.name} part="input" type=${hides && form.controls.takesPassword(field) ? 'password' : plain} ${bindControl(field, form.shown(field))}
-        ?required=${field.required} ?disabled=${disabled} aria-invalid=${form.problems.byField.has(id) ? 'true' : nothing} aria-describedby=${described}
+        ?required=${field.required} ?disabled=${disabled} aria-invalid=${form.problems.byField.has(id)} aria-describedby=${described}
         placeholder=${field.placeholder ?? nothing} inputmode=${keyboardOf(field)} dir=${plain === 'text' ? 'auto' : nothing}
         autocomplete=${form.controls.takesPassword(field) ? autocompleteOf(field) : 'off'} autocapitalize="off" autocorrect="off" spellcheck="false"
         @input=${handleEdit} @change=${handleEdit} @compositionend=${handleEdit}
@@ -62,7 +63,7 @@ const renderLines = ({ context, field, disabled, described }: ControlOptions): T
   return html`
     <div class="control">
       <textarea id=${id} name=${field.name} part="input" rows="5" dir="auto" ${bindControl(field, form.shown(field))} ?required=${field.required} ?disabled=${disabled}
-        aria-invalid=${form.problems.byField.has(id) ? 'true' : nothing} aria-describedby=${described} placeholder=${field.placeholder ?? nothing}
+        aria-invalid=${form.problems.byField.has(id)} aria-describedby=${described} placeholder=${field.placeholder ?? nothing}
         autocomplete=${field.autocomplete ?? 'off'} autocapitalize="off" autocorrect="off" spellcheck="false"
         @input=${handleEdit} @change=${handleEdit} @compositionend=${handleEdit}
         @paste=${(event: ClipboardEvent) => {

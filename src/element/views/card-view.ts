@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../../flow/state.ts';
 import { type Announcement, silence } from '../announcement.ts';
+import { renderLiveRegions } from '../live-regions.ts';
 import type { View } from '../view.ts';
 import { renderBody } from './body-view.ts';
 import { type Keeping, renderAccount } from './connected-view.ts';
@@ -37,12 +38,6 @@ const handleKey = (event: Event): void => {
 const renderContent = (view: View, state: State, frame: Frame): TemplateResult =>
   html`<div class="body ${frame.moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, frame)}</div>`;
 
-/** What a screen reader is given: inside the dialog while that is open, since it silences everything outside. */
-const renderSpoken = ({ polite, assertive }: Announcement): TemplateResult => html`
-  <div class="spoken" role="status" .textContent=${polite}></div>
-  <div class="spoken" role="alert" .textContent=${assertive}></div>
-`;
-
 /** Everything that a person sees: the head, what the state says, and what a screen reader is given. */
 export const renderCard = (view: View, state: State, frame: Frame): TemplateResult => {
   const { look, dialog, unfolded } = frame;
@@ -64,11 +59,11 @@ export const renderCard = (view: View, state: State, frame: Frame): TemplateResu
               view,
               unfolded,
               frame.toggle,
-              unfolded ? html`${renderHead(head)}${renderContent(view, state, frame)}${renderSpoken(frame.announcement)}` : nothing,
+              unfolded ? html`${renderHead(head)}${renderContent(view, state, frame)}${renderLiveRegions(frame.announcement)}` : nothing,
             )
           : nothing
       }
-      ${frame.silent ? nothing : renderSpoken(dialog && unfolded ? silence : frame.announcement)}
+      ${frame.silent ? nothing : renderLiveRegions(dialog && unfolded ? silence : frame.announcement)}
     </div>
   `;
 };

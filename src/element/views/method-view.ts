@@ -16,7 +16,7 @@ export const renderMethods = ({ say, method, disabled }: View, { methods }: Avai
   const { chosen, isMissing, choose } = method;
   return html`
     <fieldset role="radiogroup" part="methods" class=${isMissing ? 'wrong' : ''} ?disabled=${busy || disabled}
-      aria-required="true" aria-invalid=${isMissing ? 'true' : nothing} aria-describedby=${isMissing ? 'method-error' : nothing}>
+      aria-required="true" aria-invalid=${isMissing} aria-describedby=${isMissing ? 'method-error' : nothing}>
       <legend part="label" .textContent=${say('methods')}></legend>
       ${isMissing ? html`<p class="error" id="method-error" part="field-error"><span .textContent=${say('methodRequired')}></span></p>` : nothing}
       ${methods.map(

@@ -1,0 +1,40 @@
+import { type ElementPart, html, noChange, type TemplateResult } from 'lit';
+import { Directive, directive } from 'lit/directive.js';
+import type { Announcement } from './announcement.ts';
+
+/** As long as a screen reader needs to see that the region was empty. */
+const pause = 200;
+
+/**
+ * The text of a live region. Screen readers pass over what changes while another window is in front, as the sign-in window
+ * is when it reports (heard: Orca with Firefox): such a text is said again when the person is back.
+ */
+class Spoken extends Directive {
+  #text = '';
+
+  override render(_text: string): typeof noChange {
+    return noChange;
+  }
+
+  override update({ element }: ElementPart, [text]: [string]): typeof noChange {
+    if (text === this.#text) return noChange;
+    element.textContent = this.#text = text;
+    if (text !== '' && !document.hasFocus()) {
+      const sayAgain = (): void => {
+        if (this.#text !== text) return;
+        element.textContent = '';
+        setTimeout(() => (element.textContent = this.#text), pause);
+      };
+      addEventListener('focus', sayAgain, { once: true });
+    }
+    return noChange;
+  }
+}
+
+const spoken = directive(Spoken);
+
+/** What a screen reader is given to say: politely, and at once. */
+export const renderLiveRegions = ({ polite, assertive }: Announcement): TemplateResult => html`
+  <div class="spoken" role="status" ${spoken(polite)}></div>
+  <div class="spoken" role="alert" ${spoken(assertive)}></div>
+`;
