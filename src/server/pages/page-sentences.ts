@@ -60,12 +60,12 @@ export const pageSentences = {
     refused: 'L’accès n’a pas été accordé. Fermez cette fenêtre pour revenir.',
   },
   he: {
-    opening: 'פתיחה…',
+    opening: 'פותחים…',
     back: 'חוזרים…',
     backTo: 'חוזרים אל {partner}…',
     close: 'אפשר לסגור את החלון הזה.',
-    failed: 'זה לא הצליח. סגרו את החלון ונסו שוב.',
-    refused: 'הגישה לא אושרה. סגרו את החלון כדי לחזור.',
+    failed: 'זה לא הצליח. סגרו את החלון הזה ונסו שוב.',
+    refused: 'הגישה לא אושרה. סגרו את החלון הזה כדי לחזור.',
   },
   it: {
     opening: 'Apertura…',
