@@ -1,7 +1,7 @@
 const brush = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
 
 /** Any CSS colors, the lowest first, painted over each other: `[red, green, blue]`, 0 to 255. */
-const paint = (...colors) => {
+export const paint = (...colors) => {
   brush.clearRect(0, 0, 1, 1);
   for (const color of colors) {
     brush.fillStyle = color;
@@ -21,7 +21,7 @@ const luminanceOf = (color) => {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
 
-const ratioOf = (one, other) => {
+export const ratioOf = (one, other) => {
   const [darker, lighter] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
 };

@@ -86,8 +86,8 @@ import { version } from './version.ts';
  *
  * @cssproperty --cyclr-connect-accent - The primary button; links, focus and the icon's tint are mixed from it. Default: a blue.
  * @cssproperty --cyclr-connect-accent-text - Text on the accent. Default: black or white, whichever reads better.
- * @cssproperty --cyclr-connect-surface - The card's background. Default: by `color-scheme`; `compact` has none.
- * @cssproperty --cyclr-connect-text - Default: by `color-scheme`; in `compact` the page's own.
+ * @cssproperty --cyclr-connect-surface - The card's background. Default: white or near black, by which fits the text; `compact` has none.
+ * @cssproperty --cyclr-connect-text - Default: the page's own.
  * @cssproperty --cyclr-connect-muted - Hints and quiet text. Default: mixed from the text color.
  * @cssproperty --cyclr-connect-border - The card's border. Default: mixed from the text color.
  * @cssproperty --cyclr-connect-field-border - A field's border. Default: mixed from the text color.

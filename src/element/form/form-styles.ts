@@ -55,8 +55,6 @@ export const formStyles = css`
     font: inherit;
     letter-spacing: inherit;
   }
-  /* Nothing is chosen yet. */
-  select:has([value='']:checked) { color: var(--_muted); }
   option { background: Canvas; color: CanvasText; }
   /* By the card's direction, where the button is: what is typed may run the other way. */
   .control:has(.reveal) :is(input, textarea) { padding-right: 48px; }
