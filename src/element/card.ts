@@ -19,6 +19,7 @@ import { FormController } from './form/form-controller.ts';
 import { readFields, readMessages } from './host-options.ts';
 import { LanguageController } from './language-controller.ts';
 import { MethodChoice } from './method-choice.ts';
+import { ModalDialog } from './modal-dialog.ts';
 import { Panel } from './panel.ts';
 import { WaitTimer } from './wait-timer.ts';
 import { createSay, type MessageOverrides, type Say } from './say.ts';
@@ -63,6 +64,7 @@ export const createCard = (element: CardElement): Card => {
   const form = new FormController(element);
   const language = new LanguageController(element);
   const method = new MethodChoice(element);
+  const modal = new ModalDialog(element);
   const focus = new FocusKeeper(element);
   const steady = new SteadyState(element);
   const waitTimer = new WaitTimer(element);
@@ -120,12 +122,13 @@ export const createCard = (element: CardElement): Card => {
   /** No dialog opens by itself for what could not be read: the person has begun nothing. */
   const foldable = (state: State): State =>
     isDialog() && state.status === 'failed' && state.stage === 'loading' ? { status: 'idle' } : state;
-  /** Typed values stay in a panel that is closed. */
+  /** Typed values stay in a panel that is closed, and are no longer shown in clear. */
   const toggle = (): void => {
     const { state } = flows;
+    form.controls.revealed.clear();
     if (state.status === 'disconnecting' && state.asking) actions.keep();
-    panel.toggle(foldable(state));
-    if (panel.isUnfolded(foldable(state))) focus.moveTo('field');
+    panel.toggle(foldable(shown), form.isTyped);
+    if (panel.isUnfolded(foldable(shown))) focus.moveTo('field');
   };
   const edit = (): void => {
     panel.toggleEditing();
@@ -220,6 +223,7 @@ export const createCard = (element: CardElement): Card => {
       if (known !== undefined) identity.learn(known);
       shown = steady.follow(flows.drawn);
       if (shown.status !== 'saving' || waitTimer.wait !== 'short') told = shown;
+      if (isDialog() && modal.isBlocked) panel.fold(foldable(shown));
       say = createSay(identity.name, language.read(), readMessages(element.messages));
       const asked = findAsked();
       if (asked !== undefined) form.follow(asked, { overrides: readFields(element.fields) ?? {}, tag: language.tag }, say);
@@ -231,6 +235,7 @@ export const createCard = (element: CardElement): Card => {
       const look = element.look === 'compact' || element.look === 'button' ? element.look : 'card';
       const dialog = isDialog();
       const unfolded = panel.isUnfolded(foldable(shown));
+      modal.open = dialog && unfolded;
       return renderCard(
         {
           say,

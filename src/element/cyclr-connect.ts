@@ -133,7 +133,7 @@ export class CyclrConnect extends LitElement {
     callbackUrl: { attribute: 'callback-url' },
     return: {},
     mode: {},
-    look: {},
+    look: { reflect: true },
     panel: {},
     name: {},
     icon: {},

@@ -18,6 +18,8 @@ export class FocusKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   #next: FocusTarget | undefined;
   #wasInside = false;
+  /** The focus went with what had it, and nothing could take it yet. */
+  #isLost = false;
 
   constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
@@ -40,7 +42,7 @@ export class FocusKeeper implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#wasInside = this.isInside;
+    this.#wasInside = this.isInside || (this.#isLost && document.activeElement === document.body);
   }
 
   hostUpdated(): void {
@@ -52,6 +54,9 @@ export class FocusKeeper implements ReactiveController {
     if (target) target.focus();
     // The pressed button is gone or disabled: without this, Tab would start again at the top of the page.
     else if (this.#wasInside && (root.activeElement?.matches(':disabled') ?? true))
-      root.querySelector<HTMLElement>('.body, .head button:not(:disabled)')?.focus();
+      (root.querySelector('dialog[open]') ?? root)
+        .querySelector<HTMLElement>('.body, .card > button, .head button:not(:disabled)')
+        ?.focus();
+    this.#isLost = this.#wasInside && !this.isInside;
   }
 }

@@ -1,11 +1,8 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { State } from '../flow/state.ts';
+import { isPending, type State } from '../flow/state.ts';
 
-/**
- * What of a folded card is open. `auto`: what the state needs; `open` and `editing`: what the person asked for;
- * `dismissed`: the person closed what the state had opened.
- */
-type Opening = 'auto' | 'open' | 'editing' | 'dismissed';
+/** What of a folded card is open. `auto`: what the state needs; `open`: what the person asked for; `dismissed`: the person closed it. */
+type Opening = 'auto' | 'open' | 'dismissed';
 
 /** States that a folded row or button shows completely. */
 const restful: ReadonlySet<State['status']> = new Set<State['status']>(['idle', 'loading', 'ready', 'connected']);
@@ -17,39 +14,52 @@ const isQuiet = (state: State): boolean => restful.has(state.status);
 export class Panel {
   readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   #opening: Opening = 'auto';
+  /** The form of a connected account is open, or would be in what is folded. */
+  isEditing = false;
 
   constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>) {
     this.#host = host;
   }
 
-  get isEditing(): boolean {
-    return this.#opening === 'editing';
-  }
-
   isUnfolded(state: State): boolean {
-    return this.#opening === 'auto' ? !isQuiet(state) : this.#opening !== 'dismissed';
+    return this.#opening === 'auto' ? !isQuiet(state) : this.#opening === 'open';
   }
 
   reset(): void {
     this.#opening = 'auto';
+    this.isEditing = false;
   }
 
   open(): void {
-    if (!this.isEditing) this.#opening = 'open';
+    this.#opening = 'open';
   }
 
-  toggle(state: State): void {
-    this.#opening = this.isUnfolded(state) ? (isQuiet(state) ? 'auto' : 'dismissed') : 'open';
+  fold(state: State): void {
+    this.#opening = isQuiet(state) ? 'auto' : 'dismissed';
+  }
+
+  /** `keepsForm`: the form holds what a person has typed. */
+  toggle(state: State, keepsForm: boolean): void {
+    if (!this.isUnfolded(state)) {
+      this.open();
+    } else {
+      this.fold(state);
+      this.isEditing &&= keepsForm;
+    }
     this.#host.requestUpdate();
   }
 
   toggleEditing(): void {
-    this.#opening = this.isEditing ? 'open' : 'editing';
+    this.open();
+    this.isEditing = !this.isEditing;
     this.#host.requestUpdate();
   }
 
   handleState(state: State, previous: State): void {
-    if (state.status !== previous.status && !this.isEditing) this.reset();
-    if (state.status === 'ready' && state.problems !== undefined) this.#opening = 'open';
+    const isClosed = this.#opening === 'dismissed';
+    // What was closed during an attempt comes back with its end.
+    if (state.status !== previous.status && (isClosed ? !(isPending(previous) && isPending(state)) : !this.isEditing))
+      this.#opening = 'auto';
+    if (state.status === 'ready' && state.problems !== undefined) this.open();
   }
 }

@@ -161,31 +161,47 @@ export const styles = css`
   @keyframes wait { from, to { visibility: hidden; } }
   .compact, .card.button { border: 0; background: none; box-shadow: none; color: var(--cyclr-connect-text, inherit); --_link: currentColor; }
   .compact { max-width: none; padding: calc(var(--_space) * 2) 0; border-radius: 0; --_target: max(24px, calc(var(--_space) * 9)); }
-  .card.button { width: max-content; max-width: 100%; padding: 0; }
-  :host([look='button']) { display: inline-block; container-type: normal; }
+  .card.button { max-width: none; padding: 0; }
+  .card.button > button { width: 100%; }
+  :host([look='button']) { display: inline-block; width: fit-content; max-width: 100%; container-type: normal; }
   dialog {
+    --_sheet: Canvas;
+    inset-block-end: max(0px, var(--_covered, 0px));
     width: min(100% - 32px, 28rem);
-    max-height: calc(100dvh - 32px);
+    max-height: calc(100dvh - 32px - max(0px, var(--_covered, 0px)));
     padding: 0;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
-    background: Canvas;
+    background: var(--_sheet);
     color: CanvasText;
     font-size: max(12px, 1rem);
-    overflow: auto;
-    overscroll-behavior: contain;
+    overflow: hidden;
+    /* Not what a row of the page has: it may hide its buttons once the pointer is over the dialog. */
+    visibility: visible;
+    pointer-events: auto;
+    cursor: auto;
+    -webkit-user-select: text;
+    user-select: text;
   }
+  dialog[open] { display: flex; }
   @supports (color: light-dark(red, red)) {
     .compact dialog, .button dialog { --_link: color-mix(in oklab, var(--_accent) 50%, currentColor); }
-    dialog { background: var(--_surface); color: var(--_text); }
+    dialog { --_sheet: var(--_surface); color: var(--_text); }
   }
   dialog::backdrop { background: rgb(0 0 0 / 0.45); }
-  .sheet { container-type: inline-size; padding: calc(var(--_space) * 5); }
+  .sheet { --_pad: calc(var(--_space) * 5); flex: 1; min-width: 0; container-type: inline-size; padding: var(--_pad); overflow: auto; overscroll-behavior: contain; }
   .sheet .head { padding-inline-end: 44px; }
   .sheet .body { margin-inline-start: 0 !important; max-width: none; }
-  .close { position: absolute; top: calc(var(--_space) * 3); inset-inline-end: calc(var(--_space) * 3); width: 44px; min-height: 44px; padding: 0; background: none; color: var(--_muted); }
+  .close { position: absolute; z-index: 2; top: calc(var(--_space) * 3); inset-inline-end: calc(var(--_space) * 3); width: 44px; min-height: 44px; padding: 0; background: none; color: var(--_muted); }
+  /* Where there is room, a long form scrolls between its head and its buttons. */
+  @media (min-height: 30em) {
+    .sheet .head, .sheet form > .actions { position: sticky; z-index: 1; background: var(--_sheet); }
+    .sheet .head { top: calc(var(--_pad) * -1); margin-top: calc(var(--_pad) * -1); padding-top: var(--_pad); }
+    .sheet form > .actions { bottom: 0; }
+  }
   @media (max-width: 480px) {
     dialog { width: 100%; max-width: none; margin: auto 0 0; border-width: 1px 0 0; border-radius: var(--_radius) var(--_radius) 0 0; }
+    .sheet { padding-bottom: max(var(--_pad), env(safe-area-inset-bottom)); }
   }
   /* Columns of fixed widths: what stands in them moves nothing, and is at the same position in every row of a list. */
   .row { display: grid; grid-template-columns: auto minmax(0, 1fr) 7em; gap: 0 calc(var(--_space) * 3); }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { createFakeBackend } from '../support/fake-backend.ts';
+import { buildField, createFakeBackend } from '../support/fake-backend.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -7,7 +7,8 @@ import { waitUntil } from '../support/wait-until.ts';
 const key = { authType: 'ApiKey', name: 'Pipedrive' };
 const dialog = (page: Mounted): HTMLDialogElement => page.find<HTMLDialogElement>('dialog');
 const opened = (page: Mounted): Promise<void> => waitUntil(() => dialog(page).open, 'the dialog never opened');
-const closed = (page: Mounted): Promise<void> => waitUntil(() => !dialog(page).open, 'the dialog never closed');
+const closed = (page: Mounted): Promise<void> =>
+  waitUntil(() => !dialog(page).open && dialog(page).querySelector('.body') === null, 'the dialog never closed');
 const focused = (page: Mounted): Element | null => page.element.shadowRoot?.activeElement ?? null;
 
 describe('a dialog', () => {
@@ -54,7 +55,7 @@ describe('a dialog', () => {
       expect(dialog(page).matches(':modal')).to.equal(true);
       await page.type('#credential-key', 'hush');
       await expect(page.element).to.be.accessible();
-      dialog(page).dispatchEvent(new Event('cancel', { cancelable: true }));
+      dialog(page).close();
       await closed(page);
       expect(focused(page)).to.equal(opener);
       opener.click();
@@ -79,12 +80,90 @@ describe('a dialog', () => {
     await page.finish();
   });
 
-  it('speaks from inside while it is open: it silences everything outside', async () => {
+  it('speaks from inside while it is open, and outside once it is closed', async () => {
     const page = await mount({ look: 'button' });
-    expect(page.find('[role=status]').closest('dialog')).to.equal(null);
+    const regions = (): (string | undefined)[] =>
+      [...(page.element.shadowRoot?.querySelectorAll('[role=status]') ?? [])].map((region) =>
+        region.textContent === '' ? undefined : (region.closest('dialog')?.localName ?? 'outside'),
+      );
+    const outside = page.find('[role=status]');
     page.button('Connect Capsule').click();
     await opened(page);
-    expect(page.find('[role=status]').closest('dialog')).to.equal(dialog(page));
+    expect(regions()).to.deep.equal(['dialog', undefined]);
+    await page.finish();
+    await closed(page);
+    expect(regions()).to.deep.equal(['outside']);
+    expect(page.find('[role=status]'), 'a new region is often not heard').to.equal(outside);
+  });
+});
+
+/** What a person who comes back must find. */
+const certificate = '-----BEGIN KEY-----\nline\n-----END KEY-----';
+const zendesk = {
+  authType: 'Basic',
+  name: 'Zendesk',
+  fields: [buildField({ name: 'Subdomain' }), buildField({ name: 'Pem', sensitive: true, multiline: true })],
+};
+
+describe('what is typed into a dialog', () => {
+  afterEach(unmount);
+
+  const reopen = async (page: Mounted, opener: HTMLElement): Promise<void> => {
+    page.find('.close').click();
+    await closed(page);
+    expect(page.element.shadowRoot?.querySelector('input'), 'nothing of it is in the page while it is closed').to.equal(null);
+    opener.click();
+    await opened(page);
+  };
+
+  it('is there when it is opened again: a text, a secret, one of several lines; a shown secret is hidden', async () => {
+    const page = await mount({ connector: zendesk, look: 'button' });
+    const opener = page.button('Connect Zendesk');
+    opener.click();
+    await opened(page);
+    await page.type('#property-Subdomain', 'acme');
+    await page.type('#credential-username', 'ada');
+    await page.type('#credential-password', 'hush');
+    await page.type('#property-Pem', certificate);
+    const reveal = page.find('#credential-password-field [part~=reveal-button]');
+    reveal.click();
+    await page.element.updateComplete;
+    expect(page.isMasked('#credential-password')).to.equal(false);
+    await reopen(page, opener);
+    expect(page.find('#property-Subdomain').value).to.equal('acme');
+    expect(page.find('#credential-username').value).to.equal('ada');
+    expect(page.find('#credential-password').value).to.equal('hush');
+    expect(page.isMasked('#credential-password')).to.equal(true);
+    page.find<HTMLFormElement>('form').requestSubmit();
+    await page.reached('connected');
+    expect(page.backend.saved[0]).to.deep.equal({
+      properties: { Subdomain: 'acme', Pem: certificate },
+      credential: { type: 'Basic', username: 'ada', password: 'hush' },
+    });
+  });
+
+  for (const typed of [true, false]) {
+    it(`${typed ? 'stays in' : 'opens the account again, if it was nothing, from'} the form of a connected account`, async () => {
+      const page = await mount({ connector: { ...key, authenticated: true }, look: 'button' });
+      const opener = page.button('Pipedrive');
+      opener.click();
+      await opened(page);
+      await page.press('Reconnect');
+      if (typed) await page.type('#credential-key', 'newer');
+      await reopen(page, opener);
+      if (typed) expect(page.find('#credential-key').value).to.equal('newer');
+      else expect(page.labels()).to.deep.equal(['Reconnect', 'Disconnect']);
+    });
+  }
+
+  it('stays in a row that is folded', async () => {
+    const page = await mount({ connector: { ...key, authenticated: true }, look: 'compact' });
+    await page.press('Manage');
+    await page.press('Reconnect');
+    await page.type('#credential-key', 'newer');
+    await page.press('Close');
+    await page.press('Manage');
+    expect(page.find('#credential-key').value).to.equal('newer');
   });
 });
 

@@ -86,7 +86,7 @@ export const openGallery = async (): Promise<Gallery> => {
       style.textContent = `
         main { color-scheme: ${scheme}; background: Canvas; color: CanvasText; padding: 24px }
         main > * { margin: 24px }
-        main > ::part(dialog) { position: static; width: 28rem }
+        main > ::part(dialog) { position: static; width: 28rem; max-height: none }
         ${buildRule(presets[theme] ?? {}).replace(/^cyclr-connect/, 'main')}`;
       copies.forEach(finishMotion);
     },

@@ -95,6 +95,11 @@ export class FormController implements ReactiveController {
     }
   }
 
+  /** The person has typed something that is not stored. */
+  get isTyped(): boolean {
+    return this.fields.some(({ id }) => this.#values.isTyped(id));
+  }
+
   value(id: string): string {
     return this.#values.get(id);
   }

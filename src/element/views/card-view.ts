@@ -57,8 +57,7 @@ export const renderCard = (view: View, state: State, frame: Frame): TemplateResu
         dialog
           ? renderDialog(
               view,
-              unfolded,
-              frame.toggle,
+              unfolded ? frame.toggle : undefined,
               unfolded ? html`${renderHead(head)}${renderContent(view, state, frame)}${renderLiveRegions(frame.announcement)}` : nothing,
             )
           : nothing

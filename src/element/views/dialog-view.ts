@@ -1,37 +1,32 @@
 import { html, type TemplateResult } from 'lit';
-import { withElement } from '../element-effect.ts';
 import { spokenLabel } from '../spoken-label.ts';
 import type { View } from '../view.ts';
 
-/**
- * Opens and closes the native dialog, which only `showModal` makes modal. In a microtask: the update must be complete to
- * find what takes the focus.
- */
-const setOpen = (dialog: HTMLDialogElement, open: boolean): void => {
-  queueMicrotask(() => {
-    if (open === dialog.open || !dialog.isConnected) return;
-    if (!open) {
-      dialog.close();
-      return;
-    }
-    dialog.showModal();
-    dialog.querySelector<HTMLElement>('[part~=input], .actions button')?.focus();
-  });
+/** Whether the last press began beside the dialog, on its backdrop. */
+let fromBeside = false;
+
+const isBeside = ({ target, currentTarget, offsetX: x, offsetY: y }: MouseEvent): boolean => {
+  const { offsetWidth, offsetHeight } = currentTarget as HTMLElement;
+  return target === currentTarget && (x < 0 || y < 0 || x > offsetWidth || y > offsetHeight);
 };
 
-/** A native modal dialog, a sheet on narrow screens. Escape and a click beside it close it; what was typed stays. */
-export const renderDialog = (view: View, open: boolean, close: () => void, content: unknown): TemplateResult => {
-  const handleCancel = (event: Event): void => {
-    event.preventDefault();
-    close();
+/**
+ * A native modal dialog, a sheet on narrow screens. Escape, the Back gesture and a press beside it close it; what was typed stays.
+ * `close` is undefined while it is closed.
+ */
+export const renderDialog = (view: View, close: (() => void) | undefined, content: unknown): TemplateResult => {
+  // Whatever has closed it: a browser lets a page keep a dialog open only once.
+  const handleClose = ({ target }: Event): void => {
+    if (!(target as HTMLDialogElement).open) close?.();
   };
-  const handleClick = (event: Event): void => {
-    if (event.target === event.currentTarget) close();
+  const handlePress = (event: PointerEvent): void => {
+    fromBeside = isBeside(event);
+  };
+  const handleClick = (event: MouseEvent): void => {
+    if (fromBeside && isBeside(event)) close?.();
   };
   return html`
-    <dialog part="dialog" aria-labelledby="title" ${withElement<HTMLDialogElement>((dialog) => {
-      setOpen(dialog, open);
-    })} @cancel=${handleCancel} @mousedown=${handleClick}>
+    <dialog part="dialog" aria-label=${view.name || view.say('connect')} @close=${handleClose} @pointerdown=${handlePress} @click=${handleClick}>
       <div class="sheet" part="sheet">
         ${content}
         <button type="button" class="close" part="button close-button" aria-label=${spokenLabel(view.say('close'), view.name)} @click=${close}>

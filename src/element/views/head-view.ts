@@ -54,7 +54,7 @@ export const renderHead = ({ state, icon, name, say, line, action, account }: He
         }<span part="initial" translate="no">${/./u.exec(name)?.[0].toUpperCase() ?? plug}</span></slot>
       </span>
       <div class="names">
-        <div class="title" id="title" part="title">
+        <div class="title" part="title">
           <slot name="title">${name === '' && (status === 'idle' || status === 'loading') ? html`<div class="skeleton" part="skeleton"></div>` : html`<span .textContent=${name}></span>`}</slot>
         </div>
         ${status === 'idle' ? nothing : html`<span class="status ${look}" part="status">${renderShape(look)}<span .textContent=${say(word)}></span></span>`}
