@@ -20,15 +20,27 @@ const declarations = [
   token('accent-text'),
   token('surface'),
   token('text'),
+  token('muted'),
+  token('border'),
+  token('field-border'),
+  token('field-surface'),
   token('good'),
+  token('warning'),
   token('bad'),
+  token('danger'),
+  token('focus-ring'),
+  pixels('focus-ring-width'),
   pixels('radius'),
+  pixels('field-radius'),
+  pixels('button-radius'),
+  pixels('icon-size'),
+  pixels('width'),
   pixels('space'),
   { name: 'shadow', write: (value) => `--cyclr-connect-shadow: ${shadows[value]}` },
 ];
 
-/** What a control shows where the rule says nothing. Colors are read from the cards. */
-export const defaults = { size: '15', radius: '12', space: '4' };
+/** What a control shows where the rule says nothing. Colors, and sizes that follow from others, are read from the cards. */
+export const defaults = { size: '15', radius: '12', space: '4', width: '640', 'focus-ring-width': '2' };
 
 export const presets = {
   Default: {},

@@ -10,9 +10,11 @@ const shown = {
   connected: 'connected',
   failed: 'failed',
   authorizing: 'authorizing',
+  attention: 'needs attention',
+  question: 'disconnecting',
 };
 /** Their order in the page. */
-const order = ['ready', 'authorizing', 'connected', 'form', 'plain', 'failed'];
+const order = ['ready', 'authorizing', 'connected', 'attention', 'question', 'form', 'plain', 'failed'];
 
 const form = document.querySelector('#tokens');
 const stage = document.querySelector('#stage');
@@ -48,6 +50,16 @@ const showContrast = (colors) => {
     );
 };
 
+/** Sizes that follow from others, in pixels. */
+const readSizes = ({ shadowRoot }) => {
+  const read = (selector, property) => String(Number.parseFloat(getComputedStyle(shadowRoot.querySelector(selector))[property]));
+  return {
+    'field-radius': read('input', 'borderTopLeftRadius'),
+    'button-radius': read('[part~=primary-button]', 'borderTopLeftRadius'),
+    'icon-size': read('.icon', 'width'),
+  };
+};
+
 /** A color that the rule does not set is shown as the cards have it. */
 const showControls = (colors) => {
   const own = {
@@ -55,16 +67,24 @@ const showControls = (colors) => {
     'accent-text': colors.accentText,
     surface: colors.surface,
     text: colors.text,
+    muted: colors.muted,
+    border: colors.border,
+    'field-border': colors.field,
+    'field-surface': colors.fieldSurface,
     good: colors.good,
+    warning: colors.warning,
     bad: colors.bad,
+    danger: colors.danger,
+    'focus-ring': colors.ring,
   };
+  const sizes = readSizes(cards.plain);
   for (const control of form.elements) {
     const { name, type } = control;
     if (name === '') continue;
     const value = values[name] ?? '';
     if (type === 'radio') control.checked = control.value === value;
-    else if (type === 'color') control.value = value || toHex(own[name]);
-    else control.value = value || (defaults[name] ?? '');
+    else if (type === 'color') control.value = value || toHex(colors.surface, own[name]);
+    else control.value = value || (defaults[name] ?? sizes[name] ?? '');
     const output = form.querySelector(`output[for="${control.id}"]`);
     if (output) output.value = type === 'color' && value === '' ? 'auto' : control.value + (type === 'range' ? ' px' : '');
   }

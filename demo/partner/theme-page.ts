@@ -8,11 +8,27 @@ const colors = [
   ['accent-text', 'Text on it'],
   ['surface', 'Surface'],
   ['text', 'Text'],
+] as const;
+const quietColors = [
+  ['muted', 'Small print'],
+  ['border', 'Border'],
+  ['field-border', 'Field edge'],
+  ['field-surface', 'Field'],
+  ['focus-ring', 'Focus ring'],
+] as const;
+const statusColors = [
   ['good', 'Good'],
+  ['warning', 'Warning'],
   ['bad', 'Bad'],
+  ['danger', 'Danger'],
 ] as const;
 const sizes = [
   ['radius', 'Radius', 0, 28, 1],
+  ['field-radius', 'Fields', 0, 28, 1],
+  ['button-radius', 'Buttons', 0, 28, 1],
+  ['icon-size', 'Icon', 24, 72, 1],
+  ['width', 'Width', 240, 960, 10],
+  ['focus-ring-width', 'Focus ring', 1, 6, 1],
   ['space', 'Spacing', 2.5, 6, 0.5],
   ['size', 'Text size', 12, 24, 1],
 ] as const;
@@ -24,7 +40,12 @@ const select = (name: string, label: string, options: readonly (readonly [string
 const reset = (name: string, label: string): Markup =>
   html`<button class="link" type="button" data-reset="${name}" hidden>Reset<span class="visually-hidden"> ${label}</span></button>`;
 
-/** Where a developer tries the custom properties on cards in six states, and copies the CSS rule. */
+const colorControls = (legend: string, of: readonly (readonly [string, string])[]): Markup =>
+  html`<fieldset class="split"><legend>${legend}</legend>
+    ${of.map(([name, label]) => html`<div class="control"><label for="token-${name}">${label}</label><input type="color" id="token-${name}" name="${name}" value="#808080"><output for="token-${name}"></output>${reset(name, label)}</div>`)}
+  </fieldset>`;
+
+/** Where a developer tries the custom properties on cards in eight states, and copies the CSS rule. */
 export const themePage = (): Markup =>
   documentOf({
     title: 'Theme',
@@ -41,9 +62,7 @@ export const themePage = (): Markup =>
         <h1>Theme</h1>
         <p class="lead">The component as your page would have it. Everything here is a custom property or plain CSS.</p>
         <fieldset><legend>Start from</legend><div class="chips">${presets.map((name) => html`<button class="button" type="button" data-preset="${name}" aria-pressed="false">${name}</button>`)}</div></fieldset>
-        <fieldset class="split"><legend>Colors</legend>
-          ${colors.map(([name, label]) => html`<div class="control"><label for="token-${name}">${label}</label><input type="color" id="token-${name}" name="${name}" value="#808080"><output for="token-${name}"></output>${reset(name, label)}</div>`)}
-        </fieldset>
+        ${colorControls('Colors', colors)}${colorControls('Status', statusColors)}${colorControls('Lines and small print', quietColors)}
         <fieldset class="split"><legend>Shape and type</legend>
           ${sizes.map(([name, label, min, max, step]) => html`<div class="control"><label for="token-${name}">${label}</label><input type="range" id="token-${name}" name="${name}" min="${String(min)}" max="${String(max)}" step="${String(step)}"><output for="token-${name}"></output>${reset(name, label)}</div>`)}
           ${select('font', 'Font', [
@@ -63,7 +82,7 @@ export const themePage = (): Markup =>
         <fieldset><legend>Direction</legend><div class="chips">${choice('direction', '', 'Left to right', true)}${choice('direction', 'rtl', 'Right to left', false)}</div></fieldset>
       </form>
       <div class="result">
-        <ul class="stage" id="stage" aria-label="The component in six states" aria-busy="true"></ul>
+        <ul class="stage" id="stage" aria-label="The component in eight states" aria-busy="true"></ul>
         <div class="notes">
           <section aria-labelledby="rule-title">
             <div class="notes-head"><h2 id="rule-title">Your CSS</h2><span class="said" id="theme-said" role="status"></span><button class="button" type="button" id="copy-rule">Copy</button></div>
