@@ -33,6 +33,7 @@ export interface CardElement extends HTMLElement, ReactiveControllerHost, FlowPr
   panel: string | undefined;
   name: string | undefined;
   icon: string | undefined;
+  connectorLang: string | undefined;
   disabled: boolean;
   isolate: boolean;
   fields: FieldOverrides | undefined;
@@ -231,7 +232,7 @@ export const createCard = (element: CardElement): Card => {
       hear(state);
     },
     render() {
-      const { disabled, mode, isolate, announce: announceInPage, backend, endpoint } = element;
+      const { connectorLang, disabled, mode, isolate, announce: announceInPage, backend, endpoint } = element;
       const look = element.look === 'compact' || element.look === 'button' ? element.look : 'card';
       const dialog = isDialog();
       const unfolded = panel.isUnfolded(foldable(shown));
@@ -240,6 +241,7 @@ export const createCard = (element: CardElement): Card => {
         {
           say,
           name: identity.name,
+          connectorLang,
           form,
           wait: waitTimer.wait,
           waitsFor: waitTimer.left,

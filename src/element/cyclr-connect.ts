@@ -137,6 +137,7 @@ export class CyclrConnect extends LitElement {
     panel: {},
     name: {},
     icon: {},
+    connectorLang: { attribute: 'connector-lang' },
     disabled: { type: Boolean, reflect: true },
     isolate: { type: Boolean },
     headers: { attribute: false },
@@ -178,6 +179,11 @@ export class CyclrConnect extends LitElement {
   declare name: string | undefined;
   /** The address of the connector's icon, likewise. */
   declare icon: string | undefined;
+  /**
+   * The language of the texts that the server sends about the connector: instructions, labels, hints, methods. Such as `en`. A
+   * screen reader then reads them as such in a page of another language. Default: not known.
+   */
+  declare connectorLang: string | undefined;
   /** No attempt can be started. */
   declare disabled: boolean;
   /**

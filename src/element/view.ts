@@ -75,7 +75,11 @@ export const renderButton = ({ name, isRow }: Pick<View, 'name' | 'isRow'>, labe
   `;
 };
 
-/** As a property, so that a page translator which replaces the text does not cut it off from what comes next. */
-export const renderSentence = (sentence: string): TemplateResult => html`<p part="sentence" .textContent=${sentence}></p>`;
+/**
+ * As a property, so that a page translator which replaces the text does not cut it off from what comes next. `lang`: of a text
+ * that is not ours; null where that is not known.
+ */
+export const renderSentence = (sentence: string, lang?: string | null): TemplateResult =>
+  html`<p part="sentence" dir=${lang === undefined ? nothing : 'auto'} lang=${lang ?? nothing} .textContent=${sentence}></p>`;
 
 export const renderActions = (...actions: unknown[]): TemplateResult => html`<div class="actions" part="actions">${actions}</div>`;

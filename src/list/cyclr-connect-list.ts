@@ -71,6 +71,7 @@ export class CyclrConnectList extends LitElement {
     connectors: { hasChanged: (now: unknown, before: unknown) => JSON.stringify(now) !== JSON.stringify(before) },
     panel: {},
     rows: { type: Number },
+    connectorLang: { attribute: 'connector-lang' },
     headers: { attribute: false },
     fields: { attribute: false },
     messages: { attribute: false },
@@ -97,6 +98,8 @@ export class CyclrConnectList extends LitElement {
   declare panel: 'inline' | 'dialog' | undefined;
   /** How many rows are shown as skeletons until the list is there. Default: `3`. */
   declare rows: number | undefined;
+  /** The language of the texts that the server sends about connectors, and of the categories' names, such as `en`. Default: not known. */
+  declare connectorLang: string | undefined;
   /** Added to every request to the endpoint, of the rows too. */
   declare headers: EndpointHeaders | undefined;
   /** Changes to single fields of the rows' forms, by name. */
@@ -265,7 +268,7 @@ export class CyclrConnectList extends LitElement {
     const items = this.#items();
     return html`
       ${this.#names() === undefined ? nothing : renderProgress(this.#say, this.progress)}
-      ${renderTools({ items, categories, hasMore, search: this.#window.search, say: this.#say, onInput: this.#handleSearch })}${this.#renderRows(source, items)}
+      ${renderTools({ items, categories, hasMore, search: this.#window.search, lang: this.connectorLang, say: this.#say, onInput: this.#handleSearch })}${this.#renderRows(source, items)}
       ${this.#another.render(this.#say)}
     `;
   }

@@ -35,18 +35,20 @@ interface Tools {
   /** There is more than these. */
   hasMore: boolean;
   search: Search;
+  /** Of the names of the categories, where the host says it. */
+  lang: string | undefined;
   say: Say;
   onInput: (event: Event) => void;
 }
 
-const renderChip = (value: string, text: string, { category }: Search): TemplateResult => html`
+const renderChip = (value: string, text: string, { category }: Search, lang?: string): TemplateResult => html`
   <label class="chip">
-    <input type="radio" name="category" value=${value} .checked=${category === value}><span .textContent=${text}></span>
+    <input type="radio" name="category" value=${value} .checked=${category === value}><span dir="auto" lang=${lang ?? nothing} .textContent=${text}></span>
   </label>
 `;
 
 /** The search field where there is enough to search, and beside it the categories where there is a choice. */
-export const renderTools = ({ items, categories, hasMore, search, say, onInput }: Tools): TemplateResult | typeof nothing => {
+export const renderTools = ({ items, categories, hasMore, search, lang, say, onInput }: Tools): TemplateResult | typeof nothing => {
   if (!hasMore && items.length < searchFrom) return nothing;
   const chips = listCategories(categories, items, hasMore);
   return html`
@@ -56,7 +58,7 @@ export const renderTools = ({ items, categories, hasMore, search, say, onInput }
       ${
         chips.length > 0
           ? html`<fieldset part="categories" aria-label=${say('category')}>
-              ${renderChip('', say('all'), search)}${chips.map((category) => renderChip(category, category, search))}
+              ${renderChip('', say('all'), search)}${chips.map((category) => renderChip(category, category, search, lang))}
             </fieldset>`
           : nothing
       }

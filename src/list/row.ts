@@ -13,6 +13,7 @@ const rowParts =
 export interface RowOptions {
   endpoint: string | undefined;
   panel: string | undefined;
+  connectorLang: string | undefined;
   headers: EndpointHeaders | undefined;
   fields: FieldOverrides | undefined;
   messages: MessageOverrides | undefined;
@@ -21,7 +22,7 @@ export interface RowOptions {
 /** A name that the server does not know is one sentence; anything else is a compact card. */
 export const renderRow = (
   { key, name, icon, connector, connectorId }: ListItem,
-  { endpoint, panel, headers, fields, messages }: RowOptions,
+  { endpoint, panel, connectorLang, headers, fields, messages }: RowOptions,
   say: (name: string) => Say,
   announce: (announcement: Announcement) => void,
 ): TemplateResult => {
@@ -36,6 +37,7 @@ export const renderRow = (
       connector-id=${isByName(key) ? nothing : (connectorId ?? nothing)}
       connector=${isByName(key) ? connector : nothing}
       panel=${panel ?? nothing}
+      connector-lang=${connectorLang ?? nothing}
       name=${name || nothing}
       icon=${icon || nothing}
       .headers=${headers}

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ConnectError, type ErrorCode } from '../../src/protocol/errors.ts';
 import { buildField } from '../support/fake-backend.ts';
+import '../support/focus.ts';
 import { hear, type Heard } from '../support/heard.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';

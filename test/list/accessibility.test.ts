@@ -62,4 +62,21 @@ describe('a list passes axe', () => {
     expect([...new Set(names)]).to.deep.equal(names);
     for (const { seen, name } of named) expect(name.startsWith(seen), name).to.equal(true);
   });
+
+  it('says the language of what comes from Cyclr, in its categories and its rows', async () => {
+    const connectors = ['CRM', 'Payments'].flatMap((category, part) =>
+      Array.from({ length: 5 }, (_, index) => buildOwn(String(10 * part + index + 1), `Product ${part}${index}`, { category })),
+    );
+    const list = await openList(createAccountServer({ connectors }), { connectorLang: 'en' });
+    const chips = [...list.list.shadowRoot!.querySelectorAll<HTMLElement>('.chip span')].map(({ lang, textContent }) => [
+      textContent,
+      lang,
+    ]);
+    expect(chips).to.deep.equal([
+      ['All', ''],
+      ['CRM', 'en'],
+      ['Payments', 'en'],
+    ]);
+    expect(list.rows().map(({ connectorLang }) => connectorLang)).to.deep.equal(connectors.map(() => 'en'));
+  });
 });

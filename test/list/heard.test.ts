@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import '../support/focus.ts';
 import { hear } from '../support/heard.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';

@@ -82,7 +82,7 @@ describe('the code in the documentation', () => {
   });
 
   test('in HTML uses only attributes that the element has', () => {
-    const known = new Set([...CyclrConnect.observedAttributes, 'id', 'class', 'slot']);
+    const known = new Set([...CyclrConnect.observedAttributes, 'id', 'class', 'slot', 'lang']);
     const tags = blocksOf('html').flatMap((code) => [...code.matchAll(/<cyclr-connect\s([^>]*)/g)].map(([, inside]) => inside!));
     assert.ok(tags.length >= 3);
     const used = tags

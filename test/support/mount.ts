@@ -39,7 +39,9 @@ export const mount = async (
     backend?: FakeBackend;
     blocks?: boolean;
     waits?: boolean;
-  } & Partial<Pick<CyclrConnect, 'isolate' | 'fields' | 'messages' | 'disabled' | 'look' | 'panel' | 'name' | 'icon'>> = {},
+  } & Partial<
+    Pick<CyclrConnect, 'isolate' | 'fields' | 'messages' | 'disabled' | 'look' | 'panel' | 'name' | 'icon' | 'connectorLang'>
+  > = {},
 ): Promise<Mounted> => {
   const { connector, named, blocks, waits, backend = createFakeBackend(connector), ...properties } = options;
   const opener = createFakeOpener();

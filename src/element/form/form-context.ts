@@ -8,6 +8,8 @@ export interface FormContext {
   say: Say;
   /** The connector's, or what the host said; '' where it is not known. */
   name: string;
+  /** Of the texts that come from the server; undefined where it is not known. */
+  connectorLang: string | undefined;
   form: FormController;
   disabled: boolean;
   actions: { submit: () => void };

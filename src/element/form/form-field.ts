@@ -11,9 +11,11 @@ export const renderField = (context: FormContext, field: FormField, busy: boolea
   const { id } = field;
   const problem = form.problems.byField.get(id);
   const note = form.notes.get(id);
-  const hints = [field.description ?? '', field.saved === true && field.sensitive ? say('savedValue') : ''].filter(Boolean);
+  const { description, own } = field;
+  const kept = field.saved === true && field.sensitive ? say('savedValue') : '';
+  const langOf = (isOwn: boolean): string | typeof nothing => (isOwn ? nothing : (context.connectorLang ?? nothing));
   const described = [
-    hints.length > 0 ? `${id}-hint` : '',
+    description || kept ? `${id}-hint` : '',
     problem === undefined ? '' : `${id}-error`,
     note === undefined ? '' : `${id}-note`,
   ]
@@ -22,8 +24,12 @@ export const renderField = (context: FormContext, field: FormField, busy: boolea
   const options: ControlOptions = { context, field, disabled: busy || context.disabled, described: described || nothing };
   return html`
     <div class="field" part="field" id="${id}-field">
-      <label for=${id} part="label"><span .textContent=${field.optional ? `${field.label} ` : field.label}></span>${field.optional ? html` <span class="optional" part="optional" .textContent=${say('optional')}></span>` : nothing}</label>
-      ${hints.length > 0 ? html`<p class="hint" id="${id}-hint" part="hint" .textContent=${hints.join(' ')}></p>` : nothing}
+      <label for=${id} part="label"><span dir="auto" lang=${langOf(own.label)} .textContent=${field.optional ? `${field.label} ` : field.label}></span>${field.optional ? html` <span class="optional" part="optional" .textContent=${say('optional')}></span>` : nothing}</label>
+      ${
+        description || kept
+          ? html`<p class="hint" id="${id}-hint" part="hint">${description ? html`<span dir="auto" lang=${langOf(own.hint)} .textContent=${description}></span> ` : nothing}<span .textContent=${kept}></span></p>`
+          : nothing
+      }
       ${renderDocumentation(context, field)}
       ${problem === undefined ? nothing : html`<p class="error" id="${id}-error" part="field-error"><span .textContent=${problem}></span></p>`}
       ${choicesOf(field, say).length > 0 ? renderChoice(options) : renderInput(options)}

@@ -1,5 +1,13 @@
 import { signInKind } from '../../protocol/auth-type.ts';
-import { applyOverride, applyOverrides, type CredentialName, type FieldOverrides, findOverride, isYesNo } from '../../protocol/fields.ts';
+import {
+  applyOverride,
+  applyOverrides,
+  type CredentialName,
+  type FieldOverride,
+  type FieldOverrides,
+  findOverride,
+  isYesNo,
+} from '../../protocol/fields.ts';
 import type { ConnectorView, FieldView } from '../../protocol/wire.ts';
 import type { Say } from '../say.ts';
 
@@ -8,6 +16,8 @@ export interface FormField extends FieldView {
   /** Unique in the form: a property may be called `password` too. */
   id: string;
   part: 'property' | 'credential';
+  /** What the page itself words: anything else comes from the server. */
+  own: { label: boolean; hint: boolean };
   /** Shown as optional. A field that is not required is not always shown so. */
   optional: boolean;
 }
@@ -15,6 +25,11 @@ export interface FormField extends FieldView {
 /** A part of the credential under a name that the host gave it. */
 export const isRenamed = ({ part, name, label }: FormField, say: Say): boolean =>
   part === 'credential' && label !== say(name as CredentialName);
+
+const ownTexts = (override: FieldOverride | undefined): FormField['own'] => ({
+  label: override?.label !== undefined,
+  hint: override?.hint !== undefined,
+});
 
 type Base = Pick<FormField, 'label' | 'sensitive' | 'required'>;
 
@@ -26,7 +41,8 @@ const buildCredentialField = (connector: ConnectorView, overrides: FieldOverride
   const view = applyOverride({ ...worded, name, type: 'text', label, description, sensitive, required }, override);
   if (view === undefined || hidden === true) return [];
   const optional = (override?.required ?? worded.required) === false;
-  return [{ ...view, id: `credential-${name}`, part: 'credential', optional }];
+  const { label: isOwn, hint } = ownTexts(override);
+  return [{ ...view, id: `credential-${name}`, part: 'credential', optional, own: { label: isOwn || worded.label === undefined, hint } }];
 };
 
 const buildPair = (connector: ConnectorView, overrides: FieldOverrides, say: Say): FormField[] => [
@@ -42,6 +58,7 @@ export const buildFormFields = (connector: ConnectorView, overrides: FieldOverri
     id: `property-${field.name}`,
     part: 'property',
     optional: !field.required,
+    own: ownTexts(findOverride(overrides, field.name)),
   }));
   switch (signInKind(connector.authType, connector.oauth2Type)) {
     case 'key':

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectorView } from '../../protocol/wire.ts';
 import { renderCredentialForm } from '../form/credential-form.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from '../view.ts';
-import { readySentences } from './ready-view.ts';
+import { renderReadySentences } from './ready-view.ts';
 
 /** The actions that a connected account has. */
 export interface Keeping {
@@ -36,7 +36,7 @@ export const renderConnected = (view: View, state: StateOf<'connected'>, options
   const { proof, connector } = state;
   if (options.editing && view.form.fields.length > 0) {
     return html`
-      ${readySentences(view, connector).map((sentence) => renderSentence(sentence))}
+      ${renderReadySentences(view, connector)}
       ${renderCredentialForm(
         view,
         false,

@@ -12,7 +12,11 @@ export const asksFirst = ({ form }: View, available: AvailableView | undefined):
  * Native radio buttons: Tab reaches the chosen one, arrows choose, Enter submits. None is chosen at first, because the choice
  * cannot be changed later.
  */
-export const renderMethods = ({ say, method, disabled }: View, { methods }: AvailableView, busy: boolean): TemplateResult => {
+export const renderMethods = (
+  { say, method, disabled, connectorLang }: View,
+  { methods }: AvailableView,
+  busy: boolean,
+): TemplateResult => {
   const { chosen, isMissing, choose } = method;
   return html`
     <fieldset role="radiogroup" part="methods" class=${isMissing ? 'wrong' : ''} ?disabled=${busy || disabled}
@@ -26,7 +30,7 @@ export const renderMethods = ({ say, method, disabled }: View, { methods }: Avai
               @change=${() => {
                 choose(id);
               }}>
-            <span><span .textContent=${name}></span>${description ? html`<span class="hint" id="method-${index}" part="hint" .textContent=${description}></span>` : nothing}</span>
+            <span lang=${connectorLang ?? nothing}><span dir="auto" .textContent=${name}></span>${description ? html`<span class="hint" id="method-${index}" part="hint" dir="auto" .textContent=${description}></span>` : nothing}</span>
           </label>
         `,
       )}

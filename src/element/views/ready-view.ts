@@ -19,14 +19,16 @@ const windowSentence = ({ leavesPage, say }: View, connector: ConnectorView): st
 const isWindow = ({ authType, oauth2Type }: ConnectorView): boolean => signInKind(authType, oauth2Type) === 'window';
 
 /** The connector's own instructions, and what comes next. */
-export const readySentences = (view: View, connector: ConnectorView): string[] => {
+export const renderReadySentences = (view: View, connector: ConnectorView): TemplateResult[] => {
+  const { say } = view;
   // The connector's text about a "username" misleads if the host calls it something else.
   const fits = !view.form.fields.some((field) => isRenamed(field, view.say));
   const instructions = (fits ? connector.authDescription : null) ?? '';
-  if (isWindow(connector)) return [instructions, windowSentence(view, connector)].filter(Boolean);
+  const foreign = instructions || (isWindow(connector) ? '' : (connector.description ?? ''));
   // What is asked is known only once it is installed.
   const hasForm = connector.authType !== '' || view.form.fields.length > 0;
-  return [instructions || (connector.description ?? '') || (hasForm ? view.say('readyFields') : '')];
+  const own = isWindow(connector) ? windowSentence(view, connector) : foreign === '' && hasForm ? say('readyFields') : '';
+  return [...(foreign === '' ? [] : [renderSentence(foreign, view.connectorLang ?? null)]), ...(own === '' ? [] : [renderSentence(own)])];
 };
 
 interface FormOptions {
@@ -46,7 +48,7 @@ export const renderForm = (view: View, available: AvailableView | undefined, opt
   const { busy = false, back = false, waits, after = nothing } = options;
   const { say, asked } = view;
   const sentences = html`
-    <slot name="description">${(asked === undefined ? [] : readySentences(view, asked)).map((sentence) => renderSentence(sentence))}</slot>
+    <slot name="description">${asked === undefined ? nothing : renderReadySentences(view, asked)}</slot>
     <slot name="access"></slot>
   `;
   const chooses = asksMethod(available);
