@@ -104,7 +104,11 @@ export const createCard = (element: CardElement): Card => {
     if (notice.type === 'failed') reportFailure(element, notice);
     element.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   };
-  const flows = new FlowController(element, () => readFlowOptions(element, spentToken, () => say('opening')), handleNotice);
+  const flows = new FlowController(
+    element,
+    () => readFlowOptions(element, spentToken, { openingText: () => say('opening'), language: () => language.tag }),
+    handleNotice,
+  );
   const actions = createActions(element, () => flows.flow);
 
   const restart = (): void => {

@@ -2,7 +2,7 @@ import { readHeaders } from '../flow/endpoint-fetch.ts';
 import type { FlowOptions } from '../flow/options.ts';
 
 /** The element's properties that its flow is made of. A removed attribute is null, and means the same as one that was never there. */
-export type FlowProperties = Omit<FlowOptions, 'openingText' | 'timing' | 'platform'>;
+export type FlowProperties = Omit<FlowOptions, 'openingText' | 'language' | 'timing' | 'platform'>;
 type Changes = ReadonlyMap<PropertyKey, unknown>;
 
 /** With another one of these, it is another connector. */
@@ -20,7 +20,11 @@ export const needsNewFlow = (element: FlowProperties, changed: Changes): boolean
   late.some((name) => changed.has(name) && !changed.get(name) !== !element[name]);
 
 /** `spentToken`: a window was sent to Cyclr with it, so that it cannot be used again. */
-export const readFlowOptions = (element: FlowProperties, spentToken: string | undefined, openingText: () => string): FlowOptions => {
+export const readFlowOptions = (
+  element: FlowProperties,
+  spentToken: string | undefined,
+  said: Pick<FlowOptions, 'openingText' | 'language'>,
+): FlowOptions => {
   const headers = async (): Promise<HeadersInit> => readHeaders(element.headers);
   const given = Object.fromEntries([...identifying, ...plain].map((name) => [name, element[name] ?? undefined])) as FlowProperties;
   return {
@@ -29,6 +33,6 @@ export const readFlowOptions = (element: FlowProperties, spentToken: string | un
     // Looked up at the click: a page that renders again passes a new function each time, and that must not restart the flow.
     getToken: element.getToken ? () => element.getToken?.() ?? Promise.reject(new Error('getToken was taken away')) : undefined,
     headers: element.headers ? Object.assign(headers, { shared: () => element.headers }) : undefined,
-    openingText,
+    ...said,
   };
 };

@@ -1,5 +1,5 @@
 import { isAttempt } from '../protocol/attempt.ts';
-import { returnedKeyPrefix, returnKeyPrefix, windowKey } from '../protocol/callback.ts';
+import { languageKey, returnedKeyPrefix, returnKeyPrefix, windowKey } from '../protocol/callback.ts';
 import { type ErrorCode, isErrorCode } from '../protocol/errors.ts';
 import type { Platform } from './platform.ts';
 
@@ -47,10 +47,16 @@ export const forgetAttempt = (platform: Platform, { attempt, connectorId }: Reme
   });
 };
 
+const forgetWindow = ({ sessionStorage }: Window): void => {
+  sessionStorage.removeItem(windowKey);
+  sessionStorage.removeItem(languageKey);
+};
+
 /** Keeps the path to which the callback page returns a person whose whole page went to the sign-in: a path, so always on this origin. */
-export const rememberReturnPath = ({ window }: Platform, attempt: string): void => {
+export const rememberReturnPath = ({ window }: Platform, attempt: string, language: string): void => {
   const { pathname, search, hash } = window.location;
   tryStorage(() => {
+    window.sessionStorage.setItem(languageKey, language);
     window.sessionStorage.setItem(windowKey, attempt);
     window.sessionStorage.setItem(returnKeyPrefix + attempt, pathname + search + hash);
   });
@@ -58,15 +64,17 @@ export const rememberReturnPath = ({ window }: Platform, attempt: string): void 
 
 /**
  * Opens a window that inherits the attempt in its copy of this page's sessionStorage: a refused window comes to the
- * callback page by an address without it. Taken out here at once, so that no other window inherits it.
+ * callback page by an address without it. Taken out here at once, so that no other window inherits it. The window inherits the
+ * language of its pages too.
  */
-export const openForAttempt = <Opened>({ window }: Platform, attempt: string, open: () => Opened): Opened => {
+export const openForAttempt = <Opened>({ window }: Platform, attempt: string, language: string, open: () => Opened): Opened => {
   tryStorage(() => {
+    window.sessionStorage.setItem(languageKey, language);
     window.sessionStorage.setItem(windowKey, attempt);
   });
   const opened = open();
   tryStorage(() => {
-    window.sessionStorage.removeItem(windowKey);
+    forgetWindow(window);
   });
   return opened;
 };
@@ -83,7 +91,7 @@ export const takeReturned = ({ window }: Platform, attempt: string): { code: Err
   tryStorage(() => {
     const value = window.sessionStorage.getItem(returnedKeyPrefix + attempt);
     window.sessionStorage.removeItem(returnedKeyPrefix + attempt);
-    window.sessionStorage.removeItem(windowKey);
+    forgetWindow(window);
     // Ignore unknown codes; never treat them as success.
     if (value === '') return { code: undefined };
     return isErrorCode(value) ? { code: value } : undefined;

@@ -35,6 +35,7 @@ export interface FlowConfig {
   mode: 'popup' | 'redirect' | 'auto';
   isolate: boolean;
   openingText: () => string;
+  language: () => string;
   /** The handler's, where it is not the page's own. */
   endpointOrigin: string | undefined;
   /** Origins that the sign-in window may be sent to. */
@@ -171,6 +172,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
     mode,
     isolate,
     openingText: options.openingText ?? (() => ''),
+    language: options.language ?? (() => ''),
     endpointOrigin: usesHandler && endpoint.origin !== location.origin ? endpoint.origin : undefined,
     windowOrigins: [location.origin, ...(endpoint ? [endpoint.origin] : []), ...(serviceOrigin === undefined ? [] : [serviceOrigin])],
     timing: { ...defaultTiming, ...options.timing },

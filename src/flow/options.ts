@@ -49,8 +49,13 @@ export interface FlowOptions {
    * return. In Chromium the window can then neither be brought to front nor be closed from here. Default: false.
    */
   isolate?: boolean | undefined;
-  /** What the sign-in window shows while it is still blank: properties are saved, or a connector is installed, first. Default: nothing. */
+  /** What the sign-in window says until its page has begun to arrive. Default: nothing, beside a ring that turns. */
   openingText?: (() => string) | undefined;
+  /**
+   * The language of that text and of the pages that the window ends on, as a BCP 47 tag; one that those pages do not have counts
+   * as none. Default: none, and the pages follow the browser's.
+   */
+  language?: (() => string) | undefined;
   /** A transport of the host's own; has priority over `endpoint`. */
   backend?: Backend | undefined;
   /** Milliseconds; what is left out is as in `defaultTiming`. */

@@ -1,3 +1,4 @@
+import { isFramed } from './embedding.ts';
 import type { Platform } from './platform.ts';
 
 const size = { width: 600, height: 760 };
@@ -9,32 +10,26 @@ const features = (opener: Window): string => {
 };
 
 /**
- * Opens the sign-in window. Must run in the click itself: WebKit opens nothing after any `await`. Always a new
- * window: a shared name would let one widget's sign-in overwrite another's. Null is not proof that none opened.
+ * Shows a sentence and a ring in a window until the page that it goes to has begun to arrive: the server may take seconds. The
+ * window's first document is an empty one of this origin, also where it is on its way already. By properties alone:
+ * `document.write` would cut the tie to this page (whatwg/html#6960), and a policy of this page's, which the window
+ * inherits, refuses style attributes and, with Trusted Types, markup.
  */
-export const openWindow = ({ window }: Platform, url: string): Window | null => {
+const showOpening = (opened: Window, { text, language }: Opening): void => {
   try {
-    // A page that replaces `open` may answer undefined.
-    const opened = window.open(url, '_blank', features(window)) as Window | null | undefined;
-    return opened ?? null;
-  } catch {
-    // Firefox throws in a frame sandboxed without allow-popups; the others answer null.
-    return null;
-  }
-};
-
-/**
- * Shows a sentence in a window that is still blank. By properties alone: `document.write` would cut the tie to this page
- * (whatwg/html#6960), and a policy with Trusted Types refuses markup.
- */
-export const showText = (opened: Window, text: string): void => {
-  try {
-    const { body, documentElement } = opened.document;
-    opened.document.title = text;
+    const { document } = opened;
+    const { body, documentElement } = document;
+    const ring = document.createElement('div');
+    document.title = text;
+    documentElement.lang = language;
     documentElement.style.colorScheme = 'light dark';
-    Object.assign(body.style, { font: '1.0625rem/1.5 system-ui, sans-serif', margin: '40vh 2rem 0', textAlign: 'center' });
     body.dir = 'auto';
-    body.textContent = text;
+    body.style.cssText = 'font:1.0625rem/1.5 system-ui,sans-serif;margin:38vh 2rem 0;text-align:center';
+    ring.style.cssText =
+      'box-sizing:border-box;width:2rem;height:2rem;margin:0 auto 1rem;border:3px solid;border-bottom-color:transparent;border-radius:50%;opacity:.65';
+    body.append(ring, text);
+    if (!opened.matchMedia('(prefers-reduced-motion:reduce)').matches)
+      ring.animate({ transform: 'rotate(1turn)' }, { duration: 1000, iterations: Infinity });
   } catch {
     // Where the browser or a host's own `open` gives no document, the window stays blank.
   }
@@ -43,6 +38,44 @@ export const showText = (opened: Window, text: string): void => {
 /** Sends a window that is still blank on its way, leaving no blank page in its history. */
 export const navigateWindow = (opened: Window, url: string): void => {
   opened.location.replace(url);
+};
+
+/**
+ * Chromium (156, measured) paints nothing into a window that was opened at an address until that address has answered. It does
+ * paint a blank one that is sent on at once, which keeps its opener there. WebKit would cut the opener off
+ * (bug 320281), and Firefox needs no detour. An `open` of the page's own, as hybrid apps have it, is given the address; so is
+ * one in a frame, where the window may open without a handle to send it on by.
+ */
+const paintsOnlyBlank = (platform: Platform): boolean =>
+  /^Google/.test(platform.window.navigator.vendor) &&
+  /native code/.test(String((platform.window as { open: unknown }).open)) &&
+  !isFramed(platform);
+
+/** What the window shows meanwhile. */
+export interface Opening {
+  text: string;
+  language: string;
+}
+
+/**
+ * Opens the sign-in window; without `url`, a blank one that is sent on later. Must run in the click itself: WebKit opens
+ * nothing after any `await`. Always a new window: a shared name would let one widget's sign-in overwrite another's. Null
+ * is not proof that none opened.
+ */
+export const openWindow = (platform: Platform, url: string | undefined, opening: Opening): Window | null => {
+  const { window } = platform;
+  let opened: Window | null | undefined;
+  const address = url === undefined || paintsOnlyBlank(platform) ? 'about:blank' : url;
+  try {
+    // A page that replaces `open` may answer undefined.
+    opened = window.open(address, '_blank', features(window));
+  } catch {
+    // Firefox throws in a frame sandboxed without allow-popups; the others answer null.
+  }
+  if (!opened) return null;
+  showOpening(opened, opening);
+  if (url !== undefined && address !== url) navigateWindow(opened, url);
+  return opened;
 };
 
 /** Nothing here throws on a window of another site, nor on one that is gone. */

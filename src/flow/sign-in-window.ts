@@ -1,6 +1,6 @@
 import { openForAttempt, rememberReturnPath } from './attempt-storage.ts';
 import type { FlowContext } from './context.ts';
-import { closeWindow, focusWindow, isolateWindow, navigateWindow, openWindow, showText } from './popup.ts';
+import { closeWindow, focusWindow, isolateWindow, navigateWindow, openWindow } from './popup.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Where one flow's person signs in: a window of its own, or with the whole page. */
@@ -31,7 +31,7 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
   let leavesPage = false;
 
   const leavePage = (attempt: string, url: string): void => {
-    rememberReturnPath(platform, attempt);
+    rememberReturnPath(platform, attempt, config.language());
     platform.window.location.assign(url);
   };
 
@@ -40,11 +40,12 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
     leavesPage = config.mode === 'redirect';
     if (leavesPage) return false;
     const ready = savesFirst ? undefined : address.ready(attempt);
-    handle = openForAttempt(platform, attempt, () => openWindow(platform, ready ?? 'about:blank'));
-    if (handle !== null && ready === undefined) showText(handle, config.openingText());
-    if (config.isolate && handle !== null) isolateWindow(handle);
-    if (handle !== null && ready !== undefined) address.spend();
-    return ready !== undefined && handle !== null;
+    const language = config.language();
+    handle = openForAttempt(platform, attempt, language, () => openWindow(platform, ready, { text: config.openingText(), language }));
+    if (handle === null) return false;
+    if (config.isolate) isolateWindow(handle);
+    if (ready !== undefined) address.spend();
+    return ready !== undefined;
   };
 
   const point = (target: Window, attempt: string, controller: AbortController): void => {
