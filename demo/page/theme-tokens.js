@@ -44,8 +44,8 @@ export const defaults = { size: '15', radius: '12', space: '4', width: '640', 'f
 
 export const presets = {
   Default: {},
-  Fern: { accent: '#1f6b47', radius: '12' },
-  Graphite: { accent: '#1f2937', radius: '6', space: '3.5', shadow: 'soft' },
+  Fern: { accent: 'light-dark(#1f6b47, #6cc499)', radius: '12' },
+  Graphite: { accent: 'light-dark(#1f2937, #e5e7eb)', radius: '6', space: '3.5', shadow: 'soft' },
   Midnight: { scheme: 'dark', accent: '#22d3ee', surface: '#0f172a', text: '#e2e8f0', radius: '16' },
   Paper: { scheme: 'light', font: 'serif', size: '16', accent: '#9a3412', surface: '#fffaf0', text: '#33261d', radius: '2' },
   Candy: { scheme: 'light', font: 'rounded', accent: '#c11574', surface: '#fff7fb', text: '#3b1030', radius: '24', shadow: 'raised' },

@@ -83,7 +83,7 @@ const showControls = (colors) => {
     if (name === '') continue;
     const value = values[name] ?? '';
     if (type === 'radio') control.checked = control.value === value;
-    else if (type === 'color') control.value = value || toHex(colors.surface, own[name]);
+    else if (type === 'color') control.value = toHex(colors.surface, own[name]);
     else control.value = value || (defaults[name] ?? sizes[name] ?? '');
     const output = form.querySelector(`output[for="${control.id}"]`);
     if (output) output.value = type === 'color' && value === '' ? 'auto' : control.value + (type === 'range' ? ' px' : '');

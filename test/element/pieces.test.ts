@@ -97,12 +97,18 @@ describe('in every state, look and panel', function () {
   });
 
   for (const width of [240, 320, 480, 640])
-    it(`a button of the body is as wide as its words in ${String(width)} pixels`, () => {
+    it(`a button of the body is as wide as its words, or its line is full, in ${String(width)} pixels`, () => {
       gallery.main.style.width = `${String(width + 96)}px`;
       const found = find('.body [part~=button]');
       const widthOf = ({ node }: { node: HTMLElement }): number => node.getBoundingClientRect().width;
       const actual = found.map(widthOf);
-      const room = found.map(({ node }) => node.parentElement!.getBoundingClientRect().width);
+      // Beside the button on its line: another one, or the room that is kept for Cancel.
+      const room = found.map(({ node }) => {
+        const line = node.parentElement!;
+        const kept = Number.parseFloat(getComputedStyle(line, '::after').width);
+        const beside = [...line.children].map((other) => (other === node ? 0 : other.getBoundingClientRect().width));
+        return line.getBoundingClientRect().width - (line.matches('.shared') ? Math.max(...beside, kept || 0) + 8 : 0);
+      });
       for (const { node } of found) Object.assign(node.style, { width: 'max-content', minWidth: '0', flex: 'none' });
       const words = found.map(widthOf);
       for (const { node } of found) node.removeAttribute('style');

@@ -42,7 +42,7 @@ const renderSummary = (context: FormContext, fields: readonly FormField[]): Temp
     <div class="error summary" part="summary error" role="group" tabindex="-1" aria-labelledby="summary-title">
       <div>
         <p id="summary-title" part="summary-title">${[...summary, ...(found.length > 0 ? [context.say('problems', { count: found.length })] : [])].map((sentence) => html`<span .textContent=${sentence}></span>`)}</p>
-        ${found.length === 0 ? nothing : html`<ul>${found.map(({ field, sentence }) => renderProblemLink(field, sentence))}</ul>`}
+        ${found.length === 0 ? nothing : html`<ul role="list">${found.map(({ field, sentence }) => renderProblemLink(field, sentence))}</ul>`}
       </div>
     </div>
   `;

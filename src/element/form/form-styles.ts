@@ -28,10 +28,11 @@ export const formStyles = css`
   .hint:has(+ .actions) { margin-bottom: calc(var(--_space) * 4); }
   .note { margin: calc(var(--_space) * 1.5) 0 0; }
   .other { margin-top: calc(var(--_space) * 2); }
-  .summary { margin-bottom: calc(var(--_space) * 4); }
+  .summary { margin-bottom: calc(var(--_space) * 4); color: inherit; }
   .summary p { margin: 0; font-weight: 500; }
+  .summary p, .summary::before { color: var(--_bad); }
   .summary span { display: block; }
-  .summary ul { margin: var(--_space) 0 0; padding-inline-start: 1.25em; }
+  .summary ul { margin: 0; padding: 0; list-style: none; }
   .summary a { color: inherit; }
   .summary a, .hint a { display: inline-block; min-height: 24px; }
   /* A link is mixed from the accent and the text around it, which must not be muted. */
