@@ -48,7 +48,7 @@ const de: Locale = {
   openLink: 'Anmeldung bei {name} öffnen',
   continueHere: 'In diesem Tab fortfahren',
   tryAgain: 'Erneut versuchen',
-  tryAgainIn: 'In {when} erneut versuchen',
+  tryAgainIn: 'Erneut in {when}',
   tryNow: 'Jetzt versuchen',
   checkAgain: 'Erneut prüfen',
   reload: 'Neu laden',

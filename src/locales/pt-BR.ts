@@ -48,7 +48,7 @@ const ptBR: Locale = {
   openLink: 'Abrir site {name}',
   continueHere: 'Continuar nesta aba',
   tryAgain: 'Tentar de novo',
-  tryAgainIn: 'Tentar de novo em {when}',
+  tryAgainIn: 'Tentar em {when}',
   tryNow: 'Tentar agora',
   checkAgain: 'Conferir de novo',
   reload: 'Recarregar',

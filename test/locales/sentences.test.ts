@@ -4,6 +4,7 @@ import { english, type Locale, unnamedEnglish } from '../../src/locales/en.ts';
 import type { Counted, Messages } from '../../src/locales/messages.ts';
 import { localeNames } from '../../src/locales/names.ts';
 import { sourceFiles } from '../package/project.ts';
+import { everyText, readTable, textsOf, textsOfTable } from './tables.ts';
 
 type Key = keyof Messages;
 
@@ -14,24 +15,9 @@ const alike: Partial<Record<(typeof localeNames)[number], Key[]>> = {
   it: ['password', 'no'],
 };
 
-const textsOf = (value: Counted): string[] => (typeof value === 'string' ? [value] : Object.values(value));
 const blanksOf = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, blank]) => blank!))].sort();
-/** Every text of a table, with the path to it. */
-const entriesOf = (table: Partial<Messages>): [path: string, text: string][] =>
-  Object.entries(table).flatMap(([key, value]) =>
-    typeof value === 'object' || typeof value === 'string' ? textsOf(value).map((text): [string, string] => [key, text]) : [],
-  );
-
-/** Of one language's whole table, `unnamed` included. */
-const everyText = ({ unnamed, direction: _, ...named }: Locale): [path: string, text: string][] => [
-  ...entriesOf(named),
-  ...entriesOf(unnamed).map(([key, text]): [string, string] => [`unnamed.${key}`, text]),
-];
-
-const tables = new Map<string, Locale>([['en', { ...english, unnamed: unnamedEnglish }]]);
-for (const name of localeNames) {
-  tables.set(name, ((await import(`../../src/locales/${name}.ts`)) as { default: Locale }).default);
-}
+const tables = new Map<string, Locale>();
+for (const name of ['en', ...localeNames]) tables.set(name, await readTable(name));
 
 /** Words that a person need not know, and signs that shout. */
 const unwanted = /cyclr|token|callback|oauth|!|！|¡|undefined|\.\.\.| {2}|^\s|\s$/i;
@@ -84,20 +70,25 @@ describe('the languages', () => {
         }
       });
 
-      test('speaks as we want to speak to a person', () => {
+      test("speaks as we want to speak to a person, in the window's pages too", async () => {
         assert.deepEqual(
-          everyText(table).filter(([, text]) => text === '' || unwanted.test(text)),
+          (await everyText(name)).filter(([, text]) => text === '' || unwanted.test(text)),
           [],
         );
       });
 
       test('has its sentences end as sentences, and its buttons as buttons', () => {
         const ends = (text: string): boolean => /[.…?。？؟]$/.test(text);
-        const english = new Map(everyText(tables.get('en')!));
+        const english = new Map(textsOfTable(tables.get('en')!));
         assert.deepEqual(
-          everyText(table).filter(([path, text]) => ends(text) !== ends(english.get(path) ?? text)),
+          textsOfTable(table).filter(([path, text]) => ends(text) !== ends(english.get(path) ?? text)),
           [],
         );
+      });
+
+      test('gives its examples as it writes numbers', () => {
+        assert.ok(table.notNumber.includes(new Intl.NumberFormat(name).format(1.5)), table.notNumber);
+        assert.ok(table.notInteger.includes('30') && table.grouped.includes('1500'));
       });
 
       test('has a text for every plural that it knows', () => {
@@ -110,7 +101,7 @@ describe('the languages', () => {
 
       test('opens and closes what it isolates, and leaves isolating to the code', () => {
         assert.deepEqual(
-          everyText(table).filter(([, text]) => /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/.test(text)),
+          textsOfTable(table).filter(([, text]) => /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/.test(text)),
           [],
         );
       });
@@ -127,7 +118,7 @@ describe('the languages', () => {
       });
 
       test('runs the way its script does', () => {
-        const letters = everyText(table)
+        const letters = textsOfTable(table)
           .map(([, text]) => text)
           .join('');
         assert.equal(table.direction, /[\u0590-\u08ff]/.test(letters) ? 'rtl' : undefined);
