@@ -150,6 +150,7 @@ export const styles = css`
   .spoken { width: 1px; height: 1px; margin-bottom: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .moved > * { animation: appear 150ms; }
   @media (prefers-reduced-motion: no-preference) {
+    dialog[open] { animation: appear 150ms; }
     .ring { animation: turn 1s linear infinite; }
     .skeleton { animation: pulse 1.6s ease-in-out infinite; }
   }
@@ -195,9 +196,9 @@ export const styles = css`
   .close { position: absolute; z-index: 2; top: calc(var(--_space) * 3); inset-inline-end: calc(var(--_space) * 3); width: 44px; min-height: 44px; padding: 0; background: none; color: var(--_muted); }
   /* Where there is room, a long form scrolls between its head and its buttons. */
   @media (min-height: 30em) {
-    .sheet .head, .sheet form > .actions { position: sticky; z-index: 1; background: var(--_sheet); }
+    .sheet .head, .sheet form:last-child > .actions { position: sticky; z-index: 1; background: var(--_sheet); }
     .sheet .head { top: calc(var(--_pad) * -1); margin-top: calc(var(--_pad) * -1); padding-top: var(--_pad); }
-    .sheet form > .actions { bottom: 0; }
+    .sheet form:last-child > .actions { bottom: calc(var(--_pad) * -1); margin-bottom: calc(var(--_pad) * -1); padding-bottom: var(--_pad); box-shadow: 0 -8px 8px var(--_sheet); }
   }
   @media (max-width: 480px) {
     dialog { width: 100%; max-width: none; margin: auto 0 0; border-width: 1px 0 0; border-radius: var(--_radius) var(--_radius) 0 0; }
@@ -234,6 +235,13 @@ export const styles = css`
   }
   @media (prefers-reduced-motion: reduce) {
     .moved > * { animation-duration: 1ms; }
+  }
+  @media (prefers-contrast: more) {
+    .card { --_muted: currentColor; --_border: currentColor; --_field-border: currentColor; }
+  }
+  @media print {
+    dialog, .sheet { position: static; max-height: none; overflow: visible; }
+    dialog::backdrop { background: none; }
   }
   @media (forced-colors: active) {
     .icon, .skeleton { border: 1px solid; }

@@ -217,6 +217,11 @@ describe('A dialog in a real page', () => {
           ),
         );
       assert.deepEqual(await seen(), [true, true, true], 'at the top');
+      const below = await dialog.evaluate((element) => {
+        const { left, width, bottom } = element.getBoundingClientRect();
+        return (element.getRootNode() as ShadowRoot).elementFromPoint(left + width / 2, bottom - 6)?.className;
+      });
+      assert.match(below ?? '', /^actions/, 'nothing of the form shows below the buttons');
       await dialog.getByLabel('E', { exact: true }).focus();
       for (const letter of ['E', 'F', 'G', 'H']) {
         const field = await box(dialog.getByLabel(letter, { exact: true }));
@@ -361,6 +366,36 @@ describe('A dialog in a real page', () => {
       assert.equal(await page.evaluate(() => (window as unknown as { trap: { active: boolean } }).trap.active), false);
     });
   }
+
+  test('on paper it is whole, without the shade, and the page has as many sheets as before', async () => {
+    const { page, dialog, open } = await stage.show(plain, {}, long);
+    const count = async (): Promise<number> => (await page.pdf()).toString('latin1').split('/Type /Page\n').length - 1;
+    const before = await count();
+    assert.ok(before > 2);
+    await open();
+    assert.ok((await count()) >= before);
+    await page.emulateMedia({ media: 'print' });
+    const read = await dialog.evaluate((element) => ({
+      shade: getComputedStyle(element, '::backdrop').backgroundColor,
+      hidden: element.scrollHeight - element.clientHeight,
+    }));
+    assert.deepEqual(read, { shade: 'rgba(0, 0, 0, 0)', hidden: 0 });
+  });
+
+  test('it fades in, not where motion is unwanted; lines are as dark as text where contrast is wanted', async () => {
+    const { page, dialog, open } = await stage.show(plain);
+    await open();
+    const read = () =>
+      dialog.evaluate((element) => {
+        const { animationName, borderTopColor, color } = getComputedStyle(element);
+        return [animationName, borderTopColor === color];
+      });
+    assert.deepEqual(await read(), ['none', false]);
+    await page.emulateMedia({ reducedMotion: 'no-preference', contrast: 'more' });
+    assert.deepEqual(await read(), ['appear', true]);
+    await page.emulateMedia({ forcedColors: 'active' });
+    assert.equal(await dialog.evaluate((element) => getComputedStyle(element).borderTopWidth), '1px', 'its edge is drawn');
+  });
 
   test('one at a time: a card that fails meanwhile does not open over another', async () => {
     const { page, closes, open, isOpen } = await stage.show('<p></p>', {}, { id: '1' });
