@@ -13,6 +13,7 @@ export default tseslint.config(
       'shots/',
       'node_modules/',
       'examples/',
+      'test/hosts/dialogs/',
       'test/hosts/rendering/',
       'test/hosts/types/',
       'test/hosts/variants/',

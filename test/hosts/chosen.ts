@@ -1,7 +1,7 @@
 import { stacks } from './stacks.ts';
 
 /** What HOSTS can name beside the stacks: one test file each. */
-const parts = ['documented-express', 'hot-reload', 'older-browsers', 'rendering', 'types', 'two-versions'] as const;
+const parts = ['dialogs', 'documented-express', 'hot-reload', 'older-browsers', 'rendering', 'types', 'two-versions'] as const;
 
 /** `HOSTS=next,types`; undefined where nothing is named. */
 const readNames = (wanted: string): readonly string[] | undefined => {
