@@ -114,7 +114,7 @@ export class AnotherForm {
         }
         <div class="field">
           <label for="name" part="label" .textContent=${say('anotherName')}></label>
-          ${problem === undefined ? nothing : html`<p class="error" id="problem" part="error"><span .textContent=${problem}></span></p>`}
+          ${problem === undefined ? nothing : html`<p class="error" id="problem" part="field-error"><span .textContent=${problem}></span></p>`}
           <input id="name" name="name" part="input" maxlength="100" autocomplete="off"
             aria-invalid=${problem !== undefined} aria-describedby=${problem === undefined ? nothing : 'problem'}>
         </div>

@@ -53,12 +53,21 @@ import { SourceController } from './source-controller.ts';
  * @csspart progress - "1 of 2 connected".
  * @csspart search - The search field.
  * @csspart categories - The choice of a category.
+ * @csspart category - One of them.
+ * @csspart skeleton - A place of what is still being read.
+ * @csspart item - The place of a row, with the line above it.
  * @csspart row - One row, a `<cyclr-connect>`; its own parts are exported under their names, its `card` as `row-card`.
  * @csspart empty - The sentence where there is nothing to show.
  * @csspart error - Why the list could not be read.
  * @csspart button - Every button of the list itself.
  * @csspart quiet-button - A secondary button.
  * @csspart primary-button - Adds another account.
+ * @csspart actions - The row of buttons.
+ * @csspart form - The form for another account.
+ * @csspart label - A field's label.
+ * @csspart input - An input or select.
+ * @csspart field-error - The problem of one field.
+ * @csspart sentence - What is said of a name that the server does not know.
  */
 export class CyclrConnectList extends LitElement {
   /** The version of the package. */
@@ -253,7 +262,7 @@ export class CyclrConnectList extends LitElement {
         ${repeat(
           drawn,
           ({ key }) => key,
-          (item) => html`<li ?hidden=${!shown.has(item)}>${renderRow(item, this, this.#sayOf, this.#announce)}</li>`,
+          (item) => html`<li part="item" ?hidden=${!shown.has(item)}>${renderRow(item, this, this.#sayOf, this.#announce)}</li>`,
         )}
       </ul>
       ${hasMore ? renderListButton(this.#say('more'), this.#handleMore) : nothing}

@@ -17,7 +17,7 @@ export const renderSkeletons = (say: Say, wanted: number | undefined): TemplateR
       { length: Math.min(Math.max(Number(wanted) || 3, 1), mostSkeletons) },
       () => html`
         <div class="compact">
-          <div class="head row"><span class="icon"></span><div class="names"><div class="skeleton" part="skeleton"></div></div><div class="skeleton" part="skeleton"></div></div>
+          <div class="head row"><span class="icon" part="skeleton"></span><div class="names"><div class="skeleton" part="skeleton"></div></div><div class="skeleton" part="skeleton"></div></div>
         </div>
       `,
     )}
@@ -42,7 +42,7 @@ interface Tools {
 }
 
 const renderChip = (value: string, text: string, { category }: Search, lang?: string): TemplateResult => html`
-  <label class="chip">
+  <label class="chip" part="category">
     <input type="radio" name="category" value=${value} .checked=${category === value}><span dir="auto" lang=${lang ?? nothing} .textContent=${text}></span>
   </label>
 `;

@@ -1,35 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { contrastIn } from '../support/contrast.ts';
 import { type Gallery, openGallery } from '../support/gallery.ts';
+import { hasBox, hasPart, isShown } from '../support/pieces.ts';
 import { presets } from '../support/scenes.ts';
-
-const isShown = (node: Element): boolean => node.checkVisibility({ visibilityProperty: true }) && node.closest('.spoken') === null;
-
-const hasText = (node: Element): boolean =>
-  [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim() !== '');
-
-const isPainted = (color: string): boolean => !/, 0\)$|\/ 0\)$/.test(color);
-
-const hasBox = (node: Element): boolean => {
-  const style = getComputedStyle(node);
-  const edges = ['Top', 'Right', 'Bottom', 'Left'] as const;
-  return (
-    isPainted(style.backgroundColor) ||
-    edges.some((edge) => Number.parseFloat(style[`border${edge}Width`]) > 0 && isPainted(style[`border${edge}Color`]))
-  );
-};
-
-/** Parts that hold others: text right in them would have no part of its own. */
-const frames = new Set(['card', 'head', 'body', 'form', 'field', 'actions', 'dialog', 'sheet', 'methods', 'question', 'more-options']);
-
-/** A node without a part is styled with the part around it, if it looks the same. */
-const isOfPart = (node: Element): boolean => {
-  if (node.part.length > 0) return true;
-  const around = node.closest('[part]');
-  if (around === null || [...around.part].some((part) => frames.has(part)) || hasBox(node)) return false;
-  const [own, outer] = [getComputedStyle(node), getComputedStyle(around)];
-  return own.color === outer.color && own.fontSize === outer.fontSize && own.fontWeight === outer.fontWeight;
-};
 
 describe('in every state, look and panel', function () {
   this.timeout(60_000);
@@ -57,9 +30,7 @@ describe('in every state, look and panel', function () {
   };
 
   it('everything that is seen has a part', () => {
-    expect(
-      failing('*:not(option, svg *)', (node) => isOfPart(node) || !(hasText(node) || hasBox(node) || node.matches('svg, img'))),
-    ).to.deep.equal([]);
+    expect(failing('*:not(option, svg *)', hasPart)).to.deep.equal([]);
   });
 
   for (const [what, selector, weight] of [

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { readNames } from '../support/names.ts';
+import { hasPart, isShown } from '../support/pieces.ts';
 import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
 
 afterEach(closeLists);
@@ -22,7 +23,7 @@ const press = (name: RegExp) => (root: ShadowRoot) => {
   buttons.find((button) => name.test(button.getAttribute('aria-label') ?? button.textContent.trim()))!.click();
 };
 
-describe('a list passes axe', () => {
+describe('a list passes axe, and everything in it has a part', () => {
   for (const { state, start = full(), act, properties = {} } of [
     { state: 'with every kind of row, a search field and categories' },
     { state: 'with what needs attention unfolded', act: press(/^Manage, Capsule$/) },
@@ -39,6 +40,10 @@ describe('a list passes axe', () => {
       act?.(list.list.shadowRoot!);
       await list.settle();
       await expect(list.list).to.be.accessible();
+      const seen = [...list.list.shadowRoot!.querySelectorAll('*:not(option, cyclr-connect)')].filter(isShown);
+      expect(
+        seen.filter((node) => !hasPart(node)).map(({ localName, className, textContent }) => `${localName}.${className} ${textContent}`),
+      ).to.deep.equal([]);
     });
   }
 
