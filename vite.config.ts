@@ -29,6 +29,15 @@ const emitCallbackPage: Plugin = {
   },
 };
 
+/** The style sheet that a page links, or pastes, for the time until the script has come. */
+const emitBefore: Plugin = {
+  name: 'emit-before',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'before.css', source: readFileSync('src/element/before.css', 'utf8') });
+  },
+};
+
 /** Node takes what lies below for CommonJS. */
 const markCommonJs: Plugin = {
   name: 'mark-commonjs',
@@ -122,14 +131,14 @@ const browserEntries = {
 
 /** A script for a tag. It cannot be split: it finds its languages and its diagnosis beside itself. */
 const script = (entry: string, fileName: string): UserConfig => ({
-  plugins: [minifyLiterals, minifyAgain, publishIntegrity],
+  plugins: [minifyLiterals, minifyAgain, emitBefore, publishIntegrity],
   resolve: { alias: [shapesForZod, { find: /^(.*)\/load\.ts$/, replacement: '$1/load-beside.ts' }] },
   build: single(entry, 'iife', fileName),
 });
 
 const builds: Record<string, UserConfig> = {
   production: {
-    plugins: [minifyLiterals, emitCallbackPage],
+    plugins: [minifyLiterals, emitCallbackPage, emitBefore],
     resolve: { alias: [shapesForZod] },
     build: modules(browserEntries, [/^lit/, /^@lit\/(?!react$)/, 'react']),
   },

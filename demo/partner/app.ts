@@ -6,7 +6,7 @@ import { createConnectHandler, createConnectLink, createTransactionErrorReceiver
 import type { Sandbox } from '../sandbox/index.ts';
 import { switchChoices, switchGroups, switchHelp } from '../sandbox/switches.ts';
 import { absentPage } from './absent-page.ts';
-import { serveDiagnosisScript, serveElementScript, serveListScript, serveLocale, servePageFile } from './assets.ts';
+import { serveBefore, serveDiagnosisScript, serveElementScript, serveListScript, serveLocale, servePageFile } from './assets.ts';
 import { buildConnectOptions, mount } from './connect-options.ts';
 import { connectionsPage } from './connections-page.ts';
 import { integrationsPage } from './integrations-page.ts';
@@ -60,6 +60,7 @@ export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): 
 
   app.get('/cyclr-connect-diagnose.js', async (context) => (await serveDiagnosisScript(scripts)) ?? context.notFound());
   app.get('/cyclr-connect.js', async (context) => (await serveElementScript(scripts)) ?? context.notFound());
+  app.get('/before.css', async (context) => (await serveBefore(scripts)) ?? context.notFound());
   app.get('/cyclr-connect-list.js', async (context) => (await serveListScript(scripts)) ?? context.notFound());
   app.get('/locales/:name', async (context) => (await serveLocale(context.req.param('name'), scripts)) ?? context.notFound());
   app.get('/page/:name', async (context) => (await servePageFile(context.req.param('name'))) ?? context.notFound());

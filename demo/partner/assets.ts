@@ -10,9 +10,10 @@ export const elementScript = 'cyclr-connect.js';
 const pageFolder = new URL('../page/', import.meta.url);
 
 const javaScript = 'text/javascript; charset=utf-8';
+const styleSheet = 'text/css; charset=utf-8';
 
 const types: Readonly<Record<string, string>> = {
-  css: 'text/css; charset=utf-8',
+  css: styleSheet,
   js: javaScript,
   svg: 'image/svg+xml',
 };
@@ -33,6 +34,9 @@ export const serveElementScript = (folder = builtScripts): Promise<Response | un
 
 /** The same with the list in it. */
 export const serveListScript = (folder = builtScripts): Promise<Response | undefined> => respondScript(folder, 'cyclr-connect-list.js');
+
+/** What is shown until the script has come. */
+export const serveBefore = (folder = builtScripts): Promise<Response | undefined> => respond(join(folder, 'before.css'), styleSheet);
 
 /** What `diagnose()` loads is beside it. */
 export const serveDiagnosisScript = (folder = builtScripts): Promise<Response | undefined> =>

@@ -18,7 +18,7 @@ interface Options {
 const card = (integration: Integration, { person, endpoint }: Options): Markup => {
   const { name, category, about } = integration;
   return html`<li class="card" data-name="${name}" data-category="${category}">
-            <cyclr-connect look="compact" endpoint="${endpoint}" connector-id="${connectorIdOf(person, integration)}"><noscript><p class="fallback">${name}</p></noscript></cyclr-connect>
+            <cyclr-connect look="compact" endpoint="${endpoint}" connector-id="${connectorIdOf(person, integration)}" name="${name}"><noscript>Turn on JavaScript to connect it.</noscript></cyclr-connect>
             <p class="about">${about}</p>
             <div class="card-foot">
               <span class="tag">${category}</span>

@@ -36,7 +36,7 @@ export const documentOf = ({ title, styles = [], scripts = [], classicScript, re
     ${referrer === undefined ? '' : html`<meta name="referrer" content="${referrer}">`}
     <title>${title} – Fernwell</title>
     <link rel="icon" href="/page/mark.svg" type="image/svg+xml">
-    ${['/page/base.css', '/page/page.css', ...styles].map((source) => html`<link rel="stylesheet" href="${source}">`)}
+    ${['/before.css', '/page/base.css', '/page/page.css', ...styles].map((source) => html`<link rel="stylesheet" href="${source}">`)}
     ${classicScript === undefined ? '' : html`<script src="${classicScript}" defer></script>`}
     ${scripts.map((source) => html`<script type="module" src="${source}" ${source.endsWith('apply-appearance.js') ? html`blocking="render"` : ''}></script>`)}
   </head>

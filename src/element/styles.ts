@@ -142,6 +142,7 @@ export const styles = css`
     line-height: 1;
   }
   .warning::before { color: var(--_warning); }
+  ::slotted(img) { width: 100%; height: 100%; object-fit: contain; }
   .foot, ::slotted([slot='help']), ::slotted([slot='footer']) { display: block; margin: calc(var(--_space) * 3) 0 0; }
   .foot, ::slotted([slot='help']) { color: var(--_muted); font-size: max(12px, 0.8125em); }
   .skeleton { width: 9em; max-width: 100%; height: var(--_target); border-radius: var(--_inner-radius); background: var(--_tint); }
@@ -168,8 +169,11 @@ export const styles = css`
   dialog {
     --_sheet: Canvas;
     inset-block-end: max(0px, var(--_covered, 0px));
+    --_tallest: calc(100dvh - 32px - max(0px, var(--_covered, 0px)));
     width: min(100% - 32px, 28rem);
-    max-height: calc(100dvh - 32px - max(0px, var(--_covered, 0px)));
+    /* Its top stays where it is, whatever comes in below. */
+    margin-top: max(16px, 10dvh);
+    max-height: min(90dvh - 16px, var(--_tallest));
     padding: 0;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -201,7 +205,7 @@ export const styles = css`
     .sheet form:last-child > .actions { bottom: calc(var(--_pad) * -1); margin-bottom: calc(var(--_pad) * -1); padding-bottom: var(--_pad); box-shadow: 0 -8px 8px var(--_sheet); }
   }
   @media (max-width: 480px) {
-    dialog { width: 100%; max-width: none; margin: auto 0 0; border-width: 1px 0 0; border-radius: var(--_radius) var(--_radius) 0 0; }
+    dialog { width: 100%; max-width: none; min-height: min(60dvh, 28rem, var(--_tallest)); max-height: var(--_tallest); margin: auto 0 0; border-width: 1px 0 0; border-radius: var(--_radius) var(--_radius) 0 0; }
     .sheet { padding-bottom: max(var(--_pad), env(safe-area-inset-bottom)); }
   }
   /* Columns of fixed widths: what stands in them moves nothing, and is at the same position in every row of a list. */

@@ -18,20 +18,24 @@ export const renderCredentialForm = (
   };
   const folded = new Set(findFolded(form.fields));
   const shown = form.fields.filter((field) => !folded.has(field));
+  const summary = form.problems.isListed ? renderSummary(context, [...shown, ...folded]) : nothing;
+  // One that leads to fields is above them; a sentence about them all is below the button, so that nothing moves.
+  const hasLinks = form.problems.byField.size > 0;
   return html`
     <form part="form" novalidate @submit=${handleSubmit} @pointerdown=${() => {
       form.press();
     }}>
       ${first}
-      ${form.problems.isListed ? renderSummary(context, [...shown, ...folded]) : nothing}
+      ${hasLinks ? summary : nothing}
       ${shown.map((field) => renderField(context, field, busy))}
       ${folded.size > 0 ? renderMoreOptions(context, [...folded], busy) : nothing}
       ${actions}
+      ${hasLinks ? nothing : summary}
     </form>
   `;
 };
 
-/** All that must be corrected, above the form; it takes the focus, and leads to each field. */
+/** All that must be corrected; it takes the focus, and leads to each field. */
 const renderSummary = (context: FormContext, fields: readonly FormField[]): TemplateResult => {
   const { byField, summary } = context.form.problems;
   const found = fields.flatMap((field) => {

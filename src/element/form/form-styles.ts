@@ -33,6 +33,7 @@ export const formStyles = css`
   .summary p, .summary::before { color: var(--_bad); }
   .summary span { display: block; }
   .summary ul { margin: 0; padding: 0; list-style: none; }
+  .actions + .summary { margin: calc(var(--_space) * 3) 0 0; }
   .summary a { color: inherit; }
   .summary a, .hint a { display: inline-block; min-height: 24px; }
   /* A link is mixed from the accent and the text around it, which must not be muted. */
