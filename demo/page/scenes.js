@@ -88,8 +88,13 @@ const many = [
 ];
 const refused = (code) => ({ script: { connector: capsule, read: code } });
 
-/** Every state that a card can be in: what its server answers, and how a person would come there. */
+/**
+ * Every state that a card can be in: what its server answers, and how a person would come there. `alone`: it waits for a sign-in,
+ * of which a page has one at a time.
+ */
 export const scenes = {
+  // A framework has not set the connector yet.
+  idle: { script: { connector: capsule } },
   loading: { script: { connector: capsule, never: ['read'] } },
   ready: { script: { connector: capsule } },
   form: { script: { connector: zendesk }, open: true },
@@ -113,8 +118,9 @@ export const scenes = {
       await reached(card, status('saving'));
     },
   },
-  authorizing: { script: { connector: capsule }, reach: (card) => withoutWindow(card, waitingWindow()) },
+  authorizing: { alone: true, script: { connector: capsule }, reach: (card) => withoutWindow(card, waitingWindow()) },
   unsure: {
+    alone: true,
     script: { connector: capsule },
     reach: async (card) => {
       const opened = waitingWindow();
@@ -124,8 +130,9 @@ export const scenes = {
       await reached(card, (state) => state.window === 'unsure');
     },
   },
-  blocked: { script: { connector: capsule }, reach: (card) => withoutWindow(card, null) },
+  blocked: { alone: true, script: { connector: capsule }, reach: (card) => withoutWindow(card, null) },
   confirming: {
+    alone: true,
     script: { connector: capsule },
     attributes: { 'callback-url': '/theme/window' },
     reach: async (card) => {
@@ -179,14 +186,14 @@ export const playScene = async (name, parent, { look = 'card', panel = 'inline',
   // A reload would take up an attempt that was left waiting.
   for (const key of Object.keys(sessionStorage)) if (key.startsWith('cyclr-connect:')) sessionStorage.removeItem(key);
   const card = document.createElement('cyclr-connect');
-  card.connectorId = id;
+  if (name !== 'idle') card.connectorId = id;
   card.look = look;
   card.panel = panel;
   card.backend = createScriptedBackend({ ...script, connector: { ...script.connector, id } });
   for (const [attribute, value] of Object.entries(attributes)) card.setAttribute(attribute, value);
   parent.append(card);
   await card.updateComplete;
-  if (name === 'loading') return card;
+  if (name === 'idle' || name === 'loading') return card;
   await reached(card, (state) => state.status !== 'loading' && state.status !== 'idle');
   if (open) unfold(card);
   await reach?.(card);

@@ -13,12 +13,13 @@ import { integrationsPage } from './integrations-page.ts';
 import { sections } from './layout.ts';
 import { linkPage } from './link-page.ts';
 import { others, popular } from './marketplace.ts';
-import { pageHeaders } from './page-headers.ts';
+import { pageHeaders, stateFramePath } from './page-headers.ts';
 import { findPerson } from './people.ts';
 import { readTopic } from './read-topic.ts';
 import { buildServerCode } from './server-code.ts';
 import { createSessions, sessionCookie } from './sessions.ts';
 import { signInPage } from './sign-in-page.ts';
+import { stateFrame, statesPage } from './states-page.ts';
 import { themePage, themeWindow } from './theme-page.ts';
 
 const linkLife = 3 * 24 * 60 * 60_000;
@@ -119,6 +120,8 @@ export const createPartnerApp = ({ origin, sandbox, scripts }: PartnerSetting): 
     }
   });
   app.get('/connect', async (context) => context.html(await linkPage(options, context.req.query('link') ?? '')));
+  app.get('/states', (context) => context.html(statesPage()));
+  app.get(stateFramePath, (context) => context.html(stateFrame()));
   app.get('/theme', (context) => context.html(themePage()));
   app.get('/theme/window', (context) => context.html(themeWindow()));
   app.get('/developer/server-code', (context) => {

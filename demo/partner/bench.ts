@@ -1,28 +1,11 @@
 import { html } from 'hono/html';
 import { choice } from './choice.ts';
+import { languages } from './languages.ts';
 import type { Markup } from './layout.ts';
 import { servings } from './page-headers.ts';
 
 const tab = (id: string, label: string, selected: boolean): Markup =>
   html`<button type="button" role="tab" id="tab-${id}" aria-controls="panel-${id}" aria-selected="${String(selected)}" tabindex="${selected ? '0' : '-1'}">${label}</button>`;
-
-/** By their own names. English is the page's language. */
-const languages = [
-  ['', 'English'],
-  ['de', 'Deutsch'],
-  ['es', 'Español'],
-  ['fr', 'Français'],
-  ['it', 'Italiano'],
-  ['nl', 'Nederlands'],
-  ['pl', 'Polski'],
-  ['pt-BR', 'Português (Brasil)'],
-  ['sv', 'Svenska'],
-  ['he', 'עברית'],
-  ['ar', 'العربية'],
-  ['ja', '日本語'],
-  ['zh-Hans', '简体中文'],
-  ['ko', '한국어'],
-] as const;
 
 const swatches = [
   ['#1f6b47', 'Fern'],
@@ -99,6 +82,7 @@ export const bench = ({ controlOrigin, accountId }: { controlOrigin: string; acc
             <label class="color"><input type="color" name="accent" value="#1f6b47"><span>Any color</span></label>
             <button class="link" type="button" id="reset-accent">Reset</button></div>
           <p class="hint">Sets <code>--cyclr-connect-accent</code> on the cards. <a href="/theme">All of the theme</a></p></fieldset>
+        <p class="hint"><a href="/states">Every state in every look</a></p>
         <fieldset><legend>Opens</legend><div class="chips">${choice('mode', '', 'In a window', true)}${choice('mode', 'redirect', 'In this tab', false)}${choice('mode', 'auto', 'Whichever works', false)}</div></fieldset>
         <fieldset><legend>Reports back by</legend><div class="chips">${choice('return', '', 'Default', true)}${choice('return', 'message', 'Message', false)}${choice('return', 'callback', 'Callback page', false)}</div></fieldset>
       </form>

@@ -13,8 +13,11 @@ export const servings: Readonly<Record<string, Serving>> = {
   policy: { label: 'With a policy that forbids the endpoint', forbidsEndpoint: true },
 };
 
+/** The page that /states shows in frames. */
+export const stateFramePath = '/states/card';
+
 /** As strict as a partner might be: the component must work under it. `lit-html` is the name of Lit's own policy. */
-const buildContentSecurityPolicy = (connect: string): string =>
+const buildContentSecurityPolicy = (connect: string, ancestors = "'none'"): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -22,7 +25,8 @@ const buildContentSecurityPolicy = (connect: string): string =>
     "img-src 'self' data:",
     `connect-src ${connect}`,
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    "frame-src 'self'",
+    `frame-ancestors ${ancestors}`,
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
@@ -30,11 +34,15 @@ const buildContentSecurityPolicy = (connect: string): string =>
 
 export const pageHeaders = (controlOrigin: string): MiddlewareHandler => {
   const policy = buildContentSecurityPolicy(`'self' ${controlOrigin}`);
+  const framed = buildContentSecurityPolicy("'self'", "'self'");
   const forbidding = buildContentSecurityPolicy(controlOrigin);
   return async (context, next) => {
     const { openerPolicy, forbidsEndpoint } = servings[context.req.query('served') ?? ''] ?? {};
     await next();
-    context.header('content-security-policy', forbidsEndpoint === true ? forbidding : policy);
+    context.header(
+      'content-security-policy',
+      context.req.path === stateFramePath ? framed : forbidsEndpoint === true ? forbidding : policy,
+    );
     if (openerPolicy !== undefined) context.header('cross-origin-opener-policy', openerPolicy);
     context.header('referrer-policy', 'same-origin');
     context.header('x-content-type-options', 'nosniff');
