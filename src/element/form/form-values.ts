@@ -7,7 +7,7 @@ import { withoutUndefined } from '../../protocol/without-undefined.ts';
 import type { Messages } from '../../locales/messages.ts';
 import type { FormField } from './form-fields.ts';
 import type { Say } from '../say.ts';
-import { maybeGrouped, readNumber } from './typed-number.ts';
+import { readNumber } from './typed-number.ts';
 
 export type Values = ReadonlyMap<string, string>;
 
@@ -63,13 +63,11 @@ export const readTyped = (field: FormField, values: Values, { overrides, tag }: 
 
 /** A sentence where a field cannot be right, judged by what would be sent. */
 export const findProblem = (field: FormField, values: Values, reading: Reading, say: Say): string | undefined => {
-  const { overrides, tag } = reading;
-  if (maybeGrouped(field, values.get(field.id) ?? '', tag)) return sayProblem('grouped-number', field, say);
   const value = readTyped(field, values, reading);
   const problem = field.id === 'credential-username' ? findUsernameProblem(value) : findFieldProblem(field, value);
   if (problem !== undefined) return sayProblem(problem, field, say);
   if (value === '') return undefined;
-  return askHost(`validate of ${field.name}`, () => findOverride(overrides, field.name)?.validate?.(value));
+  return askHost(`validate of ${field.name}`, () => findOverride(reading.overrides, field.name)?.validate?.(value));
 };
 
 /** What is sent: the credential, and only those properties whose value is new. */
