@@ -28,7 +28,10 @@ const readDrawn = (page: Page) =>
             const { colorScheme } = getComputedStyle(documentElement);
             const ring = body.querySelector('div')?.getBoundingClientRect().width;
             const { direction } = getComputedStyle(body);
-            resolve({ text: body.innerText.trim(), title, lang: documentElement.lang, direction, colorScheme, ring });
+            // For the pages that the window ends on; this page keeps none.
+            const key = 'cyclr-connect:language';
+            const inherited = [opened.sessionStorage.getItem(key), sessionStorage.getItem(key)];
+            resolve({ text: body.innerText.trim(), title, lang: documentElement.lang, direction, colorScheme, ring, inherited });
           });
         });
       }),
@@ -76,7 +79,7 @@ const silence = async ({ context }: Scene): Promise<void> => {
 };
 
 const text = 'Opening Capsule…';
-const usual = { text, title: text, lang: 'en', direction: 'ltr', colorScheme: 'light dark', ring: 32 };
+const usual = { text, title: text, lang: 'en', direction: 'ltr', colorScheme: 'light dark', ring: 32, inherited: ['en', null] };
 
 const endpoint = '/cyclr-connect';
 const byId = { endpoint, connectorId: '1002' };
@@ -114,7 +117,13 @@ const ways: Way[] = [
   {
     what: 'an Arabic card',
     properties: { ...byId, lang: 'ar' },
-    expected: { text: 'جارٍ فتح \u2068Capsule\u2069…', title: 'جارٍ فتح \u2068Capsule\u2069…', lang: 'ar', direction: 'rtl' },
+    expected: {
+      text: 'جارٍ فتح \u2068Capsule\u2069…',
+      title: 'جارٍ فتح \u2068Capsule\u2069…',
+      lang: 'ar',
+      direction: 'rtl',
+      inherited: ['ar', null],
+    },
   },
 ];
 
