@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
-import { serveElementScript, serveListScript } from '../../demo/partner/assets.ts';
+import { serveElementScript, serveListScript, serveLocale } from '../../demo/partner/assets.ts';
 import { createAttentionMemory } from '../../demo/partner/attention-memory.ts';
 import { fieldOverridesOf } from '../../demo/partner/field-overrides.ts';
 import type { Sandbox } from '../../demo/sandbox/index.ts';
@@ -32,6 +32,8 @@ export interface PageOptions {
   readonly coep?: string;
   /** Connectors, a widget for each: ids of the account's, or names of the catalogue. */
   readonly widgets?: readonly string[];
+  /** Of the widgets. */
+  readonly look?: 'button';
   /** In place of widgets, a list of these names. */
   readonly list?: readonly string[];
   /** Of several tabs, what this one is called in its reports. */
@@ -55,8 +57,8 @@ const policy = [
   'trusted-types lit-html',
 ].join('; ');
 
-const widget = (connector: string, endpoint: string, wayBack = ''): string =>
-  `<cyclr-connect endpoint="${escapeHtml(endpoint)}" ${/^\d+$/.test(connector) ? 'connector-id' : 'connector'}="${escapeHtml(connector)}" return="${escapeHtml(wayBack)}"></cyclr-connect>`;
+const widget = (connector: string, endpoint: string, wayBack = '', look = ''): string =>
+  `<cyclr-connect endpoint="${escapeHtml(endpoint)}" ${/^\d+$/.test(connector) ? 'connector-id' : 'connector'}="${escapeHtml(connector)}" return="${escapeHtml(wayBack)}" look="${escapeHtml(look)}"></cyclr-connect>`;
 
 const partnerPage = (body: string, script = '/cyclr-connect.js'): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Partner</title><link rel="icon" href="data:,">
@@ -108,6 +110,7 @@ export const createTestPartner =
     app.all('/cyclr-connect/*', (context) => connect(context.req.raw));
     app.get('/cyclr-connect.js', async (context) => (await serveElementScript()) ?? context.notFound());
     app.get('/cyclr-connect-list.js', async (context) => (await serveListScript()) ?? context.notFound());
+    app.get('/locales/:name', async (context) => (await serveLocale(context.req.param('name'))) ?? context.notFound());
     app.get('/reports.js', (context) => context.body(reportScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
     app.post('/reports', async (context) => {
       reports.add(await context.req.json<Report>());
@@ -140,7 +143,7 @@ export const createTestPartner =
     };
 
     app.get('/page', (context) => {
-      const { widgets = '1002', list, return: wayBack } = context.req.query();
+      const { widgets = '1002', list, look, return: wayBack } = context.req.query();
       signIn(context);
       sendHeaders(context);
       if (list !== undefined) {
@@ -148,7 +151,7 @@ export const createTestPartner =
         return context.html(partnerPage(tag, '/cyclr-connect-list.js'));
       }
       const tags = widgets.split(',').filter(Boolean);
-      return context.html(partnerPage(tags.map((connector) => widget(connector, '/cyclr-connect', wayBack)).join('\n')));
+      return context.html(partnerPage(tags.map((connector) => widget(connector, '/cyclr-connect', wayBack, look)).join('\n')));
     });
 
     app.post('/links', async (context) => {
