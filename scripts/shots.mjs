@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { startDemo } from '../demo/server.ts';
+import { takeDialogScene } from './dialog-shots.mjs';
 import { browserArguments, findBrowser } from './find-browser.mjs';
 import { listSceneNames, takeListScene } from './list-shots.mjs';
+import { takeReadmePicture } from './readme-picture.mjs';
 
 const folder = fileURLToPath(new URL('../shots', import.meta.url));
 const wanted = process.argv[2] ?? '';
@@ -16,6 +18,7 @@ const take = async (group, name, target, options = {}) => {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   await target.screenshot({ path: join(folder, file), animations: 'disabled', ...options });
   taken.push({ group, name, file });
+  return join(folder, file);
 };
 const isWanted = (...words) => words.join(' ').includes(wanted);
 
@@ -177,6 +180,7 @@ const demo = await startDemo({ port: 0 });
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserArguments() });
 try {
   const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 640, height: 1600 } });
+  const sharp = await browser.newContext({ reducedMotion: 'reduce', deviceScaleFactor: 1.5 });
   const probe = await openHarness(context, demo.origin);
   const names = await probe.evaluate(async () => Object.keys((await import('/page/scenes.js')).scenes));
   await probe.close();
@@ -190,6 +194,12 @@ try {
         ].map((way) => () => takePages(browser, demo.origin, ...way))
       : []),
     ...names.filter((name) => isWanted('states', name)).map((name) => () => takeScene(context, demo.origin, name, everyWay(name))),
+    ...names
+      .filter((name) => isWanted('buttons dialogs', name) && name !== 'loading')
+      .map((name) => () => takeDialogScene(() => openHarness(context, demo.origin), play, take, name)),
+    ...(isWanted('readme')
+      ? [() => takeReadmePicture((style) => openHarness(sharp, demo.origin, style, '/cyclr-connect-list.js'), take, wanted === 'readme')]
+      : []),
     ...listSceneNames
       .filter((name) => isWanted('lists', name))
       .map((name) => () => takeListScene(() => openHarness(context, demo.origin, '', '/cyclr-connect-list.js'), take, name)),
