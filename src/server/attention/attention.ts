@@ -1,11 +1,11 @@
 import { canNeedAttention } from '../cyclr/connection.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
-import { buildCredentialMark, credentialOf } from '../cyclr/stored-credential.ts';
-import { type Attention, attentionReasons } from '../../protocol/wire.ts';
+import type { Attention } from '../../protocol/wire.ts';
 import type { Account } from '../account.ts';
+import { type AttentionMemory, readMemory } from './attention-memory.ts';
+import { compareStored } from './compare-stored.ts';
 import type { Context } from '../context.ts';
-import { readIsoTime } from '../iso-time.ts';
-import type { AttentionChange, RememberedAttention } from '../options/lifecycle-options.ts';
+import type { AttentionChange } from '../options/lifecycle-options.ts';
 import { runLimited } from '../limits/run-limited.ts';
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
 
@@ -26,80 +26,6 @@ export const reportAttention = async ({ options }: Pick<Context, 'options'>, cha
     // The page gets its answer also if the host's function failed.
   }
 };
-
-const readRemembered = (value: unknown): { attention: Attention; credential: string | undefined } | undefined => {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { reason, since, credential } = value as Partial<Record<keyof RememberedAttention, unknown>>;
-  const known = attentionReasons.find((one) => one === reason);
-  if (known === undefined) return undefined;
-  const began = readIsoTime(since);
-  return {
-    attention: { reason: known, since: began },
-    credential: typeof credential === 'string' ? credential : undefined,
-  };
-};
-
-/** What the host remembers, by connector id: not compared yet with what is stored at Cyclr. */
-export type AttentionMemory = ReadonlyMap<string, { attention: Attention; credential: string | undefined }>;
-
-/** The mark of the credential that a connector was read with. A list may hide what a connector alone shows: then that is read. */
-export const readMark = (
-  { client, options }: AttentionContext,
-  accountId: string,
-  connector: AccountConnector,
-): Promise<string | undefined> =>
-  credentialOf(connector).kind === 'hidden'
-    ? client.readCredentialMark(accountId, connector.id)
-    : buildCredentialMark(options.client.clientSecret, connector);
-
-/** Whether a connector was read with the credential that failed; `unknown` where Cyclr hides it, or hid it when it failed. */
-export const compareStored = async (
-  context: AttentionContext,
-  accountId: string,
-  connector: AccountConnector,
-  credential: string | undefined,
-): Promise<'same' | 'other' | 'unknown'> => {
-  const mark = credential === undefined ? undefined : await readMark(context, accountId, connector).catch(() => undefined);
-  if (mark === undefined) return 'unknown';
-  return mark === credential ? 'same' : 'other';
-};
-
-const askHost = async (
-  { options }: Pick<AttentionContext, 'options'>,
-  account: Account,
-  ids: readonly string[],
-): Promise<AttentionMemory> => {
-  if (options.attention === undefined || ids.length === 0) return new Map();
-  try {
-    const answer: unknown = await options.attention(account, ids);
-    // A host that keeps it in a Map may answer the Map.
-    const memory = (answer instanceof Map ? Object.fromEntries(answer) : (answer ?? {})) as Readonly<Record<string, unknown>>;
-    return new Map(
-      ids.flatMap((id) => {
-        const remembered = Object.hasOwn(memory, id) ? readRemembered(memory[id]) : undefined;
-        return remembered === undefined ? [] : [[id, remembered] as const];
-      }),
-    );
-  } catch {
-    return new Map();
-  }
-};
-
-/** Asks the host what it remembers of one connector, whatever its state at Cyclr; nothing where it fails. */
-export const readMemoryOf = (context: Pick<AttentionContext, 'options'>, account: Account, connectorId: string): Promise<AttentionMemory> =>
-  askHost(context, account, [connectorId]);
-
-/** Asks the host what it remembers of these connectors; nothing where it fails. */
-export const readMemory = (
-  context: Pick<AttentionContext, 'options'>,
-  account: Account,
-  connectors: readonly AccountConnector[],
-): Promise<AttentionMemory> =>
-  askHost(
-    context,
-    account,
-    connectors.filter(canNeedAttention).map(({ id }) => id),
-  );
 
 /** Whether another credential is stored than the one that failed. Read again, since the host's answer may be newer than `connector`. */
 const isReplaced = async (

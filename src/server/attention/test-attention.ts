@@ -1,6 +1,7 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { Attention } from '../../protocol/wire.ts';
-import { beginAttention, readMark, reportAttention } from './attention.ts';
+import { beginAttention, reportAttention } from './attention.ts';
+import { readMark } from './compare-stored.ts';
 import { hasTest, type TestContext, testConnector, type Verdict } from '../test-connector.ts';
 
 /** What a test said, and what a page shows after it. */

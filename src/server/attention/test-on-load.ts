@@ -2,7 +2,7 @@ import type { AccountConnector } from '../cyclr/account-connector.ts';
 import { kindOf } from '../cyclr/connection.ts';
 import type { Attention } from '../../protocol/wire.ts';
 import type { Context } from '../context.ts';
-import { compareStored } from './attention.ts';
+import { compareStored } from './compare-stored.ts';
 import { testAttention, type TestedAttention } from './test-attention.ts';
 
 /** How long a verdict is kept, in milliseconds: a page that polls must not call the third party every second. */

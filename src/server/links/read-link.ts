@@ -1,4 +1,4 @@
-import { readMark } from '../attention/attention.ts';
+import { readMark } from '../attention/compare-stored.ts';
 import { canNeedAttention } from '../cyclr/connection.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { Context } from '../context.ts';

@@ -8,7 +8,7 @@ import {
   isConnectorFailure,
 } from '../../protocol/wire.ts';
 import type { Account } from '../account.ts';
-import { readMemory } from '../attention/attention.ts';
+import { readMemory } from '../attention/attention-memory.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { readAccountConnectors } from '../install/account-connectors.ts';
 import { buildAvailable, installLimit, isAllowed, isOfEntry, listMethods } from '../install/catalogue-choice.ts';

@@ -54,9 +54,8 @@ const askHost = async ({ client, connectorId, options, stop }: Context, account:
 };
 
 /** Deletes each, also after one that failed: the caller reads afterwards what is left. */
-const deleteAll = async ({ client, connectorId, stop }: Context, accountId: string, properties: readonly Property[]): Promise<void> => {
+const deleteAll = async ({ client, connectorId }: Context, accountId: string, properties: readonly Property[]): Promise<void> => {
   for (const { id } of properties) {
-    stop.throwIfStopped();
     await client.deleteProperty(accountId, connectorId, id).catch(() => undefined);
   }
 };
