@@ -20,8 +20,16 @@ export interface Sandbox {
   readonly accounts: { readonly ada: 'acct-ada'; readonly ben: 'acct-ben' };
   /** Where Cyclr sends its Transaction Error Webhook, as a partner sets it in the console. */
   setWebhook(url: string): void;
+  /** What Cyclr keeps of an account's connectors, in clear whatever the switches say: for tests. */
+  stored(accountId: string): readonly StoredConnector[];
   /** Answers the request if its Host is one of the sandbox's; returns false (untouched) otherwise. */
   handle(req: IncomingMessage, res: ServerResponse): boolean;
+}
+
+export interface StoredConnector {
+  readonly id: string;
+  readonly authValue: string | null;
+  readonly properties: Readonly<Record<string, string>>;
 }
 
 export interface SandboxOptions {
@@ -94,6 +102,12 @@ export const createSandbox = ({ port, now = Date.now }: SandboxOptions): Sandbox
     setWebhook: (url) => {
       context.webhook.url = url;
     },
+    stored: (accountId) =>
+      store.list(accountId).map(({ id, authValue, properties }) => ({
+        id,
+        authValue,
+        properties: Object.fromEntries(properties.map(({ Name, Value }) => [Name, Value])),
+      })),
     handle: (req, res) => {
       const host = (req.headers.host ?? '').toLowerCase();
       const answer = hosts.get(host);

@@ -17,7 +17,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     await pipedrive.fill({ 'API key': 'right-key-42' });
     await pipedrive.button('Connect Pipedrive').click();
     assert.equal(await pipedrive.outcome(), 'connected tested');
-    assert.equal((await stored('1003')).authValue, 'right-key-42');
+    assert.equal(stored('1003').authValue, 'right-key-42');
   });
 
   test('a field left empty is asked for, and nothing is sent', async ({ signIn, card, log }) => {
@@ -63,7 +63,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
       await own.fill({ ...address, [user[0]]: user[1], ...(secret && { [secret[0]]: password }) });
       await own.button(`Connect ${name}`).click();
       assert.equal(await own.outcome(), 'connected tested');
-      assert.equal((await stored(id)).authValue, Buffer.from(`${user[1]}:${password}`, 'utf8').toString('base64'));
+      assert.equal(stored(id).authValue, Buffer.from(`${user[1]}:${password}`, 'utf8').toString('base64'));
     });
   }
 
@@ -87,7 +87,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     await database.fill({ Host: 'db2.example.com' });
     await database.element.locator('button[type=submit]').click();
     await database.ending();
-    const { properties } = await stored('1018');
+    const { properties } = stored('1018');
     assert.deepEqual([properties['Host'], properties['Password']], ['db2.example.com', 'pg-elephant-5']);
   });
 
@@ -112,7 +112,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
       await page.keyboard.insertText(pasted);
       await sftp.button('Connect SFTP').click();
       assert.equal(await sftp.outcome(), 'connected tested');
-      assert.equal((await stored('1017')).properties['PrivateKey'], pem);
+      assert.equal(stored('1017').properties['PrivateKey'], pem);
     });
   }
 
@@ -125,7 +125,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     await database.button('Connect PostgreSQL').click();
     assert.equal(await database.outcome(), 'failed credentials-rejected');
     await database.element.getByRole('group', { name: "PostgreSQL didn't accept these details. Check them and try again." }).waitFor();
-    assert.deepEqual((await stored('1018')).properties, {});
+    assert.deepEqual(stored('1018').properties, {});
     assert.equal(await database.element.getByLabel('Password', { exact: true }).inputValue(), 'wrong-elephant');
     await page.keyboard.press('Tab');
     assert.equal(await database.element.getByLabel('Host', { exact: true }).evaluate((node) => node.matches(':focus')), true);
@@ -148,7 +148,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     await pipedrive.element.locator('button[type=submit]').click();
     const { detail } = await pipedrive.ending();
     assert.deepEqual([detail['code'], detail['lost'], detail['restored']], ['credentials-rejected', undefined, true]);
-    assert.equal((await stored('1003')).authValue, 'right-key-42');
+    assert.equal(stored('1003').authValue, 'right-key-42');
     await pipedrive.element.getByText("Pipedrive didn't accept this key.").first().waitFor();
     assert.equal((await pipedrive.element.locator('[part=status]').textContent())?.trim(), 'Connected');
     await pipedrive.element.getByText('What was saved before is still in use.').first().waitFor();
@@ -182,17 +182,17 @@ describe('Typing a credential', { concurrency: 4 }, () => {
       await pipedrive.fill({ 'API key': typed });
       await pipedrive.element.locator('button[type=submit]').click();
       // The handler has stored it by now, and waits for the test.
-      await until('the key at Cyclr', async () => (await stored('1003')).authValue === typed || undefined);
+      await until('the key at Cyclr', () => stored('1003').authValue === typed || undefined);
       // The handler needs a while to put back what was there.
       await set({ slow });
       await pipedrive.button('Cancel').click();
       const { detail } = await pipedrive.ending();
       assert.equal(detail['code'], 'cancelled');
       await pipedrive.element.getByText(says).first().waitFor();
-      assert.equal((await stored('1003')).authValue, before ?? null);
+      assert.equal(stored('1003').authValue, before ?? null);
       // Nor does the test that ends later change it.
       await new Promise((resolve) => setTimeout(resolve, 6_500));
-      assert.equal((await stored('1003')).authValue, before ?? null);
+      assert.equal(stored('1003').authValue, before ?? null);
       await pipedrive.element.getByText(says).first().waitFor();
     });
   }
@@ -211,11 +211,11 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     await genesys.fill({ 'Another value for Region': 'https://api.mypurecloud.jp' });
     await genesys.button('Connect Genesys Cloud').click();
     assert.equal(await genesys.outcome(), 'connected tested');
-    assert.equal((await stored('1014')).properties['BaseUrl'], 'https://api.mypurecloud.jp');
+    assert.equal(stored('1014').properties['BaseUrl'], 'https://api.mypurecloud.jp');
     const zendesk = card('Zendesk');
     await zendesk.fill({ Subdomain: 'https://Harbour.zendesk.com/agent', Email: 'ada@example.com/token', 'API token': 'zd-90210-token' });
     await zendesk.button('Connect Zendesk').click();
     await zendesk.ending();
-    assert.equal((await stored('1009')).properties['Subdomain'], 'harbour');
+    assert.equal(stored('1009').properties['Subdomain'], 'harbour');
   });
 });

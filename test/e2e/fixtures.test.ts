@@ -54,7 +54,7 @@ describe('Every connector of the sandbox', { concurrency: 4 }, () => {
         await closed(opened);
       }
       await own.reach('connected');
-      const kept = await stored(id);
+      const kept = stored(id);
       assert.deepEqual(kept.properties, properties);
       assert.ok(isCredential(kept.authValue, credential), 'the credential is stored in the form that Cyclr wants');
     });
@@ -67,7 +67,7 @@ describe('Every connector of the sandbox', { concurrency: 4 }, () => {
     const id = (await mailchimp.element.getAttribute('connector-id')) ?? '';
     await allow(await mailchimp.open('Connect Mailchimp'));
     assert.equal(await mailchimp.outcome(), 'connected authenticated');
-    assert.deepEqual((await stored(id)).properties, {});
+    assert.deepEqual(stored(id).properties, {});
   });
 
   test('Old Intranet, which cannot be connected here, says so at once', async ({ signIn, card, page }) => {

@@ -177,7 +177,7 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     await page.keyboard.press('Enter');
     assert.equal(await database.outcome(), 'connected tested');
     assert.equal(await nextStop(page, '1018'), 'Reconnect');
-    assert.deepEqual((await stored('1018')).properties, {
+    assert.deepEqual(stored('1018').properties, {
       Host: 'db.example.com',
       Port: '5433',
       Database: 'crm',

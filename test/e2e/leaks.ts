@@ -1,16 +1,12 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import type { StoredConnector } from '../../demo/sandbox/index.ts';
 
 export interface Leaks {
   readonly hide: (...secrets: string[]) => void;
   /** Takes the secrets out of what Cyclr keeps. */
-  readonly hideStored: (connectors: unknown) => void;
+  readonly hideStored: (connectors: readonly StoredConnector[]) => void;
   /** Where in the partner's pages any of them can be read, in words. */
   readonly find: (events: unknown) => Promise<readonly string[]>;
-}
-
-interface Stored {
-  readonly AuthValue: string | null;
-  readonly Properties: readonly { readonly Name: string; readonly Value: string }[];
 }
 
 /** Everything written in the page, its shadow trees and its storage. Sent as text, so it names no function of its own. */
@@ -70,9 +66,9 @@ export const collectLeaks = (context: BrowserContext, origin: string): Leaks => 
   return {
     hide,
     hideStored: (connectors) => {
-      for (const { AuthValue, Properties } of connectors as readonly Stored[]) {
-        hideAuthValue(AuthValue ?? '');
-        hide(...Properties.filter(({ Name }) => /secret|password|privatekey|passphrase/i.test(Name)).map(({ Value }) => Value));
+      for (const { authValue, properties } of connectors) {
+        hideAuthValue(authValue ?? '');
+        for (const [name, value] of Object.entries(properties)) if (/secret|password|privatekey|passphrase/i.test(name)) hide(value);
       }
     },
     find: async (events) => {

@@ -197,12 +197,12 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     await capsule.button('Disconnect').click();
     await capsule.button('Cancel').click();
     await capsule.reach('connected');
-    assert.equal((await stored('1002')).authValue, 'preset');
+    assert.equal(stored('1002').authValue, 'preset');
     await capsule.button('Disconnect').click();
     await capsule.reach('disconnecting');
     await capsule.button('Disconnect').click();
     await capsule.reach('ready');
-    assert.equal((await stored('1002')).authValue, null);
+    assert.equal(stored('1002').authValue, null);
   });
 
   test('the store is saved before the provider is reached, and its consent page names it', async ({ signIn, card, log, demo }) => {

@@ -47,7 +47,7 @@ describe('People and their sessions', { concurrency: 4 }, () => {
     await page.waitForURL('**/sign-in');
     await signIn('ada');
     await card('Capsule').reach('ready');
-    assert.equal((await stored('1002')).authValue, null);
+    assert.equal(stored('1002').authValue, null);
   });
 
   test('a session that ended before the click is reported as not signed in', async ({ signIn, card, context }) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import type { StoredConnector } from '../../demo/sandbox/index.ts';
 import type { LogEntry } from '../../demo/sandbox/request-log.ts';
 import type { Switches } from '../../demo/sandbox/switches.ts';
 import { type Demo, startDemo } from '../../demo/server.ts';
@@ -64,7 +65,8 @@ export interface Scene {
   readonly log: () => Promise<readonly LogEntry[]>;
   /** Calls Cyclr's API as the partner's server does. */
   readonly api: (method: string, path: string, body?: unknown) => Promise<unknown>;
-  readonly stored: (connectorId: string) => Promise<{ authValue: unknown; properties: Readonly<Record<string, unknown>> }>;
+  /** What Cyclr keeps, also where its answers hide it. */
+  readonly stored: (connectorId: string) => StoredConnector;
   /** Names what must be nowhere in the page. */
   readonly hide: (...secrets: string[]) => void;
   /** The person turns to another window, and comes back: a browser without a screen always has the focus. */
@@ -243,15 +245,6 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
 
   const post = (path: string, body: unknown) => ask(origins.control + path, 'POST', body);
   await post('/reset', {});
-  /** What Cyclr holds, also where its answers hide it. */
-  const readInClear = async (path: string): Promise<unknown> => {
-    const { authValueAnswer, oauthValueAnswer } = (await ask(`${origins.control}/switches`)) as Switches;
-    await post('/switches', { authValueAnswer: 'clear', oauthValueAnswer: 'clear' });
-    const answer = await api('GET', path);
-    await post('/switches', { authValueAnswer, oauthValueAnswer });
-    return answer;
-  };
-
   await play({
     demo,
     context,
@@ -286,15 +279,10 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
       await post(`/accounts/acct-ada/connectors/${connectorId}/break`, {});
     },
     log: async () => (await ask(`${origins.control}/log`)) as LogEntry[],
-    stored: async (connectorId) => {
-      const connector = (await readInClear(`/v1.0/account/connectors/${connectorId}`)) as {
-        AuthValue: unknown;
-        Properties: { Name: string; Value: string }[];
-      };
-      return {
-        authValue: connector.AuthValue,
-        properties: Object.fromEntries(connector.Properties.map(({ Name, Value }) => [Name, Value])),
-      };
+    stored: (connectorId) => {
+      const found = demo.sandbox.stored('acct-ada').find(({ id }) => id === connectorId);
+      assert.ok(found, `Ada's account has no connector ${connectorId}.`);
+      return found;
     },
     hide: leaks.hide,
     leave: async () => {
@@ -305,8 +293,7 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
     comeBack: () => focus(true),
   });
 
-  await post('/switches', { apiDown: false, answersGarbage: false, rateLimited: 0, slow: 0 });
-  leaks.hideStored(await readInClear('/v1.0/account/connectors?pageSize=250'));
+  leaks.hideStored(demo.sandbox.stored('acct-ada'));
   assert.deepEqual(await leaks.find(heard), [], 'a secret is where it must not be');
   for (const [connectorId, count] of awaited) {
     const endings = heard.filter((one) => one.connectorId === connectorId && (one.type === 'connected' || one.type === 'failed'));

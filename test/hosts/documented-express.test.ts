@@ -64,7 +64,7 @@ test(
           assert.match(refusal, /^failed 1002 not-signed-in/, `${seen.complaints.join('\n')}\n${running.output()}`);
           await page.locator('form[action="/sign-in"] button').click();
           await signInToCapsule(page, seen);
-          assert.ok(await stored('1002'));
+          assert.ok(stored('1002'));
         } finally {
           await running.stop();
         }

@@ -57,8 +57,8 @@ const play = async (stack: Stack): Promise<string> => {
       } catch (error) {
         throw new Error(`${name}: ${String(error)}\nconsole: ${seen.complaints.join('\n')}\nserver: ${running.output()}`, { cause: error });
       }
-      assert.ok(await stored('1002'));
-      if (needsKey) assert.equal(await stored('1003'), 'right-key-42');
+      assert.ok(stored('1002'));
+      if (needsKey) assert.equal(stored('1003'), 'right-key-42');
       const warned = [built, running.output()]
         .join('\n')
         .split('\n')

@@ -71,7 +71,7 @@ test(
 
         await signInToCapsule(page, seen);
         await typeKeyForPipedrive(page, seen, 'right-key-42');
-        assert.equal(await stored('1003'), 'right-key-42');
+        assert.equal(stored('1003'), 'right-key-42');
 
         // While a sign-in is under way.
         const [opened] = await Promise.all([

@@ -97,7 +97,7 @@ describe('in a browser without light-dark()', { skip: skipUnlessChosen('older-br
                   await page.screenshot({ path: join(process.env['SHOTS'], `chromium-${version}-${scheme}.png`) });
                 await signInToCapsule(page, seen);
                 await typeKeyForPipedrive(page, seen, 'right-key-42');
-                assert.equal(await stored('1003'), 'right-key-42');
+                assert.equal(stored('1003'), 'right-key-42');
                 assert.deepEqual(seen.complaints, []);
               } finally {
                 await partner.close();

@@ -9,7 +9,7 @@ export interface Stage {
   /** What every example reads from its environment. */
   readonly env: Readonly<Record<string, string>>;
   /** What Cyclr has of a connector: its credential, in clear. */
-  readonly stored: (connectorId: string) => Promise<string | null>;
+  readonly stored: (connectorId: string) => string | null;
 }
 
 let launching: Promise<Browser> | undefined;
@@ -21,18 +21,6 @@ const launchOnce = (): Promise<Browser> =>
   }));
 
 export const closeBrowser = async (): Promise<void> => (await launching)?.close();
-
-const readStored = async (demo: Demo, connectorId: string): Promise<string | null> => {
-  const { api } = demo.sandbox.origins;
-  const { clientId, clientSecret } = demo.sandbox.partner;
-  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
-  const minted = (await (await fetch(`${api}/oauth/token`, { method: 'POST', body: form })).json()) as { access_token: string };
-  const headers = { authorization: `Bearer ${minted.access_token}`, 'x-cyclr-account': 'acct-ada' };
-  const connector = (await (await fetch(`${api}/v1.0/account/connectors/${connectorId}`, { headers })).json()) as {
-    AuthValue: string | null;
-  };
-  return connector.AuthValue;
-};
 
 /** `launch`: another browser than the one that all tests share. */
 export const onStage = async (play: (stage: Stage) => Promise<void>, launch: () => Promise<Browser> = launchOnce): Promise<void> => {
@@ -51,7 +39,7 @@ export const onStage = async (play: (stage: Stage) => Promise<void>, launch: () 
         CYCLR_CLIENT_SECRET: partner.clientSecret,
         CYCLR_ACCOUNT_ID: accounts.ada,
       },
-      stored: (connectorId) => readStored(demo, connectorId),
+      stored: (connectorId) => demo.sandbox.stored(accounts.ada).find(({ id }) => id === connectorId)?.authValue ?? null,
     });
   } finally {
     await context.close();
