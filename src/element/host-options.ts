@@ -71,8 +71,13 @@ export const readFields = (value: unknown): FieldOverrides | undefined =>
     const readMembers = (name: string, override: unknown): FieldOverride => {
       if (!isObject(override) && override != null) wrong.push(name);
       const members = Object.entries(isObject(override) ? override : {}).filter(([, member]) => member != null);
-      wrong.push(...members.filter(([key, member]) => !fits(key, member)).map(([key]) => `${name}.${key}`));
-      return Object.fromEntries(members.filter(([key, member]) => fits(key, member)));
+      return Object.fromEntries(
+        members.filter(([key, member]) => {
+          const isGood = fits(key, member);
+          if (!isGood) wrong.push(`${name}.${key}`);
+          return isGood;
+        }),
+      );
     };
     return Object.fromEntries(Object.entries(fields).map(([name, override]) => [name, readMembers(name, override)]));
   });
