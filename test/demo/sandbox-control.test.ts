@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readMember } from './sandbox-client.ts';
-import { connectors, returnTo, running } from './sandbox-stage.ts';
+import { connectors, returnTo, running, useSandbox } from './sandbox-stage.ts';
+
+useSandbox();
 
 describe('the control', () => {
   const invalid: readonly [unknown, RegExp][] = [

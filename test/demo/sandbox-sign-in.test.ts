@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fixtures } from '../../demo/sandbox/index.ts';
 import { readMember } from './sandbox-client.ts';
-import { allow, connectors, readConnector, returnTo, running, signIn } from './sandbox-stage.ts';
+import { allow, connectors, readConnector, returnTo, running, signIn, useSandbox } from './sandbox-stage.ts';
+
+useSandbox();
 
 describe('a sign-in at the provider', () => {
   it('ends, for a message, with a page that posts exactly the given text to the given origin', async () => {

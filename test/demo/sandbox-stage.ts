@@ -1,16 +1,20 @@
 import { after, before, beforeEach } from 'node:test';
 import { type RunningSandbox, startSandbox } from './sandbox-client.ts';
 
-/** Started for each file that imports this, and as new for each of its tests. */
+/** The sandbox of the file whose tests are run. */
 export let running: RunningSandbox;
-before(async () => {
-  running = await startSandbox();
-});
-after(() => running.close());
-beforeEach(async () => {
-  running.clock.offset = 0;
-  await running.control('POST', '/reset');
-});
+
+/** Starts a sandbox for a file, as new for each of its tests. Called by the file: several of them may share one process. */
+export const useSandbox = (): void => {
+  before(async () => {
+    running = await startSandbox();
+  });
+  after(() => running.close());
+  beforeEach(async () => {
+    running.clock.offset = 0;
+    await running.control('POST', '/reset');
+  });
+};
 
 export const connectors = '/v1.0/account/connectors';
 export const returnTo = (message?: string) => ({

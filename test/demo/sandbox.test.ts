@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fixtures } from '../../demo/sandbox/index.ts';
 import { readMember } from './sandbox-client.ts';
-import { connectors, readConnector, returnTo, running } from './sandbox-stage.ts';
+import { connectors, readConnector, returnTo, running, useSandbox } from './sandbox-stage.ts';
+
+useSandbox();
 
 describe('the hosts of the sandbox', () => {
   it('leave a request for any other host alone', async () => {
