@@ -111,7 +111,7 @@ describe('in the modal dialog of', { skip: skipUnlessChosen('dialogs') }, () => 
           await card.getByRole('dialog').getByRole('button', { name: 'Connect Pipedrive' }).click();
           await until('the connection', () => seen.events[0]);
           await closes();
-          assert.equal(await stored('1003'), 'right-key');
+          assert.equal(stored('1003'), 'right-key');
           assert.match(await readFocus(page), /^Pipedrive/);
           await page.keyboard.press('Escape');
           await outer.waitFor({ state: 'hidden' });
