@@ -21,11 +21,6 @@ export class SteadyState implements ReactiveController {
     host.addController(this);
   }
 
-  /** A card that is moved in the page goes on. */
-  hostConnected(): void {
-    if (this.#timer !== undefined) this.#host.requestUpdate();
-  }
-
   hostDisconnected(): void {
     clearTimeout(this.#timer);
   }
@@ -37,7 +32,6 @@ export class SteadyState implements ReactiveController {
     this.#asked = state;
     const wait = this.#waitFor(state, now);
     clearTimeout(this.#timer);
-    this.#timer = undefined;
     if (wait <= 0) {
       if (state.status !== this.#shown.status) this.#since = now;
       this.#shown = state;
