@@ -1,4 +1,4 @@
-// Orca with Firefox, heard by a test: `npm run test:screen-reader`. With WRITE=1 what was heard is kept in transcript.md.
+// Orca with Firefox, heard by a test: `npm run test:reader`. With WRITE=1 what was heard is kept in transcript.md.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
@@ -53,7 +53,7 @@ describe('A screen reader', { skip: missing !== undefined && missing, timeout: 6
     if (process.env['WRITE'] === '1')
       writeFileSync(
         new URL('transcript.md', import.meta.url),
-        `# What Orca says\n\nWritten by \`WRITE=1 npm run test:screen-reader\` with ${stage.version}. One line is one utterance.\n${transcript.join('\n')}\n`,
+        `# What Orca says\n\nWritten by \`WRITE=1 npm run test:reader\` with ${stage.version}. One line is one utterance.\n${transcript.join('\n')}\n`,
       );
   });
 
