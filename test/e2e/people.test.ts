@@ -35,7 +35,7 @@ describe('People and their sessions', { concurrency: 4 }, () => {
 
     const refused = await page.goto(`${demo.origin}/cyclr-connect/connectors/1002/authorize?attempt=${'0'.repeat(32)}`);
     assert.equal(refused?.status(), 404);
-    await page.getByText('This did not work.').waitFor();
+    await page.getByText("That didn't work.").waitFor();
     assert.ok(!(await log()).some(({ path }) => path.includes('/signintoken')), 'no sign-in token is made');
   });
 

@@ -23,7 +23,7 @@ export const sentencesOf = (row: Row, name: string): string[] => {
   return texts.map((text) =>
     String(text)
       .replaceAll('{name}', name)
-      .replace(/\{reference\}.*/, ''),
+      .replace(/ ?\{reference\}.*/, ''),
   );
 };
 
