@@ -107,7 +107,7 @@ describe('the language of <cyclr-connect>', () => {
     expect(page.element.shadowRoot?.activeElement).to.equal(input);
     expect([input.selectionStart, input.selectionEnd]).to.deep.equal([3, 5]);
     expect(page.find('#property-Other').getAttribute('aria-invalid')).to.equal('true');
-    expect(page.text()).to.include('Füllen Sie dieses Feld aus: Other.').and.not.to.include('Enter Other.');
+    expect(page.text()).to.include('Füllen Sie „Other“ aus.').and.not.to.include('Enter Other.');
   });
 
   it('changes what is said of a refused credential', async () => {
@@ -159,8 +159,8 @@ describe('the language of <cyclr-connect>', () => {
       ['en', 30, 'Try again in 30 s'],
       ['en', 0.2, 'Try again in 1 s'],
       ['en', 200, 'Try again in 4 min'],
-      ['de', 30, 'Erneut versuchen in 30 Sek.'],
-      ['de', 120, 'Erneut versuchen in 2 Min.'],
+      ['de', 30, 'Erneut in 30 Sek.'],
+      ['de', 120, 'Erneut in 2 Min.'],
     ] as const) {
       it(`tells a wait of ${String(seconds)} s in ${lang}`, async () => {
         const page = await mount({ connector: { authType: 'ApiKey' } });
