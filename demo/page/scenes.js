@@ -36,6 +36,7 @@ const reached = async (card, test) => {
   }
   await card.updateComplete;
 };
+const sentenceOf = (card) => card.shadowRoot.querySelector('[part=sentence]')?.textContent;
 const status = (word) => (state) => state.status === word;
 
 /** Stands in for the sign-in window, so that a card can be shown waiting for one without a window in the way. */
@@ -138,8 +139,11 @@ export const scenes = {
     reach: async (card) => {
       await withoutWindow(card, waitingWindow());
       card.backend.script.never = ['read'];
+      await card.updateComplete;
+      const before = sentenceOf(card);
       new BroadcastChannel('cyclr-connect').postMessage({ v: 1, attempt: card.backend.attempt });
-      await reached(card, status('confirming'));
+      // Its sentence is shown later than its status.
+      await reached(card, () => sentenceOf(card) !== before);
     },
   },
   connected: { script: { connector: { ...capsule, authenticated: true } } },

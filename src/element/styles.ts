@@ -218,11 +218,13 @@ export const styles = css`
   .compact .body, .compact .foot { max-width: 36em; }
   @container (max-width: 26em) {
     .names { flex-direction: column; align-items: start; }
+    .body .primary { padding-inline: calc(var(--_space) * 2.5); }
+    /* With two more it has a line of its own, so that neither of them is left alone. */
+    .body .primary:nth-last-child(3) { width: 100%; }
   }
   @container (max-width: 17em) {
     .row { grid-template-columns: auto minmax(0, 1fr); row-gap: calc(var(--_space) * 2); }
     .row > :is(.actions, .skeleton) { grid-row: 3; grid-column: 1 / -1; }
-    .body .shared > *, .body .shared::after { padding-inline: calc(var(--_space) * 2); }
   }
   @container (min-width: 34em) {
     .row { grid-template-columns: auto minmax(0, 1fr) 8.5em; }

@@ -32,6 +32,24 @@ describe('the size of a card', () => {
     }
   }
 
+  for (const name of ['Pipedrive', 'Acme ERP']) {
+    it(`leaves the label in one line on a small phone: Connect ${name}`, async () => {
+      const page = await mount({ connector: { authType: 'ApiKey', name } });
+      page.element.style.cssText = 'width: 288px; font: 15px "DejaVu Sans", sans-serif';
+      expect(submit(page).clientHeight).to.be.below(40);
+    });
+  }
+
+  for (const width of [240, 288, 304, 320, 360]) {
+    it(`leaves no button alone below two others: ${width} px`, async () => {
+      const page = await mount({ connector: { authType: 'OAuth2' } });
+      page.element.style.cssText = `width: ${width}px; font: 15px "DejaVu Sans", sans-serif`;
+      await page.press('Connect Capsule');
+      await page.reached('authorizing');
+      expect(page.button('Cancel').getBoundingClientRect().y).to.equal(page.button('Open again').getBoundingClientRect().y);
+    });
+  }
+
   it('stays while a row is stopped: its button is as short as before', async () => {
     const page = await mount({ connector: { authType: 'OAuth2' }, look: 'compact' });
     const { y: _, ...before } = boxOf(page.button('Connect'));
