@@ -1,5 +1,6 @@
 import { type ElementPart, html, noChange, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
+import { hasFocus } from '../flow/page.ts';
 import type { Announcement } from './announcement.ts';
 
 /** As long as a screen reader needs to see that the region was empty. */
@@ -19,7 +20,7 @@ class Spoken extends Directive {
   override update({ element }: ElementPart, [text]: [string]): typeof noChange {
     if (text === this.#text) return noChange;
     element.textContent = this.#text = text;
-    if (text !== '' && !document.hasFocus()) {
+    if (text !== '' && !hasFocus(document)) {
       const sayAgain = (): void => {
         if (this.#text !== text) return;
         element.textContent = '';

@@ -28,10 +28,13 @@ const isVisibleIn = (document: Document): boolean => {
 /** Whether the page can be seen. */
 export const isVisible = ({ window }: Platform): boolean => isVisibleIn(window.document);
 
+/** Whether this window is the one in front. */
+export const hasFocus = (document: Document): boolean => call(document, Document, 'hasFocus');
+
 /** Whether the page is visible and has the focus. `alone`: there is no other window, so the focus does not matter. */
 export const isLookedAt = ({ window }: Platform, { alone }: { alone: boolean }): boolean => {
   const { document } = window;
-  return isVisibleIn(document) && (alone || call(document, Document, 'hasFocus'));
+  return isVisibleIn(document) && (alone || hasFocus(document));
 };
 
 /** What relative addresses of the page are relative to: `<base href>`, else the page's own address. */

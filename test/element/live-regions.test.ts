@@ -48,6 +48,26 @@ describe('what a screen reader is given to say (WCAG 2.2, 4.1.3)', () => {
     expect(page.find('[role=status]').textContent, 'it was said').to.equal('Capsule is connected.');
   });
 
+  for (const name of ['hasFocus', 'addEventListener']) {
+    it(`is said, and again, in a page with a form called ${name}`, async () => {
+      const form = document.createElement('form');
+      form.name = name;
+      document.body.append(form);
+      try {
+        const page = await mount();
+        await page.press('Connect Capsule');
+        setFocus(false);
+        await page.finish();
+        const said = follow(page.find('[role=status]'));
+        comeBack();
+        await waitUntil(() => said.length > 0, 'it is not said again');
+        expect(page.events.filter(({ type }) => type === 'failed')).to.deep.equal([]);
+      } finally {
+        form.remove();
+      }
+    });
+  }
+
   it('is said again by a list, and not if something newer was said', async () => {
     const opened = await openList(
       createAccountServer({ connectors: Array.from({ length: 9 }, (_, index) => buildOwn(String(index + 1), `Shop ${index + 1}`)) }),
