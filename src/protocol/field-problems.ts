@@ -23,8 +23,8 @@ export const isFieldProblem = (value: unknown): value is FieldProblem => (fieldP
 export const isInteger = (type: string): boolean => type === 'integer';
 export const isNumber = (type: string): boolean => type === 'decimal' || type === 'float';
 
-/** With thousands separators, of any kind: a point, a comma, an apostrophe or a space. */
-const isGrouped = (value: string): boolean => /^[+-]?\d{1,3}(?:[.,'’\s]\d{3})+(?:[.,]\d*)?$/.test(value);
+/** With thousands separators, of any kind: a point, a comma, an apostrophe, a space or the Arabic one. */
+const isGrouped = (value: string): boolean => /^[+-]?\d{1,3}(?:[.,'’\s\u066c]\d{3})+(?:[.,]\d*)?$/.test(value);
 
 /** In UTF-16 units, for one value. Long enough for a chain of certificates; it bounds the time of a host's own functions. */
 export const maxValueLength = 16_384;
