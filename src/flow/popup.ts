@@ -13,12 +13,14 @@ const features = (opener: Window): string => {
  * Shows a sentence and a ring in a window until the page that it goes to has begun to arrive: the server may take seconds. The
  * window's first document is an empty one of this origin, also where it is on its way already. By properties alone:
  * `document.write` would cut the tie to this page (whatwg/html#6960), and a policy of this page's, which the window
- * inherits, refuses style attributes and, with Trusted Types, markup.
+ * inherits, refuses style attributes and, with Trusted Types, markup. A document with something in it is left alone: an app's
+ * `open` may answer the page's own window.
  */
 const showOpening = (opened: Window, { text, language }: Opening): void => {
   try {
     const { document } = opened;
     const { body, documentElement } = document;
+    if (body.hasChildNodes()) return;
     const ring = document.createElement('div');
     document.title = text;
     documentElement.lang = language;
@@ -44,10 +46,12 @@ export const navigateWindow = (opened: Window, url: string): void => {
  * Chromium (156, measured) paints nothing into a window that was opened at an address until that address has answered. It does
  * paint a blank one that is sent on at once, which keeps its opener there. WebKit would cut the opener off
  * (bug 320281), and Firefox needs no detour. An `open` of the page's own, as hybrid apps have it, is given the address; so is
- * one in a frame, where the window may open without a handle to send it on by.
+ * one in a frame, where the window may open without a handle to send it on by. So is that of an app around the page, which opens
+ * the address in a browser or in place of the page: Electron, and an Android web view (`; wv` in its name).
  */
 const paintsOnlyBlank = (platform: Platform): boolean =>
   /^Google/.test(platform.window.navigator.vendor) &&
+  !/; wv\)|Electron/.test(platform.window.navigator.userAgent) &&
   /native code/.test(String((platform.window as { open: unknown }).open)) &&
   !isFramed(platform);
 
