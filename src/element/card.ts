@@ -53,9 +53,9 @@ export interface Card {
   refresh(): void;
   /** Begins an attempt with what the form holds, or shows what must be typed or corrected first. */
   connect(): Promise<void>;
-  /** Takes in what the host has changed since the last drawing. */
   /** False while what is shown must stay a moment longer. Then nothing is drawn, and the focus stays where it is. */
   shouldUpdate(changed: ReadonlyMap<PropertyKey, unknown>): boolean;
+  /** Takes in what the host has changed since the last drawing. */
   willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void;
   render(): TemplateResult;
 }
