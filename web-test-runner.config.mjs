@@ -67,6 +67,7 @@ export default {
   testRunnerHtml: testPage,
   // None of these limits passes a test that would fail otherwise; a slow machine needs them.
   browserStartTimeout: 120_000,
+  testsFinishTimeout: 240_000,
   testsStartTimeout: 60_000,
   testFramework: { config: { timeout: 20_000 } },
   browsers: [

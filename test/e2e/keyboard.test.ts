@@ -106,9 +106,9 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     await pipedrive.reach('ready');
     await walkInto(page, 'Pipedrive');
     assert.deepEqual(await walkThrough(page, 'Connect Pipedrive'), [
-      'Where do I find this?',
+      'Where do I find this?, API key, Pipedrive',
       'API key',
-      'Show API key',
+      'Show API key, Pipedrive',
       'Connect Pipedrive',
     ]);
     await page.keyboard.press('Shift+Tab');
@@ -136,7 +136,7 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
       'Shop address',
       'Consumer key',
       'Consumer secret',
-      'Show Consumer secret',
+      'Show Consumer secret, WooCommerce',
       'Connect WooCommerce',
     ]);
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('Shift+Tab');
@@ -161,8 +161,8 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     const database = card('PostgreSQL');
     await database.reach('ready');
     await walkInto(page, 'PostgreSQL');
-    const asked = ['Host', 'Database', 'Username', 'Password', 'Show Password', 'SSL mode'];
-    assert.deepEqual(await walkThrough(page, 'Connect PostgreSQL'), [...asked, 'More options', 'Connect PostgreSQL']);
+    const asked = ['Host', 'Database', 'Username', 'Password', 'Show Password, PostgreSQL', 'SSL mode'];
+    assert.deepEqual(await walkThrough(page, 'Connect PostgreSQL'), [...asked, 'More options, PostgreSQL', 'Connect PostgreSQL']);
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Space');
     const more = (await walkThrough(page, 'Connect PostgreSQL')).slice(1, -1);
