@@ -51,7 +51,12 @@ export class ModalDialog implements ReactiveController {
     const { signal } = left;
     const unlock = lockScroll();
     isOneOpen = true;
+    // In a place that the host hides, it would make the page inert and could not be seen.
+    const watch = new IntersectionObserver(([entry]) => {
+      if (entry?.boundingClientRect.width === 0) dialog.close();
+    });
     this.#close = () => {
+      watch.disconnect();
       left.abort();
       unlock();
       isOneOpen = false;
@@ -72,6 +77,7 @@ export class ModalDialog implements ReactiveController {
     };
     for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, fit, { signal });
     dialog.showModal();
+    watch.observe(dialog);
     dialog.querySelector<HTMLElement>(first)?.focus();
   }
 }

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
+import { waitUntil } from '../support/wait-until.ts';
+import { clearLanguage } from './language-steps.ts';
 
 const boxOf = (element: Element): Pick<DOMRect, 'x' | 'y' | 'width' | 'height'> => {
   const { x, y, width, height } = element.getBoundingClientRect();
@@ -39,6 +41,23 @@ describe('the size of a card', () => {
       expect(submit(page).clientHeight).to.be.below(40);
     });
   }
+
+  it('cuts no word off while it is busy, with text at 200 %', async () => {
+    document.documentElement.lang = 'de';
+    try {
+      const page = await mount({ connector: { authType: 'ApiKey', name: 'Pipedrive' } });
+      page.element.style.cssText = 'width: 288px; font: 30px "DejaVu Sans", sans-serif';
+      await page.type('#credential-key', 'hush');
+      page.backend.hold();
+      page.find<HTMLFormElement>('form').requestSubmit();
+      await page.reached('saving');
+      await waitUntil(() => page.text().includes('Wird geprüft'));
+      const label = page.find('button[aria-busy] .label > :last-child');
+      expect(label.scrollWidth).to.be.at.most(label.clientWidth);
+    } finally {
+      await clearLanguage();
+    }
+  });
 
   for (const width of [240, 288, 304, 320, 360]) {
     it(`leaves no button alone below two others: ${width} px`, async () => {

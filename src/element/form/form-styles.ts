@@ -84,6 +84,10 @@ export const formStyles = css`
   button[data-labels]::before { content: attr(data-first) / ''; height: auto; white-space: normal; }
   button[data-labels]::before, button[data-labels]::after, button[data-labels] > * { grid-area: 1 / 1; }
   button[aria-busy] .label > :last-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  /* Where text is at 200 % on a phone, the button has lines enough. */
+  @container (max-width: 12em) {
+    button[aria-busy] .label > :last-child { white-space: normal; }
+  }
   .label { display: flex; min-width: 0; align-items: center; justify-content: center; gap: calc(var(--_space) * 2); }
   button, .primary {
     min-height: var(--_target);
