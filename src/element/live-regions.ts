@@ -1,6 +1,6 @@
 import { type ElementPart, html, noChange, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
-import { hasFocus } from '../flow/page.ts';
+import { hasFocus, listen } from '../flow/page.ts';
 import type { Announcement } from './announcement.ts';
 
 /** As long as a screen reader needs to see that the region was empty. */
@@ -12,6 +12,7 @@ const pause = 200;
  */
 class Spoken extends Directive {
   #text = '';
+  #return = new AbortController();
 
   override render(_text: string): typeof noChange {
     return noChange;
@@ -19,15 +20,16 @@ class Spoken extends Directive {
 
   override update({ element }: ElementPart, [text]: [string]): typeof noChange {
     if (text === this.#text) return noChange;
+    this.#return.abort();
     element.textContent = this.#text = text;
-    if (text !== '' && !hasFocus(document)) {
-      const sayAgain = (): void => {
-        if (this.#text !== text) return;
-        element.textContent = '';
-        setTimeout(() => (element.textContent = this.#text), pause);
-      };
-      addEventListener('focus', sayAgain, { once: true });
-    }
+    if (text === '' || hasFocus(document)) return noChange;
+    this.#return = new AbortController();
+    const sayAgain = (): void => {
+      this.#return.abort();
+      element.textContent = '';
+      setTimeout(() => (element.textContent = this.#text), pause);
+    };
+    listen(window, ['focus'], sayAgain, this.#return.signal);
     return noChange;
   }
 }

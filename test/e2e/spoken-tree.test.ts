@@ -1,4 +1,4 @@
-// What a screen reader can read in each state. The text is for reviewers; WRITE=1 writes it anew after a wanted change.
+// What a screen reader can read in each state. The text is for reviewers; WRITE=1 writes it again after a wanted change.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -48,6 +48,33 @@ describe('what a screen reader is given to say (WCAG 2.2, 4.1.3)', () => {
     expect(page.find('[role=status]').textContent, 'it was said').to.equal('Capsule is connected.');
   });
 
+  it('waits for the person with one listener, however much is said meanwhile', async () => {
+    const page = await mount();
+    const signals: (AbortSignal | undefined)[] = [];
+    const listen = window.addEventListener.bind(window);
+    const listener = (...given: Parameters<typeof listen>): void => {
+      const [type, , options] = given;
+      if (type === 'focus') signals.push(typeof options === 'object' ? options.signal : undefined);
+      listen(...given);
+    };
+    Object.assign(window, { addEventListener: listener });
+    try {
+      setFocus(false);
+      for (let attempts = 0; attempts < 3; attempts += 1) {
+        await page.press('Connect Capsule');
+        await page.reached('authorizing');
+        page.element.cancel();
+        await page.reached('failed');
+        await page.element.updateComplete;
+      }
+      expect(signals.length).to.be.at.least(6);
+      // One is of the flow, which watches an attempt that has ended a while longer.
+      expect(signals.filter((signal) => signal?.aborted !== true)).to.have.length.of.at.most(2);
+    } finally {
+      Reflect.deleteProperty(window, 'addEventListener');
+    }
+  });
+
   for (const name of ['hasFocus', 'addEventListener']) {
     it(`is said, and again, in a page with a form called ${name}`, async () => {
       const form = document.createElement('form');
