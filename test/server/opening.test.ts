@@ -14,6 +14,11 @@ const languages: [accepted: string | null, language: keyof typeof pageSentences]
   ['zh-TW', 'zh-Hans'],
   ['constructor, "><script>alert(1)</script>', 'en'],
   ['kok', 'en'],
+  ['fr;q=0.3, de;q=0.9, en;q=0.1', 'de'],
+  ['en;q=0, de;q=0.000, nl ; Q=0.5', 'nl'],
+  ['fr;q=0.5,it;q=0.5', 'fr'],
+  ['de;q=high, fr;q=0.5', 'fr'],
+  ['*', 'en'],
 ];
 for (const [accepted, language] of languages) {
   test(`the waiting window's page is in ${language} for ${String(accepted)}`, async () => {

@@ -8,13 +8,17 @@ const findLanguage = (tag: string): PageLanguage | undefined => {
   return known.find((language) => language.slice(0, 2) === two);
 };
 
+/** The `q` of one language of `Accept-Language` (RFC 9110, 12.5.4): 1 where it has none, 0 where it is not wanted or not a number. */
+const weightOf = (accepted: string): number => Number(/;\s*q=\s*(.*)/i.exec(accepted)?.[1] ?? 1) || 0;
+
 /**
- * The first language of `Accept-Language` that the pages have, else English. Only a member of the closed list is ever
- * written into a page, never a text of the request.
+ * The language of `Accept-Language` that is wanted most and that the pages have, else English. Only a member of the closed list is
+ * ever written into a page, never a text of the request.
  */
 export const readPageLanguage = ({ headers }: Pick<Request, 'headers'>): PageLanguage => {
   const accepted = (headers.get('accept-language') ?? '').slice(0, 200).split(',');
-  return accepted.flatMap((tag) => findLanguage(tag) ?? [])[0] ?? 'en';
+  const wanted = accepted.filter((tag) => weightOf(tag) > 0).sort((one, other) => weightOf(other) - weightOf(one));
+  return wanted.flatMap((tag) => findLanguage(tag) ?? [])[0] ?? 'en';
 };
 
 export const directionOf = (language: PageLanguage): 'ltr' | 'rtl' => (language === 'ar' || language === 'he' ? 'rtl' : 'ltr');
