@@ -33,6 +33,15 @@ describe('in every state, look and panel', function () {
     expect(failing('*:not(option, svg *)', hasPart)).to.deep.equal([]);
   });
 
+  it('the body is busy exactly while an answer is awaited', () => {
+    const busy = [...gallery.main.children].flatMap((card) => {
+      const body = card.shadowRoot!.querySelector('[part=body]');
+      const [scene = ''] = (card.getAttribute('data-name') ?? '').split(':');
+      return body?.getAttribute('aria-busy') === 'true' ? [scene] : [];
+    });
+    expect([...new Set(busy)].sort()).to.deep.equal(['confirming', 'loading', 'saving']);
+  });
+
   for (const [what, selector, weight] of [
     ['titles', '[part=title]', '600'],
     ['labels', '[part=label], [part=methods] legend, [part~=more-options-button], [part~=summary-title]', '500'],

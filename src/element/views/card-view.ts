@@ -35,8 +35,12 @@ const handleKey = (event: Event): void => {
   if (isTyping && !isShortcut && !/^(?:Escape|Tab|F\d+)$/.test(key)) event.stopPropagation();
 };
 
+/** Whether a request is on its way, and what is shown is about to change. */
+const isBusy = (state: State): boolean =>
+  /^(?:loading|saving|confirming)$/.test(state.status) || (state.status === 'disconnecting' && !state.asking);
+
 const renderContent = (view: View, state: State, frame: Frame): TemplateResult =>
-  html`<div class="body ${frame.moved ? 'moved' : ''}" part="body" tabindex="-1">${renderBody(view, state, frame)}</div>`;
+  html`<div class="body ${frame.moved ? 'moved' : ''}" part="body" tabindex="-1" aria-busy=${isBusy(state)}>${renderBody(view, state, frame)}</div>`;
 
 /** Everything that a person sees: the head, what the state says, and what a screen reader is given. */
 export const renderCard = (view: View, state: State, frame: Frame): TemplateResult => {
