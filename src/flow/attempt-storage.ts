@@ -56,9 +56,10 @@ const forgetWindow = ({ sessionStorage }: Window): void => {
 export const rememberReturnPath = ({ window }: Platform, attempt: string, language: string): void => {
   const { pathname, search, hash } = window.location;
   tryStorage(() => {
-    window.sessionStorage.setItem(languageKey, language);
     window.sessionStorage.setItem(windowKey, attempt);
     window.sessionStorage.setItem(returnKeyPrefix + attempt, pathname + search + hash);
+    // Last: a full storage costs no more than the language.
+    window.sessionStorage.setItem(languageKey, language);
   });
 };
 
@@ -69,8 +70,8 @@ export const rememberReturnPath = ({ window }: Platform, attempt: string, langua
  */
 export const openForAttempt = <Opened>({ window }: Platform, attempt: string, language: string, open: () => Opened): Opened => {
   tryStorage(() => {
-    window.sessionStorage.setItem(languageKey, language);
     window.sessionStorage.setItem(windowKey, attempt);
+    window.sessionStorage.setItem(languageKey, language);
   });
   const opened = open();
   tryStorage(() => {
