@@ -212,7 +212,7 @@ export const styles = css`
   .row { display: grid; grid-template-columns: auto minmax(0, 1fr) 7em; gap: 0 calc(var(--_space) * 3); }
   .row > * { grid-row: 1; }
   .row .actions { flex-direction: column; align-items: stretch; }
-  .row button { padding-inline: calc(var(--_space) * 2); }
+  .row button { padding-inline: var(--_space); }
   .row > .line { grid-row: 2; grid-column: 1 / -1; }
   .row > .skeleton { width: auto; }
   .compact .body, .compact .foot { max-width: 36em; }
@@ -222,7 +222,10 @@ export const styles = css`
     /* With two more it has a line of its own, so that neither of them is left alone. */
     .body .primary:nth-last-child(3) { width: 100%; }
   }
-  @container (max-width: 17em) {
+  @container (max-width: 21em) {
+    .row { grid-template-columns: auto minmax(0, 1fr) 6.7em; column-gap: calc(var(--_space) * 2); }
+  }
+  @container (max-width: 19em) {
     .row { grid-template-columns: auto minmax(0, 1fr); row-gap: calc(var(--_space) * 2); }
     .row > :is(.actions, .skeleton) { grid-row: 3; grid-column: 1 / -1; }
   }

@@ -90,7 +90,9 @@ describe('labels', () => {
           await waitUntil(() => page.find('[part=card]').lang === lang);
           await then?.(page);
           await page.element.updateComplete;
-          for (const width of [240, 320]) {
+          // One of the widest fonts, at the size of many pages.
+          page.element.style.font = '15px "DejaVu Sans", sans-serif';
+          for (const width of [240, 264, 288, 320]) {
             page.element.style.maxWidth = `${String(width)}px`;
             tight.push(...findTight(page).map((what) => `${name}, ${look}, ${String(width)}: ${what}`));
           }
