@@ -219,8 +219,10 @@ export const styles = css`
   @container (max-width: 26em) {
     .names { flex-direction: column; align-items: start; }
     .body .primary { padding-inline: calc(var(--_space) * 2.5); }
+  }
+  @container (max-width: 25em) {
     /* With two more it has a line of its own, so that neither of them is left alone. */
-    .body .primary:nth-last-child(3) { width: 100%; }
+    .body .primary:nth-last-child(3) { flex: none; max-width: 100%; margin-inline-end: 60%; }
   }
   @container (max-width: 21em) {
     .row { grid-template-columns: auto minmax(0, 1fr) 6.7em; column-gap: calc(var(--_space) * 2); }
