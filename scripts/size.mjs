@@ -59,6 +59,7 @@ const rows = [
       'decimal commas, digits of other scripts': 300,
       'sentences for each failure, buttons that name their connector, the language of texts': 320,
       'a sign-in window that is never blank': 200,
+      'a dialog that closes where its place is hidden, rows and buttons that fit small phones': 110,
       'within files that 0.1 has too: its flow not merged further, sentences, check, bearer tokens, isolate, labels': 6_560,
     },
   },
