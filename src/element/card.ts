@@ -66,7 +66,12 @@ export const createCard = (element: CardElement): Card => {
   const language = new LanguageController(element);
   const method = new MethodChoice(element);
   const modal = new ModalDialog(element);
-  const focus = new FocusKeeper(element);
+  const focus = new FocusKeeper(element, (assertive) => {
+    announcement = { polite: '', assertive };
+    queueMicrotask(() => {
+      element.requestUpdate();
+    });
+  });
   const steady = new SteadyState(element);
   const waitTimer = new WaitTimer(element);
   const panel = new Panel(element);
@@ -202,6 +207,8 @@ export const createCard = (element: CardElement): Card => {
         edit();
         return;
       }
+      // The same problem is heard again.
+      announcement = silence;
       const body = isTyped ? form.submit() : {};
       if (body === undefined) {
         panel.open();

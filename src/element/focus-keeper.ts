@@ -13,6 +13,10 @@ const selectors: Record<FocusTarget, readonly string[]> = {
   field: [wrong, '.body :is(input, select, textarea)'],
 };
 
+/** What a screen reader would say of a problem if the focus came to it. */
+const readProblem = (place: Element): string =>
+  [...place.querySelectorAll<HTMLElement>('.error, .note, #summary-title')].map(({ innerText }) => innerText).join(' ');
+
 /** Keeps the focus in the card: a change of state moves it only to a problem or a question, a person who opens the form to a field. */
 export class FocusKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -21,8 +25,12 @@ export class FocusKeeper implements ReactiveController {
   /** The focus went with what had it, and nothing could take it yet. */
   #isLost = false;
 
-  constructor(host: ReactiveControllerHost & Element) {
+  readonly #onStay: (sentences: string) => void;
+
+  /** `onStay`: given what is said of a problem to which the focus does not move, because it is there already. */
+  constructor(host: ReactiveControllerHost & Element, onStay: (sentences: string) => void) {
     this.#host = host;
+    this.#onStay = onStay;
     host.addController(this);
   }
 
@@ -51,7 +59,12 @@ export class FocusKeeper implements ReactiveController {
     this.#next = undefined;
     if (root === null) return;
     const target = next && selectors[next].map((selector) => root.querySelector<HTMLElement>(selector)).find(Boolean);
-    if (target) target.focus();
+    if (target) {
+      const place = target.closest('fieldset') ?? target;
+      const stays = place.contains(root.activeElement);
+      target.focus();
+      if (stays && next === 'problem') this.#onStay(readProblem(target.closest('.field, fieldset, .summary') ?? target));
+    }
     // The pressed button is gone or disabled: without this, Tab would start again at the top of the page.
     else if (this.#wasInside && (root.activeElement?.matches(':disabled') ?? true))
       (root.querySelector('dialog[open]') ?? root)

@@ -63,7 +63,7 @@ describe('the form', () => {
         await page.reached('failed');
         expect(page.text()).to.contain(says);
         expect(active(page), 'and so it is read').to.equal(page.find(focus));
-        expect(page.find('[role=alert]').textContent, 'and so it is not announced').to.equal('');
+        expect(page.find('[aria-live=assertive]').textContent, 'and so it is not announced').to.equal('');
         for (const [selector, value] of Object.entries(typed)) expect(page.find(selector).value).to.equal(value);
         expect(page.events.filter(({ type }) => type === 'failed')).to.have.length(1);
         await expectAccessible(page.element);
@@ -95,7 +95,7 @@ describe('the form', () => {
             if (sentence === says) expect(page.text()).to.contain(sentence);
             else expect(page.text()).not.to.contain(sentence);
           }
-          if (says !== undefined && code === 'backend-error') expect(page.find('[role=alert]').textContent).to.contain(says);
+          if (says !== undefined && code === 'backend-error') expect(page.find('[aria-live=assertive]').textContent).to.contain(says);
           const [failed] = page.events.filter(({ type }) => type === 'failed') as CustomEvent<{ restored?: boolean }>[];
           expect(failed?.detail.restored).to.equal(restored);
         });

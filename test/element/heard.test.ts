@@ -93,6 +93,57 @@ describe('each sentence is heard once', () => {
     });
   }
 
+  const refusal = new ConnectError('credentials-rejected', 'No.');
+  const invalid = new ConnectError('invalid-request', 'No.', { fields: { Url: 'This shop is closed.' } });
+  const shop = { ...key, fields: [buildField({ required: false })] };
+  const pair = { authType: 'Basic', name: 'Pipedrive' };
+  const problems: [what: string, connector: object, typed: Record<string, string>, refuses: ConnectError | undefined, says: string][] = [
+    ["the form's own problem", key, {}, undefined, 'Enter API key.'],
+    ['several problems', { ...key, fields: [buildField()] }, {}, undefined, 'Check these 2 fields and try again.'],
+    ['a refused key', key, { '#credential-key': 'k' }, refusal, "Pipedrive didn't accept this key. Check it and try again."],
+    [
+      'a refused pair',
+      pair,
+      { '#credential-username': 'ada', '#credential-password': 'p' },
+      refusal,
+      "Pipedrive didn't accept this username and password. Check them and try again.",
+    ],
+    ["the server's problem", shop, { '#property-Url': 'acme', '#credential-key': 'k' }, invalid, 'This shop is closed.'],
+  ];
+  for (const [what, connector, typed, refuses, says] of problems) {
+    for (const { what: frame, options, opens } of frames) {
+      for (const by of ['Enter in the field', 'the button']) {
+        it(`${what}, by ${by}, in ${frame}`, async () => {
+          const page = await mount({ connector, ...options });
+          await open(page, opens);
+          for (const [selector, value] of Object.entries(typed)) await page.type(selector, value);
+          const submit = page.find<HTMLButtonElement>('[type=submit]');
+          (by === 'the button' ? submit : page.find('form input')).focus();
+          await settled(page);
+          const heard = listen(page);
+          if (refuses !== undefined) page.backend.errors.save = refuses;
+          // What Enter in a field does too.
+          submit.click();
+          await settled(page);
+          if (refuses !== undefined) await waitUntil(() => page.element.state.status !== 'saving', 'still saving');
+          await settled(page);
+          expect(heard.sentences()).to.deep.equal([says]);
+        });
+      }
+    }
+  }
+
+  it('the same problem, each time that Enter is pressed', async () => {
+    const page = await mount({ connector: key });
+    page.find('#credential-key').focus();
+    const heard = listen(page);
+    for (let time = 0; time < 2; time += 1) {
+      page.find('[type=submit]').click();
+      await settled(page);
+    }
+    expect(heard.sentences()).to.deep.equal(['Enter API key.', 'Enter API key.']);
+  });
+
   it('when several fields are wrong, with the list of them', async () => {
     const page = await mount({ connector: { ...key, fields: [buildField()] } });
     const heard = listen(page);

@@ -158,7 +158,7 @@ const failures: [code: ErrorCode, says: string, offers: string[]][] = [
 ];
 
 /** What a screen reader is given to say: politely, and at once. */
-const spoken = (page: Mounted): unknown[] => [page.find('[role=status]').textContent, page.find('[role=alert]').textContent];
+const spoken = (page: Mounted): unknown[] => [page.find('[role=status]').textContent, page.find('[aria-live=assertive]').textContent];
 
 const jargon = /\b(?:cyclr|token|popup|callback|oauth)\b/i;
 

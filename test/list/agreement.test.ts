@@ -107,7 +107,7 @@ describe('announce', () => {
     await connect(card);
     await card.updateComplete;
     expect(said.filter(({ polite }) => polite === 'HubSpot is connected.').length).to.equal(1);
-    expect(card.shadowRoot!.querySelector('[role=status], [role=alert]')).to.equal(null);
+    expect(card.shadowRoot!.querySelector('[role=status], [aria-live=assertive]')).to.equal(null);
     const count = said.length;
     card.refresh();
     await within(card, 'connected');
@@ -121,7 +121,7 @@ describe('announce', () => {
     ).to.equal('');
     card.announce = undefined;
     await card.updateComplete;
-    expect(card.shadowRoot!.querySelectorAll('[role=status], [role=alert]').length).to.equal(2);
+    expect(card.shadowRoot!.querySelectorAll('[role=status], [aria-live=assertive]').length).to.equal(2);
   });
 
   it('is given nothing by a failed card when another one connects', async () => {

@@ -48,7 +48,7 @@ describe('A screen reader', { skip: missing !== undefined && missing, timeout: 6
     stage = await setStage(() => startPuppeteerEngine('firefox', firefox.missing === undefined ? firefox.program : '', reader.env));
   });
   after(async () => {
-    await stage.end();
+    await (stage as Stage | undefined)?.end();
     await reader.stop();
     if (process.env['WRITE'] === '1')
       writeFileSync(

@@ -85,8 +85,12 @@ export const walks: readonly Walk[] = [
       ];
     },
   },
-  ...[0, 1500].map((after): Walk => ({
-    name: `a key is refused after ${after} ms`,
+  ...[
+    { after: 0, by: 'Enter' },
+    { after: 1500, by: 'Enter' },
+    { after: 0, by: 'the button' },
+  ].map(({ after, by }): Walk => ({
+    name: `a key is refused after ${after} ms, by ${by}`,
     steps: ({ visit, reached, page, ending }, reader) => [
       {
         does: 'opens the page',
@@ -100,12 +104,14 @@ export const walks: readonly Walk[] = [
       },
       { does: 'Tab, Tab', act: press(reader, 'Tab', 2), hears: [/^API key entry required/] },
       {
-        does: 'types a key, Enter',
+        does: `types a key, presses ${by}`,
         act: async () => {
           reader.type('abc');
+          if (by === 'the button') press(reader, 'Tab', 2)();
           reader.press('Return');
           await ending(pipedrive);
         },
+        hears: ["Pipedrive didn't accept this key. Check it and try again."],
       },
     ],
   })),

@@ -39,11 +39,11 @@ export const hear = (root: ShadowRoot): Heard => {
   let focused: Element | null = null;
   const texts = new Map<Element, string>();
   const lookAtRegions = (): void => {
-    for (const region of root.querySelectorAll('[role=status], [role=alert]')) {
+    for (const region of root.querySelectorAll('[role=status], [aria-live=assertive]')) {
       const text = even(region.textContent);
       const before = texts.get(region) ?? '';
       texts.set(region, text);
-      if (text !== before && text !== '') all.push(`${region.role === 'alert' ? 'assertive' : 'polite'}: ${text}`);
+      if (text !== before && text !== '') all.push(`${region.ariaLive === 'assertive' ? 'assertive' : 'polite'}: ${text}`);
     }
   };
   lookAtRegions();

@@ -9,7 +9,7 @@ import { bindControl } from './bind-control.ts';
  * matches the current value, differs in every browser, and is not announced by many screen readers. The focus stays
  * in the select, for arrow keys alone change its value; the input comes next.
  */
-export const renderChoice = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {
+export const renderChoice = ({ context, field, disabled, busy, described }: ControlOptions): TemplateResult => {
   const { form, say } = context;
   const { id } = field;
   const value = form.value(id);
@@ -24,7 +24,7 @@ export const renderChoice = ({ context, field, disabled, described }: ControlOpt
     form.choose(id, event.target as HTMLSelectElement);
   };
   return html`
-    <select id=${id} name=${field.name} part="input" ${bindControl(field, selected)} ?required=${field.required} ?disabled=${disabled}
+    <select id=${id} name=${field.name} part="input" ${bindControl(field, selected)} ?required=${field.required} ?disabled=${disabled || busy}
       aria-invalid=${invalid && !isOther} aria-describedby=${described}
       @change=${handleChange} @blur=${() => {
         if (!form.controls.other.has(id)) form.leave(id);
@@ -38,7 +38,7 @@ export const renderChoice = ({ context, field, disabled, described }: ControlOpt
         ? html`
       <div class="other">
         <label for="${id}-other" part="label" .textContent=${say('otherValueOf', { field: field.label })}></label>
-        <input id="${id}-other" part="input" type=${field.sensitive && form.controls.takesPassword(field) ? 'password' : 'text'} dir="auto" ${bindControl(field, form.shown(field))} ?required=${field.required} ?disabled=${disabled}
+        <input id="${id}-other" part="input" type=${field.sensitive && form.controls.takesPassword(field) ? 'password' : 'text'} dir="auto" ${bindControl(field, form.shown(field))} ?required=${field.required} ?disabled=${disabled} ?readonly=${busy}
           aria-invalid=${invalid} aria-describedby=${described} autocomplete=${field.sensitive && form.controls.takesPassword(field) ? 'one-time-code' : 'off'} autocapitalize="off" spellcheck="false"
           @input=${(event: Event) => {
             form.edit(field, event.target as HTMLInputElement);

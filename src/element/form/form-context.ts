@@ -20,6 +20,8 @@ export interface ControlOptions {
   context: FormContext;
   field: FormField;
   disabled: boolean;
+  /** While it is sent, what was typed cannot be changed. It keeps the focus, which a disabled control would lose. */
+  busy: boolean;
   /** Ids of the elements that describe it, or nothing. */
   described: string | typeof nothing;
 }

@@ -21,7 +21,7 @@ export const renderField = (context: FormContext, field: FormField, busy: boolea
   ]
     .filter(Boolean)
     .join(' ');
-  const options: ControlOptions = { context, field, disabled: busy || context.disabled, described: described || nothing };
+  const options: ControlOptions = { context, field, disabled: context.disabled, busy, described: described || nothing };
   return html`
     <div class="field" part="field" id="${id}-field">
       <label for=${id} part="label"><span dir="auto" lang=${langOf(own.label)} .textContent=${field.optional ? `${field.label} ` : field.label}></span>${field.optional ? html` <span class="optional" part="optional" .textContent=${say('optional')}></span>` : nothing}</label>

@@ -28,7 +28,7 @@ const editWith =
   };
 
 /** `aria-invalid` is written even where nothing is wrong: Firefox calls an empty required field invalid before anything was typed. */
-const renderLine = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {
+const renderLine = ({ context, field, disabled, busy, described }: ControlOptions): TemplateResult => {
   const { form } = context;
   const { id } = field;
   const hides = field.sensitive && !form.controls.revealed.has(id);
@@ -37,7 +37,7 @@ const renderLine = ({ context, field, disabled, described }: ControlOptions): Te
   return html`
     <div class="control">
       <input id=${id} name=${field.name} part="input" type=${hides && form.controls.takesPassword(field) ? 'password' : plain} ${bindControl(field, form.shown(field))}
-        ?required=${field.required} ?disabled=${disabled} aria-invalid=${form.problems.byField.has(id)} aria-describedby=${described}
+        ?required=${field.required} ?disabled=${disabled} ?readonly=${busy} aria-invalid=${form.problems.byField.has(id)} aria-describedby=${described}
         placeholder=${field.placeholder ?? nothing} inputmode=${keyboardOf(field)} dir=${plain === 'text' ? 'auto' : nothing}
         autocomplete=${form.controls.takesPassword(field) ? autocompleteOf(field) : 'off'} autocapitalize="off" autocorrect="off" spellcheck="false"
         @input=${handleEdit} @change=${handleEdit} @compositionend=${handleEdit}
@@ -47,7 +47,7 @@ const renderLine = ({ context, field, disabled, described }: ControlOptions): Te
         @blur=${() => {
           form.leave(id);
         }}>
-      ${field.sensitive ? renderReveal(context, field, !hides, disabled) : nothing}
+      ${field.sensitive ? renderReveal(context, field, !hides, disabled || busy) : nothing}
     </div>
   `;
 };
@@ -56,13 +56,13 @@ const renderLine = ({ context, field, disabled, described }: ControlOptions): Te
  * The lines of a text area end in LF whatever was pasted (HTML standard, "API value"), which every reader of PEM takes
  * (RFC 7468, 2) and OpenSSH insists on. Nothing is trimmed: a private key may need its last line end.
  */
-const renderLines = ({ context, field, disabled, described }: ControlOptions): TemplateResult => {
+const renderLines = ({ context, field, disabled, busy, described }: ControlOptions): TemplateResult => {
   const { form } = context;
   const { id } = field;
   const handleEdit = editWith(form, field);
   return html`
     <div class="control">
-      <textarea id=${id} name=${field.name} part="input" rows="5" dir="auto" ${bindControl(field, form.shown(field))} ?required=${field.required} ?disabled=${disabled}
+      <textarea id=${id} name=${field.name} part="input" rows="5" dir="auto" ${bindControl(field, form.shown(field))} ?required=${field.required} ?disabled=${disabled} ?readonly=${busy}
         aria-invalid=${form.problems.byField.has(id)} aria-describedby=${described} placeholder=${field.placeholder ?? nothing}
         autocomplete=${field.autocomplete ?? 'off'} autocapitalize="off" autocorrect="off" spellcheck="false"
         @input=${handleEdit} @change=${handleEdit} @compositionend=${handleEdit}
@@ -72,7 +72,7 @@ const renderLines = ({ context, field, disabled, described }: ControlOptions): T
         @blur=${() => {
           form.leave(id);
         }}></textarea>
-      ${field.sensitive ? renderReveal(context, field, form.controls.revealed.has(id), disabled) : nothing}
+      ${field.sensitive ? renderReveal(context, field, form.controls.revealed.has(id), disabled || busy) : nothing}
     </div>
   `;
 };

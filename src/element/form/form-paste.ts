@@ -11,7 +11,7 @@ export const handlePaste = (event: ClipboardEvent, context: FormContext, field: 
   const { form, say } = context;
   const pasted = event.clipboardData?.getData('text/plain') ?? '';
   const { selectionStart: start, selectionEnd: end } = input;
-  if (start === null || end === null) return;
+  if (start === null || end === null || input.readOnly) return;
   const text = trimmed(pasted);
   const isWhole = input.value.slice(0, start) + input.value.slice(end) === '';
   if (!isWhole || text === '') return;
@@ -32,9 +32,9 @@ export const handlePaste = (event: ClipboardEvent, context: FormContext, field: 
 /** Inserts the pasted text of a secret itself, so that it is never in the control in clear. */
 export const handlePasteLines = (event: ClipboardEvent, { form }: FormContext, field: FormField): void => {
   const pasted = event.clipboardData?.getData('text/plain') ?? '';
-  if (!field.sensitive || form.controls.revealed.has(field.id) || pasted === '') return;
-  event.preventDefault();
   const control = event.target as HTMLTextAreaElement;
+  if (!field.sensitive || form.controls.revealed.has(field.id) || pasted === '' || control.readOnly) return;
+  event.preventDefault();
   const { selectionStart: start, selectionEnd: end } = control;
   const characters = Array.from(form.value(field.id).replace(/\r\n?/g, '\n'));
   const lines = pasted.replace(/\r\n?/g, '\n');
