@@ -48,7 +48,7 @@ const ar: Locale = {
   openLink: 'تسجيل الدخول إلى {name}',
   continueHere: 'المتابعة في هذه الصفحة',
   tryAgain: 'إعادة المحاولة',
-  tryAgainIn: 'إعادة المحاولة بعد {when}',
+  tryAgainIn: 'المحاولة بعد {when}',
   tryNow: 'المحاولة الآن',
   checkAgain: 'إعادة التحقق',
   reload: 'إعادة التحميل',

@@ -6,7 +6,7 @@ import { ConnectError } from '../../src/protocol/errors.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { buildField, createFakeBackend, type FakeBackend, serviceOrigin } from '../support/fake-backend.ts';
 import { createFakeOpener, type FakeOpener, postAs } from '../support/fake-popup.ts';
-import { canMeasureShifts, watchShifts } from '../support/layout-shifts.ts';
+import { watchShifts } from '../support/layout-shifts.ts';
 import { unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -149,9 +149,7 @@ const typeIn = async (journey: Journey): Promise<void> => {
 describe('a card from its tag to connected', () => {
   const realOpen = window.open.bind(window);
   let heights: Map<string, string>;
-  before(async function () {
-    // Chromium alone measures it.
-    if (!canMeasureShifts) this.skip();
+  before(async () => {
     heights = await readHeights();
   });
   after(() => setViewport({ width: 800, height: 600 }));

@@ -4,6 +4,9 @@ import { type Gallery, openGallery } from '../support/gallery.ts';
 import { hasBox, hasPart, isShown } from '../support/pieces.ts';
 import { presets } from '../support/scenes.ts';
 
+/** WebKitGTK 2.50 gives the style of the field itself for that of its placeholder. */
+const tellsPlaceholders = navigator.userAgent.includes('Chrome/') || navigator.userAgent.includes('Firefox/');
+
 describe('in every state, look and panel', function () {
   this.timeout(60_000);
   let gallery: Gallery;
@@ -102,13 +105,14 @@ describe('in every state, look and panel', function () {
     for (const scheme of only === undefined ? ['light', 'dark'] : [only])
       it(`placeholders, edges of fields and the focus ring have their contrast in ${theme}, ${scheme}`, () => {
         gallery.show(theme, scheme, 'ltr');
-        expect(
-          failing('input[placeholder]', (input) => {
-            const { color, opacity } = getComputedStyle(input, '::placeholder');
-            return contrastIn(input, color, Number(opacity)) >= 4.5 && Number(opacity) < 0.8;
-          }),
-          'placeholders: 4.5 to 1, and lighter than values',
-        ).to.deep.equal([]);
+        if (tellsPlaceholders)
+          expect(
+            failing('input[placeholder]', (input) => {
+              const { color, opacity } = getComputedStyle(input, '::placeholder');
+              return contrastIn(input, color, Number(opacity)) >= 4.5 && Number(opacity) < 0.8;
+            }),
+            'placeholders: 4.5 to 1, and lighter than values',
+          ).to.deep.equal([]);
         expect(
           failing(
             'input:not([type=radio]), select, textarea',

@@ -6,8 +6,6 @@ interface LayoutShift extends PerformanceEntry {
   sources: { node: Node | null }[];
 }
 
-export const canMeasureShifts = PerformanceObserver.supportedEntryTypes.includes('layout-shift');
-
 const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** Sums the layout shifts of this page; also those right after a press, which browsers leave out of what they report of a page. */
