@@ -104,10 +104,16 @@ export const walks: readonly Walk[] = [
       },
       { does: 'Tab, Tab', act: press(reader, 'Tab', 2), hears: [/^API key entry required/] },
       {
-        does: `types a key, presses ${by}`,
-        act: async () => {
+        does: by === 'Enter' ? 'types a key' : 'types a key, Tab, Tab',
+        act: () => {
           reader.type('abc');
-          if (by === 'the button') press(reader, 'Tab', 2)();
+          if (by !== 'Enter') press(reader, 'Tab', 2)();
+        },
+        hears: by === 'Enter' ? ['c'] : [/^Connect Pipedrive push button/],
+      },
+      {
+        does: 'Enter',
+        act: async () => {
           reader.press('Return');
           await ending(pipedrive);
         },
