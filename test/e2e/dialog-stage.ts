@@ -42,6 +42,22 @@ const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="v
   };
 </script></html>`;
 
+/** A place for the card without anything around it. */
+export const plainPlace = '<p class="here"></p>';
+
+const required = (name: string) => ({ name, label: name, type: 'text', required: true, sensitive: false });
+
+/** A connector with a form that is longer than a phone. */
+export const longForm = { fields: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map(required) };
+
+export const phone = { width: 390, height: 700 };
+
+/** Sets variables of the page's own script: `delay`, `failure`. */
+export const setGlobals = (page: Page, values: Readonly<Record<string, unknown>>): Promise<unknown> =>
+  page.evaluate((given) => Object.assign(window, given), values);
+
+export const boxOf = async (found: Pick<Locator, 'boundingBox'>) => (await found.boundingBox())!;
+
 export interface Dialog {
   readonly page: Page;
   readonly card: Locator;
@@ -102,7 +118,7 @@ export const startDialogStage = async (): Promise<DialogStage> => {
     async show(html, properties = {}, view = {}, window = { width: 1000, height: 700 }) {
       for (const old of browser.contexts()) await old.close();
       const context = await browser.newContext({ viewport: window, reducedMotion: 'reduce' });
-      context.setDefaultTimeout(6000);
+      context.setDefaultTimeout(30_000);
       const shown = await context.newPage();
       await shown.goto(site.origin);
       await shown.evaluate(
