@@ -119,6 +119,7 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     assert.equal(await pipedrive.outcome(), 'failed credentials-rejected');
     // The key itself is what is wrong: there the person is again.
     assert.equal((await page.evaluate(readFocus)).name, 'API key');
+    await pipedrive.element.locator('#credential-key:not([readonly])').waitFor();
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('right-key-78');
     await page.keyboard.press('Enter');

@@ -30,7 +30,7 @@ const manageChromium = async (page: Page): Promise<PasswordManager> => {
       await settings.evaluate(`chrome.passwordsPrivate.addPassword(${login})`);
       await settings.close();
     },
-    countOffers: async () => Number(await page.evaluate("document.body.innerText.split('Show password prompt').length - 1")),
+    countOffers: async () => Number(await page.evaluate("document.body.textContent.split('Show password prompt').length - 1")),
   };
 };
 

@@ -94,7 +94,7 @@ export const launch = async (
     headless: false,
     defaultViewport: null,
     timeout: 60_000,
-    protocolTimeout: 30_000,
+    protocolTimeout: 90_000,
   });
 };
 
