@@ -22,9 +22,9 @@ export const checkDomains = async (ask: Ask, { apiDomain: api, serviceDomain: se
   // Without a token Cyclr refuses it; any answer shows that the host is there.
   const { status } = await ask(`${service}/connectorauth/updateaccountconnectoroauth`);
   return [
-    status === 404
-      ? note('domains', `${service} answers 404 to Cyclr’s sign-in address.`, remedy)
-      : ok('domains', `${service} answers as a service domain.`),
+    status === 404 || status >= 500
+      ? note('domains', `${service} answers ${String(status)} to Cyclr’s sign-in address.`, remedy)
+      : ok('domains', `${service} answers Cyclr’s sign-in address.`),
   ];
 };
 

@@ -1,5 +1,5 @@
 import { readBase } from '../protocol/base-header.ts';
-import { connectorsListSchema } from '../protocol/wire.ts';
+import { connectorsItemSchema, connectorsListSchema, isConnectorFailure } from '../protocol/wire.ts';
 import { type Ask, describeAnswer } from './ask.ts';
 import { type Check, failed, note, ok } from './check.ts';
 
@@ -58,23 +58,25 @@ export const checkPosts = async (ask: Ask, url: string): Promise<Check[]> => {
   const own = await post(new URL(url).origin, 'same-origin');
   const strange = await post('https://cyclr-connect-doctor.example', 'cross-site');
   const readPost = (): Check => {
-    if (own.error === undefined && (own.json === undefined || own.status >= 300))
+    if (own.error === undefined)
       return failed(
         'post',
         `A POST does not reach the handler: ${describeAnswer(own, address)}.`,
         'Except its path from CSRF protection and redirects.',
       );
-    switch (own.error?.code) {
+    switch (own.error.code) {
       case 'invalid-request':
         return ok('post', 'A POST reaches the handler with its body.');
       case 'forbidden':
         return failed('post', `The handler refuses a POST of its own origin: ${own.error.message}`, `Set publicUrl: '${url}'.`);
-      default:
+      case 'misconfigured':
         return failed(
           'post',
           'The body of a POST is read before the handler gets it.',
           'Mount it before body parsers, or use cyclr-connect/node.',
         );
+      default:
+        return failed('post', `A POST is answered ${String(own.status)}: ${own.error.message}`, 'Change what that sentence names.');
     }
   };
   return [
@@ -151,10 +153,13 @@ export const checkSession = async (
     const remedy = error.code === 'not-signed-in' ? 'Check that resolveAccount reads these headers.' : 'Change what that sentence names.';
     return failed('session', `With these headers the handler says ${error.code}: ${error.message}`, remedy);
   }
-  const list = connectorsListSchema.safeParse(json);
-  const missing = (list.success ? list.data.connectors : []).flatMap((one) => {
-    const { id, error: own } = one as { id?: unknown; error?: { code?: unknown } };
-    return own === undefined || ids.length === 0 ? [] : [`${String(id)} (${String(own.code)})`];
+  const items = (connectorsListSchema.safeParse(json).data?.connectors ?? []).flatMap(
+    (one) => connectorsItemSchema.safeParse(one).data ?? [],
+  );
+  const missing = ids.flatMap((id) => {
+    const item = items.find((one) => one.id === id);
+    if (item === undefined) return [`${id} (no answer)`];
+    return isConnectorFailure(item) ? [`${id} (${item.error.code})`] : [];
   });
   return missing.length === 0
     ? ok('session', 'These headers are a session with an account.')

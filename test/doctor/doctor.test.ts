@@ -115,6 +115,16 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     says: /read before/,
     advises: /cyclr-connect\/node/,
   },
+  'a handler that is too busy for a POST': {
+    answer: (request) => (request.method === 'POST' ? json({ error: { code: 'rate-limited', message: 'Please wait.' } }, 429) : undefined),
+    finds: { post: 'failed', guard: 'failed' },
+    says: /A POST is answered 429: Please wait\./,
+  },
+  'another program that answers a POST': {
+    answer: (request) => (request.method === 'POST' ? json({ ok: true }) : undefined),
+    finds: { post: 'failed', guard: 'failed' },
+    says: /A POST does not reach the handler: 200 with application\/json/,
+  },
   'CSRF protection': {
     answer: (request) => (request.method === 'POST' ? html(419) : undefined),
     finds: { post: 'failed', guard: 'failed' },
@@ -143,6 +153,12 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     finds: { session: 'failed' },
     says: /99 \(connector-not-found\)/,
   },
+  'connectors that the answer to the session leaves out': {
+    options: { ...withCookie, connectorIds: ['1', '3'] },
+    answer: (request) => (request.headers.has('cookie') ? json({ connectors: [null] }) : undefined),
+    finds: { session: 'failed' },
+    says: /cannot use 1 \(no answer\), 3 \(no answer\)/,
+  },
 
   'domains that are swapped': {
     options: { cyclr: { ...cyclr, apiDomain: 'acme-h.cyclr.com', serviceDomain: 'api.cyclr.com' } },
@@ -159,6 +175,24 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     answer: (request) => (new URL(request.url).host === 'acme-h.cyclr.com' ? unreachable('ENOTFOUND')() : undefined),
     finds: { domains: 'failed' },
     says: /acme-h\.cyclr\.com could not be reached: ENOTFOUND/,
+  },
+  'a service domain that has no such page': {
+    options: { cyclr },
+    answer: (request) => (new URL(request.url).host === 'acme-h.cyclr.com' ? html(404) : undefined),
+    finds: { domains: 'note' },
+    says: /answers 404 to Cyclr’s sign-in address/,
+  },
+  'a service domain that is down': {
+    options: { cyclr },
+    answer: (request) => (new URL(request.url).host === 'acme-h.cyclr.com' ? html(503) : undefined),
+    finds: { domains: 'note' },
+    says: /answers 503 to Cyclr’s sign-in address/,
+  },
+  'an API domain that has no token address': {
+    options: { cyclr },
+    answer: (request) => (request.url.endsWith('/oauth/token') ? html(404) : undefined),
+    finds: { secret: 'failed' },
+    says: /gave no access token \(status 404\): check cyclr\.apiDomain/,
   },
   'a secret that Cyclr refuses': {
     options: { cyclr: { ...cyclr, clientSecret: 'another-secret' } },

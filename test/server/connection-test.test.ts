@@ -118,9 +118,13 @@ const explanations: [what: string, message: unknown, explanation: string | undef
   ['repeats a value that no form shows', 'unlisted-secret is wrong', undefined],
   ['names what the form shows anyway', 'acme.example did not answer.', 'acme.example did not answer.'],
   ['has several lines', ' One.\n\tTwo.\u0000 ', 'One. Two.'],
+  ['turns the text around', 'Key \u202Elaiceps\u202C, \u2066odd\u2069.', 'Key laiceps, odd.'],
+  ['hides the typed key', 'typed-\u200Bsecret is wrong', undefined],
   ['is blank', ' ', undefined],
+  ['cannot be seen', '\u200B\u2060', undefined],
   ['is no text', { secret: 1 }, undefined],
   ['is long', 'x'.repeat(400), `${'x'.repeat(299)}…`],
+  ['is cut at an emoji', `${'x'.repeat(298)}🔑🔑🔑`, `${'x'.repeat(298)}🔑…`],
 ];
 for (const [what, message, explanation] of explanations) {
   test(`a host's sentence that ${what} reaches the person as far as it may`, async () => {

@@ -81,6 +81,25 @@ test('a wrong client secret is misconfigured, and neither it nor the answer is r
   assert.doesNotMatch(`${error.message} ${String(error.cause)}`, /wrong-secret/);
 });
 
+const tokenRefusals: [status: number, code: string, says: RegExp][] = [
+  [400, 'misconfigured', /refused cyclr\.clientId and cyclr\.clientSecret/],
+  [401, 'misconfigured', /refused cyclr\.clientId and cyclr\.clientSecret/],
+  [403, 'misconfigured', /refused cyclr\.clientId and cyclr\.clientSecret/],
+  [404, 'misconfigured', /check cyclr\.apiDomain/],
+  [405, 'misconfigured', /check cyclr\.apiDomain/],
+  [408, 'backend-error', /^Cyclr gave no access token \(status 408\)\.$/],
+  [500, 'backend-error', /^Cyclr gave no access token \(status 500\)\.$/],
+];
+for (const [status, code, says] of tokenRefusals) {
+  test(`a token request that is answered ${status} is ${code}`, async () => {
+    const { client, cyclr } = setUpClient();
+    cyclr.intercept = () => json({}, status);
+    const error = await errorOf(client.readConnector('account-1', '1'));
+    assert.equal(error.code, code);
+    assert.match(error.message, says);
+  });
+}
+
 test('a token request that failed is not remembered', async () => {
   const { client, cyclr } = setUpClient();
   cyclr.intercept = () => json({}, 500);

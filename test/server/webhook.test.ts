@@ -15,7 +15,7 @@ const body = {
   StepId: 'step-1',
 };
 
-const start = (options: Partial<ConnectHandlerOptions> = {}) => {
+const start = (options: Partial<ConnectHandlerOptions> = {}, own = secret) => {
   const cyclr = createFakeCyclr({
     'account-1': [
       fakeConnector(1, 'OAuth2', { authenticated: true }),
@@ -46,7 +46,7 @@ const start = (options: Partial<ConnectHandlerOptions> = {}) => {
       ...host.options,
       ...options,
     },
-    { secret },
+    { secret: own },
   );
   const send = (given: unknown, address = `https://app.example.com/webhooks/cyclr/${secret}`, method = 'POST') =>
     receive(
@@ -123,6 +123,17 @@ test('the secret may be a query parameter', async () => {
   const { send, changed } = start();
   assert.equal((await send(body, `https://app.example.com/webhooks/cyclr?secret=${secret}`)).status, 204);
   assert.equal(changed().length, 1);
+});
+
+test('a secret with reserved characters is read from where they are encoded', async () => {
+  const odd = 'a/secret+of the=partner%';
+  for (const address of [`webhooks/cyclr/${encodeURIComponent(odd)}`, `webhooks/cyclr?secret=${encodeURIComponent(odd)}`]) {
+    const { send, changed } = start({}, odd);
+    assert.equal((await send(body, `https://app.example.com/${address}`)).status, 204);
+    assert.equal(changed().length, 1);
+  }
+  const { send } = start();
+  assert.equal((await send(body, `https://app.example.com/webhooks/cyclr/${secret}%`)).status, 404);
 });
 
 test('where Cyclr cannot be asked, the webhook is to be sent again', async () => {

@@ -17,8 +17,8 @@ import { parseTransactionError, type TransactionError } from '../cyclr/parse-tra
 /** Options of `createTransactionErrorReceiver`. */
 export interface TransactionErrorReceiverOptions {
   /**
-   * The secret in the address that Cyclr is given: its last part, or its query parameter `secret`. At least 16 characters;
-   * anyone who knows it can make the receiver read from Cyclr and, where no test is set up, begin an attention.
+   * The secret in the address that Cyclr is given: its last part, or its query parameter `secret`, percent-encoded. At least
+   * 16 characters; anyone who knows it can make the receiver read from Cyclr and, where no test is set up, begin an attention.
    */
   secret: string;
   /**
@@ -34,8 +34,14 @@ const schema = optionsObject({
   accountId: z.optional(functionOf<NonNullable<TransactionErrorReceiverOptions['accountId']>>()),
 } satisfies Record<keyof TransactionErrorReceiverOptions, z.ZodMiniType>);
 
-const readSecret = ({ pathname, searchParams }: URL): string =>
-  searchParams.get('secret') ?? cutTrailingSlashes(pathname).split('/').at(-1) ?? '';
+const readSecret = ({ pathname, searchParams }: URL): string => {
+  const last = cutTrailingSlashes(pathname).split('/').at(-1) ?? '';
+  try {
+    return searchParams.get('secret') ?? decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+};
 
 /**
  * Receives Cyclr's Transaction Error Webhook and calls `onAttention` of the same options as the handler's. Mount it at an

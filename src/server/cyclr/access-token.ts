@@ -44,8 +44,11 @@ export const createAccessToken = ({ upstream, clientId, clientSecret, now }: Acc
         client_secret: clientSecret,
       }).toString(),
     });
-    if (status >= 400 && status < 500) {
+    if (status === 400 || status === 401 || status === 403) {
       throw new ConnectError('misconfigured', `Cyclr refused cyclr.clientId and cyclr.clientSecret (status ${status}).`);
+    }
+    if (status === 404 || status === 405) {
+      throw new ConnectError('misconfigured', `Cyclr gave no access token (status ${status}): check cyclr.apiDomain.`);
     }
     if (status !== 200) throw new ConnectError('backend-error', `Cyclr gave no access token (status ${status}).`);
     const what = "Cyclr's access token";

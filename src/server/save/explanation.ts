@@ -2,6 +2,7 @@ import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { CyclrClient } from '../cyclr/cyclr-client.ts';
 import { secretsOf } from '../known-secrets.ts';
 import type { CredentialsRequest, FieldView } from '../../protocol/wire.ts';
+import { readSingleLine } from '../single-line.ts';
 
 const maxLength = 300;
 
@@ -30,8 +31,7 @@ export const buildExplanation = (
   client: CyclrClient,
 ): string | undefined => {
   const secrets = [...collectSecrets(body, connector, fields), ...secretsOf(client)];
-  if (typeof message !== 'string' || secrets.some((secret) => message.includes(secret))) return undefined;
-  const line = message.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  if (line === '') return undefined;
-  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
+  // The line is compared too: characters that cannot be seen may have parted a secret.
+  const line = readSingleLine(message, maxLength);
+  return secrets.some((secret) => message?.includes(secret) || line?.includes(secret)) ? undefined : line;
 };
