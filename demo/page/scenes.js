@@ -37,6 +37,8 @@ const reached = async (card, test) => {
   await card.updateComplete;
 };
 const sentenceOf = (card) => card.shadowRoot.querySelector('[part=sentence]')?.textContent;
+/** What a screen reader was given to say. */
+const spokenIn = (card) => card.shadowRoot.querySelector('[role=status]').textContent;
 const status = (word) => (state) => state.status === word;
 
 /** Stands in for the sign-in window, so that a card can be shown waiting for one without a window in the way. */
@@ -116,7 +118,8 @@ export const scenes = {
     script: { connector: pipedrive, never: ['save'] },
     reach: async (card) => {
       await typed(card);
-      await reached(card, status('saving'));
+      // What is said of a save comes later than its status.
+      await reached(card, ({ status: now }) => now === 'saving' && spokenIn(card) !== '');
     },
   },
   authorizing: { alone: true, script: { connector: capsule }, reach: (card) => withoutWindow(card, waitingWindow()) },

@@ -38,8 +38,6 @@ const show = async (card: CyclrConnect, way: (typeof ways)[number]): Promise<voi
 /** Copies of a card in one state: in every way, folded and unfolded, each with a name for messages. */
 const copyScene = async (name: string, stage: HTMLElement): Promise<Element[]> => {
   const card = await playScene(name, stage);
-  // What appears only when it takes longer.
-  if (name === 'loading' || name === 'saving') await pause(1100);
   const copies: Element[] = [];
   const keep = (what: string): void => {
     const copy = copyStill(card) as Element;
