@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, request, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { toNodeHandler } from '../../src/node/index.ts';
+import { until } from '../engines/wait.ts';
 
 type Parsing = IncomingMessage & { originalUrl?: string; body?: unknown; rawBody?: unknown };
 
@@ -205,7 +205,7 @@ describe('toNodeHandler', () => {
       if (!asked.url.endsWith('/slow')) return new Response('done');
       const aborted = new Promise((resolve) => asked.signal.addEventListener('abort', resolve));
       client.abort();
-      await Promise.race([aborted, pause(5000)]);
+      await aborted;
       return new Response('too late');
     });
     await serve(
@@ -213,7 +213,7 @@ describe('toNodeHandler', () => {
       async (port) => {
         await (await fetch(`http://127.0.0.1:${String(port)}/`)).text();
         await assert.rejects(fetch(`http://127.0.0.1:${String(port)}/slow`, { signal: client.signal }));
-        for (let tries = 0; tries < 250 && signals[1]?.aborted !== true; tries += 1) await pause(20);
+        await until('the signal to abort', () => signals[1]?.aborted === true || undefined);
       },
     );
     assert.deepEqual(
@@ -222,9 +222,11 @@ describe('toNodeHandler', () => {
     );
   });
 
-  test('a body that is cut off ends the handler’s reading', async () => {
+  test('a body that is cut off ends the handler’s reading', { timeout: 30_000 }, async () => {
     const ended = new Promise<unknown>((resolve) => {
+      let isAsked = false;
       const connect = toNodeHandler(async (asked) => {
+        isAsked = true;
         await asked.text().then(resolve, (error: unknown) => resolve(error));
         return new Response();
       });
@@ -234,9 +236,9 @@ describe('toNodeHandler', () => {
           const sending = request({ port, method: 'POST', headers: { ...json, 'content-length': '99' } });
           sending.on('error', () => undefined);
           sending.write('{');
-          await pause(80);
+          await until('the handler to read', () => isAsked || undefined);
           sending.destroy();
-          await pause(80);
+          await ended;
         },
       );
     });

@@ -4,7 +4,7 @@ import type { ConnectHandlerOptions } from '../../src/server/options/handler-opt
 import { createAttentionMemory } from './attention-memory.ts';
 import { check, connected, seen, signIn } from './attention-scene.ts';
 import { fakeConnector, testMethod } from './fake-cyclr.ts';
-import { attempt, setUp } from './set-up.ts';
+import { attempt, hangLimit, setUp } from './set-up.ts';
 
 type Memory = [what: string, answer: unknown, attention: unknown];
 
@@ -32,7 +32,7 @@ const memories: Memory[] = [
 for (const [what, answer, attention] of memories) {
   if (answer instanceof Promise) answer.catch(() => undefined);
   test(`an attention option that answers ${what} costs no load`, async () => {
-    const scene = setUp([connected(1)], { attention: (() => answer) as ConnectHandlerOptions['attention'], timeout: 30 });
+    const scene = setUp([connected(1)], { attention: (() => answer) as ConnectHandlerOptions['attention'], timeout: hangLimit });
     const { status, json: list } = await scene.ask('/connectors?ids=1');
     assert.equal(status, 200);
     assert.deepEqual(list.connectors?.[0]?.attention, attention);
@@ -144,7 +144,7 @@ test('onAttention that throws or rejects costs nothing', async () => {
 
 test('an onAttention that never answers costs a saved credential nothing', async () => {
   const { save } = setUp([fakeConnector(1, 'ApiKey')], {
-    timeout: 50,
+    timeout: hangLimit,
     testConnection: () => true,
     onAttention: () => new Promise(() => undefined),
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConnectionTest } from '../../src/server/options/handler-options.ts';
 import { fakeConnector, json, parameter, testMethod } from './fake-cyclr.ts';
-import { setUp } from './set-up.ts';
+import { hangLimit, setUp } from './set-up.ts';
 
 const apiKey = (key: string) => ({ credential: { type: 'ApiKey', key } });
 
@@ -102,7 +102,7 @@ const verdicts: Verdict[] = [
 ];
 for (const [what, run, status, proof, authenticated] of verdicts) {
   test(`testConnection that answers ${what} gives ${status} ${proof ?? 'credentials-rejected'}`, async () => {
-    const { save, cyclr, events } = setUp([fakeConnector(1, 'ApiKey')], { testConnection: run as () => boolean, timeout: 30 });
+    const { save, cyclr, events } = setUp([fakeConnector(1, 'ApiKey')], { testConnection: run as () => boolean, timeout: hangLimit });
     const answer = await save(1, apiKey('k-secret'));
     assert.deepEqual([answer.status, answer.json.proof], [status, proof]);
     assert.equal(cyclr.find('account-1', 1).Authenticated, authenticated);

@@ -23,6 +23,14 @@ test('few ids are read one by one, many from the list; order is kept and doubles
   assert.equal(cyclr.count('GET', /page=/), 1);
 });
 
+/** Resolves when nothing was added to the list for some turns of Node's loop, however long a turn takes. */
+const untilNoMoreCome = async (list: readonly unknown[]): Promise<void> => {
+  for (let count = 0; count !== list.length;) {
+    count = list.length;
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  }
+};
+
 /** Counts rounds: calls that are made together are answered together, as upstream calls of the same length are. */
 const countRounds = (cyclr: ReturnType<typeof setUp>['cyclr']) => {
   const seen = { rounds: 0, most: 0 };
@@ -37,7 +45,7 @@ const countRounds = (cyclr: ReturnType<typeof setUp>['cyclr']) => {
   cyclr.intercept = async (call) => {
     if (call.path === '/oauth/token') return undefined;
     await new Promise<void>((resolve) => {
-      if (waiting.push(resolve) === 1) setTimeout(release, 10);
+      if (waiting.push(resolve) === 1) void untilNoMoreCome(waiting).then(release);
     });
     return undefined;
   };

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 import { fakeConnector } from './fake-cyclr.ts';
-import { setUp } from './set-up.ts';
+import { hangLimit, setUp } from './set-up.ts';
 
 const account = async (describe: ConnectHandlerOptions['describe'], authenticated = true) => {
-  const scene = setUp([fakeConnector(1, 'ApiKey', { authenticated })], { describe, timeout: 50 });
+  const scene = setUp([fakeConnector(1, 'ApiKey', { authenticated })], { describe, timeout: hangLimit });
   const { status, json } = await scene.ask('/connectors?ids=1');
   assert.equal(status, 200);
   return json.connectors?.[0]?.account;

@@ -5,7 +5,7 @@ import type { ConnectHandlerOptions, Disconnection } from '../../src/server/opti
 import { proofOf } from '../../src/flow/connector-needs.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { type Call, type FakeConnector, fakeConnector, json, parameter } from './fake-cyclr.ts';
-import { setUp } from './set-up.ts';
+import { hangLimit, setUp } from './set-up.ts';
 
 const secret = (name: string) => parameter(name, { IsSensitive: true });
 const stored = (...names: string[]) => names.map((Name, index) => ({ Id: 41 + index, Name, Value: `${Name}-value` }));
@@ -131,7 +131,7 @@ const stops: [what: string, stop: () => unknown, status: number, code: string][]
 ];
 for (const [what, stop, status, code] of stops) {
   test(`beforeDisconnect that ${what} stops it, and nothing is changed`, async () => {
-    const { ask, cyclr, events } = setUp([everything()], { beforeDisconnect: stop, timeout: 50 });
+    const { ask, cyclr, events } = setUp([everything()], { beforeDisconnect: stop, timeout: hangLimit });
     const answer = await ask('/connectors/1/disconnect', disconnect);
     assert.deepEqual([answer.status, answer.json.error?.code], [status, code]);
     assert.doesNotMatch(answer.text + JSON.stringify(events), /a-secret/);

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 import { fakeConnector } from './fake-cyclr.ts';
-import { attempt, own, setUp } from './set-up.ts';
+import { attempt, hangLimit, own, setUp } from './set-up.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -78,7 +78,7 @@ for (const [what, options] of silent) {
 }
 
 test('a testConnection that never answers proves nothing and does not hold the answer', async () => {
-  const { save } = setUp([fakeConnector(1, 'ApiKey')], { timeout: 20, testConnection: never });
+  const { save } = setUp([fakeConnector(1, 'ApiKey')], { timeout: hangLimit, testConnection: never });
   const answer = await save(1, { credential: { type: 'ApiKey', key: 'k' } });
   assert.deepEqual([answer.status, answer.json.proof], [200, 'authenticated']);
 });

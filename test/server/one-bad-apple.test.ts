@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConnectHandlerOptions } from '../../src/server/options/handler-options.ts';
 import { createFakeCyclr, type FakeConnector, fakeConnector, json, parameter } from './fake-cyclr.ts';
-import { setUp } from './set-up.ts';
+import { hangLimit, setUp } from './set-up.ts';
 
 const apiKey = (key: string) => ({ credential: { type: 'ApiKey', key } });
 const fail = (): never => {
@@ -20,7 +20,7 @@ const forOne =
 const apples: [what: string, options: Partial<ConnectHandlerOptions>, code: string][] = [
   ['fields that throws', { fields: forOne(fail) }, 'backend-error'],
   ['fields that rejects', { fields: forOne(() => Promise.reject(new Error('a-secret'))) }, 'backend-error'],
-  ['fields that never answers', { fields: forOne(() => new Promise<never>(() => undefined)), timeout: 50 }, 'backend-error'],
+  ['fields that never answers', { fields: forOne(() => new Promise<never>(() => undefined)), timeout: hangLimit }, 'backend-error'],
   ['fields that answers a text', { fields: forOne(() => 'hidden' as never) }, 'misconfigured'],
 ];
 for (const [what, options, code] of apples) {
@@ -225,7 +225,7 @@ const silences: [what: string, answer: () => Promise<Response>][] = [
 ];
 for (const [what, answer] of silences) {
   test(`a catalogue that ${what} costs the list only what may be added`, async () => {
-    const { ask, cyclr, logs } = setUpOffer({ install: { connectors: bothNames }, timeout: 50 });
+    const { ask, cyclr, logs } = setUpOffer({ install: { connectors: bothNames }, timeout: hangLimit });
     cyclr.intercept = ({ path }) => (path.startsWith('/v1.0/connectors?') ? answer() : undefined);
     for (const path of ['/connectors', '/connectors?page=1']) {
       const { status, json: said, text } = await ask(path);

@@ -6,6 +6,9 @@ import { createFakeCyclr, type FakeConnector } from './fake-cyclr.ts';
 export const own = 'https://app.example.com';
 export const attempt = '0123456789abcdef0123456789abcdef';
 
+/** The time limit, in milliseconds, where one step never ends and the others must end in time, on a slow machine too. */
+export const hangLimit = 400;
+
 export interface Ask {
   method?: string;
   body?: unknown;

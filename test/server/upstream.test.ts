@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createCyclrClient } from '../../src/server/cyclr/cyclr-client.ts';
 import { statusOf } from '../../src/server/status.ts';
 import { fakeConnector, json } from './fake-cyclr.ts';
-import { attempt, setUp } from './set-up.ts';
+import { attempt, hangLimit, setUp } from './set-up.ts';
 import { errorOf, setUpClient } from './set-up-client.ts';
 
 const never = (signal: AbortSignal) =>
@@ -134,7 +134,7 @@ test('one hiccup does not reach the person', async () => {
 
 test('every call has a time limit, also where the signal is ignored, and is answered 504', async () => {
   for (const stuck of [never, () => new Promise<Response>(() => undefined)]) {
-    const { client, cyclr } = setUpClient(undefined, { timeout: 20 });
+    const { client, cyclr } = setUpClient(undefined, { timeout: hangLimit });
     cyclr.intercept = (call, signal) => (call.path.startsWith('/oauth') ? undefined : stuck(signal));
     for (const call of [
       client.readConnector('account-1', '1'),
@@ -149,10 +149,10 @@ test('every call has a time limit, also where the signal is ignored, and is answ
 });
 
 test('a body that never ends is cut off too, and so is the token request', async () => {
-  const { ask, cyclr } = setUp([fakeConnector(1, 'ApiKey')], { timeout: 20 });
+  const { ask, cyclr } = setUp([fakeConnector(1, 'ApiKey')], { timeout: hangLimit });
   cyclr.intercept = (call) => (call.path.startsWith('/oauth') ? undefined : new Response(new ReadableStream()));
   assert.equal((await ask('/connectors?ids=1')).status, 504);
-  const other = setUp([fakeConnector(1, 'ApiKey')], { timeout: 20 });
+  const other = setUp([fakeConnector(1, 'ApiKey')], { timeout: hangLimit });
   other.cyclr.intercept = (_call, signal) => never(signal);
   const answer = await other.ask('/connectors/1/disconnect', { method: 'POST' });
   assert.deepEqual([answer.status, answer.json.error?.code], [504, 'backend-error']);
