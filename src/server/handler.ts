@@ -3,7 +3,7 @@ import { baseHeader, buildBase } from '../protocol/base-header.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import { buildRetryHeaders, createErrorReply, type Reply, toResponse } from './http/reply.ts';
 import { type AuditNotes, buildEvent, recordEvent } from './audit.ts';
-import { createFailurePage } from './pages/callback-page.ts';
+import { createCallbackPage } from './pages/callback-page.ts';
 import { buildCorsHeaders } from './http/cors.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from './options/handler-options.ts';
 import { parseHandlerOptions } from './options/parse-handler-options.ts';
@@ -30,7 +30,7 @@ const createFailureReply = (
     // A person sees this answer in a window, so it is a page without a developer's details.
     const opener = findOpener(url, options.allowedOrigins);
     const asked = { request, basePath: base.path, partner: options.partnerName };
-    return createFailurePage(asked, { code: error.code, opener }, { status, headers: buildRetryHeaders(error) });
+    return createCallbackPage(asked, { code: error.code, opener }, status, buildRetryHeaders(error));
   }
   return createErrorReply(
     error,

@@ -1,6 +1,10 @@
 import { callbackChannel, languageKey, returnedKeyPrefix, returnKeyPrefix, windowKey } from '../../protocol/callback.ts';
+import { rightToLeft, tagLanguage } from './page-language.ts';
 import { pageSentences } from './page-sentences.ts';
 import { oauthErrors } from './refusal-code.ts';
+
+/** What this page says, by language: all but the sentence of the page that opens. */
+const pageTexts = JSON.stringify(pageSentences, (key, value: unknown) => (key === 'opening' ? undefined : value), 2);
 
 /*
  * The script of the callback page, served as it is: it keeps to ES2017. Each channel is tried by itself: the browser may
@@ -12,7 +16,7 @@ export const callbackScript = `(() => {
   const query = new URLSearchParams(location.search);
   const refused = query.has('error');
   const oauthErrors = new Map(${JSON.stringify(oauthErrors)});
-  const sentences = ${JSON.stringify(pageSentences, null, 2).replaceAll('\n', '\n  ')};
+  const sentences = ${pageTexts.replaceAll('\n', '\n  ')};
   const attemptStep = (step) => {
     try {
       return step();
@@ -59,7 +63,7 @@ export const callbackScript = `(() => {
 
   // The card's language, which the window inherited; else the browser's. Only languages of the list above.
   const findLanguage = (tag) => {
-    const two = (/^[a-z]{2}(?![a-z])/i.exec(tag || '') || [''])[0].toLowerCase();
+    const two = (${tagLanguage}.exec(tag || '') || ['', ''])[1].toLowerCase();
     return Object.keys(sentences).find((language) => language.slice(0, 2) === two);
   };
   const tags = [attemptStep(() => sessionStorage.getItem('${languageKey}'))].concat(attemptStep(() => navigator.languages) || []);
@@ -71,7 +75,7 @@ export const callbackScript = `(() => {
     const named = key === 'back' && partner ? sentences[language].backTo.replace('{partner}', () => '\\u2068' + partner + '\\u2069') : undefined;
     const sentence = document.querySelector('[role=status]');
     root.lang = language;
-    root.dir = /^(ar|he)$/.test(language) ? 'rtl' : 'ltr';
+    root.dir = ${rightToLeft}.test(language) ? 'rtl' : 'ltr';
     root.toggleAttribute('data-busy', key === 'back');
     sentence.className = '';
     sentence.textContent = document.title = named || sentences[language][key];

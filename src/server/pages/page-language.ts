@@ -2,9 +2,15 @@ import { type PageLanguage, pageSentences } from './page-sentences.ts';
 
 const known = Object.keys(pageSentences) as PageLanguage[];
 
+/** The language of a tag, as two letters. The script of the callback page has both expressions too. */
+export const tagLanguage = /^\s*([a-z]{2})(?![a-z])/i;
+
+/** Languages that are written from right to left. */
+export const rightToLeft = /^(?:ar|he)$/;
+
 /** The one of `pageSentences` that has the language of a tag, whatever its region: `pt` gives `pt-BR`. */
 const findLanguage = (tag: string): PageLanguage | undefined => {
-  const two = /^\s*([a-z]{2})\b/i.exec(tag)?.[1]?.toLowerCase();
+  const two = tagLanguage.exec(tag)?.[1]?.toLowerCase();
   return known.find((language) => language.slice(0, 2) === two);
 };
 
@@ -20,5 +26,3 @@ export const readPageLanguage = ({ headers }: Pick<Request, 'headers'>): PageLan
   const wanted = accepted.filter((tag) => weightOf(tag) > 0).sort((one, other) => weightOf(other) - weightOf(one));
   return wanted.flatMap((tag) => findLanguage(tag) ?? [])[0] ?? 'en';
 };
-
-export const directionOf = (language: PageLanguage): 'ltr' | 'rtl' => (language === 'ar' || language === 'he' ? 'rtl' : 'ltr');

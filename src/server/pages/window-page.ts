@@ -1,4 +1,5 @@
-import { directionOf } from './page-language.ts';
+import { createReply, type Reply } from '../http/reply.ts';
+import { rightToLeft } from './page-language.ts';
 import { type PageLanguage, type PageSentences, pageSentences } from './page-sentences.ts';
 
 /*
@@ -40,7 +41,6 @@ export interface WindowPage {
   /** The option `partnerName`. */
   partner: string | undefined;
   sentence: string;
-  policy: string;
   /** A ring turns above the sentence. */
   isBusy: boolean;
   /** More attributes of the root, by name; undefined leaves one out. */
@@ -51,11 +51,20 @@ export interface WindowPage {
   withoutScript?: string;
 }
 
+const buildPolicy = (hasScript: boolean): string =>
+  `default-src 'none';${hasScript ? " script-src 'self';" : ''} style-src ${pageStyleHash}; img-src data:; base-uri 'none'; form-action 'none'`;
+
+/** The policy is in the page too, for servers that send it as a file without headers; there it cannot forbid frames. */
+export const buildPolicyHeaders = (hasScript: boolean): Record<string, string> => ({
+  'content-security-policy': `${buildPolicy(hasScript)}; frame-ancestors 'none'`,
+  'x-frame-options': 'DENY',
+});
+
 /** The page. Everything that is not ours by origin is escaped. */
 export const buildWindowPage = (page: WindowPage): string => {
   const attributes = Object.entries({
     lang: page.language,
-    dir: directionOf(page.language),
+    dir: rightToLeft.test(page.language) ? 'rtl' : 'ltr',
     ...page.attributes,
     'data-partner': page.partner,
     'data-busy': page.isBusy ? '' : undefined,
@@ -67,7 +76,7 @@ export const buildWindowPage = (page: WindowPage): string => {
 <html${attributes.join('')}>
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${page.policy}">
+<meta http-equiv="Content-Security-Policy" content="${buildPolicy(page.script !== undefined)}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
@@ -79,3 +88,13 @@ export const buildWindowPage = (page: WindowPage): string => {
 </html>
 `;
 };
+
+/** The page as an answer. */
+export const createPageReply = (page: WindowPage, status = 200, headers: Record<string, string> = {}): Reply =>
+  createReply(status, buildWindowPage(page), {
+    ...headers,
+    ...buildPolicyHeaders(page.script !== undefined),
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': page.language,
+    vary: 'Accept-Language',
+  });

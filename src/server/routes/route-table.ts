@@ -1,6 +1,6 @@
 import type { AuditAction } from '../audit.ts';
 import { answerAuthorize, answerAuthorizeByPost } from './authorize-route.ts';
-import { createCallbackPage, createCallbackScript, createFailurePage } from '../pages/callback-page.ts';
+import { createCallbackPage, createCallbackScript } from '../pages/callback-page.ts';
 import { readRefusalCode } from '../pages/refusal-code.ts';
 import { createOpeningPage } from '../pages/opening-page.ts';
 import { answerCheck } from './check-route.ts';
@@ -37,7 +37,7 @@ export type Route = AccountRoute | FileRoute;
 const answerCallback: FileRoute['answer'] = ({ request, url, base, options }) => {
   const error = url.searchParams.get('error');
   const asked = { request, basePath: base.path, partner: options.partnerName };
-  return error === null ? createCallbackPage(asked) : createFailurePage(asked, { code: readRefusalCode(error) });
+  return createCallbackPage(asked, error === null ? undefined : { code: readRefusalCode(error) });
 };
 
 type Routes = Readonly<Record<string, readonly Route[]>>;
