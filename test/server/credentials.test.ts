@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { encodeBasic } from '../../src/server/cyclr/encode-basic.ts';
+import { encodeBasic } from '../../src/server/base64.ts';
 import { fakeConnector, json, parameter } from './fake-cyclr.ts';
 import { setUp } from './set-up.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parseAnswer } from '../../protocol/parse-answer.ts';
-import { readIcon, readMethods } from './account-connector.ts';
+import { type ConnectorMethod, readIcon, readMethods } from './account-connector.ts';
 import { idSchema, type Members, readText } from './lenient.ts';
 import { type Parameter, readParameters } from './parameter.ts';
 
@@ -13,14 +13,12 @@ import { type Parameter, readParameters } from './parameter.ts';
 const neededSchema = z.object({ Id: idSchema, Name: z.string().check(z.minLength(1)) });
 
 /** One of the ways in which a connector can be authenticated. */
-export interface CatalogueMethod {
+export interface CatalogueMethod extends ConnectorMethod {
   /** `AuthenticationId` at the install. */
   id: string;
   /** Cyclr's `AuthName`, else its AuthType. */
   name: string;
-  description: string | null;
   authType: string;
-  oauth2Type: string | null;
 }
 
 /** A connector of the catalogue. Unlike an account connector it belongs to no customer. */

@@ -130,10 +130,8 @@ const createClient = (
     },
 
     deleteProperty: async (accountId, connectorId, propertyId) => {
-      expectSuccess(
-        await send({ method: 'DELETE', path: propertyPath(connectorId, propertyId), headers: { 'x-cyclr-account': accountId } }),
-        {},
-      );
+      const headers = { 'x-cyclr-account': accountId };
+      expectSuccess(await send({ method: 'DELETE', path: propertyPath(connectorId, propertyId), headers }));
     },
 
     testMethod: async (accountId, connectorId, methodId) => {
@@ -144,7 +142,7 @@ const createClient = (
     },
 
     deauthenticate: async (accountId, connectorId) => {
-      expectSuccess(await write('PUT', accountId, `${connectorPath(connectorId)}/deauthenticate`, {}), {});
+      expectSuccess(await write('PUT', accountId, `${connectorPath(connectorId)}/deauthenticate`, {}));
     },
 
     mintSignInToken: async (accountId, username) => {

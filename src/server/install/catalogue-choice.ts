@@ -1,6 +1,5 @@
 import { type AccountConnector, isSameId } from '../cyclr/account-connector.ts';
 import { ConnectError } from '../../protocol/errors.ts';
-import type { AvailableView } from '../../protocol/wire.ts';
 import type { Account } from '../account.ts';
 import { type CatalogueEntry, type CatalogueMethod, isMeant, nameKey } from '../cyclr/catalogue.ts';
 import type { CyclrClient } from '../cyclr/cyclr-client.ts';
@@ -100,17 +99,3 @@ export const chooseInstallMethod = (methods: readonly CatalogueMethod[], wanted:
   }
   return methods[0];
 };
-
-/** An entry as a page sees it. `connector` is its name, or its id if another entry in `all` has the same name. */
-export const buildAvailable = (
-  entry: CatalogueEntry,
-  methods: readonly CatalogueMethod[],
-  all: readonly CatalogueEntry[],
-): AvailableView => ({
-  connector: all.some((other) => other.id !== entry.id && isMeant(entry.name, other)) ? entry.id : entry.name,
-  name: entry.name,
-  description: entry.description,
-  icon: entry.icon,
-  category: entry.category,
-  methods: methods.map(({ id, name, description, authType, oauth2Type }) => ({ id, name, description, authType, oauth2Type })),
-});

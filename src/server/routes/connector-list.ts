@@ -11,15 +11,16 @@ import type { Account } from '../account.ts';
 import { readMemory } from '../attention/attention-memory.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { readAccountConnectors } from '../install/account-connectors.ts';
-import { buildAvailable, installLimit, isAllowed, isOfEntry, listMethods } from '../install/catalogue-choice.ts';
+import { installLimit, isAllowed, isOfEntry } from '../install/catalogue-choice.ts';
 import type { CatalogueEntry } from '../cyclr/catalogue.ts';
 import type { Context } from '../context.ts';
 import type { InstallRules } from '../options/lifecycle-options.ts';
 import { buildWireError, createJsonReply, type Reply } from '../http/reply.ts';
-import { buildQuestions } from '../views/build-questions.ts';
+import { buildAvailable } from '../views/available-view.ts';
 import { filterConnectors } from '../views/filter-connectors.ts';
 import { toConnectError } from '../status.ts';
-import { buildFailure, buildViews } from '../views/view-details.ts';
+import { noteFailure } from '../views/note-failure.ts';
+import { buildViews } from '../views/view-details.ts';
 
 const pageSize = 100;
 
@@ -40,23 +41,18 @@ const readOffer = async (
   connectors: readonly AccountConnector[],
 ): Promise<Offer> => {
   const all = (await context.client.findConnectors({ accountId: account.accountId })).filter(({ draft }) => !draft);
-  const read = async (entry: CatalogueEntry): Promise<[AvailableView, number] | undefined> => {
-    if (!(await isAllowed(install, entry, account))) return undefined;
-    const count = connectors.filter((connector) => isOfEntry(connector, entry)).length;
-    const methods = await listMethods(install, entry, account);
-    return [{ ...buildAvailable(entry, methods, all), ...(await buildQuestions(entry, methods, context.options)) }, count];
-  };
   // An entry for which a function of the host throws is left out; the rest of the list is shown.
-  const offer = async (entry: CatalogueEntry): Promise<[AvailableView, number] | undefined> => {
+  const offer = async (entry: CatalogueEntry): Promise<[AvailableView, number][]> => {
     try {
-      return await read(entry);
+      if (!(await isAllowed(install, entry, account))) return [];
+      const count = connectors.filter((connector) => isOfEntry(connector, entry)).length;
+      return [[await buildAvailable(context.options, install, account, entry, all), count]];
     } catch (error) {
-      context.stop.throwIfStopped();
-      context.options.log.connector(entry.name, toConnectError(error));
-      return undefined;
+      noteFailure(context, entry.name, error);
+      return [];
     }
   };
-  const offered = (await Promise.all(all.map(offer))).filter((one) => one !== undefined);
+  const offered = (await Promise.all(all.map(offer))).flat();
   const limit = installLimit(install);
   return {
     answer: {
@@ -124,7 +120,7 @@ export const answerList = async (context: Context): Promise<Reply> => {
   const named = part.flatMap((connector): (ConnectorView | ConnectorFailure)[] => {
     const { id, catalogue } = connector;
     const error = broken.get(id);
-    if (error !== undefined) return [buildFailure(context, id, error)];
+    if (error !== undefined) return [{ id, error }];
     const view = found.get(id);
     if (view === undefined || isConnectorFailure(view)) return view === undefined ? [] : [view];
     return [{ ...view, connector: catalogue.name ?? view.name, category: offer?.categoryOf?.(connector) }];

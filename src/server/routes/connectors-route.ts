@@ -5,7 +5,8 @@ import { isConnectorId } from '../../protocol/connector-id.ts';
 import { answerList } from './connector-list.ts';
 import type { Context } from '../context.ts';
 import { answerNames } from './named-connectors.ts';
-import { buildFailure, buildViews } from '../views/view-details.ts';
+import { noteFailure } from '../views/note-failure.ts';
+import { buildViews } from '../views/view-details.ts';
 
 const readIds = (url: URL): string[] => {
   const ids = [...new Set((url.searchParams.get('ids') ?? '').split(','))];
@@ -38,7 +39,7 @@ const answerIds = async (context: Context): Promise<Reply> => {
     const outcome = outcomes.get(id);
     const error =
       outcome instanceof ConnectError ? outcome : new ConnectError('connector-not-found', 'This account has no such connector.');
-    return buildFailure(context, id, error);
+    return { id, error: noteFailure(context, id, error) };
   });
   return createJsonReply(200, { connectors } satisfies ConnectorsAnswer);
 };

@@ -4,11 +4,11 @@ import { readQueryNames } from '../../protocol/connectors-query.ts';
 import { isConnectorFailure, maxIdsPerRequest, type NamedItem } from '../../protocol/wire.ts';
 import type { Account } from '../account.ts';
 import { findMeant, pickConnector, readAccountConnectors } from '../install/account-connectors.ts';
-import { buildAvailable, chooseEntry, findEntries, listMethods } from '../install/catalogue-choice.ts';
-import { buildQuestions } from '../views/build-questions.ts';
+import { chooseEntry, findEntries } from '../install/catalogue-choice.ts';
+import { buildAvailable } from '../views/available-view.ts';
 import type { Context } from '../context.ts';
-import { buildWireError, createJsonReply, type Reply } from '../http/reply.ts';
-import { toConnectError } from '../status.ts';
+import { createJsonReply, type Reply } from '../http/reply.ts';
+import { noteFailure } from '../views/note-failure.ts';
 import { buildViews } from '../views/view-details.ts';
 
 const maxNameLength = 200;
@@ -26,14 +26,9 @@ const readNames = (url: URL): string[] => {
 
 /** What the catalogue says of names that the account has no connector of: what may be installed, or why it may not. */
 const readMissing = async (context: Context, account: Account, names: readonly string[]): Promise<Map<string, NamedItem>> => {
-  const { client, correlationId, options } = context;
+  const { client, options } = context;
   const { install } = options;
-  const fail = (connector: string, thrown: unknown): NamedItem => {
-    context.stop.throwIfStopped();
-    const error = toConnectError(thrown);
-    options.log.connector(connector, error);
-    return { connector, error: buildWireError(error, correlationId) };
-  };
+  const fail = (connector: string, thrown: unknown): NamedItem => ({ connector, error: noteFailure(context, connector, thrown) });
   if (names.length === 0) return new Map();
   if (install === undefined) {
     const error = new ConnectError(
@@ -47,9 +42,7 @@ const readMissing = async (context: Context, account: Account, names: readonly s
     const read = async (name: string): Promise<[string, NamedItem]> => {
       try {
         const entry = await chooseEntry(entries, name, install, account);
-        const methods = await listMethods(install, entry, account);
-        const available = { ...buildAvailable(entry, methods, entries), ...(await buildQuestions(entry, methods, options)) };
-        return [name, { connector: name, available }];
+        return [name, { connector: name, available: await buildAvailable(options, install, account, entry, entries) }];
       } catch (error) {
         return [name, fail(name, error)];
       }

@@ -6,7 +6,7 @@ import { type CredentialName, type FieldOverride, type FieldOverrides, findOverr
 import { buildFields } from '../views/fields.ts';
 import type { Credential, CredentialsRequest, FieldView } from '../../protocol/wire.ts';
 import { expectMethod } from '../cyclr/choose-method.ts';
-import { encodeBasic } from '../cyclr/encode-basic.ts';
+import { encodeBasic } from '../base64.ts';
 import { normalizeValue, validateValue } from './field-functions.ts';
 
 /** What a save must write at Cyclr. */

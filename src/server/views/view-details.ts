@@ -1,5 +1,4 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
-import type { ConnectError } from '../../protocol/errors.ts';
 import type { Attention, ConnectorFailure, ConnectorView } from '../../protocol/wire.ts';
 import { type Account, guest, type GuestAccount } from '../account.ts';
 import type { AttentionMemory } from '../attention/attention-memory.ts';
@@ -8,9 +7,8 @@ import { buildConnectorView } from './connector-view.ts';
 import type { Context } from '../context.ts';
 import { describeAccount } from './describe-account.ts';
 import { testOnLoad } from '../attention/test-on-load.ts';
-import { buildWireError } from '../http/reply.ts';
 import { runLimited } from '../limits/run-limited.ts';
-import { toConnectError } from '../status.ts';
+import { noteFailure } from './note-failure.ts';
 
 /** Calls of the host's own functions at the same time. */
 const concurrency = 8;
@@ -50,12 +48,6 @@ const readRemembered = async (
   memory?: AttentionMemory,
 ) => (isUsedLink(account) ? new Map<string, Attention>() : readAttention(context, account, connectors, memory));
 
-/** What a list shows in place of one connector that cannot be shown; it is logged for the developer too. */
-export const buildFailure = ({ options, correlationId }: Context, id: string, error: ConnectError): ConnectorFailure => {
-  options.log.connector(id, error);
-  return { id, error: buildWireError(error, correlationId) };
-};
-
 /**
  * Account connectors as a page sees them: with what needs attention, and whose account each is. If a function of the host
  * throws for one, that one has an error, and the others are shown. `memory`: what the host remembers, if it was asked already.
@@ -72,8 +64,7 @@ export const buildViews = async (
     try {
       return await buildOne(context, account, connector, remembered);
     } catch (error) {
-      context.stop.throwIfStopped();
-      return buildFailure(context, id, toConnectError(error));
+      return { id, error: noteFailure(context, id, error) };
     }
   });
 };
