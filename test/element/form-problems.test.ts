@@ -4,7 +4,7 @@ import { httpsUrl, subdomain } from '../../src/protocol/normalizers.ts';
 import { ConnectError } from '../../src/protocol/errors.ts';
 import { buildField, refusal } from '../support/fake-backend.ts';
 import { expectAccessible } from '../support/appearance.ts';
-import { mount, unmount } from '../support/mount.ts';
+import { mount, type Mounted, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
 import { active, connect, input, leave, none, send, url } from './form-steps.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -35,6 +35,49 @@ describe('the form', () => {
       await page.type('#property-Two', 'x');
       expect(page.element.shadowRoot?.querySelector('[part~=summary]')).to.equal(null);
       expect(page.element.shadowRoot?.querySelectorAll('[aria-invalid=true]')).to.have.length(0);
+    });
+  });
+
+  describe("shows a problem in the hint's place", () => {
+    /** What a person sees of the field, from above to below, what describes its control, and how high the field is. */
+    const read = (page: Mounted): unknown[] => {
+      const field = page.find(`${url}-field`);
+      const parts = [...field.querySelectorAll('[part]')].map((element) => element.getAttribute('part'));
+      return [...parts, page.find(url).getAttribute('aria-describedby'), field.offsetHeight];
+    };
+    const kinds: [what: string, field: Parameters<typeof buildField>[0]][] = [
+      ['of a text', { description: 'Without https.' }],
+      ['of a choice', { description: 'Where your data is.', options: ['eu', 'us'] }],
+      ['of lines', { description: 'As in the console.', multiline: true }],
+    ];
+    for (const [what, field] of kinds) {
+      it(what, async () => {
+        const fields = { Url: { documentationUrl: 'https://example.com/where', placeholder: 'acme' } };
+        const page = await mount({ connector: none(buildField(field)), fields });
+        const height = page.find(`${url}-field`).offsetHeight;
+        const atFirst = ['label', 'hint', 'documentation-link', 'input', 'property-Url-hint', height];
+        expect(read(page)).to.deep.equal(atFirst);
+        await page.press(connect);
+        expect(read(page)).to.deep.equal(['label', 'field-error', 'documentation-link', 'input', 'property-Url-error', height]);
+        expect(page.text()).to.not.contain(field!.description);
+        await expectAccessible(page.element);
+        const control = page.find(url);
+        control.value = 'eu';
+        control.dispatchEvent(new Event(control.localName === 'select' ? 'change' : 'input', { bubbles: true }));
+        await page.element.updateComplete;
+        expect(read(page)).to.deep.equal(atFirst);
+      });
+    }
+
+    it('of a saved secret that the server refuses', async () => {
+      const page = await mount({ connector: { authType: 'ApiKey', fields: [buildField({ sensitive: true, saved: true })] } });
+      expect(page.find(url).getAttribute('aria-describedby')).to.equal('property-Url-hint');
+      page.backend.errors.save = refusal({ Url: 'Too short.' });
+      await page.type('#credential-key', 'k');
+      await page.press(connect);
+      await waitUntil(() => page.text().includes('Too short.'));
+      expect(page.element.shadowRoot?.querySelector('[part~=hint]')).to.equal(null);
+      expect(page.find(url).getAttribute('aria-describedby')).to.equal('property-Url-error');
     });
   });
 

@@ -5,7 +5,10 @@ import { renderInput } from './form-input.ts';
 import { spokenLabel } from '../spoken-label.ts';
 import type { ControlOptions, FormContext } from './form-context.ts';
 
-/** Label, hint, problem, control, note: in the order in which they are read. */
+/**
+ * Label, hint or problem, control, note: in the order in which they are read. A problem takes the hint's place: the field keeps
+ * its height, and what is below it does not move.
+ */
 export const renderField = (context: FormContext, field: FormField, busy: boolean): TemplateResult => {
   const { say, form } = context;
   const { id } = field;
@@ -14,11 +17,8 @@ export const renderField = (context: FormContext, field: FormField, busy: boolea
   const { description, own } = field;
   const kept = field.saved === true && field.sensitive ? say('savedValue') : '';
   const langOf = (isOwn: boolean): string | typeof nothing => (isOwn ? nothing : (context.connectorLang ?? nothing));
-  const described = [
-    description || kept ? `${id}-hint` : '',
-    problem === undefined ? '' : `${id}-error`,
-    note === undefined ? '' : `${id}-note`,
-  ]
+  const hinted = problem === undefined && (description || kept);
+  const described = [hinted ? `${id}-hint` : '', problem === undefined ? '' : `${id}-error`, note === undefined ? '' : `${id}-note`]
     .filter(Boolean)
     .join(' ');
   const options: ControlOptions = { context, field, disabled: context.disabled, busy, described: described || nothing };
@@ -26,12 +26,12 @@ export const renderField = (context: FormContext, field: FormField, busy: boolea
     <div class="field" part="field" id="${id}-field">
       <label for=${id} part="label"><span dir="auto" lang=${langOf(own.label)} .textContent=${field.optional ? `${field.label} ` : field.label}></span>${field.optional ? html` <span class="optional" part="optional" .textContent=${say('optional')}></span>` : nothing}</label>
       ${
-        description || kept
+        hinted
           ? html`<p class="hint" id="${id}-hint" part="hint">${description ? html`<span dir="auto" lang=${langOf(own.hint)} .textContent=${description}></span> ` : nothing}<span .textContent=${kept}></span></p>`
           : nothing
       }
-      ${renderDocumentation(context, field)}
       ${problem === undefined ? nothing : html`<p class="error" id="${id}-error" part="field-error"><span .textContent=${problem}></span></p>`}
+      ${renderDocumentation(context, field)}
       ${choicesOf(field, say).length > 0 ? renderChoice(options) : renderInput(options)}
       ${note === undefined ? nothing : html`<p class="hint note" id="${id}-note" part="note" .textContent=${note}></p>`}
     </div>
