@@ -1,4 +1,4 @@
-import { isPending, type State } from '../flow/state.ts';
+import { isPending, isQuestion, type State } from '../flow/state.ts';
 import type { Messages } from '../locales/messages.ts';
 import type { FormField } from './form/form-fields.ts';
 import type { Wait } from './wait-timer.ts';
@@ -45,7 +45,7 @@ export const silence: Announcement = { polite: '', assertive: '' };
  * what was refused.
  */
 const announce = (state: State, say: Say, { fields, wait }: News): Announcement => {
-  if (state.status === 'disconnecting' && state.asking) return silence;
+  if (isQuestion(state)) return silence;
   if (state.status !== 'failed') {
     const key = politeKeyOf(state, wait);
     return key === undefined ? silence : { polite: say(key), assertive: '' };

@@ -134,9 +134,8 @@ export const createCard = (element: CardElement): Card => {
     isDialog() && state.status === 'failed' && state.stage === 'loading' ? { status: 'idle' } : state;
   /** Typed values stay in a panel that is closed, and are no longer shown in clear. */
   const toggle = (): void => {
-    const { state } = flows;
     form.controls.revealed.clear();
-    if (state.status === 'disconnecting' && state.asking) actions.keep();
+    actions.keep();
     panel.toggle(foldable(shown), form.isTyped);
     if (panel.isUnfolded(foldable(shown))) focus.moveTo('field');
   };

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { State } from '../flow/state.ts';
+import { isQuestion, type State } from '../flow/state.ts';
 
 /** Where the focus must go after the next drawing, beside staying where it is. */
 type FocusTarget = 'problem' | 'question' | 'field';
@@ -44,7 +44,7 @@ export class FocusKeeper implements ReactiveController {
   }
 
   handleState(state: State): void {
-    if (state.status === 'disconnecting' && state.asking) this.moveTo('question');
+    if (isQuestion(state)) this.moveTo('question');
     if (state.status === 'ready' ? state.problems !== undefined : state.status === 'failed' && state.code === 'credentials-rejected')
       this.moveTo('problem');
   }

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { isPending, type State } from '../flow/state.ts';
+import { isPending, isQuestion, type State } from '../flow/state.ts';
 
 /** What of a folded card is open. `auto`: what the state needs; `open`: what the person asked for; `dismissed`: the person closed it. */
 type Opening = 'auto' | 'open' | 'dismissed';
@@ -57,9 +57,9 @@ export class Panel {
 
   handleState(state: State, previous: State): void {
     const isClosed = this.#opening === 'dismissed';
-    // What was closed during an attempt comes back with its end.
-    if (state.status !== previous.status && (isClosed ? !(isPending(previous) && isPending(state)) : !this.isEditing))
-      this.#opening = 'auto';
+    // What was closed during an attempt comes back with its end. A question leaves open what it was asked in.
+    const stays = isClosed ? isPending(previous) && isPending(state) : this.isEditing || isQuestion(previous) || isQuestion(state);
+    if (state.status !== previous.status && !stays) this.#opening = 'auto';
     if (state.status === 'ready' && state.problems !== undefined) this.open();
   }
 }

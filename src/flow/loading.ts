@@ -7,6 +7,7 @@ import type { FlowContext } from './context.ts';
 import { disconnect } from './disconnect.ts';
 import { toConnectError, unsupported } from './failure.ts';
 import { recallAttempt } from './attempt-storage.ts';
+import { isQuestion } from './state.ts';
 import type { SignIn } from './sign-in.ts';
 import { hasLock } from './page-lock.ts';
 
@@ -85,7 +86,7 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
       return ask('loading', load);
     },
     disconnect() {
-      if (store.state.status !== 'disconnecting' || !store.state.asking) return Promise.resolve();
+      if (!isQuestion(store.state)) return Promise.resolve();
       // A question that was asked before may be answered after it, with the old state.
       context.runs.afterwards();
       store.dispatch({ type: 'disconnect' });

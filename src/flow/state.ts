@@ -103,6 +103,10 @@ const pending: ReadonlySet<Status> = new Set<Status>(['saving', 'authorizing', '
 /** An attempt is under way: it was started and has not ended in `connected` or `failed` yet. */
 export const isPending = (state: State): boolean => pending.has(state.status);
 
+/** Whether the question about disconnecting is open. */
+export const isQuestion = (state: State): state is Extract<State, { status: 'disconnecting' }> =>
+  state.status === 'disconnecting' && state.asking;
+
 export const connectorOf = (state: State): ConnectorView | undefined =>
   // `in` would also find an addition to Object.prototype.
   Object.hasOwn(state, 'connector') ? (state as { connector?: ConnectorView }).connector : undefined;
@@ -183,7 +187,7 @@ export const transition = (state: State, event: FlowEvent): State => {
     case 'ask':
       return state.status === 'connected' ? { status: 'disconnecting', connector: state.connector, asking: true, from: state } : state;
     case 'keep':
-      return state.status === 'disconnecting' && state.asking ? state.from : state;
+      return isQuestion(state) ? state.from : state;
     case 'disconnect':
       return state.status === 'disconnecting' ? { ...state, asking: false } : state;
   }

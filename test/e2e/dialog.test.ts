@@ -125,9 +125,11 @@ describe('A dialog in a real page', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Disconnect, Pipedrive' }).click();
       await until('the question', async () => (await focused()) === 'Cancel, Pipedrive' || undefined);
       await page.keyboard.press('Escape');
+      await card.locator('.question').waitFor({ state: 'detached' });
+      assert.equal(await isOpen(), true, 'Escape closes the question, and not the dialog');
+      await page.keyboard.press('Escape');
       await closes();
       await open();
-      assert.equal(await isOpen(), true);
       await page.getByRole('dialog').getByRole('button', { name: 'Disconnect, Pipedrive' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Disconnect, Pipedrive' }).click();
       await closes();

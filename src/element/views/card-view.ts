@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { State } from '../../flow/state.ts';
+import { isQuestion, type State } from '../../flow/state.ts';
 import { type Announcement, silence } from '../announcement.ts';
 import { renderLiveRegions } from '../live-regions.ts';
 import type { View } from '../view.ts';
@@ -61,6 +61,7 @@ export const renderCard = (view: View, state: State, frame: Frame): TemplateResu
         dialog
           ? renderDialog(
               view,
+              isQuestion(state),
               unfolded ? frame.toggle : undefined,
               unfolded ? html`${renderHead(head)}${renderContent(view, state, frame)}${renderLiveRegions(frame.announcement)}` : nothing,
             )

@@ -12,9 +12,14 @@ const isBeside = ({ target, currentTarget, offsetX: x, offsetY: y }: MouseEvent)
 
 /**
  * A native modal dialog, a sheet on narrow screens. Escape, the Back gesture and a press beside it close it; what was typed stays.
- * `close` is undefined while it is closed.
+ * `close` is undefined while it is closed. `asks`: a question is open in it, which Escape and the Back gesture close alone.
  */
-export const renderDialog = (view: View, close: (() => void) | undefined, content: unknown): TemplateResult => {
+export const renderDialog = (view: View, asks: boolean, close: (() => void) | undefined, content: unknown): TemplateResult => {
+  const handleCancel = (event: Event): void => {
+    if (!asks) return;
+    event.preventDefault();
+    view.actions.keep();
+  };
   // Whatever has closed it: a browser lets a page keep a dialog open only once.
   const handleClose = ({ target }: Event): void => {
     if (!(target as HTMLDialogElement).open) close?.();
@@ -26,7 +31,7 @@ export const renderDialog = (view: View, close: (() => void) | undefined, conten
     if (fromBeside && isBeside(event)) close?.();
   };
   return html`
-    <dialog part="dialog" aria-label=${view.name || view.say('connect')} @close=${handleClose} @pointerdown=${handlePress} @click=${handleClick}>
+    <dialog part="dialog" aria-label=${view.name || view.say('connect')} @cancel=${handleCancel} @close=${handleClose} @pointerdown=${handlePress} @click=${handleClick}>
       <div class="sheet" part="sheet">
         ${content}
         <button type="button" class="close" part="button close-button" aria-label=${spokenLabel(view.say('close'), view.name)} @click=${close}>
