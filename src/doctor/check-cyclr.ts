@@ -29,7 +29,7 @@ export const checkDomains = async (ask: Ask, { apiDomain: api, serviceDomain: se
 };
 
 const describeConnector = ({ id, name, authType, oauth2Type, authenticated }: AccountConnector): Check =>
-  signInKind(authType, oauth2Type) === 'unsupported'
+  signInKind({ authType, oauth2Type }) === 'unsupported'
     ? failed(
         'connector',
         `${id} is ${name}, whose AuthType ${authType} is not supported.`,

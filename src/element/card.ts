@@ -201,7 +201,7 @@ export const createCard = (element: CardElement): Card => {
       }
       const connector = findAsked();
       const isTyped = connector !== undefined && form.fields.length > 0;
-      const isWindow = isTyped && signInKind(connector.authType, connector.oauth2Type) === 'window';
+      const isWindow = isTyped && signInKind(connector) === 'window';
       if (isTyped && !isWindow && flow.state.status === 'connected' && !panel.isEditing) {
         edit();
         return;

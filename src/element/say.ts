@@ -19,7 +19,7 @@ const stageKeys: Partial<Record<Failed['stage'], keyof Messages>> = { loading: '
 /** The sentence of the code is about a sign-in that was not under way, or about connecting while the account was disconnected. */
 const isMisleading = ({ code, stage, connector }: Failed): boolean => {
   if (code === 'timed-out') return stage in stageKeys || stage === 'saving';
-  if (code === 'not-authenticated') return connector !== undefined && signInKind(connector.authType, connector.oauth2Type) !== 'window';
+  if (code === 'not-authenticated') return connector !== undefined && signInKind(connector) !== 'window';
   return stage === 'disconnecting' && (code === 'offline' || code === 'forbidden');
 };
 

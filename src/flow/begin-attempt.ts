@@ -14,8 +14,6 @@ import { availableOf, connectorOf, type Known, type Problems } from './state.ts'
 import { submit } from './submit.ts';
 import { untilAborted } from './until-aborted.ts';
 
-const kindOf = (connector: ConnectorView) => signInKind(connector.authType, connector.oauth2Type);
-
 /** In milliseconds. A view older than this may be out of date: another device or a colleague may have connected. Rule 17. */
 const outdatedAfter = 10_000;
 
@@ -24,7 +22,7 @@ const outdatedAfter = 10_000;
  * person wants it stored.
  */
 const mustAskFirst = ({ config, age }: FlowContext, shown: ConnectorView, body: CredentialsRequest): boolean =>
-  config.backend !== undefined && kindOf(shown) === 'window' && !isConnected(shown) && !hasProperties(body) && age() > outdatedAfter;
+  config.backend !== undefined && signInKind(shown) === 'window' && !isConnected(shown) && !hasProperties(body) && age() > outdatedAfter;
 
 /** Begins a new attempt in the click: installs the connector if it is missing, then signs in by a window or saves what was typed. */
 export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn: SignIn, input: ConnectInput): Promise<void> => {
@@ -43,7 +41,8 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
   }
   const expected = shown ?? (offered && previewConnector(offered, method));
   // If the kind is not known yet, open a window: after waiting for the answer the browser would block it.
-  const wantsWindow = expected === undefined || expected.authType === '' ? body.credential === undefined : kindOf(expected) === 'window';
+  const wantsWindow =
+    expected === undefined || expected.authType === '' ? body.credential === undefined : signInKind(expected) === 'window';
   if (wantsWindow && !address.canOpen()) {
     return runs.begin(attempt, now, () =>
       Promise.reject(
@@ -86,11 +85,11 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
       return undefined;
     }
     const preview = previewConnector(available, method);
-    if (preview !== undefined && preview.authType !== '' && kindOf(preview) === 'unsupported') throw unsupported(preview);
+    if (preview !== undefined && preview.authType !== '' && signInKind(preview) === 'unsupported') throw unsupported(preview);
     const installed = await install(context, available, method, signal);
     const { proof } = proofOf(installed);
     // Another tab has installed it meanwhile, and the sign-in there has succeeded already.
-    if (proof === undefined || installed.attention !== undefined || kindOf(installed) === 'none') return installed;
+    if (proof === undefined || installed.attention !== undefined || signInKind(installed) === 'none') return installed;
     if (wantsWindow) opened.close();
     context.succeed(proof, installed, false);
     return undefined;
@@ -100,7 +99,7 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
     // No await for a connector that is known: the pressed button must show the new state at once.
     const connector = known ?? (await obtain(signal));
     if (connector === undefined) return;
-    const kind = kindOf(connector);
+    const kind = signInKind(connector);
     if (kind !== 'window' && wantsWindow) opened.close();
     if (kind === 'unsupported') throw unsupported(connector);
     const { proof } = proofOf(connector);

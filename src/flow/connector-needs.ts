@@ -20,7 +20,7 @@ export const hasProperties = (body: CredentialsRequest): body is CredentialsRequ
 
 /** How a connector that was just read is known to be connected; nothing where it is not. */
 export const proofOf = (connector: ConnectorView): { proof?: Proof } => {
-  if (signInKind(connector.authType, connector.oauth2Type) === 'none') return areSettingsStored(connector) ? { proof: 'saved' } : {};
+  if (signInKind(connector) === 'none') return areSettingsStored(connector) ? { proof: 'saved' } : {};
   return connector.authenticated ? { proof: 'authenticated' } : {};
 };
 

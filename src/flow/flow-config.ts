@@ -128,7 +128,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
   const serviceDomain = given(options.serviceDomain);
   const serviceOrigin = serviceDomain === undefined ? undefined : parseOrigin(serviceDomain, 'service-domain');
   const authType = given(options.authType) ?? 'OAuth2';
-  const kind = signInKind(authType);
+  const kind = signInKind({ authType });
   const page = given(options.callbackUrl);
   const callbackUrl = page === undefined ? undefined : readCallbackUrl(page, base, location.origin);
   const wanted = oneOf(options.return, ['message', 'callback'], 'return');

@@ -46,7 +46,7 @@ export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync
   const take = (connector: ConnectorView, isNews: boolean): void => {
     const { state } = store;
     const known = connectorOf(state);
-    if (signInKind(connector.authType, connector.oauth2Type) === 'unsupported') return;
+    if (signInKind(connector) === 'unsupported') return;
     const isFailed = state.status === 'failed';
     const isGained = isConnected(connector) && !(known !== undefined && isConnected(known));
     const ends = isFailed && (isNews || state.stage === 'loading' || isGained);

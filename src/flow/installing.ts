@@ -58,11 +58,8 @@ export const install = async (
 };
 
 /** What a credential lacks, if the form was not shown yet. */
-export const findMissingCredential = (
-  { authType, oauth2Type }: ConnectorView,
-  { credential }: CredentialsRequest,
-): Problems | undefined => {
-  const kind = signInKind(authType, oauth2Type);
+export const findMissingCredential = (connector: ConnectorView, { credential }: CredentialsRequest): Problems | undefined => {
+  const kind = signInKind(connector);
   if (credential !== undefined || (kind !== 'key' && kind !== 'basic')) return undefined;
   const name = kind === 'key' ? 'key' : 'username';
   return { fields: { [name]: 'This is needed.' }, problems: { [name]: 'required' } };

@@ -37,7 +37,7 @@ export const createLoading = (context: FlowContext, signIn: SignIn): Loading => 
       store.dispatch({ type: 'found', available });
       return;
     }
-    const kind = signInKind(connector.authType, connector.oauth2Type);
+    const kind = signInKind(connector);
     if (kind === 'unsupported') {
       context.fail(unsupported(connector), 'loading', connector);
       return;

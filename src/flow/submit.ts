@@ -139,7 +139,7 @@ export const submit = async (
     return;
   }
   if (answer === undefined) return;
-  if (answer.proof === 'saved' && signInKind(connector.authType, connector.oauth2Type) !== 'none') {
+  if (answer.proof === 'saved' && signInKind(connector) !== 'none') {
     throw new ConnectError('not-authenticated', 'The credential was saved, but Cyclr does not call the connector authenticated.', {
       stage: 'confirming',
     });

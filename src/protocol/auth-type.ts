@@ -15,7 +15,7 @@ export type SignInKind =
   | 'none'
   | 'unsupported';
 
-export const signInKind = (authType: string, oauth2Type?: string | null): SignInKind => {
+export const signInKind = ({ authType, oauth2Type }: { authType: string; oauth2Type?: string | null | undefined }): SignInKind => {
   switch (authType) {
     case 'OAuth2':
       return oauth2Type === 'ClientCredentials' ? 'client-credentials' : 'window';

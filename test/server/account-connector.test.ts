@@ -282,5 +282,5 @@ const kinds: [authType: string, oauth2Type: string | null, kind: string][] = [
 ];
 for (const [authType, oauth2Type, kind] of kinds) {
   test(`${authType || 'nothing'} with ${oauth2Type ?? 'no OAuth2Type'} is ${kind}`, () =>
-    assert.equal(signInKind(authType, oauth2Type), kind));
+    assert.equal(signInKind({ authType, oauth2Type }), kind));
 }

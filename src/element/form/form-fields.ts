@@ -60,7 +60,7 @@ export const buildFormFields = (connector: ConnectorView, overrides: FieldOverri
     optional: !field.required,
     own: ownTexts(findOverride(overrides, field.name)),
   }));
-  switch (signInKind(connector.authType, connector.oauth2Type)) {
+  switch (signInKind(connector)) {
     case 'key':
       return [...properties, ...buildCredentialField(connector, overrides, 'key', { label: say('key'), sensitive: true, required: true })];
     case 'basic':

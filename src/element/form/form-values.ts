@@ -90,7 +90,7 @@ export const buildRequest = (
     key: { type: 'ApiKey', key: typed('key') },
     basic: { type: 'Basic', username: typed('username'), password: typed('password') },
   };
-  const credential = credentials[signInKind(connector.authType, connector.oauth2Type)];
+  const credential = credentials[signInKind(connector)];
   return {
     ...(properties.length > 0 ? { properties: Object.fromEntries(properties) as Record<string, string> } : {}),
     ...withoutUndefined({ credential }),

@@ -16,7 +16,7 @@ const windowSentence = ({ leavesPage, say }: View, connector: ConnectorView): st
   return say(connector.oauth2Type === 'PasswordCredentials' ? 'readyBrief' : 'readyWindow');
 };
 
-const isWindow = ({ authType, oauth2Type }: ConnectorView): boolean => signInKind(authType, oauth2Type) === 'window';
+const isWindow = (connector: ConnectorView): boolean => signInKind(connector) === 'window';
 
 /** The connector's own instructions, and what comes next. */
 export const renderReadySentences = (view: View, connector: ConnectorView): TemplateResult[] => {

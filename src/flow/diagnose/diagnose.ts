@@ -56,8 +56,7 @@ const readConfig = (
   }
 };
 
-const opensWindow = ({ connector, flow }: Scene): boolean =>
-  connector === undefined || flow.signInKind(connector.authType, connector.oauth2Type) === 'window';
+const opensWindow = ({ connector, flow }: Scene): boolean => connector === undefined || flow.signInKind(connector) === 'window';
 
 const order: readonly Severity[] = ['blocks', 'hinders', 'note'];
 

@@ -136,6 +136,6 @@ export const probeEndpoint: Probe = async (scene) => {
   const { endpoint, flow } = scene;
   const found = endpoint === undefined ? await probeBackend(scene) : await probeHandler(scene, endpoint);
   const { connector } = scene;
-  const isUnsupported = connector !== undefined && flow.signInKind(connector.authType, connector.oauth2Type) === 'unsupported';
+  const isUnsupported = connector !== undefined && flow.signInKind(connector) === 'unsupported';
   return [...found, ...(isUnsupported ? [fromCode(scene, 'unsupported-auth-type')] : [])];
 };

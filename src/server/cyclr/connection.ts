@@ -2,7 +2,7 @@ import { signInKind, type SignInKind } from '../../protocol/auth-type.ts';
 import type { AccountConnector } from './account-connector.ts';
 
 /** What a person must do to authenticate a connector. */
-export const kindOf = ({ authType, oauth2Type }: AccountConnector): SignInKind => signInKind(authType, oauth2Type);
+export const kindOf = (connector: AccountConnector): SignInKind => signInKind(connector);
 
 /**
  * Whether an account connector is connected, as far as Cyclr's answer alone tells. Without authentication (`None`) a stored
