@@ -24,6 +24,7 @@ import { Panel } from './panel.ts';
 import { WaitTimer } from './wait-timer.ts';
 import { createSay, type MessageOverrides, type Say } from './say.ts';
 import { SteadyState } from './steady-state.ts';
+import type { View } from './view.ts';
 import { renderCard } from './views/card-view.ts';
 
 /** What the card reads of its element. */
@@ -242,44 +243,39 @@ export const createCard = (element: CardElement): Card => {
       hear(state);
     },
     render() {
-      const { connectorLang, disabled, mode, isolate, announce: announceInPage, backend, endpoint } = element;
-      const look = element.look === 'compact' || element.look === 'button' ? element.look : 'card';
+      const { look, connectorLang, disabled, mode, isolate, backend, endpoint } = element;
       const dialog = isDialog();
       const unfolded = panel.isUnfolded(foldable(shown));
       modal.open = dialog && unfolded;
-      return renderCard(
-        {
-          say,
-          name: identity.name,
-          connectorLang,
-          form,
-          wait: waitTimer.wait,
-          waitsFor: waitTimer.left,
-          disabled,
-          leavesPage: mode === 'redirect',
-          isolated: isolate,
-          asked: findAsked(),
-          method,
-          actions,
-        },
-        shown,
-        {
-          look,
-          told,
-          dialog,
-          icon: identity.icon,
-          unfolded,
-          toggle,
-          moved: life === 'moved',
-          tag: language.tag,
-          direction: language.direction,
-          announcement,
-          silent: Boolean(announceInPage),
-          editing: panel.isEditing,
-          edit,
-          canDisconnect: Boolean(backend) || Boolean(endpoint),
-        },
-      );
+      const view: View = {
+        say,
+        tag: language.tag,
+        direction: language.direction,
+        name: identity.name,
+        icon: identity.icon,
+        connectorLang,
+        look: look === 'compact' || look === 'button' ? look : 'card',
+        dialog,
+        unfolded,
+        toggle,
+        editing: panel.isEditing,
+        edit,
+        form,
+        method,
+        actions,
+        asked: findAsked(),
+        told,
+        moved: life === 'moved',
+        wait: waitTimer.wait,
+        waitsFor: waitTimer.left,
+        disabled,
+        leavesPage: mode === 'redirect',
+        isolated: isolate,
+        canDisconnect: Boolean(backend) || Boolean(endpoint),
+        announcement,
+        silent: Boolean(element.announce),
+      };
+      return renderCard(view, shown);
     },
   };
 };

@@ -1,5 +1,4 @@
 import type { ConnectFlow } from '../flow/connect-flow.ts';
-import type { View } from './view.ts';
 
 /** The element's own methods that a button calls. */
 export interface ElementMethods {
@@ -10,7 +9,7 @@ export interface ElementMethods {
 }
 
 /** What the buttons do. `getFlow`: the flow of the moment; undefined where there is none. */
-export const createActions = (element: ElementMethods, getFlow: () => ConnectFlow | undefined): View['actions'] => ({
+export const createActions = (element: ElementMethods, getFlow: () => ConnectFlow | undefined) => ({
   submit: () => void element.connect(),
   cancel: () => {
     element.cancel();
@@ -30,3 +29,5 @@ export const createActions = (element: ElementMethods, getFlow: () => ConnectFlo
     window.location.reload();
   },
 });
+
+export type Actions = ReturnType<typeof createActions>;

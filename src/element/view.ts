@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectorView } from '../protocol/wire.ts';
 import type { State, Status } from '../flow/state.ts';
+import type { Announcement } from './announcement.ts';
+import type { Actions } from './element-actions.ts';
 import type { FormContext } from './form/form-context.ts';
 import type { MethodChoice } from './method-choice.ts';
 import { spokenLabel } from './spoken-label.ts';
@@ -8,8 +10,30 @@ import type { Wait } from './wait-timer.ts';
 
 export type StateOf<Word extends Status> = Extract<State, { status: Word }>;
 
-/** What every view gets: sentences, typed values, and actions. */
+/** What every view gets: sentences, typed values, actions, and how the card is shown. */
 export interface View extends FormContext {
+  look: 'card' | 'compact' | 'button';
+  /** The body opens in a dialog, and not below the head. */
+  dialog: boolean;
+  /** The body of a row, a button or a dialog is open. */
+  unfolded: boolean;
+  toggle: () => void;
+  /** The form of a connected account is open. */
+  editing: boolean;
+  edit: () => void;
+  canDisconnect: boolean;
+  icon: string;
+  /** What the status word is about. */
+  told: State;
+  /** Something has happened beyond the first reading: what comes is faded in. */
+  moved: boolean;
+  /** Of the sentences shown. */
+  tag: string;
+  /** The direction to set, where the page leaves that to the language. */
+  direction: 'ltr' | 'rtl' | undefined;
+  announcement: Announcement;
+  /** The page says it, except what is said in a dialog. */
+  silent: boolean;
   wait: Wait;
   /** Seconds until another try is allowed. */
   waitsFor: number;
@@ -22,18 +46,7 @@ export interface View extends FormContext {
   /** For the head of a row. */
   isRow?: boolean;
   method: Pick<MethodChoice, 'chosen' | 'isMissing' | 'choose'>;
-  actions: {
-    submit: () => void;
-    cancel: () => void;
-    showWindow: () => void;
-    openAgain: () => void;
-    continueHere: () => void;
-    askToDisconnect: () => void;
-    keep: () => void;
-    disconnect: () => void;
-    refresh: () => void;
-    reloadPage: () => void;
-  };
+  actions: Actions;
 }
 
 export interface ButtonOptions {

@@ -1,14 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import type { State } from '../../flow/state.ts';
 import { renderAuthorizing, renderConfirming } from './authorizing-view.ts';
-import { type Keeping, renderConnected } from './connected-view.ts';
+import { renderConnected } from './connected-view.ts';
 import { renderDisconnecting } from './disconnecting-view.ts';
 import { renderFailed } from './failed-view.ts';
 import { renderReady, renderSaving } from './ready-view.ts';
 import type { View } from '../view.ts';
 
 /** What a state says, and what can be done in it. */
-export const renderBody = (view: View, state: State, keeping: Keeping): TemplateResult => {
+export const renderBody = (view: View, state: State): TemplateResult => {
   switch (state.status) {
     case 'idle':
       return html`<div class="skeleton" part="skeleton" aria-hidden="true"></div>`;
@@ -23,7 +23,7 @@ export const renderBody = (view: View, state: State, keeping: Keeping): Template
     case 'confirming':
       return renderConfirming(view, state);
     case 'connected':
-      return renderConnected(view, state, keeping);
+      return renderConnected(view, state);
     case 'disconnecting':
       return renderDisconnecting(view, state);
     case 'failed':

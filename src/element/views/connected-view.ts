@@ -4,13 +4,6 @@ import { renderCredentialForm } from '../form/credential-form.ts';
 import { renderActions, renderButton, renderSentence, type StateOf, type View } from '../view.ts';
 import { renderReadySentences } from './ready-view.ts';
 
-/** The actions that a connected account has. */
-export interface Keeping {
-  editing: boolean;
-  edit: () => void;
-  canDisconnect: boolean;
-}
-
 /** "as ada@acme.com, since 3 March 2020 · connected by Ada", as far as it is known. */
 export const renderAccount = ({ say }: View, { account }: ConnectorView): TemplateResult | typeof nothing => {
   if (account === undefined) return nothing;
@@ -22,19 +15,19 @@ export const renderAccount = ({ say }: View, { account }: ConnectorView): Templa
 };
 
 /** Signs in once more; undefined for a guest whose link is used. What was typed must be typed again; a window needs only the click. */
-export const renderReconnect = (view: View, { attention, guest }: ConnectorView, edit: () => void): TemplateResult | undefined =>
+export const renderReconnect = (view: View, { attention, guest }: ConnectorView): TemplateResult | undefined =>
   guest === 'used'
     ? undefined
     : renderButton(view, view.say(attention === undefined ? 'reconnect' : 'signInAgain'), {
         kind: attention === undefined ? 'quiet' : 'primary',
         disabled: view.disabled,
-        onClick: view.form.fields.length > 0 ? edit : view.actions.submit,
+        onClick: view.form.fields.length > 0 ? view.edit : view.actions.submit,
       });
 
-export const renderConnected = (view: View, state: StateOf<'connected'>, options: Keeping): TemplateResult => {
+export const renderConnected = (view: View, state: StateOf<'connected'>): TemplateResult => {
   const { say, actions, disabled } = view;
   const { proof, connector } = state;
-  if (options.editing && view.form.fields.length > 0) {
+  if (view.editing && view.form.fields.length > 0) {
     return html`
       ${renderReadySentences(view, connector)}
       ${renderCredentialForm(
@@ -42,13 +35,13 @@ export const renderConnected = (view: View, state: StateOf<'connected'>, options
         false,
         renderActions(
           renderButton(view, proof === 'saved' ? say('saveChanges') : say('reconnect'), { kind: 'primary', type: 'submit', disabled }),
-          renderButton(view, say('back'), { onClick: options.edit }),
+          renderButton(view, say('back'), { onClick: view.edit }),
         ),
       )}
     `;
   }
   const words = connector.attention !== undefined ? 'attention' : proof === 'saved' ? 'saved' : 'connected';
-  const reconnect = renderReconnect(view, connector, options.edit);
+  const reconnect = renderReconnect(view, connector);
   return html`
     ${renderSentence(say(words))}
     ${renderAccount(view, connector)}
@@ -56,7 +49,7 @@ export const renderConnected = (view: View, state: StateOf<'connected'>, options
       reconnect &&
       renderActions(
         reconnect,
-        options.canDisconnect && connector.guest === undefined
+        view.canDisconnect && connector.guest === undefined
           ? renderButton(view, say('disconnect'), { disabled, onClick: actions.askToDisconnect })
           : nothing,
       )

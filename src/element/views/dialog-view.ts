@@ -12,9 +12,10 @@ const isBeside = ({ target, currentTarget, offsetX: x, offsetY: y }: MouseEvent)
 
 /**
  * A native modal dialog, a sheet on narrow screens. Escape, the Back gesture and a press beside it close it; what was typed stays.
- * `close` is undefined while it is closed. `asks`: a question is open in it, which Escape and the Back gesture close alone.
+ * `asks`: a question is open in it, which Escape and the Back gesture close alone.
  */
-export const renderDialog = (view: View, asks: boolean, close: (() => void) | undefined, content: unknown): TemplateResult => {
+export const renderDialog = (view: View, asks: boolean, content: unknown): TemplateResult => {
+  const close = view.unfolded ? view.toggle : undefined;
   const handleCancel = (event: Event): void => {
     if (!asks) return;
     event.preventDefault();

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { State } from '../../flow/state.ts';
-import type { Say } from '../say.ts';
 import { type Look, statusOf } from '../status.ts';
+import type { View } from '../view.ts';
 
 /** A shape beside the word, so that color is never the only sign. Its inside is cut out, because the background may have any color. */
 const warning = 'M7 .8 13.7 13H.3zM6.2 5v4h1.6V5zm0 4.9v1.6h1.6V9.9z';
@@ -27,25 +26,24 @@ const plug = html`<svg viewBox="0 0 24 24" width="24" height="24">
   <path d="M9 3v4m6-4v4M6.5 7h11v4a5.5 5.5 0 0 1-11 0zM12 16.5V21" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"></path>
 </svg>`;
 
-interface Head {
-  state: State;
-  icon: string;
-  /** One that is not known yet is a skeleton; one that will never be known is left out. */
-  name: string;
-  say: Say;
-  /** A row's line and its buttons; `nothing` for buttons means that it is no row. */
-  line: unknown;
-  action: unknown;
+/** What the head of a row holds, too. */
+interface Row {
   /** Whose account it is, where the body does not say it. */
   account: unknown;
+  /** What failed, or `nothing`. */
+  line: unknown;
+  buttons: unknown;
 }
 
-/** Icon, name and status in one template: a page may draw a thousand of them. */
-export const renderHead = ({ state, icon, name, say, line, action, account }: Head): TemplateResult => {
-  const { status } = state;
-  const { look, word } = statusOf(state);
+/**
+ * Icon, name and status in one template: a page may draw a thousand of them. A name that is not known yet is a skeleton; one that
+ * will never be known is left out.
+ */
+export const renderHead = ({ told, icon, name, say }: View, row?: Row): TemplateResult => {
+  const { status } = told;
+  const { look, word } = statusOf(told);
   return html`
-    <div class="head ${action === nothing ? '' : line === nothing ? 'row' : 'row lined'}" part="head">
+    <div class="head ${row === undefined ? '' : row.line === nothing ? 'row' : 'row lined'}" part="head">
       <span class="icon" part="icon" aria-hidden="true">
         <slot name="icon">${
           icon === ''
@@ -58,9 +56,9 @@ export const renderHead = ({ state, icon, name, say, line, action, account }: He
           <slot name="title">${name === '' && (status === 'idle' || status === 'loading') ? html`<div class="skeleton" part="skeleton"></div>` : html`<span .textContent=${name}></span>`}</slot>
         </div>
         ${status === 'idle' ? nothing : html`<span class="status ${look}" part="status">${renderShape(look)}<span .textContent=${say(word)}></span></span>`}
-        ${account}
+        ${row?.account}
       </div>
-      ${line}${action}
+      ${row?.line}${row?.buttons}
     </div>
   `;
 };

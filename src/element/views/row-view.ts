@@ -7,16 +7,6 @@ import { asksFirst } from './method-view.ts';
 import { asksAgain, renderFailedRow, renderFailure } from './failed-view.ts';
 import { renderShape } from './head-view.ts';
 
-export interface Row {
-  /** The row is unfolded. */
-  unfolded: boolean;
-  /** It opens a dialog, and not what lies below it. */
-  dialog: boolean;
-  toggle: () => void;
-  /** Opens the form of a connected account. */
-  edit: () => void;
-}
-
 /** Whether an open row needs more than its own line: a failure without a form, and an installation, are shown in the row. */
 export const needsBody = (view: View, state: State): boolean => {
   if (state.status === 'failed') return asksAgain(view, state);
@@ -35,10 +25,10 @@ export const renderRowLine = (view: View, state: State, isOpen: boolean): Templa
  * The one button of a row: it connects, or shows what must be asked first. A second one where a connection needs attention,
  * and where a failure leads back to what is still connected. None while the body has all that can be done.
  */
-export const renderRowAction = (given: View, state: State, { unfolded, dialog, toggle, edit }: Row): unknown => {
+export const renderRowAction = (given: View, state: State): unknown => {
   const view = { ...given, isRow: true };
   const { status } = state;
-  const { say, actions, disabled } = view;
+  const { say, actions, disabled, unfolded, dialog, toggle } = view;
   if (status === 'idle' || status === 'loading') return html`<div class="skeleton" part="skeleton"></div>`;
   const hasBody = needsBody(view, state);
   const isOpen = unfolded && hasBody && !dialog;
@@ -54,7 +44,7 @@ export const renderRowAction = (given: View, state: State, { unfolded, dialog, t
   const connects = status === 'ready';
   const opens = !connects || asksFirst(view, availableOf(state));
   return renderActions(
-    again ? renderReconnect(view, state.connector, edit) : nothing,
+    again ? renderReconnect(view, state.connector) : nothing,
     renderButton(view, say(isOpen ? 'close' : connects ? 'connectShort' : 'manage'), {
       kind: connects && !isOpen ? 'primary' : 'quiet',
       disabled,
@@ -64,7 +54,7 @@ export const renderRowAction = (given: View, state: State, { unfolded, dialog, t
 };
 
 /** `look="button"`: one button, as wide as its words; once there is a connection, with its status. */
-export const renderSoleButton = (view: View, state: State, { toggle }: Row): TemplateResult => {
+export const renderSoleButton = (view: View, state: State): TemplateResult => {
   const { say, actions, disabled } = view;
   const { status } = state;
   const isReading = status === 'idle' || status === 'loading';
@@ -75,7 +65,7 @@ export const renderSoleButton = (view: View, state: State, { toggle }: Row): Tem
   return renderButton(view, words, {
     kind: connects ? 'primary' : 'quiet',
     disabled: disabled || isReading,
-    onClick: opens ? toggle : actions.submit,
+    onClick: opens ? view.toggle : actions.submit,
     ...(opens && { expanded: 'dialog' as const }),
     ...(!connects && { status: { shape: html`<span class="status ${look}">${renderShape(look)}</span>`, word: say(word) } }),
   });
