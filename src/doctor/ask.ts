@@ -1,4 +1,5 @@
 import { ConnectError } from '../protocol/errors.ts';
+import { readUrl } from '../protocol/read-url.ts';
 import { errorAnswerSchema, type WireError } from '../protocol/wire.ts';
 
 export interface Answer {
@@ -46,9 +47,8 @@ export const createAsk =
 /** What answered, where it was not the handler. A redirect's query is left out: it may hold a token. */
 export const describeAnswer = ({ status, headers }: Answer, url: string): string => {
   const location = headers.get('location');
-  if (location !== null && URL.canParse(location, url)) {
-    const { origin, pathname } = new URL(location, url);
-    return `${String(status)}, a redirect to ${origin}${pathname}`;
-  }
-  return `${String(status)} with ${headers.get('content-type') ?? 'no content type'}`;
+  const target = location === null ? undefined : readUrl(location, url);
+  return target === undefined
+    ? `${String(status)} with ${headers.get('content-type') ?? 'no content type'}`
+    : `${String(status)}, a redirect to ${target.origin}${target.pathname}`;
 };

@@ -3,12 +3,10 @@ import type { InstallRequest } from '../protocol/install-request.ts';
 import {
   type AvailableView,
   type CheckAnswer,
-  checkAnswerSchema,
   type ConnectorsAnswer,
   connectorsItemSchema,
   connectorsListSchema,
   type ConnectorView,
-  credentialsAnswerSchema,
   type CredentialsAnswer,
   type CredentialsRequest,
   disconnectAnswerSchema,
@@ -17,6 +15,7 @@ import {
   installAnswerSchema,
   isConnectorFailure,
   namedItemSchema,
+  provenAnswerSchema,
   type WireError,
 } from '../protocol/wire.ts';
 import { parseAnswer } from '../protocol/parse-answer.ts';
@@ -78,7 +77,7 @@ export const saveCredentials = async (
   body: CredentialsRequest,
   signal: AbortSignal,
 ): Promise<CredentialsAnswer> =>
-  expectAbout(id, parseAnswer(credentialsAnswerSchema, await backend.save(id, body, { signal }), 'The answer to the saved credentials'));
+  expectAbout(id, parseAnswer(provenAnswerSchema, await backend.save(id, body, { signal }), 'The answer to the saved credentials'));
 
 export const disconnectConnector = async (backend: Backend, id: string, signal: AbortSignal): Promise<ConnectorView> =>
   expectAbout(id, parseAnswer(disconnectAnswerSchema, await backend.disconnect(id, { signal }), 'The answer to the disconnection'))
@@ -107,4 +106,4 @@ export const checkConnector = async (
   id: string,
   options: { signal: AbortSignal; attempt?: string },
 ): Promise<CheckAnswer | undefined> =>
-  backend.check && expectAbout(id, parseAnswer(checkAnswerSchema, await backend.check(id, options), 'The answer to the check'));
+  backend.check && expectAbout(id, parseAnswer(provenAnswerSchema, await backend.check(id, options), 'The answer to the check'));

@@ -197,12 +197,11 @@ const proofSchema = z.enum(['message', 'authenticated', 'tested', 'saved']);
 /** How a success is known: `message`, `authenticated`, `tested` or `saved`. */
 export type Proof = z.infer<typeof proofSchema>;
 
-export const credentialsAnswerSchema = z.object({ connector: connectorViewSchema, proof: proofSchema });
-export type CredentialsAnswer = z.infer<typeof credentialsAnswerSchema>;
-
-/** The answer to `POST connectors/{id}/check`: a test that failed is `attention` in the connector, not an error. */
-export const checkAnswerSchema = z.object({ connector: connectorViewSchema, proof: proofSchema });
-export type CheckAnswer = z.infer<typeof checkAnswerSchema>;
+/** The answer to `POST connectors/{id}/credentials` and to `check`. */
+export const provenAnswerSchema = z.object({ connector: connectorViewSchema, proof: proofSchema });
+export type CredentialsAnswer = z.infer<typeof provenAnswerSchema>;
+/** A test that failed is `attention` in the connector, not an error. */
+export type CheckAnswer = CredentialsAnswer;
 
 export const disconnectAnswerSchema = z.object({ connector: connectorViewSchema });
 export type DisconnectAnswer = z.infer<typeof disconnectAnswerSchema>;

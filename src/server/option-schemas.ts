@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ConnectError } from '../protocol/errors.ts';
 import { readOrigin } from '../protocol/origin.ts';
+import { readUrl } from '../protocol/read-url.ts';
 
 /*
  * What an option may be. Each message follows the option's name: "timeout" and "must be a number …" make one sentence.
@@ -45,9 +46,22 @@ export const readWith = <Wanted>(read: (value: unknown) => { value: Wanted } | {
     }),
   );
 
+/** As the schema that `choose` picks for the value wants it. Not a union: its error would not say what is wrong inside. */
+export const chooseSchema = <Output>(choose: (given: unknown) => z.ZodMiniType) =>
+  z.pipe(
+    z.unknown(),
+    z.transform((given, context): Output => {
+      const { data, error } = choose(given).safeParse(given);
+      for (const issue of error?.issues ?? []) {
+        context.issues.push({ code: 'custom', path: pathOf(issue), message: issue.message, input: given });
+      }
+      return error === undefined ? (data as Output) : z.NEVER;
+    }),
+  );
+
 /** An http(s) address without a user name or a password; undefined for anything else. */
 export const readWebAddress = (given: unknown): URL | undefined => {
-  const url = typeof given === 'string' && URL.canParse(given) ? new URL(given) : undefined;
+  const url = typeof given === 'string' ? readUrl(given) : undefined;
   return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' ? url : undefined;
 };
 

@@ -2,6 +2,7 @@ import type { AccountConnector } from '../cyclr/account-connector.ts';
 import { kindOf } from '../cyclr/connection.ts';
 import type { Attention } from '../../protocol/wire.ts';
 import type { Context } from '../context.ts';
+import { connectorKey } from '../save/save-ledger.ts';
 import { compareStored } from './compare-stored.ts';
 import { testAttention, type TestedAttention } from './test-attention.ts';
 
@@ -30,12 +31,12 @@ const remember = (context: Pick<Context, 'options'>, key: string, tested: Tested
 
 /** A save was tested with success: the next load need not test it again. */
 export const noteAccepted = (context: Pick<Context, 'options'>, accountId: string, connectorId: string): void => {
-  remember(context, `${connectorId} ${accountId}`, { kind: 'accepted', attention: undefined, credential: undefined });
+  remember(context, connectorKey(accountId, connectorId), { kind: 'accepted', attention: undefined, credential: undefined });
 };
 
 /** A credential was saved without a test, checked or removed: a verdict about the old one is dropped. */
 export const forgetLoadTest = (context: Pick<Context, 'options'>, accountId: string, connectorId: string): void => {
-  memoryOf(context).delete(`${connectorId} ${accountId}`);
+  memoryOf(context).delete(connectorKey(accountId, connectorId));
 };
 
 /** Whether the verdict is about the credential that is stored: a sign-in in a window stores a new one at Cyclr directly. */
@@ -68,7 +69,7 @@ export const testOnLoad = async (
   const isConnected = connector.authenticated && kindOf(connector) !== 'unsupported';
   if (isWanted !== true || !isConnected) return remembered;
   const memory = memoryOf(context);
-  const key = `${connector.id} ${accountId}`;
+  const key = connectorKey(accountId, connector.id);
   const known = memory.get(key);
   const isFresh = known !== undefined && options.client.now() < known.at + lifetimes[known.kind];
   if (isFresh && (await isOfStored(context, accountId, connector, known))) return applyKnown(known, remembered);

@@ -58,6 +58,9 @@ export interface AccountConnector {
   properties: Property[];
 }
 
+export const findProperty = ({ properties }: Pick<AccountConnector, 'properties'>, name: string): Property | undefined =>
+  properties.find((property) => property.name === name);
+
 /** Cyclr's method ids are GUIDs, which mean the same in capitals. */
 export const isSameId = (id: string | null, wanted: string): boolean => id?.toLowerCase() === wanted.toLowerCase();
 

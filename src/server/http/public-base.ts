@@ -1,4 +1,5 @@
 import type { ParsedHandlerOptions } from '../options/handler-options.ts';
+import { readUrl } from '../../protocol/read-url.ts';
 import { readAddressOrigin } from '../options/public-url.ts';
 
 /** The handler's address as browsers see it, as far as this request shows. */
@@ -32,9 +33,9 @@ const readVouchedOrigin = (request: Request): string | undefined => {
 const isRewritten = ({ headers }: Request, url: URL): boolean => {
   const hosts = [headers.get('host'), headers.get('x-forwarded-host')?.split(',')[0]?.trim()];
   const scheme = headers.get('x-forwarded-proto')?.split(',')[0]?.trim().toLowerCase();
-  const isSame = (host: string): boolean =>
-    URL.canParse(`${url.protocol}//${host}`) && new URL(`${url.protocol}//${host}`).host === url.host;
-  return hosts.some((host) => typeof host === 'string' && !isSame(host)) || (scheme !== undefined && `${scheme}:` !== url.protocol);
+  const isOther = (host: string | null | undefined): boolean =>
+    typeof host === 'string' && readUrl(`${url.protocol}//${host}`)?.host !== url.host;
+  return hosts.some(isOther) || (scheme !== undefined && `${scheme}:` !== url.protocol);
 };
 
 const setPublicUrl = 'Set publicUrl to the address at which browsers see the handler, such as https://app.example.com/cyclr-connect.';

@@ -8,7 +8,7 @@ import { callShape, partnerShape } from '../cyclr/client-options.ts';
 import { createRequestClients } from '../cyclr/cyclr-client.ts';
 import { createClock } from '../clock.ts';
 import { createLog, type Logger } from '../log.ts';
-import { flag, functionOf, listOf, milliseconds, optionsObject, origin, parseOptions, pathOf, readWith } from '../option-schemas.ts';
+import { chooseSchema, flag, functionOf, listOf, milliseconds, optionsObject, origin, parseOptions, readWith } from '../option-schemas.ts';
 import { fieldOverridesSchema } from './field-override-schema.ts';
 import type { ConnectHandlerOptions, ParsedHandlerOptions } from './handler-options.ts';
 import { lifecycleShape } from './lifecycle-options.ts';
@@ -34,17 +34,8 @@ const requestTimeoutSchema = milliseconds.check(
   z.maximum(maxRequestTimeLimit, { error: `must be at most ${maxRequestTimeLimit} ms, for the page waits ${pageTimeLimit} ms` }),
 );
 
-/** Not a union: its error would not say what is wrong inside. */
-const fieldsSchema = z.pipe(
-  z.unknown(),
-  z.transform((given, context): FieldsFunction | FieldOverrides => {
-    if (typeof given === 'function') return given as FieldsFunction;
-    const { data, error } = fieldOverridesSchema.safeParse(given);
-    for (const issue of error?.issues ?? []) {
-      context.issues.push({ code: 'custom', path: pathOf(issue), message: issue.message, input: given });
-    }
-    return (data ?? {}) as FieldOverrides;
-  }),
+const fieldsSchema = chooseSchema<FieldsFunction | FieldOverrides>((given) =>
+  typeof given === 'function' ? functionOf<FieldsFunction>() : fieldOverridesSchema,
 );
 
 const loggerSchema = readWith<Logger | false>((given) => {

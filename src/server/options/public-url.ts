@@ -1,6 +1,7 @@
 import { isLoopback } from '../../protocol/origin.ts';
 import { cutTrailingSlashes } from '../../protocol/trailing-slashes.ts';
-import { readWith } from '../option-schemas.ts';
+import { readUrl } from '../../protocol/read-url.ts';
+import { readWebAddress, readWith } from '../option-schemas.ts';
 
 /** The handler's address as browsers see it, in the parts that other addresses are built from. */
 export interface PublicUrl {
@@ -14,9 +15,9 @@ const expected = 'must be the address of the handler as browsers see it, such as
 
 /** The option `publicUrl`. The option `allowHttp` says whether http is accepted beyond loopback. */
 export const publicUrlSchema = readWith<PublicUrl>((given) => {
-  if (typeof given !== 'string' || !/^https?:\/\/[^/\\]/i.test(given.trim()) || !URL.canParse(given)) return { problem: expected };
-  const url = new URL(given);
-  if (url.username !== '' || url.password !== '' || /[?#\\]/.test(given) || url.hostname.includes('*')) return { problem: expected };
+  const url = readWebAddress(given);
+  const isFull = /^https?:\/\/[^/?#\\][^?#\\]*$/i.test(String(given).trim());
+  if (url === undefined || !isFull || url.hostname.includes('*')) return { problem: expected };
   const isPlainHttp = url.protocol === 'http:' && !isLoopback(url.hostname);
   return { value: { origin: url.origin, path: cutTrailingSlashes(url.pathname), isPlainHttp } };
 });
@@ -31,16 +32,14 @@ export const allowedOriginSchema = readWith<string>((given) => {
   if (typeof given !== 'string') return { problem: expectedOrigin };
   const [, scheme = 'https', host = ''] =
     /^(?:([a-z][a-z0-9+.-]*):\/\/)?([a-z0-9._-]+(?::\d+)?|\[[\da-f:.]+\](?::\d+)?)\/?$/i.exec(given.trim()) ?? [];
-  const address = `${scheme.toLowerCase()}://${host.toLowerCase()}`;
+  const value = readAddressOrigin(`${scheme}://${host.toLowerCase()}`);
   // Every page without an origin of its own sends `null`: it names none.
-  if (host === '' || given.trim() === 'null' || !URL.canParse(address)) return { problem: expectedOrigin };
-  return { value: readAddressOrigin(address) ?? address };
+  return value === undefined || given.trim() === 'null' ? { problem: expectedOrigin } : { value };
 });
 
 /** The origin of an address, as browsers send it: also of schemes that `URL` gives no origin for. */
 export const readAddressOrigin = (address: string): string | undefined => {
-  if (!URL.canParse(address)) return undefined;
-  const { origin, protocol, host } = new URL(address);
-  if (origin !== 'null') return origin;
-  return host === '' ? undefined : `${protocol}//${host}`;
+  const url = readUrl(address);
+  if (url === undefined || url.origin !== 'null') return url?.origin;
+  return url.host === '' ? undefined : `${url.protocol}//${url.host}`;
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { functionOf, optionsObject, pathOf, recordOf } from '../option-schemas.ts';
+import { chooseSchema, functionOf, optionsObject, recordOf } from '../option-schemas.ts';
 
 /** A method of the connector that Cyclr calls with the stored credential. */
 export interface TestMethod {
@@ -18,20 +18,12 @@ const notGuid = "must be a method's GUID, such as 6f9619ff-8b86-4d01-b42d-00cf4f
 const guid = z.string({ error: notGuid }).check(z.regex(/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i, { error: notGuid }));
 
 const longForm = optionsObject({ method: guid, isRefusal: z.optional(functionOf<NonNullable<TestMethod['isRefusal']>>()) });
-
-/** Not a union: its error would not say what is wrong inside. */
-const testMethod = z.pipe(
-  z.unknown(),
-  z.transform((given, context): TestMethod => {
-    const isLong = typeof given === 'object' && given !== null;
-    const { data, error } = isLong ? longForm.safeParse(given) : z.object({ method: guid }).safeParse({ method: given });
-    if (data !== undefined) return data;
-    for (const issue of error.issues) {
-      context.issues.push({ code: 'custom', path: isLong ? pathOf(issue) : [], message: issue.message, input: given });
-    }
-    return z.NEVER;
-  }),
+const shortForm = z.pipe(
+  guid,
+  z.transform((method): TestMethod => ({ method })),
 );
 
 /** The option `testMethods`. */
-export const testMethodsSchema = recordOf(testMethod);
+export const testMethodsSchema = recordOf(
+  chooseSchema<TestMethod>((given) => (typeof given === 'object' && given !== null ? longForm : shortForm)),
+);

@@ -12,7 +12,7 @@ import { buildExplanation } from '../save/explanation.ts';
 import { forgetLoadTest, noteAccepted } from '../attention/test-on-load.ts';
 import { readBody } from '../http/read-body.ts';
 import { type Save, saveCredentials } from '../save/save-credentials.ts';
-import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { type AccountConnector, findProperty } from '../cyclr/account-connector.ts';
 import { credentialOf } from '../cyclr/stored-credential.ts';
 import { testConnector } from '../test-connector.ts';
 import { asUsed, buildView } from '../views/view-details.ts';
@@ -45,8 +45,7 @@ const prove = async (
 /** Whether another save has replaced this one during its test: then the test proves nothing about what is stored now. */
 const isReplaced = (now: AccountConnector, { plan, after }: Save): boolean => {
   const credential = credentialOf(now);
-  const valueOf = ({ properties }: AccountConnector, name: string) => properties.find((one) => one.name === name)?.value;
-  if ([...plan.create, ...plan.update].some(({ name }) => valueOf(now, name) !== valueOf(after, name))) return true;
+  if ([...plan.create, ...plan.update].some(({ name }) => findProperty(now, name)?.value !== findProperty(after, name)?.value)) return true;
   if (plan.authValue === undefined || plan.authValue === '{}' || credential.kind === 'hidden') return false;
   return credential.kind !== 'clear' || credential.authValue !== plan.authValue;
 };

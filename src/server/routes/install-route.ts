@@ -6,7 +6,7 @@ import { findOrInstall } from '../install/install-connector.ts';
 import { expectOwnInstall } from '../links/link-access.ts';
 import { readBody } from '../http/read-body.ts';
 import { createJsonReply, type Reply } from '../http/reply.ts';
-import { ledgerKey } from '../save/save-ledger.ts';
+import { connectorKey } from '../save/save-ledger.ts';
 import { readSingleLine } from '../single-line.ts';
 import { buildView } from '../views/view-details.ts';
 
@@ -32,7 +32,7 @@ export const answerInstall = async (context: Context): Promise<Reply> => {
   expectOwnInstall(account, body);
   const request = { ...body, name: readName(body.name) };
   // A plus is in no id of a connector.
-  const { connector, installed, methodId } = await context.ledger.inTurn(ledgerKey(account.accountId, '+'), () => {
+  const { connector, installed, methodId } = await context.ledger.inTurn(connectorKey(account.accountId, '+'), () => {
     context.stop.throwIfStopped();
     return findOrInstall(context, account, request);
   });

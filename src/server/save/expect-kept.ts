@@ -1,5 +1,5 @@
 import { ConnectError } from '../../protocol/errors.ts';
-import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { type AccountConnector, findProperty } from '../cyclr/account-connector.ts';
 import { credentialOf, isMasked } from '../cyclr/stored-credential.ts';
 import type { SavePlan } from './plan-save.ts';
 
@@ -14,10 +14,9 @@ const isUnchanged = (now: string | null, previous: string, wanted: string): bool
  * @throws {ConnectError} `backend-error`; `credentials-rejected` for the credential
  */
 export const expectKept = ({ create, update, authValue }: SavePlan, before: AccountConnector, after: AccountConnector): void => {
-  const find = (name: string) => after.properties.find((property) => property.name === name);
   const isLost =
-    create.some(({ name, value }) => value !== '' && find(name) === undefined) ||
-    update.some(({ name, value, previous }) => isUnchanged(find(name)?.value ?? '', previous, value));
+    create.some(({ name, value }) => value !== '' && findProperty(after, name) === undefined) ||
+    update.some(({ name, value, previous }) => isUnchanged(findProperty(after, name)?.value ?? '', previous, value));
   if (isLost) throw new ConnectError('backend-error', 'Cyclr answered with success, and did not store a property.');
   // In place of `{}` Cyclr stores the tokens that it fetches, which may be the same as the earlier ones.
   const [earlier, now] = [credentialOf(before), credentialOf(after)];

@@ -1,4 +1,4 @@
-import type { AccountConnector, Property } from '../cyclr/account-connector.ts';
+import { type AccountConnector, findProperty, type Property } from '../cyclr/account-connector.ts';
 import { kindOf } from '../cyclr/connection.ts';
 import { ConnectError } from '../../protocol/errors.ts';
 import { findFieldProblem, findUsernameProblem, type FieldProblem, maxValueLength } from '../../protocol/field-problems.ts';
@@ -158,7 +158,7 @@ export const planSave = (request: CredentialsRequest, connector: AccountConnecto
   const plan: SavePlan = { create: [], update: [], authValue: undefined };
   for (const field of fields) {
     const { name } = field;
-    const stored = connector.properties.find((property) => property.name === name);
+    const stored = findProperty(connector, name);
     const value = checkProperty(field, properties.get(name), stored, findOverride(overrides, name), problems);
     if (value === undefined) continue;
     if (stored === undefined) plan.create.push({ name, value });

@@ -8,7 +8,7 @@ import type { Account } from '../account.ts';
 import { expectMethod } from '../cyclr/choose-method.ts';
 import type { Context } from '../context.ts';
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
-import { ledgerKey } from './save-ledger.ts';
+import { connectorKey } from './save-ledger.ts';
 import { credentialOf } from '../cyclr/stored-credential.ts';
 
 const isFilled = ({ value }: Property): boolean => value !== null && value !== '';
@@ -81,7 +81,7 @@ export const removeConnection = async (context: Context, account: Account): Prom
   const { accountId } = account;
   const read = () => client.readConnector(accountId, connectorId);
   await askHost(context, account);
-  return ledger.inTurn(ledgerKey(accountId, connectorId), async () => {
+  return ledger.inTurn(connectorKey(accountId, connectorId), async () => {
     let now = await read();
     expectMethod(now);
     const overrides = await options.fields(now);

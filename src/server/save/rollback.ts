@@ -1,4 +1,4 @@
-import type { AccountConnector } from '../cyclr/account-connector.ts';
+import { type AccountConnector, findProperty } from '../cyclr/account-connector.ts';
 import type { CyclrClient } from '../cyclr/cyclr-client.ts';
 import type { UnsettledSaves } from './save-ledger.ts';
 import { credentialOf, type StoredCredential } from '../cyclr/stored-credential.ts';
@@ -28,8 +28,7 @@ interface RollbackOptions {
   refused: boolean;
 }
 
-const valueOf = ({ properties }: AccountConnector, name: string): string =>
-  properties.find((property) => property.name === name)?.value ?? '';
+const valueOf = (connector: AccountConnector, name: string): string => findProperty(connector, name)?.value ?? '';
 
 const isSameCredential = (one: StoredCredential, other: StoredCredential): boolean =>
   one.kind === 'clear' ? other.kind === 'clear' && one.authValue === other.authValue : one.kind === other.kind;
@@ -53,10 +52,9 @@ const isOvertaken = (now: AccountConnector, { attempted, saves }: RollbackOption
 };
 
 const rollBackProperties = async (now: AccountConnector, { client, accountId, connectorId, attempted, saves }: RollbackOptions) => {
-  const before = saves.baseline;
   for (const [name, value] of new Map([...saves.written, ...attempted.properties])) {
-    const current = now.properties.find((property) => property.name === name);
-    const previous = before.properties.find((property) => property.name === name);
+    const current = findProperty(now, name);
+    const previous = findProperty(saves.baseline, name);
     if (current?.value === previous?.value || (current !== undefined && current.value !== value)) continue;
     if (previous === undefined) await client.deleteProperty(accountId, connectorId, current?.id ?? '');
     else if (current === undefined) await client.createProperty(accountId, connectorId, name, previous.value ?? '');

@@ -6,7 +6,7 @@ import type { SavePlan } from './plan-save.ts';
 import type { Context } from '../context.ts';
 import { expectKept } from './expect-kept.ts';
 import { type Attempted, rollBack } from './rollback.ts';
-import { ledgerKey, type UnsettledSaves } from './save-ledger.ts';
+import { connectorKey, type UnsettledSaves } from './save-ledger.ts';
 import { toConnectError } from '../status.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 
@@ -61,7 +61,7 @@ const write = async (
  */
 export const saveCredentials = (context: Context, accountId: string, body: CredentialsRequest): Promise<Save> => {
   const { client, connectorId, ledger, notes, options } = context;
-  const key = ledgerKey(accountId, connectorId);
+  const key = connectorKey(accountId, connectorId);
   return ledger.inTurn(key, async () => {
     const before = await client.readConnector(accountId, connectorId);
     const overrides = await options.fields(before);
