@@ -148,7 +148,7 @@ export const styles = css`
   .skeleton { width: 9em; max-width: 100%; height: var(--_target); border-radius: var(--_inner-radius); background: var(--_tint); }
   .names .skeleton { width: 7em; height: 1.3em; }
   /* In the flow: absolutely positioned elements of a thousand cards would be laid out again with every change. */
-  .spoken { width: 1px; height: 1px; margin-bottom: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .spoken, .reveal::before { width: 1px; height: 1px; margin-bottom: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .moved > * { animation: appear 150ms; }
   @media (prefers-reduced-motion: no-preference) {
     dialog[open] { animation: appear 150ms; }

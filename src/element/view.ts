@@ -56,6 +56,8 @@ export interface ButtonOptions {
   type?: 'button' | 'submit';
   disabled?: boolean;
   busy?: boolean;
+  /** The sentence that the label is short for: the accessible name, if the label is in it. */
+  whole?: string;
   /** All labels that this button may have: it is as wide as the longest, and as high as the first. */
   labels?: readonly string[];
   /** It shows and hides the body, or opens the dialog. */
@@ -68,9 +70,10 @@ const ringRoom = '\u2003\u2003';
 
 /** Every button's accessible name names its connector. */
 export const renderButton = ({ name, isRow }: Pick<View, 'name' | 'isRow'>, label: string, options: ButtonOptions): TemplateResult => {
-  const { kind = 'quiet', busy = false, labels = [], status, expanded, onClick } = options;
+  const { kind = 'quiet', busy = false, labels = [], whole = '', status, expanded, onClick } = options;
   const place = isRow === true ? 'row-button ' : '';
-  const spoken = spokenLabel(label, name, status?.word ?? '');
+  const isPart = whole.toLowerCase().includes(label.toLowerCase());
+  const spoken = spokenLabel(isPart ? whole : label, name, status?.word ?? '');
   return html`
     <button
       class=${kind}

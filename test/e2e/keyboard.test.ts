@@ -24,7 +24,10 @@ const readFocus = (): Stop => {
   const labels = (at as HTMLInputElement).labels;
   // A button's name goes on with the connector's: what is seen is enough here.
   const named =
-    (at.matches('.primary, .quiet, .danger') ? undefined : at.getAttribute('aria-label')) ?? labels?.[0]?.textContent ?? at.textContent;
+    (at.matches('.primary, .quiet, .danger') ? undefined : at.getAttribute('aria-label')) ??
+    labels?.[0]?.textContent ??
+    at.getAttribute('data-spoken') ??
+    at.textContent;
   const { outlineStyle, outlineWidth } = getComputedStyle(at);
   return {
     card,

@@ -107,8 +107,16 @@ describe('the form', () => {
     expect((await mount({ connector })).text()).to.contain('Your key is the user name.');
     await unmount();
     const page = await mount({ connector, fields: { username: { label: 'API key' } } });
-    expect(page.text()).to.contain('Syncs leads.').and.not.to.contain('user name');
+    expect(page.text()).to.contain('Enter your Capsule details.').and.not.to.contain('user name');
   });
+
+  for (const authType of ['ApiKey', 'Basic', 'None', 'OAuth2']) {
+    it(`does not take what the connector is for an instruction: ${authType}`, async () => {
+      const page = await mount({ connector: { authType, description: 'Syncs leads.', fields: [buildField()] } });
+      const own = authType === 'OAuth2' ? 'Connect your Capsule account. A Capsule window opens next.' : 'Enter your Capsule details.';
+      expect(page.text()).to.contain(own).and.not.to.contain('Syncs leads.');
+    });
+  }
 
   it('sends a hidden password empty', async () => {
     const page = await mount({

@@ -15,8 +15,27 @@ describe('a compact card', () => {
     const page = await mountRow();
     expect(hasBody(page)).to.equal(false);
     expect(page.text()).to.equal('C Capsule Not connected Connect');
-    expect(page.button('Connect').getAttribute('aria-label')).to.equal('Connect, Capsule');
+    expect(page.button('Connect').getAttribute('aria-label')).to.equal('Connect Capsule');
   });
+
+  const spoken: [what: string, options: Parameters<typeof mount>[0], seen: string, name: string][] = [
+    ['the label', { connector: key }, 'Connect', 'Connect Pipedrive'],
+    [
+      'the label within the words',
+      { messages: { connect: '{name} verbinden', connectShort: 'Verbinden' } },
+      'Verbinden',
+      'Capsule verbinden',
+    ],
+    ['a label of the host that is not in its sentence', { messages: { connect: 'Link {name}' } }, 'Connect', 'Connect, Capsule'],
+    ['another label', { connector: { ...key, authenticated: true } }, 'Manage', 'Manage, Pipedrive'],
+    ['a row that opens a dialog', { look: 'card', panel: 'dialog' }, 'Connect', 'Connect Capsule'],
+  ];
+  for (const [what, options, seen, name] of spoken) {
+    it(`says in its button's name what is seen of it: ${what}`, async () => {
+      const page = await mountRow(options);
+      expect(page.button(seen).getAttribute('aria-label')).to.equal(name);
+    });
+  }
 
   it('gives its button the whole width where that wraps below the name', async () => {
     const page = await mountRow();

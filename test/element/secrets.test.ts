@@ -54,6 +54,18 @@ describe('a secret', () => {
     });
   }
 
+  for (const authType of ['ApiKey', 'Basic', 'None']) {
+    it(`is alone in having its label, as getByLabel in a host's test needs: ${authType}`, async () => {
+      const page = await mount({ connector: { authType, fields: [buildField({ label: 'Passphrase', sensitive: true })] } });
+      const all = (selector: string): Element[] => [...page.element.shadowRoot!.querySelectorAll(selector)];
+      const labels = all('label').map(({ textContent }) => textContent.trim());
+      const spoken = all('[aria-label]').map(({ ariaLabel }) => ariaLabel ?? '');
+      expect(spoken.filter((name) => labels.some((label) => name.includes(label)))).to.deep.equal([]);
+      const named = all('[part=reveal-button]').map((button) => getComputedStyle(button, '::before').content);
+      expect(named).to.deep.equal(labels.filter((label) => label !== 'Username').map((label) => `"Show ${label}, Capsule"`));
+    });
+  }
+
   describe('in a browser that does not know one-time-code', () => {
     const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'autocomplete') as PropertyDescriptor;
     before(() => {

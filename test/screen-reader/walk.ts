@@ -151,9 +151,9 @@ export const walks: readonly Walk[] = [
           await reached('ready');
         },
       },
-      { does: 'Tab', act: press(reader, 'Tab'), hears: ['List with 3 items.', 'Connect, Capsule push button.'] },
-      { does: 'down', act: press(reader, 'Down'), hears: [/^Mailchimp/, /Not connected/, 'Connect, Mailchimp push button.'] },
-      { does: 'down', act: press(reader, 'Down'), hears: [/^HubSpot/, 'Connect, HubSpot push button.'] },
+      { does: 'Tab', act: press(reader, 'Tab'), hears: ['List with 3 items.', 'Connect Capsule push button.'] },
+      { does: 'down', act: press(reader, 'Down'), hears: [/^Mailchimp/, /Not connected/, 'Connect Mailchimp push button.'] },
+      { does: 'down', act: press(reader, 'Down'), hears: [/^HubSpot/, 'Connect HubSpot push button.'] },
     ],
   },
   {

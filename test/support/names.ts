@@ -14,4 +14,7 @@ export interface Named {
 export const readNames = (root: ShadowRoot): Named[] =>
   [...(root.querySelector('dialog[open]') ?? root).querySelectorAll<HTMLElement>('button, summary, a[href]:not([part=summary-link])')]
     .filter((element) => element.checkVisibility())
-    .map((element) => ({ seen: even(element.textContent), name: even(element.getAttribute('aria-label') ?? element.textContent) }));
+    .map((element) => ({
+      seen: even(element.textContent),
+      name: even(element.getAttribute('aria-label') ?? element.getAttribute('data-spoken') ?? element.textContent),
+    }));

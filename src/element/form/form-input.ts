@@ -94,7 +94,7 @@ const renderReveal = (context: FormContext, field: FormField, shown: boolean, di
   };
   return html`
     <button type="button" class="reveal" part="reveal-button" aria-pressed=${shown ? 'true' : 'false'} ?disabled=${disabled}
-      aria-label=${spokenLabel(context.say('show', { field: field.label }), context.name)} title=${context.say(shown ? 'hide' : 'show', { field: field.label })}
+      data-spoken=${spokenLabel(context.say('show', { field: field.label }), context.name)} title=${context.say(shown ? 'hide' : 'show', { field: field.label })}
       @mousedown=${handlePress} @click=${handleClick}>
       <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5">
         <path d="M1.5 10S4.5 4.5 10 4.5 18.5 10 18.5 10 15.5 15.5 10 15.5 1.5 10 1.5 10Z"></path><circle cx="10" cy="10" r="2.5"></circle>

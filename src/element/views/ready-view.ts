@@ -23,8 +23,7 @@ export const renderReadySentences = (view: View, connector: ConnectorView): Temp
   const { say } = view;
   // The connector's text about a "username" misleads if the host calls it something else.
   const fits = !view.form.fields.some((field) => isRenamed(field, view.say));
-  const instructions = (fits ? connector.authDescription : null) ?? '';
-  const foreign = instructions || (isWindow(connector) ? '' : (connector.description ?? ''));
+  const foreign = (fits ? connector.authDescription : null) ?? '';
   // What is asked is known only once it is installed.
   const hasForm = connector.authType !== '' || view.form.fields.length > 0;
   const own = isWindow(connector) ? windowSentence(view, connector) : foreign === '' && hasForm ? say('readyFields') : '';

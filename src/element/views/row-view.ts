@@ -47,6 +47,7 @@ export const renderRowAction = (given: View, state: State): unknown => {
     again ? renderReconnect(view, state.connector) : nothing,
     renderButton(view, say(isOpen ? 'close' : connects ? 'connectShort' : 'manage'), {
       kind: connects && !isOpen ? 'primary' : 'quiet',
+      whole: say('connect'),
       disabled,
       ...(opens ? toggles : { onClick: actions.submit }),
     }),
