@@ -67,14 +67,18 @@ export default {
   testRunnerHtml: testPage,
   // None of these limits passes a test that would fail otherwise; a slow machine needs them.
   browserStartTimeout: 120_000,
-  testsFinishTimeout: 240_000,
+  testsFinishTimeout: 480_000,
   testsStartTimeout: 60_000,
-  testFramework: { config: { timeout: 20_000 } },
+  testFramework: { config: { timeout: 60_000 } },
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath, args: browserArguments() },
       // Test files run side by side under one origin: each has its own storage and its own BroadcastChannels.
-      createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
+      createPage: async ({ context }) => {
+        const page = await (await context.browser().createBrowserContext()).newPage();
+        page.setDefaultNavigationTimeout(120_000);
+        return page;
+      },
     }),
   ],
 };

@@ -31,7 +31,6 @@ export default {
   files: [...files, '!test/element/layout-shift.test.ts'],
   // The tests wait more than they work: both engines at once, a page in each.
   concurrentBrowsers: 2,
-  testsFinishTimeout: 240_000,
   browsers: [
     ...(firefox.missing === undefined
       ? [

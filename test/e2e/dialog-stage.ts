@@ -118,7 +118,6 @@ export const startDialogStage = async (): Promise<DialogStage> => {
     async show(html, properties = {}, view = {}, window = { width: 1000, height: 700 }) {
       for (const old of browser.contexts()) await old.close();
       const context = await browser.newContext({ viewport: window, reducedMotion: 'reduce' });
-      context.setDefaultTimeout(30_000);
       const shown = await context.newPage();
       await shown.goto(site.origin);
       await shown.evaluate(

@@ -23,12 +23,14 @@ describe('A dialog in a real page', () => {
   test('the button is as wide as its words in every parent, by attribute or property', async () => {
     const { page } = await stage.show('<div style="float: left"></div>');
     const widths = await page.evaluate(async (all) => {
-      const { put } = globalThis as unknown as { put: (...words: unknown[]) => HTMLElement & { updateComplete: Promise<unknown> } };
+      const { put } = globalThis as unknown as {
+        put: (...words: unknown[]) => HTMLElement & { state: { status: string }; updateComplete: Promise<unknown> };
+      };
       const measured: Record<string, number[]> = {};
       for (const [name, html] of Object.entries(all)) {
         const card = put(html);
+        while (card.state.status !== 'ready') await new Promise((resolve) => setTimeout(resolve, 5));
         await card.updateComplete;
-        await new Promise((resolve) => setTimeout(resolve, 20));
         const button = card.shadowRoot!.querySelector('button')!;
         measured[name] = [card, button].map((element) => Math.round(element.getBoundingClientRect().width));
       }

@@ -65,7 +65,6 @@ describe("The page's own tools", () => {
 
   const open = async (before = ''): Promise<{ page: Page; card: Locator }> => {
     const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
-    context.setDefaultTimeout(6000);
     const page = await context.newPage();
     await page.goto(site.origin);
     await page.evaluate((code) => {

@@ -151,7 +151,6 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
   const troubles: string[] = [];
   const awaited = new Map<string, number>();
 
-  context.setDefaultTimeout(10_000);
   const leaks = collectLeaks(context, demo.origin);
   leaks.hide(partner.clientSecret);
   context.on('weberror', (error) => {
@@ -191,9 +190,11 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
   };
 
   const focus = (focused: boolean) =>
-    page.evaluate((now) => {
+    page.evaluate(async (now) => {
       Object.assign(window, { focused: now });
       window.dispatchEvent(new Event(now ? 'focus' : 'blur'));
+      // The page checks its focus four times a second, by a timer that was set before this one: a slow page has checked it too.
+      if (!now) await new Promise((resolve) => setTimeout(resolve, 400));
     }, focused);
 
   const cardOf = (element: Locator): Card => {
@@ -285,11 +286,7 @@ const stage = async (demo: Demo, context: BrowserContext, play: (scene: Scene) =
       return found;
     },
     hide: leaks.hide,
-    leave: async () => {
-      await focus(false);
-      // The page checks its focus four times a second.
-      await pause(400);
-    },
+    leave: () => focus(false),
     comeBack: () => focus(true),
   });
 

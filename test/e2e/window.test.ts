@@ -21,7 +21,7 @@ const readDrawn = (page: Page) =>
     () =>
       new Promise<Record<string, unknown> | string>((resolve) => {
         const { opened } = window as unknown as { opened: Window & typeof globalThis };
-        setTimeout(resolve, 5_000, 'nothing was drawn');
+        setTimeout(resolve, 20_000, 'nothing was drawn');
         opened.requestAnimationFrame(() => {
           opened.requestAnimationFrame(() => {
             const { body, documentElement, title } = opened.document;

@@ -3,7 +3,7 @@ import { type Gallery, openGallery } from '../support/gallery.ts';
 import { presets } from '../support/scenes.ts';
 
 describe('in every state, look and panel axe finds nothing in the theme', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let gallery: Gallery;
   before(async () => {
     gallery = await openGallery();

@@ -2,7 +2,7 @@ import { expectNoViolation, styleRules } from '../support/axe.ts';
 import { type Gallery, openGallery } from '../support/gallery.ts';
 
 describe('axe finds nothing in any state, look and panel', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let gallery: Gallery;
   before(async () => {
     gallery = await openGallery();

@@ -3,6 +3,7 @@ import { registerLocale } from '../../src/element/languages.ts';
 import { createFakeBackend } from '../support/fake-backend.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const failures = (page: Mounted): unknown[] =>
   page.events.filter(({ type }) => type === 'failed').map(({ detail }: CustomEvent<{ code: string }>) => detail.code);
@@ -75,7 +76,7 @@ describe('in a page that gives odd things', () => {
       element.addEventListener('failed', ({ detail }) => codes.push(detail.code));
       Object.assign(element, { connectorId: '1', serviceDomain: 'acme-h.cyclr.com', ...source, [name]: null });
       document.body.append(element);
-      await element.updateComplete;
+      await waitUntil(() => element.state.status !== 'idle' && element.state.status !== 'loading');
       await pause(10);
       expect([element.state.status, codes]).to.deep.equal(['ready', []]);
       element.remove();
@@ -111,9 +112,10 @@ describe('in a page that gives odd things', () => {
       const console = listen();
       const backend = createFakeBackend();
       const page = await mount({ backend, ...(poison ? { messages: trap } : {}), waits: true });
-      await pause(30);
+      if (!poison) await page.reached('ready');
       const before = poison ? 0 : backend.reads;
       if (!poison) Object.assign(page.element, { messages: trap });
+      await waitUntil(() => failures(page).length > 0);
       await pause(60);
       for (let again = 0; again < 3; again += 1) {
         page.element.requestUpdate();
@@ -219,8 +221,8 @@ describe('before anything is known', () => {
     const element = document.createElement('cyclr-connect');
     Object.assign(element, { connectorId: '1', serviceDomain: 'acme-h.cyclr.com', token: 'T' });
     document.body.append(element);
-    await pause(20);
-    expect(element.state.status).to.equal('ready');
+    await waitUntil(() => element.state.status === 'ready', 'it is never ready');
+    await element.updateComplete;
     expect(element.shadowRoot?.querySelector('.skeleton')).to.equal(null);
   });
 });

@@ -80,8 +80,7 @@ describe('labels', () => {
   afterEach(clearLanguage);
 
   for (const lang of ['en', ...localeNames]) {
-    it(`fit a narrow card, row and button in ${lang}`, async function () {
-      this.timeout(60_000);
+    it(`fit a narrow card, row and button in ${lang}`, async () => {
       document.documentElement.lang = lang;
       const tight: string[] = [];
       for (const [name, options, then] of states) {

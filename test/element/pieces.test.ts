@@ -8,7 +8,7 @@ import { presets } from '../support/scenes.ts';
 const tellsPlaceholders = navigator.userAgent.includes('Chrome/') || navigator.userAgent.includes('Firefox/');
 
 describe('in every state, look and panel', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let gallery: Gallery;
   before(async () => {
     gallery = await openGallery();

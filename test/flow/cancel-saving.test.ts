@@ -40,7 +40,7 @@ describe('Cancel while saving', () => {
   ];
   for (const [name, change, down, ends] of rows) {
     it(`ends in ${ends} where ${name}`, async () => {
-      const scene = createScene({ connector: { authType: 'ApiKey' } });
+      const scene = createScene({ connector: { authType: 'ApiKey' }, timing: { slow: 500 } });
       await scene.flow.load();
       scene.backend.save = (_, __, { signal }) =>
         new Promise((_resolve, reject) => {

@@ -183,7 +183,7 @@ describe('places that show the same connector', () => {
   it('leave a pending attempt alone, and read once it has failed', async () => {
     const server = createServer();
     const page = openPage(server);
-    const [one, other] = [await place(page), await place(page, { timing: { deadline: 5_000 } })];
+    const [one, other] = [await place(page), await place(page)];
     const release = server.hold();
     const attempt = other.flow.connect(key);
     await other.reached('saving');

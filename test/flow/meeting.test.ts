@@ -80,7 +80,12 @@ describe('an attempt that meets', () => {
   });
 
   it('a getToken that never answers ends when its time is up', async () => {
-    const scene = createScene({ authorizes: false, serviceDomain: 'acme-h.cyclr.com', getToken: () => new Promise(() => undefined) });
+    const scene = createScene({
+      authorizes: false,
+      serviceDomain: 'acme-h.cyclr.com',
+      getToken: () => new Promise(() => undefined),
+      timing: { deadline: 400 },
+    });
     await scene.flow.load();
     void scene.flow.connect();
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'timed-out', stage: 'opening' });
@@ -102,7 +107,7 @@ describe('an attempt that meets', () => {
     ],
   ] as const) {
     it(`a backend whose ${name} never answers ends when its time is up`, async () => {
-      const scene = createScene();
+      const scene = createScene({ timing: { deadline: 400 } });
       if (name === 'read') scene.backend.hold();
       void begin(scene);
       expect(await scene.onlyEnd()).to.include({ type: 'failed', code, stage });

@@ -59,7 +59,7 @@ describe('in redirect mode', () => {
   });
 
   it('waits for a page that takes long to leave', async () => {
-    const scene = await begin({ ...redirect, timing: { deadline: 5_000 } });
+    const scene = await begin(redirect);
     setFocus(false);
     await pause(30);
     setFocus(true);
@@ -120,7 +120,7 @@ describe('in redirect mode', () => {
   });
 
   it('a person who goes back to the page as it was left ends in cancelled, and may try again', async () => {
-    const scene = await begin({ ...redirect, timing: { deadline: 5_000 } });
+    const scene = await begin(redirect);
     await pause(30);
     restorePage();
     expect(scene.flow.state).to.include({ window: 'returned' });

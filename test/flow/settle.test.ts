@@ -24,7 +24,7 @@ describe('an attempt', () => {
     }
 
     describe('at once', () => {
-      const slow = { ...callback, timing: { betweenChecks: 400, confirm: 900, deadline: 5_000 } };
+      const slow = { ...callback, timing: { betweenChecks: 400, confirm: 900 } };
       /** A question was answered a moment ago, so the next would have to wait. */
       const asked = async (options: object = slow): Promise<Scene> => {
         setFocus(false);
@@ -125,7 +125,7 @@ describe('an attempt', () => {
   });
 
   it('times out at the deadline', async () => {
-    const scene = await signingIn();
+    const scene = await signingIn({ timing: { deadline: 400 } });
     look();
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'timed-out' });
   });

@@ -26,7 +26,6 @@ export const closeBrowser = async (): Promise<void> => (await launching)?.close(
 export const onStage = async (play: (stage: Stage) => Promise<void>, launch: () => Promise<Browser> = launchOnce): Promise<void> => {
   const demo = await startDemo({ port: 0 });
   const context = await (await launch()).newContext({ reducedMotion: 'reduce' });
-  context.setDefaultTimeout(20_000);
   const { origins, partner, accounts } = demo.sandbox;
   try {
     await play({

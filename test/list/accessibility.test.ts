@@ -34,8 +34,7 @@ describe('a list passes axe, and everything in it has a part', () => {
     { state: 'that is empty', start: {} },
     { state: 'that could not be read', start: { trouble: { status: 500, code: 'backend-error' } } },
   ]) {
-    it(state, async function () {
-      this.timeout(20_000);
+    it(state, async () => {
       const list = await openList(createAccountServer(start), properties);
       act?.(list.list.shadowRoot!);
       await list.settle();

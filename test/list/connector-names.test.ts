@@ -65,8 +65,7 @@ describe('connectors of a list', () => {
     expect(server.asked.length).to.equal(2);
   });
 
-  it('are asked for 200 at a time, and keep their order', async function () {
-    this.timeout(10_000);
+  it('are asked for 200 at a time, and keep their order', async () => {
     const names = Array.from({ length: 450 }, (_, index) => `Connector ${index}`);
     const server = createAccountServer({ connectors: names.map((name, index) => buildOwn(String(index), name)).reverse() });
     const list = await openList(server, { connectors: names });

@@ -48,8 +48,7 @@ const holdAnswers = (server: ReturnType<typeof createAccountServer>, isMeant: (a
 };
 
 describe('a list that is read again', () => {
-  it('keeps the rows of later pages, and asks once for each page', async function () {
-    this.timeout(10_000);
+  it('keeps the rows of later pages, and asks once for each page', async () => {
     const server = createAccountServer({ connectors: many(150) });
     const list = await openList(server);
     await press(list, 'Show more');
@@ -71,8 +70,7 @@ describe('a list that is read again', () => {
     ]);
   });
 
-  it('shows a connector once that has moved from one page to the next', async function () {
-    this.timeout(10_000);
+  it('shows a connector once that has moved from one page to the next', async () => {
     const server = createAccountServer({ connectors: many(150) });
     const list = await openList(server);
     await press(list, 'Show more');
@@ -136,8 +134,7 @@ describe('a list that is read again', () => {
     expect(server.asked.slice(asked)).to.deep.equal(['connectors?page=1', 'connectors?page=1']);
   });
 
-  it('takes nothing back that a row has learned while more were read', async function () {
-    this.timeout(10_000);
+  it('takes nothing back that a row has learned while more were read', async () => {
     const server = createAccountServer({ connectors: many(150), another: [buildAvailable('HubSpot')] });
     const list = await openList(server);
     const row = list.row('Connector 1');

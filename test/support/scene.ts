@@ -15,6 +15,7 @@ import { pause } from './pause.ts';
 import { expectNoStrayRejection } from './rejections.ts';
 import { waitUntil } from './wait-until.ts';
 
+/** A test that waits for the deadline sets one: a slow page would reach a short one before what it is about. */
 export const fastTiming: Timing = {
   tick: 10,
   closeGrace: 20,
@@ -23,7 +24,7 @@ export const fastTiming: Timing = {
   confirm: 150,
   slow: 60,
   offer: 200,
-  deadline: 400,
+  deadline: 20_000,
   late: 500,
 };
 
