@@ -31,7 +31,7 @@ const politeKeyOf = (state: State, wait: Wait): keyof Messages | undefined => {
 };
 
 /** What the card adds: its questions, the form's newest note, how long an answer has been waited for, and whether the focus is in it. */
-interface News {
+export interface News {
   fields: readonly FormField[];
   spoken: string;
   wait: Wait;
@@ -89,15 +89,5 @@ export const createAnnouncer = (): ((state: State, say: Say, news: News) => Anno
     was = sentence;
     note = news.spoken;
     return last;
-  };
-};
-
-/** Passes each announcement once to a page that has its own live region. */
-export const createGiver = (): ((announcement: Announcement, announce: ((announcement: Announcement) => void) | undefined) => void) => {
-  let given = '';
-  return (announcement, announceInPage) => {
-    const words = announcement.polite + announcement.assertive;
-    if (given !== words) announceInPage?.(announcement);
-    given = words;
   };
 };

@@ -3,17 +3,16 @@ import { signInKind } from '../protocol/auth-type.ts';
 import { ConnectError } from '../protocol/errors.ts';
 import type { FieldOverrides } from '../protocol/fields.ts';
 import type { ConnectorView } from '../protocol/wire.ts';
-import type { ConnectFlow, Notice } from '../flow/connect-flow.ts';
+import type { Notice } from '../flow/connect-flow.ts';
 import { previewConnector } from '../flow/installing.ts';
-import type { FlowOptions } from '../flow/options.ts';
 import { availableOf, connectorOf, type State } from '../flow/state.ts';
-import { type Announcement, createAnnouncer, createGiver, silence } from './announcement.ts';
+import { type Announcement, silence } from './announcement.ts';
 import { ConnectorIdentity } from './connector-identity.ts';
 import { reportFailure } from './console-report.ts';
 import { createCustomStates } from './custom-states.ts';
 import { createActions, type ElementMethods } from './element-actions.ts';
 import { FlowController } from './flow-controller.ts';
-import { type FlowProperties, isOtherConnector, needsNewFlow, readFlowOptions } from './flow-options.ts';
+import { type Changes, type FlowProperties, isOtherConnector, needsNewFlow, readFlowOptions } from './flow-options.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { FormController } from './form/form-controller.ts';
 import { readFields, readMessages } from './host-options.ts';
@@ -23,6 +22,7 @@ import { ModalDialog } from './modal-dialog.ts';
 import { Panel } from './panel.ts';
 import { WaitTimer } from './wait-timer.ts';
 import { createSay, type MessageOverrides, type Say } from './say.ts';
+import { Speech } from './speech.ts';
 import { SteadyState } from './steady-state.ts';
 import type { View } from './view.ts';
 import { renderCard } from './views/card-view.ts';
@@ -43,32 +43,15 @@ export interface CardElement extends HTMLElement, ReactiveControllerHost, FlowPr
 }
 
 /** Combines the flow, the form and the views of one element. */
-export interface Card {
-  readonly state: State;
-  /** The current flow; undefined where there is nothing to connect, or the element is in no page. */
-  readonly flow: ConnectFlow | undefined;
-  readonly isBroken: boolean;
-  readFlowOptions(): FlowOptions;
-  /** An update threw: ends in one `failed`. It is not tried again before the host changes a property. */
-  break(cause: unknown): void;
-  refresh(): void;
-  /** Begins an attempt with what the form holds, or shows what must be typed or corrected first. */
-  connect(): Promise<void>;
-  /** False while what is shown must stay a moment longer. Then nothing is drawn, and the focus stays where it is. */
-  shouldUpdate(changed: ReadonlyMap<PropertyKey, unknown>): boolean;
-  /** Takes in what the host has changed since the last drawing. */
-  willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void;
-  render(): TemplateResult;
-}
-
-export const createCard = (element: CardElement): Card => {
+export const createCard = (element: CardElement) => {
   const showCustomState = createCustomStates(element);
   const form = new FormController(element);
   const language = new LanguageController(element);
   const method = new MethodChoice(element);
   const modal = new ModalDialog(element);
+  const speech = new Speech();
   const focus = new FocusKeeper(element, (assertive) => {
-    announcement = { polite: '', assertive };
+    speech.now = { polite: '', assertive };
     queueMicrotask(() => {
       element.requestUpdate();
     });
@@ -77,8 +60,6 @@ export const createCard = (element: CardElement): Card => {
   const waitTimer = new WaitTimer(element);
   const panel = new Panel(element);
   const identity = new ConnectorIdentity(element);
-  const announceState = createAnnouncer();
-  const give = createGiver();
   /**
    * `new`: nothing was drawn yet. `moved`: something happened beyond the first reading, and what comes is faded in.
    * `broken`: it cannot be drawn.
@@ -86,12 +67,8 @@ export const createCard = (element: CardElement): Card => {
   let life: 'new' | 'still' | 'moved' | 'broken' = 'new';
   /** The token with which a window was sent to Cyclr: another flow of the same element must not use it again. */
   let spentToken: string | undefined;
-  let announcement = silence;
-  let announced = silence;
-  let inDialog = false;
-  let shown: State = { status: 'idle' };
   /** What the status word is about: a short save does not change it. */
-  let told: State = shown;
+  let told: State = steady.shown;
   let say: Say = createSay('');
 
   const handleState = (state: State, previous: State): void => {
@@ -131,14 +108,16 @@ export const createCard = (element: CardElement): Card => {
 
   const isDialog = (): boolean => element.look === 'button' || element.panel === 'dialog';
   /** No dialog opens by itself for what could not be read: the person has begun nothing. */
-  const foldable = (state: State): State =>
-    isDialog() && state.status === 'failed' && state.stage === 'loading' ? { status: 'idle' } : state;
+  const foldable = (): State => {
+    const { shown } = steady;
+    return isDialog() && shown.status === 'failed' && shown.stage === 'loading' ? { status: 'idle' } : shown;
+  };
   /** Typed values stay in a panel that is closed, and are no longer shown in clear. */
   const toggle = (): void => {
     form.controls.revealed.clear();
     actions.keep();
-    panel.toggle(foldable(shown), form.isTyped);
-    if (panel.isUnfolded(foldable(shown))) focus.moveTo('field');
+    panel.toggle(foldable(), form.isTyped);
+    if (panel.isUnfolded(foldable())) focus.moveTo('field');
   };
   const edit = (): void => {
     panel.toggleEditing();
@@ -147,18 +126,12 @@ export const createCard = (element: CardElement): Card => {
     form.clearProblems();
   };
 
-  /** What was said stays out of the regions of a dialog that opens, and of the card when it closes: it would be heard again. */
-  const announce = (next: Announcement): void => {
-    const wasInDialog = inDialog;
-    inDialog = isDialog() && panel.isUnfolded(foldable(shown));
-    if (next !== announced) announced = announcement = next;
-    else if (inDialog !== wasInDialog) announcement = silence;
-  };
-
-  const hear = (state: State): void => {
-    const news = { fields: form.fields, spoken: form.spoken, wait: waitTimer.wait, focused: focus.isInside };
+  const hear = (): void => {
+    const { state } = flows;
     // `confirming` is announced once it is shown.
-    if (state.status !== 'confirming' || shown === state) announce(announceState(state, say, news));
+    if (state.status === 'confirming' && steady.shown !== state) return;
+    const news = { fields: form.fields, spoken: form.spoken, wait: waitTimer.wait, focused: focus.isInside };
+    speech.follow(state, say, news, isDialog() && panel.isUnfolded(foldable()));
   };
 
   element.addController({
@@ -167,7 +140,7 @@ export const createCard = (element: CardElement): Card => {
       if (element.hasUpdated && flows.flow === undefined) restart();
     },
     hostUpdated() {
-      give(announcement, element.announce);
+      speech.give(element.announce);
     },
   });
   showCustomState(flows.state);
@@ -176,6 +149,7 @@ export const createCard = (element: CardElement): Card => {
     get state() {
       return flows.state;
     },
+    /** Undefined where there is nothing to connect, or the element is in no page. */
     get flow() {
       return flows.flow;
     },
@@ -183,17 +157,19 @@ export const createCard = (element: CardElement): Card => {
       return life === 'broken';
     },
     readFlowOptions: flows.readOptions,
-    break(cause) {
+    /** An update threw: ends in one `failed`. It is not tried again before the host changes a property. */
+    break(cause: unknown): void {
       life = 'broken';
       flows.fail(new ConnectError('misconfigured', 'The card could not be drawn.', { stage: 'loading', cause }));
     },
-    refresh() {
+    refresh(): void {
       const { flow, state } = flows;
       if (flow !== undefined) void flow.load();
       // While an option is missing nothing can be read: the one that comes later starts it.
       else if (state.status !== 'idle') restart();
     },
-    async connect() {
+    /** Begins an attempt with what the form holds, or shows what must be typed or corrected first. */
+    async connect(): Promise<void> {
       const { flow } = flows;
       if (flow === undefined || element.disabled) return;
       if (flow.pending) {
@@ -208,7 +184,7 @@ export const createCard = (element: CardElement): Card => {
         return;
       }
       // The same problem is heard again.
-      announcement = silence;
+      speech.now = silence;
       const body = isTyped ? form.submit() : {};
       if (body === undefined) {
         panel.open();
@@ -217,12 +193,14 @@ export const createCard = (element: CardElement): Card => {
       }
       await flow.connect({ ...body, method: method.chosen });
     },
-    shouldUpdate(changed) {
+    /** False while what is shown must stay a moment longer. Then nothing is drawn, and the focus stays where it is. */
+    shouldUpdate(changed: Changes): boolean {
       if (changed.size > 0 || life === 'new' || steady.follow(flows.drawn) === flows.drawn) return true;
-      hear(flows.state);
+      hear();
       return false;
     },
-    willUpdate(changed) {
+    /** Takes in what the host has changed since the last drawing. */
+    willUpdate(changed: Changes): void {
       form.adopt();
       if (isOtherConnector(changed)) {
         identity.forget();
@@ -233,19 +211,19 @@ export const createCard = (element: CardElement): Card => {
       const { state } = flows;
       const known = connectorOf(state) ?? availableOf(state);
       if (known !== undefined) identity.learn(known);
-      shown = steady.follow(flows.drawn);
+      const shown = steady.follow(flows.drawn);
       if (shown.status !== 'saving' || waitTimer.wait !== 'short') told = shown;
-      if (isDialog() && modal.isBlocked) panel.fold(foldable(shown));
+      if (isDialog() && modal.isBlocked) panel.fold(foldable());
       say = createSay(identity.name, language.read(), readMessages(element.messages));
       const asked = findAsked();
       if (asked !== undefined) form.follow(asked, { overrides: readFields(element.fields) ?? {}, tag: language.tag }, say);
       else if (known !== undefined) form.fields = [];
-      hear(state);
+      hear();
     },
-    render() {
+    render(): TemplateResult {
       const { look, connectorLang, disabled, mode, isolate, backend, endpoint } = element;
       const dialog = isDialog();
-      const unfolded = panel.isUnfolded(foldable(shown));
+      const unfolded = panel.isUnfolded(foldable());
       modal.open = dialog && unfolded;
       const view: View = {
         say,
@@ -272,10 +250,10 @@ export const createCard = (element: CardElement): Card => {
         leavesPage: mode === 'redirect',
         isolated: isolate,
         canDisconnect: Boolean(backend) || Boolean(endpoint),
-        announcement,
+        announcement: speech.now,
         silent: Boolean(element.announce),
       };
-      return renderCard(view, shown);
+      return renderCard(view, steady.shown);
     },
   };
 };

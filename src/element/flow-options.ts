@@ -3,7 +3,8 @@ import type { FlowOptions } from '../flow/options.ts';
 
 /** The element's properties that its flow is made of. A removed attribute is null, and means the same as one that was never there. */
 export type FlowProperties = Omit<FlowOptions, 'openingText' | 'language' | 'timing' | 'platform'>;
-type Changes = ReadonlyMap<PropertyKey, unknown>;
+/** The properties that the host has changed since the last drawing, with what they were before. */
+export type Changes = ReadonlyMap<PropertyKey, unknown>;
 
 /** With another one of these, it is another connector. */
 const identifying = ['connectorId', 'connector', 'endpoint'] as const;

@@ -10,7 +10,8 @@ const isPassing = ({ status }: State): boolean => status === 'loading' || status
 /** Lets the card show a passing state only if it lasts, so that nothing flashes. */
 export class SteadyState implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  #shown: State = { status: 'idle' };
+  /** What the card shows. */
+  shown: State = { status: 'idle' };
   #since = 0;
   #asked: State | undefined;
   #askedAt = 0;
@@ -33,23 +34,23 @@ export class SteadyState implements ReactiveController {
     const wait = this.#waitFor(state, now);
     clearTimeout(this.#timer);
     if (wait <= 0) {
-      if (state.status !== this.#shown.status) this.#since = now;
-      this.#shown = state;
+      if (state.status !== this.shown.status) this.#since = now;
+      this.shown = state;
       return state;
     }
     this.#timer = setTimeout(() => {
       this.#host.requestUpdate();
     }, wait);
-    return this.#shown;
+    return this.shown;
   }
 
   #waitFor(state: State, now: number): number {
-    if (this.#shown.status === 'idle' || state.status === this.#shown.status) return 0;
+    if (this.shown.status === 'idle' || state.status === this.shown.status) return 0;
     if (isPassing(state)) return this.#askedAt + steady - now;
     const shownFor = now - this.#since;
     // What a long save shows has been in view only since then.
-    if (this.#shown.status === 'saving') return shownFor < steady ? 0 : 2 * steady - shownFor;
+    if (this.shown.status === 'saving') return shownFor < steady ? 0 : 2 * steady - shownFor;
     // The first reading is not delayed: its result is shown at once.
-    return isPassing(this.#shown) && this.#shown.status !== 'loading' ? steady - shownFor : 0;
+    return isPassing(this.shown) && this.shown.status !== 'loading' ? steady - shownFor : 0;
   }
 }
