@@ -1,5 +1,5 @@
 import { type ErrorCode, isRetryable } from '../protocol/errors.ts';
-import type { Platform } from './platform.ts';
+import type { FlowContext } from './context.ts';
 import { createPoller } from './poller.ts';
 import type { Settlement, SettleOptions } from './settle-options.ts';
 import { listenForSignals } from './signals.ts';
@@ -11,29 +11,30 @@ import { listenForTriggers } from './triggers.ts';
  * Rule 14.
  */
 export const watchForLateSuccess = (
-  platform: Platform,
+  context: FlowContext,
   failed: { code: ErrorCode; wasSignalled: boolean },
   options: SettleOptions,
 ): Promise<Settlement | undefined> => {
   // Non-retryable failures are not watched: what must change first does not change by waiting.
   if (!isRetryable(failed.code) || options.signal.aborted) return Promise.resolve(undefined);
+  const { platform, config, retryGate } = context;
+  const { timing } = config;
   const { window } = platform;
-  const { check, timing } = options;
   const over = new AbortController();
   return new Promise((resolve) => {
-    let { wasAuthenticated } = options;
+    let { wasAuthenticated } = options.remembered;
     let signalledAt = failed.wasSignalled ? -Infinity : Infinity;
     const end = (settlement: Settlement | undefined): void => {
       over.abort();
       resolve(settlement);
     };
     const poller =
-      check &&
+      config.backend &&
       createPoller(platform, {
-        ask: check,
+        ask: context.read,
         between: timing.betweenChecks,
         limit: timing.confirm,
-        retryGate: options.retryGate,
+        retryGate,
         signal: over.signal,
         onAnswer(connector, beganAt) {
           // Rule 6.
@@ -59,7 +60,7 @@ export const watchForLateSuccess = (
       },
       { signal: over.signal },
     );
-    listenForSignals(platform, options, over.signal, ({ code }) => {
+    listenForSignals(context, options, over.signal, ({ code }) => {
       if (code !== undefined) return;
       signalledAt = Math.min(signalledAt, platform.now());
       if (poller === undefined) end({ proof: 'message', connector: undefined });

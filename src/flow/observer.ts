@@ -4,6 +4,7 @@ import { isLookedAt } from './page.ts';
 import type { Platform } from './platform.ts';
 import type { SettleOptions } from './settle-options.ts';
 import type { Signal } from './signals.ts';
+import type { Timing } from './timing.ts';
 
 /** Gathers the evidence of one attempt. Rules by number: docs/settling.md. */
 export interface Observer {
@@ -22,12 +23,16 @@ export interface Observer {
   takeSilence(beganAt: number): void;
 }
 
-type ObserverOptions = Pick<SettleOptions, 'timing' | 'currentWindow' | 'leavesPage' | 'wasAuthenticated'>;
-
-export const createObserver = (platform: Platform, options: ObserverOptions): Observer => {
-  const evidence = createEvidence(options.wasAuthenticated);
+/** `wasAuthenticated`: Cyclr called the connector authenticated before the attempt. */
+export const createObserver = (
+  platform: Platform,
+  timing: Timing,
+  opened: SettleOptions['opened'],
+  wasAuthenticated: boolean,
+): Observer => {
+  const evidence = createEvidence(wasAuthenticated);
   // A window that closes and a person who is back within this time are one event.
-  const grace = 5 * options.timing.tick;
+  const grace = 5 * timing.tick;
   let wasAway = false;
   let lastLiveAt = -Infinity;
   let closedOnReturn = false;
@@ -52,9 +57,9 @@ export const createObserver = (platform: Platform, options: ObserverOptions): Ob
 
   /** True when the handle begins to read closed. Rule 3. */
   const observeWindow = (now: number): boolean => {
-    const opened = options.currentWindow();
-    if (opened === null) return false;
-    if (!opened.closed) {
+    const { handle } = opened;
+    if (handle === null) return false;
+    if (!handle.closed) {
       // Another window was opened for the attempt; how the one before ended is still not known.
       wasLostBefore ||= isLost();
       evidence.handle = 'live';
@@ -88,7 +93,7 @@ export const createObserver = (platform: Platform, options: ObserverOptions): Ob
     comeBack() {
       wasAway = true;
       evidence.hereSince = evidence.backSince = undefined;
-      evidence.cameBack = options.leavesPage();
+      evidence.cameBack = opened.leavesPage;
     },
     hear({ code, isOurs }, now) {
       if (evidence.signalledAt !== undefined) return false;

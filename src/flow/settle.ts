@@ -1,8 +1,11 @@
 import { ConnectError } from '../protocol/errors.ts';
+import type { ConnectorView } from '../protocol/wire.ts';
+import { takeReturned } from './attempt-storage.ts';
+import type { FlowContext } from './context.ts';
+import { sharesStorage } from './embedding.ts';
 import { judge } from './judge.ts';
 import { createObserver } from './observer.ts';
 import { isVisible } from './page.ts';
-import type { Platform } from './platform.ts';
 import { createPoller } from './poller.ts';
 import { popupStatusOf } from './popup-status.ts';
 import type { SettleOptions, Settlement } from './settle-options.ts';
@@ -14,17 +17,27 @@ import { listenForTriggers } from './triggers.ts';
 const isFinal = (error: unknown): error is ConnectError =>
   error instanceof ConnectError && ['not-signed-in', 'forbidden', 'connector-not-found', 'misconfigured'].includes(error.code);
 
+/** Called when the server answers `authenticated: false`: from then on `authenticated: true` is proof. */
+type OnDenial = (connector: ConnectorView) => void;
+
 /**
  * Waits until one attempt is settled: everything is observed into one record of evidence, the server is asked, and
  * `judge` ends the attempt where it has failed. Rules by number: docs/settling.md. Rejects with the ConnectError that
- * the attempt failed with, or the abort's reason.
+ * the attempt failed with, or the abort's reason. `isResumed`: the attempt began before this page was loaded.
  */
-export const settle = (platform: Platform, options: SettleOptions): Promise<Settlement> => {
-  const { timing, check, startedAt } = options;
+export const settle = (context: FlowContext, options: SettleOptions, isResumed: boolean, onDenial: OnDenial): Promise<Settlement> => {
+  const { platform, config, store, retryGate } = context;
+  const { timing, backend } = config;
+  const { remembered, opened } = options;
+  const { attempt, startedAt } = remembered;
   const { window } = platform;
-  const observer = createObserver(platform, options);
+  const observer = createObserver(platform, timing, opened, remembered.wasAuthenticated);
   const { evidence } = observer;
-  const circumstances = { hasServer: check !== undefined, hearsCutOffWindow: options.hearsCutOffWindow, timing };
+  const circumstances = {
+    hasServer: backend !== undefined,
+    hearsCutOffWindow: config.return === 'callback' && sharesStorage(platform),
+    timing,
+  };
   // The end removes every listener and timer. Rule 14.
   const over = new AbortController();
   let nextPollAt = platform.now() + pollInterval(0, false);
@@ -45,19 +58,19 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
     };
 
     const poller =
-      check &&
+      backend &&
       createPoller(platform, {
-        ask: check,
+        ask: context.read,
         between: timing.betweenChecks,
         limit: timing.confirm,
-        retryGate: options.retryGate,
+        retryGate,
         signal: over.signal,
         onAnswer(connector, beganAt) {
           if (observer.takeAnswer(connector, beganAt)) {
             succeed({ proof: 'authenticated', connector });
             return;
           }
-          if (!connector.authenticated) options.onDenial(connector);
+          if (!connector.authenticated) onDenial(connector);
           judgeNow();
         },
         onTrouble(error, beganAt) {
@@ -83,13 +96,13 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
     };
 
     const handleSignal = (signal: Signal): void => {
-      if (check === undefined && signal.code === undefined) {
+      if (backend === undefined && signal.code === undefined) {
         succeed({ proof: 'message', connector: undefined });
         return;
       }
       const isNews = observer.hear(signal, platform.now());
       if (isNews || evidence.signalledAt !== undefined) ask(isNews);
-      if (isNews && signal.code === undefined) options.onSignal();
+      if (isNews && signal.code === undefined) store.dispatch({ type: 'confirm' });
       judgeNow();
     };
 
@@ -97,8 +110,8 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
     const observe = (): boolean => {
       const now = platform.now();
       const isNews = observer.observe(now);
-      const status = popupStatusOf(evidence, options.leavesPage(), timing, now);
-      if (status !== undefined) options.onWindow(status);
+      const status = popupStatusOf(evidence, opened.leavesPage, timing, now);
+      if (status !== undefined) store.dispatch({ type: 'window', window: status });
       return isNews;
     };
     const tick = (): void => {
@@ -110,13 +123,13 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       }
       judgeNow();
       if (over.signal.aborted) return;
-      if (evidence.signalledAt !== undefined && now - evidence.signalledAt >= timing.slow) options.onSlow();
+      if (evidence.signalledAt !== undefined && now - evidence.signalledAt >= timing.slow) store.dispatch({ type: 'slow' });
       // Rule 4: no slow poll while the page is hidden.
       if (now >= nextPollAt && (isPressing() || isVisible(platform))) ask();
     };
     /** The whole page went to the sign-in and is here again: the callback page has left its report, or there will be none. */
     const comeBack = (): void => {
-      const returned = options.takeReturned();
+      const returned = takeReturned(platform, attempt);
       if (returned !== undefined) handleSignal({ code: returned.code, isOurs: true });
       else observer.comeBack();
       if (!over.signal.aborted) tick();
@@ -130,10 +143,10 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       fail(options.signal.reason as Error);
     };
     options.signal.addEventListener('abort', handleAbort, { once: true, signal: over.signal });
-    listenForSignals(platform, options, over.signal, handleSignal);
+    listenForSignals(context, options, over.signal, handleSignal);
     listenForTriggers(platform, over.signal, {
       onReturn(restored) {
-        if (restored && options.leavesPage()) comeBack();
+        if (restored && opened.leavesPage) comeBack();
         else tick();
         if (over.signal.aborted) return;
         const isFirst = !hasReturned && evidence.backSince !== undefined;
@@ -145,6 +158,6 @@ export const settle = (platform: Platform, options: SettleOptions): Promise<Sett
       },
     });
     if (options.signal.aborted) handleAbort();
-    else if (options.isResumed) comeBack();
+    else if (isResumed) comeBack();
   });
 };

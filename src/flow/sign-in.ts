@@ -1,14 +1,14 @@
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
-import { forgetAttempt, hasLeft, rememberAttempt, type RememberedAttempt, takeReturned } from './attempt-storage.ts';
+import { forgetAttempt, hasLeft, rememberAttempt, type RememberedAttempt } from './attempt-storage.ts';
 import { type Backend, checkConnector } from './backend.ts';
 import { hasProperties } from './connector-needs.ts';
 import type { FlowContext } from './context.ts';
-import { isFramed, sharesStorage } from './embedding.ts';
+import { isFramed } from './embedding.ts';
 import { stageOf } from './failure.ts';
 import { watchForLateSuccess } from './late-success.ts';
 import { disposed } from './runs.ts';
 import { settle } from './settle.ts';
-import type { Settlement, SettleOptions } from './settle-options.ts';
+import type { Settlement } from './settle-options.ts';
 import type { SignInWindow } from './sign-in-window.ts';
 import type { Failure } from './state.ts';
 import { saveBeforeSignIn } from './submit.ts';
@@ -23,7 +23,7 @@ export interface SignIn {
 
 export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn => {
   const { platform, config, address, store, runs } = context;
-  const { backend, target, timing } = config;
+  const { target, timing } = config;
 
   const settled = (settlement: Settlement, remembered: RememberedAttempt, connector: ConnectorView, late: boolean): void => {
     forgetAttempt(platform, remembered);
@@ -37,42 +37,15 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
     await context.ask(signal, check, timing.confirm).catch(() => undefined);
   };
 
-  const settleOptions = (
-    remembered: RememberedAttempt,
-    connector: ConnectorView,
-    signal: AbortSignal,
-    onDenial: SettleOptions['onDenial'] = () => undefined,
-  ): SettleOptions => ({
-    attempt: remembered.attempt,
-    startedAt: remembered.startedAt,
-    serviceOrigin: address.expectedServiceOrigin(connector),
-    endpointOrigin: config.endpointOrigin,
-    currentWindow: () => opened.handle,
-    leavesPage: () => opened.leavesPage,
-    isResumed: false,
-    takeReturned: () => takeReturned(platform, remembered.attempt),
-    hearsCutOffWindow: config.return === 'callback' && sharesStorage(platform),
-    check: backend === undefined ? undefined : context.read,
-    retryGate: context.retryGate,
-    wasAuthenticated: remembered.wasAuthenticated,
-    timing,
-    signal,
-    onDenial,
-    onWindow: (status) => {
-      store.dispatch({ type: 'window', window: status });
-    },
-    onSignal: () => {
-      store.dispatch({ type: 'confirm' });
-    },
-    onSlow: () => {
-      store.dispatch({ type: 'slow' });
-    },
-  });
-
   const watchOn = async ({ code, stage }: Failure, remembered: RememberedAttempt, connector: ConnectorView): Promise<void> => {
     const signal = runs.afterwards();
     const failed = { code, wasSignalled: stage === 'confirming' };
-    const settlement = await watchForLateSuccess(platform, failed, settleOptions(remembered, connector, signal));
+    const settlement = await watchForLateSuccess(context, failed, {
+      remembered,
+      serviceOrigin: address.expectedServiceOrigin(connector),
+      opened,
+      signal,
+    });
     if (settlement === undefined) return;
     await tellReturn(settlement, remembered.attempt, signal);
     if (!signal.aborted) settled(settlement, remembered, connector, true);
@@ -91,7 +64,12 @@ export const createSignIn = (context: FlowContext, opened: SignInWindow): SignIn
       known = { remembered: { ...remembered, wasAuthenticated: false }, connector: now };
     };
     try {
-      const settlement = await settle(platform, { ...settleOptions(remembered, connector, signal, handleDenial), isResumed });
+      const settlement = await settle(
+        context,
+        { remembered, serviceOrigin: address.expectedServiceOrigin(connector), opened, signal },
+        isResumed,
+        handleDenial,
+      );
       opened.close();
       await tellReturn(settlement, remembered.attempt, signal);
       // A cancel or a newer sign-in ends the wait for the report, and takes nothing from a success that is proved.

@@ -1,18 +1,9 @@
 import { expectedMessage } from '../protocol/attempt.ts';
 import { callbackChannel, type CallbackSignal, parseCallbackSignal, parseStoredSignal } from '../protocol/callback.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
+import type { FlowContext } from './context.ts';
 import { listen } from './page.ts';
-import type { Platform } from './platform.ts';
-
-export interface SignalOptions {
-  attempt: string;
-  /** The only origin whose posted message counts; undefined where Cyclr reports to the callback page. */
-  serviceOrigin: string | undefined;
-  /** A handler of another origin than the page: its window may report why there was no sign-in. */
-  endpointOrigin: string | undefined;
-  /** The sign-in window at this moment. While its handle lives, a message must come from it. */
-  currentWindow: () => Window | null;
-}
+import type { SettleOptions } from './settle-options.ts';
 
 /** What another window reported of this attempt: that it came back, or with a code why it did not. Rules 1 and 2. */
 export interface Signal {
@@ -27,12 +18,13 @@ export interface Signal {
  * this one can all post here. Until the signal aborts.
  */
 export const listenForSignals = (
-  platform: Platform,
-  { attempt, serviceOrigin, endpointOrigin, currentWindow }: SignalOptions,
+  { platform, config }: FlowContext,
+  { remembered, serviceOrigin, opened }: SettleOptions,
   until: AbortSignal,
   onSignal: (signal: Signal) => void,
 ): void => {
   const { window } = platform;
+  const { attempt } = remembered;
   const ownOrigin = window.location.origin;
   const expected = expectedMessage(attempt);
 
@@ -45,12 +37,14 @@ export const listenForSignals = (
   const hasMessage = serviceOrigin !== undefined;
 
   const handleMessage = ({ origin, source, data }: MessageEvent<unknown>): void => {
-    const opened = currentWindow();
-    const isFromWindow = opened !== null && !opened.closed && source === opened;
-    if (opened !== null && !opened.closed && !isFromWindow) return;
+    // While the window's handle lives, a message must come from it.
+    const { handle } = opened;
+    const isFromWindow = handle !== null && !handle.closed && source === handle;
+    if (handle !== null && !handle.closed && !isFromWindow) return;
     if (origin === serviceOrigin && data === expected) onSignal({ code: undefined, isOurs: true });
     else if (origin === ownOrigin) accept(parseCallbackSignal(data), hasMessage, isFromWindow);
-    else if (origin === endpointOrigin) accept(parseCallbackSignal(data), true, isFromWindow);
+    // A handler of another origin: its window may report why there was no sign-in.
+    else if (origin === config.endpointOrigin) accept(parseCallbackSignal(data), true, isFromWindow);
   };
 
   listen(

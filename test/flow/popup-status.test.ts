@@ -154,12 +154,13 @@ describe('a handle that reads closed', () => {
   for (const [name, steps, wasCutOff] of rows) {
     it(`${name} was ${wasCutOff ? 'perhaps cut off' : 'closed'}`, () => {
       let closed = false;
-      const observer = createObserver(createFakePlatform(), {
-        timing: defaultTiming,
-        currentWindow: () => ({ closed }) as Window,
-        leavesPage: () => false,
-        wasAuthenticated: false,
-      });
+      const opened = {
+        get handle() {
+          return { closed } as Window;
+        },
+        leavesPage: false,
+      };
+      const observer = createObserver(createFakePlatform(), defaultTiming, opened, false);
       setVisible(true);
       for (const [at, reads, person] of steps) {
         closed = reads === 'closed';
