@@ -1,9 +1,16 @@
 // Sign-ins in three real engines, and beside them the browser tests in the two that `npm run test:components` leaves out.
-// Says first what is skipped and why, and at the end what was counted. With `--full` all of it (test/README.md, "Three engines").
+// Says first what is skipped and why, and at the end what was counted. With `--full` all of it (test/README.md, "Three engines");
+// with the names of test files those alone.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { reporters } from './failed-tests.mjs';
 import { engineNames, findEngine, hasOwnScreen, isRequired } from './find-engines.mjs';
+
+const files = process.argv.slice(2).filter((word) => word.endsWith('.test.ts'));
+const [signInFiles, componentFiles] = [true, false].map((isSignIn) =>
+  files.filter((file) => file.startsWith('test/engines/') === isSignIn),
+);
+const isWanted = (some) => files.length === 0 || some.length > 0;
 
 const env = { ...process.env, ...(process.argv.includes('--full') && { ENGINES: 'full' }) };
 
@@ -48,8 +55,7 @@ const runSignIns = async () => {
     '--test',
     ...reporters,
     `--test-concurrency=${hasOwnScreen() ? names.length : 1}`,
-    ...names.map((name) => `test/engines/${name}.test.ts`),
-    'test/engines/engine-host.test.ts',
+    ...(files.length > 0 ? signInFiles : [...names.map((name) => `test/engines/${name}.test.ts`), 'test/engines/engine-host.test.ts']),
   ]);
   const bad = count(output, /^ℹ fail (\d+)$/m) + count(output, /^ℹ cancelled (\d+)$/m);
   return {
@@ -71,24 +77,24 @@ const runComponentsOnce = async (files = []) => {
 };
 
 const runComponents = async () => {
-  const first = await runComponentsOnce();
+  const first = await runComponentsOnce(componentFiles);
   if (first.withoutResults.length === 0) return { ...first, notes: [] };
-  // A page that crashed gives none: those files once more. A test that failed is not run again.
-  const files = [...new Set(first.withoutResults)];
-  const second = await runComponentsOnce(files);
+  // A page that crashed gives none: those files once more. Failed tests have their second try in scripts/test.mjs.
+  const crashed = [...new Set(first.withoutResults)];
+  const second = await runComponentsOnce(crashed);
   return {
     output: first.output + second.output,
     passed: first.passed + second.passed,
     failed: first.failed + second.failed - first.withoutResults.length,
-    notes: [`# a page broke down and is started again: ${files.join(' ')}`],
+    notes: [`# a page broke down and is started again: ${crashed.join(' ')}`],
   };
 };
 
 const nothing = { output: '', passed: 0, failed: 0, notes: [] };
-const signIns = names.length > 0 ? runSignIns() : nothing;
+const signIns = names.length > 0 && isWanted(signInFiles) ? runSignIns() : nothing;
 // On a desktop all would fight over one focus.
 if (!hasOwnScreen()) await signIns;
-const components = await (names.some((name) => name !== 'chromium') ? runComponents() : nothing);
+const components = await (names.some((name) => name !== 'chromium') && isWanted(componentFiles) ? runComponents() : nothing);
 const parts = [await signIns, components];
 console.log(components.output);
 

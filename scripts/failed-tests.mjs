@@ -29,16 +29,20 @@ const consequences = ['subtestsFailed', 'cancelledByParent'];
 export default async function* failedTests(events) {
   // A file that cannot even be loaded says why on its error output alone.
   const uncaught = new Map();
+  // A test that a helper adds has the helper's file. The suite around all of them has that of the test file, and ends last.
+  const inside = [];
   for await (const { type, data } of events) {
     if (type === 'test:stderr' && !uncaught.has(data.file)) {
       const [line] = /^\w*Error\b.*/m.exec(data.message) ?? [];
       if (line !== undefined) uncaught.set(data.file, line);
     }
     if (type !== 'test:fail') continue;
-    const { error } = data.details;
-    if (consequences.includes(error.failureType)) continue;
-    const message = error.cause?.message ?? error.cause ?? error.message;
-    const cause = message === 'test failed' ? (uncaught.get(data.file) ?? message) : message;
-    yield `${describeFailure(relative('.', data.file ?? ''), data.name, cause)}\n`;
+    if (!consequences.includes(data.details.error.failureType)) inside.push(data);
+    if (data.nesting > 0) continue;
+    for (const { name, details } of inside.splice(0)) {
+      const message = details.error.cause?.message ?? details.error.cause ?? details.error.message;
+      const cause = message === 'test failed' ? (uncaught.get(data.file) ?? message) : message;
+      yield `${describeFailure(relative('.', data.file ?? ''), name, cause)}\n`;
+    }
   }
 }

@@ -1,13 +1,13 @@
-// Runs the node:test files under the folders given: Node 20 takes no globs, Node 22 no folders, and Windows shells expand nothing.
+// Runs the node:test files given, and those under the folders given: Node 20 takes no globs, Node 22 no folders, and Windows shells expand nothing.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { reporters } from './failed-tests.mjs';
 
-const folders = process.argv.slice(2);
+const places = process.argv.slice(2);
 
 // These ask for what is built; a fresh clone has none of it.
-const needsBuild = folders.some((folder) => /^test\/(?:package|e2e|demo|hosts)/.test(folder));
+const needsBuild = places.some((place) => /^test\/(?:package|e2e|demo|hosts)/.test(place));
 if (needsBuild && !existsSync('dist/integrity.json')) {
   console.log('There is no dist: building it first.');
   const { status } = spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit', shell: process.platform === 'win32' });
@@ -15,13 +15,10 @@ if (needsBuild && !existsSync('dist/integrity.json')) {
 }
 
 // The longest first, as far as their size tells: else one of them would run alone at the end.
-const files = folders
+const files = places
   .filter(existsSync)
-  .flatMap((folder) =>
-    readdirSync(folder, { recursive: true })
-      .filter((name) => name.endsWith('.test.ts'))
-      .map((name) => join(folder, name)),
-  )
+  .flatMap((place) => (place.endsWith('.test.ts') ? place : readdirSync(place, { recursive: true }).map((name) => join(place, name))))
+  .filter((name) => name.endsWith('.test.ts'))
   .sort((one, other) => statSync(other).size - statSync(one).size);
 const args = ['--import', 'tsx', '--test', ...reporters, '--test-concurrency=2', ...files];
 process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;

@@ -42,7 +42,7 @@ const idsOf = (part: Part): string[] =>
 
 /** Adds a test for each scenario, and one that all findings of this part are among them. */
 export const describeDiagnosis = (part: Part, scenarios: Readonly<Record<string, Scenario>>): void => {
-  describe(`diagnose() finds, of the ${part}:`, { concurrency: 4 }, () => {
+  describe(`finds, of the ${part}:`, { concurrency: 4 }, () => {
     let browser: Browser;
     // Frames of other origins need the whole browser.
     let wholeBrowser: Browser | undefined;

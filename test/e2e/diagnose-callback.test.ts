@@ -1,3 +1,4 @@
+import { describe } from 'node:test';
 import { callbackFiles } from '../../src/server/pages/callback-page.ts';
 import { type Answered, type Asked } from './site.ts';
 import { describeDiagnosis } from './describe-diagnosis.ts';
@@ -79,4 +80,6 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   },
 };
 
-describeDiagnosis('callback', scenarios);
+describe('diagnose()', () => {
+  describeDiagnosis('callback', scenarios);
+});

@@ -1,3 +1,4 @@
+import { describe } from 'node:test';
 import { type CallbackFailure } from '../../src/server/pages/callback-page.ts';
 import { type Answered, type Asked } from './site.ts';
 import { describeDiagnosis } from './describe-diagnosis.ts';
@@ -267,4 +268,6 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   },
 };
 
-describeDiagnosis('endpoint', scenarios);
+describe('diagnose()', () => {
+  describeDiagnosis('endpoint', scenarios);
+});

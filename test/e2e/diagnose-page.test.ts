@@ -1,3 +1,4 @@
+import { describe } from 'node:test';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { remedies } from '../../src/flow/diagnose/remedies.ts';
@@ -185,4 +186,6 @@ test('diagnose() finds only what docs/errors.md explains', () => {
   );
 });
 
-describeDiagnosis('page', scenarios);
+describe('diagnose()', () => {
+  describeDiagnosis('page', scenarios);
+});

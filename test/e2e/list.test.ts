@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
+import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { createBrowser } from '../demo/sandbox-client.ts';
 import { allow, type Scene, until, useBrowser } from './support.ts';
-
-const play = useBrowser();
 
 /** Where the focus is, shadow roots included: the names of the row and of its control. */
 const focusAt = (page: Page): Promise<string> =>
@@ -36,129 +35,133 @@ const fill = async ({ demo }: Scene, connectors: number): Promise<void> => {
   });
 };
 
-play('a list of sixty connectors is one request, with what is connected first', async (scene) => {
-  await fill(scene, 60);
-  await scene.preset('1003', { authenticated: true });
-  const asked = await open(scene);
-  assert.ok((await scene.page.locator('cyclr-connect').count()) >= 60);
-  assert.deepEqual(asked, ['GET connectors?page=1']);
-  const [first] = await scene.page.locator('cyclr-connect').all();
-  await first?.getByText('Pipedrive', { exact: true }).waitFor();
-  await first?.getByText('Connected', { exact: true }).waitFor();
-});
+describe('the page of connections', () => {
+  const play = useBrowser();
 
-play('the keyboard goes through a list by arrows, and past it by one Tab', async (scene) => {
-  const { page } = scene;
-  // Else what asks for nothing counts as connected, and comes first.
-  await scene.set({ noneAuthenticated: 'never' });
-  await open(scene);
-  await page.locator('[type=radio]').first().focus();
-  const steps: string[] = [];
-  for (const key of ['Tab', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'End', 'Tab', 'Shift+Tab', 'Home']) {
-    await page.keyboard.press(key);
-    steps.push(await focusAt(page));
-  }
-  assert.deepEqual(steps, [
-    'Connect 3DCart',
-    'Connect Capsule',
-    'Connect Pipedrive',
-    'Connect Capsule',
-    'Connect Notes',
-    'Connect another',
-    'Connect Notes',
-    'Connect 3DCart',
-  ]);
-});
-
-play('a list of two is complete once both are signed in through the real provider', async (scene) => {
-  const { page, context } = scene;
-  await scene.preset('1003', { authenticated: true });
-  await open(scene, '?connectors=Pipedrive,HubSpot');
-  await page.evaluate(() => {
-    const list = document.querySelector('cyclr-connect-list')!;
-    const told: unknown[] = ((window as unknown as { told: unknown[] }).told = []);
-    for (const kind of ['complete', 'incomplete', 'installed', 'connected']) {
-      list.addEventListener(kind, (event) => {
-        const { name, connected, total } = (event as CustomEvent<{ name?: string; connected?: number; total?: number }>).detail;
-        told.push(name === undefined ? [kind, connected, total] : [kind, name]);
-      });
-    }
+  play('a list of sixty connectors is one request, with what is connected first', async (scene) => {
+    await fill(scene, 60);
+    await scene.preset('1003', { authenticated: true });
+    const asked = await open(scene);
+    assert.ok((await scene.page.locator('cyclr-connect').count()) >= 60);
+    assert.deepEqual(asked, ['GET connectors?page=1']);
+    const [first] = await scene.page.locator('cyclr-connect').all();
+    await first?.getByText('Pipedrive', { exact: true }).waitFor();
+    await first?.getByText('Connected', { exact: true }).waitFor();
   });
-  assert.equal(await page.locator('[part=progress]').innerText(), '1 of 2 connected');
-  const [popup] = await Promise.all([context.waitForEvent('page'), page.getByRole('button', { name: 'Connect HubSpot' }).click()]);
-  await popup
-    .getByLabel(/user|mail|login/i)
-    .first()
-    .fill('ada@example.com');
-  await popup.getByLabel(/password/i).fill('right');
-  await popup.getByRole('button', { name: /sign in/i }).click();
-  await popup.getByRole('button', { name: /allow/i }).click();
-  await until('complete', async () => ((await page.locator('[part=progress]').innerText()) === '2 of 2 connected' ? true : undefined));
-  assert.deepEqual(await page.evaluate(() => (window as unknown as { told: unknown[] }).told), [
-    ['installed', 'HubSpot'],
-    ['connected', 'HubSpot'],
-    ['complete', 2, 2],
-  ]);
-});
 
-play('two tabs show the same after a disconnection in one', async (scene) => {
-  const { page, context, demo } = scene;
-  await scene.preset('1003', { authenticated: true });
-  await open(scene, '?connectors=Pipedrive');
-  const other = await context.newPage();
-  await other.goto(`${demo.origin}/connections?connectors=Pipedrive`);
-  await other.getByText('1 of 1 connected').waitFor();
-  await page.getByRole('button', { name: 'Manage, Pipedrive' }).click();
-  await page.getByRole('button', { name: 'Disconnect, Pipedrive' }).click();
-  await page.getByRole('button', { name: 'Disconnect, Pipedrive' }).last().click();
-  await page.getByText('0 of 1 connected').waitFor();
-  await other.getByText('0 of 1 connected').waitFor();
-});
+  play('the keyboard goes through a list by arrows, and past it by one Tab', async (scene) => {
+    const { page } = scene;
+    // Else what asks for nothing counts as connected, and comes first.
+    await scene.set({ noneAuthenticated: 'never' });
+    await open(scene);
+    await page.locator('[type=radio]').first().focus();
+    const steps: string[] = [];
+    for (const key of ['Tab', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'End', 'Tab', 'Shift+Tab', 'Home']) {
+      await page.keyboard.press(key);
+      steps.push(await focusAt(page));
+    }
+    assert.deepEqual(steps, [
+      'Connect 3DCart',
+      'Connect Capsule',
+      'Connect Pipedrive',
+      'Connect Capsule',
+      'Connect Notes',
+      'Connect another',
+      'Connect Notes',
+      'Connect 3DCart',
+    ]);
+  });
 
-play('a connection that died is first in the list, by keyboard signed in again, and says whose it is', async (scene) => {
-  const { page, context } = scene;
-  // Nothing at Cyclr shows that another credential is stored then. The label is part of a test's answer.
-  await scene.set({ oauthValueAnswer: 'masked', authenticatedMeans: 'stored', testAnswer: 'wrapped' });
-  await scene.signIn();
-  const capsule = scene.card('Capsule');
-  await allow(await capsule.open());
-  assert.equal(await capsule.outcome(), 'connected authenticated');
-  await scene.breakConnection('1002');
-  await page.goto(`${scene.demo.origin}/connections`);
-  await page.locator('cyclr-connect').first().waitFor();
-  await page.locator('[type=radio]').first().focus();
-  await page.keyboard.press('Tab');
-  assert.equal(await focusAt(page), 'Sign in again, Capsule');
-  const row = page.locator('cyclr-connect').first();
-  await row.getByText('Needs attention', { exact: true }).waitFor();
-  await row.getByText(/^as ada@example.com, since /).waitFor();
-  const [popup] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('Enter')]);
-  await allow(popup);
-  await row.getByText('Connected', { exact: true }).waitFor();
-  await page.reload();
-  await row.getByText('Connected', { exact: true }).waitFor();
-  assert.equal(await page.getByText('Needs attention', { exact: true }).count(), 0);
-});
+  play('a list of two is complete once both are signed in through the real provider', async (scene) => {
+    const { page, context } = scene;
+    await scene.preset('1003', { authenticated: true });
+    await open(scene, '?connectors=Pipedrive,HubSpot');
+    await page.evaluate(() => {
+      const list = document.querySelector('cyclr-connect-list')!;
+      const told: unknown[] = ((window as unknown as { told: unknown[] }).told = []);
+      for (const kind of ['complete', 'incomplete', 'installed', 'connected']) {
+        list.addEventListener(kind, (event) => {
+          const { name, connected, total } = (event as CustomEvent<{ name?: string; connected?: number; total?: number }>).detail;
+          told.push(name === undefined ? [kind, connected, total] : [kind, name]);
+        });
+      }
+    });
+    assert.equal(await page.locator('[part=progress]').innerText(), '1 of 2 connected');
+    const [popup] = await Promise.all([context.waitForEvent('page'), page.getByRole('button', { name: 'Connect HubSpot' }).click()]);
+    await popup
+      .getByLabel(/user|mail|login/i)
+      .first()
+      .fill('ada@example.com');
+    await popup.getByLabel(/password/i).fill('right');
+    await popup.getByRole('button', { name: /sign in/i }).click();
+    await popup.getByRole('button', { name: /allow/i }).click();
+    await until('complete', async () => ((await page.locator('[part=progress]').innerText()) === '2 of 2 connected' ? true : undefined));
+    assert.deepEqual(await page.evaluate(() => (window as unknown as { told: unknown[] }).told), [
+      ['installed', 'HubSpot'],
+      ['connected', 'HubSpot'],
+      ['complete', 2, 2],
+    ]);
+  });
 
-play('a second account of one connector is named, connected and shown by keyboard', async (scene) => {
-  const { page } = scene;
-  scene.hide('second-key-9');
-  await scene.preset('1003', { authenticated: true });
-  await open(scene);
-  await page.getByRole('button', { name: 'Connect another' }).focus();
-  await page.keyboard.press('Enter');
-  await page.locator('#connector').selectOption({ label: 'Pipedrive' });
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await page.getByText('Enter Connection name.').waitFor();
-  await page.keyboard.type('Pipedrive (Berlin)');
-  await page.keyboard.press('Enter');
-  await until('the new row', async () => ((await focusAt(page)) === 'Connect Pipedrive (Berlin)' ? true : undefined));
-  await page.keyboard.press('Enter');
-  await page.getByLabel('API key', { exact: true }).fill('second-key-9');
-  await page.keyboard.press('Enter');
-  const row = page.locator('cyclr-connect', { hasText: 'Pipedrive (Berlin)' });
-  await row.getByText('Connected', { exact: true }).first().waitFor();
-  await page.reload();
-  await row.getByText('Connected', { exact: true }).first().waitFor();
+  play('two tabs show the same after a disconnection in one', async (scene) => {
+    const { page, context, demo } = scene;
+    await scene.preset('1003', { authenticated: true });
+    await open(scene, '?connectors=Pipedrive');
+    const other = await context.newPage();
+    await other.goto(`${demo.origin}/connections?connectors=Pipedrive`);
+    await other.getByText('1 of 1 connected').waitFor();
+    await page.getByRole('button', { name: 'Manage, Pipedrive' }).click();
+    await page.getByRole('button', { name: 'Disconnect, Pipedrive' }).click();
+    await page.getByRole('button', { name: 'Disconnect, Pipedrive' }).last().click();
+    await page.getByText('0 of 1 connected').waitFor();
+    await other.getByText('0 of 1 connected').waitFor();
+  });
+
+  play('a connection that died is first in the list, by keyboard signed in again, and says whose it is', async (scene) => {
+    const { page, context } = scene;
+    // Nothing at Cyclr shows that another credential is stored then. The label is part of a test's answer.
+    await scene.set({ oauthValueAnswer: 'masked', authenticatedMeans: 'stored', testAnswer: 'wrapped' });
+    await scene.signIn();
+    const capsule = scene.card('Capsule');
+    await allow(await capsule.open());
+    assert.equal(await capsule.outcome(), 'connected authenticated');
+    await scene.breakConnection('1002');
+    await page.goto(`${scene.demo.origin}/connections`);
+    await page.locator('cyclr-connect').first().waitFor();
+    await page.locator('[type=radio]').first().focus();
+    await page.keyboard.press('Tab');
+    assert.equal(await focusAt(page), 'Sign in again, Capsule');
+    const row = page.locator('cyclr-connect').first();
+    await row.getByText('Needs attention', { exact: true }).waitFor();
+    await row.getByText(/^as ada@example.com, since /).waitFor();
+    const [popup] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('Enter')]);
+    await allow(popup);
+    await row.getByText('Connected', { exact: true }).waitFor();
+    await page.reload();
+    await row.getByText('Connected', { exact: true }).waitFor();
+    assert.equal(await page.getByText('Needs attention', { exact: true }).count(), 0);
+  });
+
+  play('a second account of one connector is named, connected and shown by keyboard', async (scene) => {
+    const { page } = scene;
+    scene.hide('second-key-9');
+    await scene.preset('1003', { authenticated: true });
+    await open(scene);
+    await page.getByRole('button', { name: 'Connect another' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#connector').selectOption({ label: 'Pipedrive' });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Enter Connection name.').waitFor();
+    await page.keyboard.type('Pipedrive (Berlin)');
+    await page.keyboard.press('Enter');
+    await until('the new row', async () => ((await focusAt(page)) === 'Connect Pipedrive (Berlin)' ? true : undefined));
+    await page.keyboard.press('Enter');
+    await page.getByLabel('API key', { exact: true }).fill('second-key-9');
+    await page.keyboard.press('Enter');
+    const row = page.locator('cyclr-connect', { hasText: 'Pipedrive (Berlin)' });
+    await row.getByText('Connected', { exact: true }).first().waitFor();
+    await page.reload();
+    await row.getByText('Connected', { exact: true }).first().waitFor();
+  });
 });

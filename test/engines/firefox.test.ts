@@ -1,7 +1,10 @@
+import { describe } from 'node:test';
 import { testBreakdowns } from './breakdowns.ts';
 import { testSavedLogins } from './saved-logins.ts';
 import { testEngine } from './tests.ts';
 
-testEngine('firefox');
-testSavedLogins('firefox');
-testBreakdowns('firefox');
+describe('sign-ins in Firefox', () => {
+  testEngine('firefox');
+  testSavedLogins('firefox');
+  testBreakdowns('firefox');
+});

@@ -1,6 +1,9 @@
+import { describe } from 'node:test';
 import { testBreakdowns, testLauncherBreakdowns } from './breakdowns.ts';
 import { testEngine } from './tests.ts';
 
-testEngine('webkit');
-testBreakdowns('webkit');
-testLauncherBreakdowns();
+describe('sign-ins in WebKitGTK', () => {
+  testEngine('webkit');
+  testBreakdowns('webkit');
+  testLauncherBreakdowns();
+});
