@@ -108,7 +108,7 @@ export const createCyclrApi = (upstream: Upstream, accessToken: AccessToken, sto
       send({
         method,
         path,
-        headers: { ...accountHeader(accountId), 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...accountHeader(accountId) },
         body: JSON.stringify(body),
       }),
   };

@@ -3,24 +3,26 @@ import type { WireError } from '../../protocol/wire.ts';
 import { withoutUndefined } from '../../protocol/without-undefined.ts';
 import { statusOf } from '../status.ts';
 
+type Body = string | Uint8Array<ArrayBuffer> | null;
+
 /** What a request is answered with, before it is a `Response`: that is built once, when all headers are known. */
 export interface Reply {
   status: number;
   /** Names in lower case. */
   headers: Record<string, string>;
-  body: string | null;
+  body: Body;
 }
 
-const commonHeaders = {
-  'cache-control': 'no-store',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
-
-export const createReply = (status: number, body: string | null, headers: Record<string, string> = {}): Reply => ({
+export const createReply = (status: number, body: Body, headers: Record<string, string> = {}): Reply => ({
   status,
-  headers: { ...commonHeaders, ...headers },
+  // The spread comes last here and elsewhere: V8 takes 50 times as long to add members to what begins as a copy (Node 20).
+  headers: {
+    'cache-control': 'no-store',
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+  },
   body,
 });
 

@@ -58,4 +58,4 @@ export const createCallbackPage = (
 
 /** `GET callback.js`. */
 export const createCallbackScript = (): Reply =>
-  createReply(200, callbackScript, { ...buildPolicyHeaders(true), 'content-type': 'text/javascript; charset=utf-8' });
+  createReply(200, callbackScript, { 'content-type': 'text/javascript; charset=utf-8', ...buildPolicyHeaders(true) });

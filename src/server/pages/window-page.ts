@@ -89,12 +89,21 @@ export const buildWindowPage = (page: WindowPage): string => {
 `;
 };
 
+const encoder = new TextEncoder();
+
+/** The bytes of pages that were sent, by what they say. They stay few: it all comes from the options and from closed lists. */
+const sent = new Map<string, Uint8Array<ArrayBuffer>>();
+
 /** The page as an answer. */
-export const createPageReply = (page: WindowPage, status = 200, headers: Record<string, string> = {}): Reply =>
-  createReply(status, buildWindowPage(page), {
-    ...headers,
-    ...buildPolicyHeaders(page.script !== undefined),
+export const createPageReply = (page: WindowPage, status = 200, headers: Record<string, string> = {}): Reply => {
+  const key = JSON.stringify(page);
+  const body = sent.get(key) ?? encoder.encode(buildWindowPage(page));
+  sent.set(key, body);
+  return createReply(status, body, {
     'content-type': 'text/html; charset=utf-8',
     'content-language': page.language,
     vary: 'Accept-Language',
+    ...buildPolicyHeaders(page.script !== undefined),
+    ...headers,
   });
+};

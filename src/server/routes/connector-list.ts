@@ -123,7 +123,7 @@ export const answerList = async (context: Context): Promise<Reply> => {
     if (error !== undefined) return [{ id, error }];
     const view = found.get(id);
     if (view === undefined || isConnectorFailure(view)) return view === undefined ? [] : [view];
-    return [{ ...view, connector: catalogue.name ?? view.name, category: offer?.categoryOf?.(connector) }];
+    return [{ connector: catalogue.name ?? view.name, category: offer?.categoryOf?.(connector), ...view }];
   });
   return createJsonReply(200, {
     connectors: named,

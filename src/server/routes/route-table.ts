@@ -86,7 +86,7 @@ export const findRoutes = (pathname: string, basePaths: readonly string[]): Foun
   const path = cutTrailingSlashes(pathname);
   for (const basePath of basePaths) {
     const found = path.startsWith(`${basePath}/`) ? findBelow(path.slice(basePath.length + 1)) : undefined;
-    if (found !== undefined) return { ...found, basePath };
+    if (found !== undefined) return { basePath, ...found };
   }
   return undefined;
 };

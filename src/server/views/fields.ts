@@ -13,7 +13,12 @@ const buildOptions = ({ type, options }: Parameter): Pick<FieldView, 'options' |
 const buildField = (parameter: Parameter, stored: string | null | undefined): FieldView => {
   const { name, label, description, type, required, sensitive, multiline, defaultValue } = parameter;
   return {
-    ...{ name, label, description, type, required, sensitive },
+    name,
+    label,
+    description,
+    type,
+    required,
+    sensitive,
     ...buildOptions(parameter),
     ...showStored(sensitive, stored),
     ...(multiline ? { multiline } : {}),

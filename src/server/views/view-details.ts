@@ -38,7 +38,7 @@ const buildOne = async (
     describeAccount(context, account, connector),
   ]);
   const view = await buildConnectorView(connector, context.options);
-  return { ...view, attention, account: label, guest: guest in account ? 'open' : undefined };
+  return { attention, account: label, guest: guest in account ? 'open' : undefined, ...view };
 };
 
 const readRemembered = async (
