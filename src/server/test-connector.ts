@@ -11,7 +11,7 @@ export type Verdict = { kind: 'accepted' | 'unknown' | 'none' } | { kind: 'refus
 export type TestContext = Pick<Context, 'client' | 'connectorId' | 'options' | 'stop'>;
 
 const findMethod = ({ options }: Pick<TestContext, 'options'>, { name, catalogue }: AccountConnector) =>
-  options.testMethods.get(name) ?? options.testMethods.get(catalogue.name ?? '');
+  [name, catalogue.name, catalogue.id].flatMap((key) => options.testMethods.get(key ?? '') ?? [])[0];
 
 type TestedBy = (own: Stop) => Promise<Verdict>;
 

@@ -19,10 +19,18 @@ test('a test method proves the credential, or refuses it by the rule of the host
   assert.equal((await save(1, apiKey('right'))).json.proof, 'tested');
 });
 
-test('a test method is also found by the name in the catalogue', async () => {
-  const { save } = setUp([fakeConnector(1, 'ApiKey', { name: 'Sales' })], { testMethods: { 'Connector 1': testMethod } });
-  assert.equal((await save(1, apiKey('right'))).json.proof, 'tested');
-});
+for (const [what, key] of [
+  ['the name in the account', 'Sales'],
+  ['the name in the catalogue', 'Connector 1'],
+  ['the id in the catalogue', '77'],
+] as const) {
+  test(`a test method is found by ${what}`, async () => {
+    const connector = fakeConnector(1, 'ApiKey', { name: 'Sales' });
+    connector.Connector = { ...connector.Connector, Id: 77 };
+    const { save } = setUp([connector], { testMethods: { [key]: testMethod } });
+    assert.equal((await save(1, apiKey('right'))).json.proof, 'tested');
+  });
+}
 
 type TestAnswer = [what: string, answer: () => Response, proof: string];
 const text = (body: string, status = 200, type = 'text/plain') => new Response(body, { status, headers: { 'content-type': type } });

@@ -244,6 +244,32 @@ test('an AuthValue that Cyclr swallows without authenticating is rejected', asyn
   assert.equal((await save(1, apiKey('k'))).json.error?.code, 'credentials-rejected');
 });
 
+const swallows: [what: string, answer: () => Response, code: string][] = [
+  ['an object', () => json({}), 'credentials-rejected'],
+  ['nothing', () => new Response(null, { status: 204 }), 'invalid-response'],
+  ['an empty body', () => new Response(''), 'invalid-response'],
+  ['a page', () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }), 'invalid-response'],
+  ['null', () => json(null), 'invalid-response'],
+  ['a list', () => json([]), 'invalid-response'],
+];
+for (const [what, answer, code] of swallows) {
+  for (const isConnected of [false, true]) {
+    test(`a credential that is not stored, answered with ${what}, is ${code}${isConnected ? ', and the old one stays' : ''}`, async () => {
+      const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey', { authenticated: isConnected })]);
+      cyclr.intercept = (call) => (call.method === 'PUT' ? answer() : undefined);
+      const { status, json: said } = await save(1, apiKey('k'));
+      assert.deepEqual([status, said.error?.code], [code === 'invalid-response' ? 502 : 422, code]);
+      assert.equal(cyclr.find('account-1', 1).AuthValue, isConnected ? 'stored-secret-auth' : null);
+    });
+  }
+}
+
+test('a credential that is stored is saved, whatever the answer was', async () => {
+  const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey')]);
+  cyclr.intercept = (call) => (call.method === 'PUT' && cyclr.answerNow(call).ok ? new Response(null, { status: 204 }) : undefined);
+  assert.equal((await save(1, apiKey('k'))).json.proof, 'authenticated');
+});
+
 test('disconnect deauthenticates and answers what is true afterwards', async () => {
   const { ask, cyclr } = setUp([fakeConnector(1, 'ApiKey', { authenticated: true })]);
   const answer = await ask('/connectors/1/disconnect', { method: 'POST' });

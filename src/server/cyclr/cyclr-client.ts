@@ -8,7 +8,7 @@ import { type CatalogueCalls, createCatalogueCalls } from './catalogue-calls.ts'
 import { type CyclrClientOptions, parseClientOptions, type ParsedClientOptions } from './client-options.ts';
 import { type ChooseMethod, chooseMethod } from './choose-method.ts';
 import { type CyclrApi, createCyclrApi, expectSuccess, isSuccess } from './cyclr-api.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson, readJsonOrText } from './parse-json.ts';
 import { noteAuthValue } from '../known-secrets.ts';
 import { readConnectors } from './read-connectors.ts';
 import { type PageOf, readPages } from './read-pages.ts';
@@ -52,7 +52,8 @@ export interface CyclrClient extends CatalogueCalls {
    */
   readCredentialMark(accountId: string, connectorId: string): Promise<string | undefined>;
   /** Stores a credential; Cyclr's refusal of it is `credentials-rejected`. */
-  saveAuthValue(accountId: string, connectorId: string, authValue: string): Promise<void>;
+  /** Whether the answer was an object, as Cyclr's is: an empty body or HTML may come from something else, and proves nothing. */
+  saveAuthValue(accountId: string, connectorId: string, authValue: string): Promise<boolean>;
   createProperty(accountId: string, connectorId: string, name: string, value: string): Promise<void>;
   updateProperty(accountId: string, connectorId: string, propertyId: string, name: string, value: string): Promise<void>;
   deleteProperty(accountId: string, connectorId: string, propertyId: string): Promise<void>;
@@ -116,6 +117,7 @@ const createClient = (
       note(authValue);
       const answer = await write('PUT', accountId, connectorPath(connectorId), { AuthValue: authValue });
       expectSuccess(answer, { 400: 'credentials-rejected' });
+      return isObject(readJsonOrText(answer.text));
     },
 
     createProperty: async (accountId, connectorId, name, value) => {

@@ -12,3 +12,12 @@ export const parseJson = (text: string, what: string): unknown => {
     throw new ConnectError('invalid-response', `${what} was not JSON.`);
   }
 };
+
+/** The JSON of an answer that promised none; its text where it is not JSON. */
+export const readJsonOrText = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};

@@ -1,12 +1,5 @@
+import { readJsonOrText } from './parse-json.ts';
 import type { UpstreamAnswer } from './upstream.ts';
-
-const readJsonOrText = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-};
 
 const hasOwn = (value: unknown, name: string): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name);

@@ -73,7 +73,7 @@ export interface ConnectHandlerOptions extends LifecycleOptions {
    */
   method?: ChooseMethod | undefined;
   /**
-   * By connector name, the account's or the catalogue's: the GUID of a method that Cyclr calls to prove a credential. A
+   * By connector name, the account's or the catalogue's, or by the catalogue's id: the GUID of a method that Cyclr calls to prove a credential. A
    * GUID alone can only prove that a credential works; with `isRefusal` an answer can prove that it does not.
    *
    * @example

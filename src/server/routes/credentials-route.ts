@@ -11,6 +11,7 @@ import type { Context } from '../context.ts';
 import { buildExplanation } from '../save/explanation.ts';
 import { forgetLoadTest, noteAccepted } from '../attention/test-on-load.ts';
 import { readBody } from '../http/read-body.ts';
+import { createNotTaken } from '../save/expect-kept.ts';
 import { type Save, saveCredentials } from '../save/save-credentials.ts';
 import { type AccountConnector, findProperty } from '../cyclr/account-connector.ts';
 import { credentialOf } from '../cyclr/stored-credential.ts';
@@ -21,15 +22,13 @@ import { asUsed, buildView } from '../views/view-details.ts';
 const prove = async (
   context: Context,
   accountId: string,
-  { plan, overrides, after: connector }: Save,
+  { plan, overrides, attempted, after: connector }: Save,
   body: CredentialsRequest,
 ): Promise<Proof> => {
   const kind = kindOf(connector);
   // Before a sign-in in a window there is nothing yet to prove.
   if (kind === 'window') return 'saved';
-  if (plan.authValue !== undefined && !connector.authenticated) {
-    throw new ConnectError('credentials-rejected', 'Cyclr did not take the credential.');
-  }
+  if (plan.authValue !== undefined && !connector.authenticated) throw createNotTaken(attempted);
   if (kind !== 'none' && !connector.authenticated) return 'saved';
   const verdict = await testConnector(context, accountId, connector);
   if (verdict.kind === 'refused') {

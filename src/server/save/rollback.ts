@@ -9,6 +9,8 @@ export interface Attempted {
   authValue: string | undefined;
   /** Cyclr answered that it does not take this credential; whether it kept it nevertheless is not documented. */
   isRefusedByCyclr: boolean;
+  /** Cyclr answered the credential with success and an object. */
+  isAnswered: boolean;
 }
 
 /**

@@ -14,6 +14,7 @@ import type { AccountConnector } from '../cyclr/account-connector.ts';
 export interface Save {
   plan: SavePlan;
   overrides: FieldOverrides;
+  attempted: Attempted;
   after: AccountConnector;
   /** The save is good and stays. */
   keep(): void;
@@ -45,7 +46,7 @@ const write = async (
   if (plan.authValue !== undefined) {
     attempted.authValue = plan.authValue;
     try {
-      await client.saveAuthValue(accountId, connectorId, plan.authValue);
+      attempted.isAnswered = await client.saveAuthValue(accountId, connectorId, plan.authValue);
     } catch (error) {
       attempted.isRefusedByCyclr = error instanceof ConnectError && error.code === 'credentials-rejected';
       throw error;
@@ -66,7 +67,7 @@ export const saveCredentials = (context: Context, accountId: string, body: Crede
     const before = await client.readConnector(accountId, connectorId);
     const overrides = await options.fields(before);
     const plan = planSave(body, before, overrides);
-    const attempted: Attempted = { properties: new Map(), authValue: undefined, isRefusedByCyclr: false };
+    const attempted: Attempted = { properties: new Map(), authValue: undefined, isRefusedByCyclr: false, isAnswered: false };
     const saves = ledger.begin(key, before);
 
     const undoInTurn = async (error: unknown): Promise<ConnectError> => {
@@ -86,9 +87,10 @@ export const saveCredentials = (context: Context, accountId: string, body: Crede
     try {
       await write(context, accountId, plan, attempted, saves);
       const after = await client.readConnector(accountId, connectorId);
-      expectKept(plan, before, after);
+      expectKept(plan, before, after, attempted);
       return {
         plan,
+        attempted,
         overrides,
         after,
         keep: () => {
