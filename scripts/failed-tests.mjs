@@ -12,6 +12,9 @@ export const shorten = (message) =>
     .join(' ')
     .slice(0, 240);
 
+/** The source of a file that scripts/bundle-tests.mjs wrote. Errors within name it already; one that does not load does not. */
+const toSource = (file) => relative('.', file).replace(/^node_modules[\\/]\.cache[\\/]tests[\\/][\w-]+[\\/](.*)\.mjs$/, '$1.ts');
+
 /** What `npm test` finds in the output of a suite. */
 export const describeFailure = (where, name, message) => `# failed: ${where} › ${name}: ${shorten(message)}`;
 
@@ -42,7 +45,7 @@ export default async function* failedTests(events) {
     for (const { name, details } of inside.splice(0)) {
       const message = details.error.cause?.message ?? details.error.cause ?? details.error.message;
       const cause = message === 'test failed' ? (uncaught.get(data.file) ?? message) : message;
-      yield `${describeFailure(relative('.', data.file ?? ''), name, cause)}\n`;
+      yield `${describeFailure(toSource(data.file ?? ''), name === data.file ? 'the file' : name, cause)}\n`;
     }
   }
 }

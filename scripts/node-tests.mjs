@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleTests } from './bundle-tests.mjs';
 import { reporters } from './failed-tests.mjs';
 
 const places = process.argv.slice(2);
@@ -20,5 +21,7 @@ const files = places
   .flatMap((place) => (place.endsWith('.test.ts') ? place : readdirSync(place, { recursive: true }).map((name) => join(place, name))))
   .filter((name) => name.endsWith('.test.ts'))
   .sort((one, other) => statSync(other).size - statSync(one).size);
-const args = ['--import', 'tsx', '--test', ...reporters, '--test-concurrency=2', ...files];
+const bundled = await bundleTests(files);
+const args = ['--enable-source-maps', '--test', ...reporters, '--test-concurrency=2', ...bundled.files];
 process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
+bundled.remove();

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
-import { after, describe, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { describe, test } from 'node:test';
 import { inspect, isDeepStrictEqual } from 'node:util';
+import { build } from 'esbuild';
 import ts from 'typescript';
 import * as wire from '../../src/protocol/wire.ts';
 import * as shapes from '../../src/protocol/shapes.ts';
-import { parse, readText, root } from '../package/project.ts';
+import { parse, root } from '../package/project.ts';
 import { createRandom, createValueMaker, type ZodSchema } from './random-value.ts';
 
 interface Parser {
@@ -17,19 +15,12 @@ interface Parser {
 
 const isParser = (value: unknown): value is Parser => typeof value === 'object' && value !== null && 'safeParse' in value;
 
-const folder = mkdtempSync(join(tmpdir(), 'shapes-'));
-after(() => {
-  rmSync(folder, { recursive: true });
-});
-
-/** A module of src/protocol as a browser build has it: with the shapes in place of zod. */
+/** A module as a browser build has it: with the shapes in place of zod. */
 const importWithShapes = async (path: string): Promise<Record<string, unknown>> => {
-  const text = readText(path)
-    .replace("'zod/mini'", "'./shapes.ts'")
-    .replace(/ from '\.\/([^']+)'/g, (_, name: string) => ` from '${pathToFileURL(join(root, 'src/protocol', name)).href}'`);
-  const copy = join(folder, posix.basename(path));
-  writeFileSync(copy, text);
-  return (await import(pathToFileURL(copy).href)) as Record<string, unknown>;
+  const alias = { 'zod/mini': join(root, 'src/protocol/shapes.ts') };
+  const { outputFiles } = await build({ entryPoints: [join(root, path)], alias, bundle: true, format: 'esm', write: false });
+  const address = `data:text/javascript,${encodeURIComponent(outputFiles[0]!.text)}`;
+  return (await import(address)) as Record<string, unknown>;
 };
 
 /** Fails where the two differ; returns what both say. The data is compared with its prototypes, which text would not show. */
