@@ -20,7 +20,7 @@ type Failed = Extract<State, { status: 'failed' }>;
 const findOutcome = ({ lost, restored, connector }: Failed): keyof Messages | undefined => {
   if (lost === true) return 'rejectedLost';
   if (restored === false) return 'changedBefore';
-  return restored === true && connector !== undefined && isConnected(connector) ? 'keptBefore' : undefined;
+  return restored === true && isConnected(connector) ? 'keptBefore' : undefined;
 };
 
 /**

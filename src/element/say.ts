@@ -9,7 +9,7 @@ import { englishLanguage, type Language } from './languages.ts';
 type Failed = Omit<Extract<State, { status: 'failed' }>, 'status' | 'message' | 'retryable'>;
 
 const cancelledKeyOf = ({ stage, story, connector }: Failed): keyof Messages => {
-  if (connector !== undefined && isConnected(connector)) return 'failed-still-connected';
+  if (isConnected(connector)) return 'failed-still-connected';
   if (stage === 'saving' || story === 'stopped') return 'failed-stopped';
   return story === 'came-back' ? 'failed-came-back' : 'failed-cancelled';
 };

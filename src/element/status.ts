@@ -9,8 +9,7 @@ export type Look = 'plain' | 'pending' | 'connected' | 'attention' | 'failed';
 const failedLook = (state: Extract<State, { status: 'failed' }>): { look: Look; word: keyof Messages } => {
   const { connector, code, lost } = state;
   if (state.stage === 'loading' || isUnavailable(code)) return { look: 'plain', word: 'statusUnavailable' };
-  if (code !== 'unverifiable' && lost !== true && connector !== undefined && isConnected(connector))
-    return { look: 'connected', word: 'statusConnected' };
+  if (code !== 'unverifiable' && lost !== true && isConnected(connector)) return { look: 'connected', word: 'statusConnected' };
   return isBroken(state) ? { look: 'failed', word: 'statusFailed' } : { look: 'plain', word: 'statusReady' };
 };
 

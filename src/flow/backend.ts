@@ -19,6 +19,7 @@ import {
   type WireError,
 } from '../protocol/wire.ts';
 import { parseAnswer } from '../protocol/parse-answer.ts';
+import type { Known } from './state.ts';
 
 /** How a backend is asked for the address of a sign-in. */
 export interface AuthorizeOptions {
@@ -83,11 +84,8 @@ export const disconnectConnector = async (backend: Backend, id: string, signal: 
   expectAbout(id, parseAnswer(disconnectAnswerSchema, await backend.disconnect(id, { signal }), 'The answer to the disconnection'))
     .connector;
 
-/** What a name means to the account: a connector that it has, or one that may be installed. */
-export type Found = { connector: ConnectorView; available?: undefined } | { connector?: undefined; available: AvailableView };
-
 /** The one connector of the catalogue, by its name or id, or the error that the answer holds for it. */
-export const findConnector = async (backend: Backend, name: string, signal: AbortSignal): Promise<Found> => {
+export const findConnector = async (backend: Backend, name: string, signal: AbortSignal): Promise<Known> => {
   const { connectors } = parseAnswer(connectorsListSchema, await backend.find?.([name], { signal }), 'The list of connectors');
   const item = connectors.find((one) => (one as { connector?: unknown } | null)?.connector === name);
   if (item === undefined) throw new ConnectError('invalid-response', `The list of connectors did not hold ${name}, which was asked for.`);

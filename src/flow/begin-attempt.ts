@@ -4,7 +4,6 @@ import { ConnectError } from '../protocol/errors.ts';
 import type { ConnectorView, CredentialsRequest } from '../protocol/wire.ts';
 import type { ConnectInput } from './connect-flow.ts';
 import { findMissing, hasProperties, isConnected, proofOf } from './connector-needs.ts';
-import type { Found } from './backend.ts';
 import type { FlowContext } from './context.ts';
 import { unsupported } from './failure.ts';
 import { findMissingCredential, findMissingMethod, install, previewConnector } from './installing.ts';
@@ -59,7 +58,7 @@ export const beginAttempt = (context: FlowContext, opened: SignInWindow, signIn:
     return runs.begin(attempt, now, () => Promise.reject(error));
   }
 
-  const find = async (signal: AbortSignal): Promise<Found> => {
+  const find = async (signal: AbortSignal): Promise<Known> => {
     store.dispatch({ type: 'load' });
     const found = await untilAborted(context.find(signal), signal);
     const { connector, available } = found;

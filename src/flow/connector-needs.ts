@@ -24,4 +24,5 @@ export const proofOf = (connector: ConnectorView): { proof?: Proof } => {
   return connector.authenticated ? { proof: 'authenticated' } : {};
 };
 
-export const isConnected = (connector: ConnectorView): boolean => proofOf(connector).proof !== undefined;
+export const isConnected = (connector: ConnectorView | undefined): boolean =>
+  connector !== undefined && proofOf(connector).proof !== undefined;

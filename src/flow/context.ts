@@ -1,6 +1,6 @@
 import { ConnectError, type Stage } from '../protocol/errors.ts';
 import type { ConnectorView, Proof } from '../protocol/wire.ts';
-import { type Backend, findConnector, type Found, readConnector } from './backend.ts';
+import { type Backend, findConnector, readConnector } from './backend.ts';
 import { describeFailure, stageOf, toConnectError } from './failure.ts';
 import { type FlowConfig, readOptions } from './flow-config.ts';
 import type { FlowOptions } from './options.ts';
@@ -8,7 +8,7 @@ import { browserPlatform, type Platform } from './platform.ts';
 import { createRetryGate, type RetryGate } from './retry-gate.ts';
 import { createRuns, type Runs } from './runs.ts';
 import { createSignInAddress, type SignInAddress } from './sign-in-address.ts';
-import { connectorOf, type Failure } from './state.ts';
+import { connectorOf, type Failure, type Known } from './state.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
 import { withTimeLimit } from './time-limit.ts';
 
@@ -33,7 +33,7 @@ export interface FlowContext {
   /** Milliseconds since what is shown was read. */
   readonly age: () => number;
   /** The same by the name that the host gave, where it gave one: the account may have no such connector yet. */
-  readonly find: (signal: AbortSignal) => Promise<Found>;
+  readonly find: (signal: AbortSignal) => Promise<Known>;
   /** Ends the attempt in `connected`. */
   readonly succeed: (proof: Proof, connector: ConnectorView, late: boolean) => void;
   /** Ends the attempt, or a load, in its one `failed`. */

@@ -4,11 +4,10 @@ import { isConnected, proofOf } from './connector-needs.ts';
 import type { FlowContext } from './context.ts';
 import type { Loading } from './loading.ts';
 import { pageSyncOf, type SyncMember } from './page-sync.ts';
-import { availableOf, connectorOf, type State } from './state.ts';
+import { availableOf, connectorOf, isPending, type State } from './state.ts';
 
 /** While a flow changes something itself, what others report is ignored; the server is asked afterwards. */
-const isBusy = (state: State): boolean =>
-  ['saving', 'authorizing', 'confirming'].includes(state.status) || (state.status === 'disconnecting' && !state.asking);
+const isBusy = (state: State): boolean => isPending(state) || (state.status === 'disconnecting' && !state.asking);
 
 /** A list's answer also names the catalogue's connector. */
 const contentOf = (connector: ConnectorView | undefined): string => JSON.stringify({ ...connector, connector: undefined });
@@ -48,7 +47,7 @@ export const createFlowSync = (context: FlowContext, loading: Loading): FlowSync
     const known = connectorOf(state);
     if (signInKind(connector) === 'unsupported') return;
     const isFailed = state.status === 'failed';
-    const isGained = isConnected(connector) && !(known !== undefined && isConnected(known));
+    const isGained = isConnected(connector) && !isConnected(known);
     const ends = isFailed && (isNews || state.stage === 'loading' || isGained);
     if (!ends && contentOf(known) === contentOf(connector)) return;
     const merged = known?.connector === undefined ? connector : { connector: known.connector, ...connector };

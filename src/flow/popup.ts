@@ -82,15 +82,6 @@ export const openWindow = (platform: Platform, url: string | undefined, opening:
   return opened;
 };
 
-/** Nothing here throws on a window of another site, nor on one that is gone. */
-export const focusWindow = (opened: Window | null): void => {
-  opened?.focus();
-};
-
-export const closeWindow = (opened: Window | null): void => {
-  opened?.close();
-};
-
 /**
  * Cuts the tie from a window that was just opened to this page. Its first document is still the empty one of this origin, so
  * it may be done; unlike `noopener` it leaves a handle, whose `closed` stays correct.

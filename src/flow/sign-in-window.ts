@@ -1,6 +1,6 @@
 import { openForAttempt, rememberReturnPath } from './attempt-storage.ts';
 import type { FlowContext } from './context.ts';
-import { closeWindow, focusWindow, isolateWindow, navigateWindow, openWindow } from './popup.ts';
+import { isolateWindow, navigateWindow, openWindow } from './popup.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Where one flow's person signs in: a window of its own, or with the whole page. */
@@ -26,6 +26,7 @@ export interface SignInWindow {
   close(): void;
 }
 
+/** `focus` and `close` throw neither on a window of another site nor on one that is gone. */
 export const createSignInWindow = ({ platform, config, address }: FlowContext): SignInWindow => {
   let handle: Window | null = null;
   let leavesPage = false;
@@ -55,7 +56,7 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
         address.spend();
       },
       (error: unknown) => {
-        closeWindow(target);
+        target.close();
         controller.abort(error);
       },
     );
@@ -109,15 +110,15 @@ export const createSignInWindow = ({ platform, config, address }: FlowContext): 
         handle = previous;
         return false;
       }
-      closeWindow(previous);
+      previous?.close();
       if (!pointed) point(handle, attempt, controller);
       return true;
     },
     focus() {
-      focusWindow(handle);
+      handle?.focus();
     },
     close() {
-      closeWindow(handle);
+      handle?.close();
     },
   };
 };

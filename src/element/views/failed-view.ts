@@ -14,34 +14,32 @@ interface Action {
 /** One thing to do next, if there is one. */
 const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
   const { actions, say, waitsFor } = view;
-  const isLoad = (state.connector ?? state.available) === undefined || state.stage === 'loading';
-  switch (state.code) {
+  const { code, stage, story, connector, available } = state;
+  const isLoad = (connector ?? available) === undefined || stage === 'loading';
+  const again = isLoad ? actions.refresh : actions.submit;
+  switch (code) {
     case 'not-signed-in':
       return { label: say('reload'), onClick: actions.reloadPage };
     case 'unverifiable':
       // No check would show more.
-      if (state.story === 'unseen') return { label: say('tryAgain'), onClick: actions.submit };
+      if (story === 'unseen') return { label: say('tryAgain'), onClick: actions.submit };
       return { label: say('checkAgain'), onClick: actions.refresh };
     case 'offline':
-      return { label: say('tryNow'), onClick: isLoad ? actions.refresh : actions.submit };
+      return { label: say('tryNow'), onClick: again };
     case 'rate-limited':
-      return {
-        label: waitsFor > 0 ? say('tryAgainIn', { seconds: waitsFor }) : say('tryAgain'),
-        onClick: isLoad ? actions.refresh : actions.submit,
-      };
+      return { label: waitsFor > 0 ? say('tryAgainIn', { seconds: waitsFor }) : say('tryAgain'), onClick: again };
     case 'cancelled':
-      if (state.connector !== undefined && isConnected(state.connector)) return { label: say('reconnect'), onClick: actions.submit };
+      if (isConnected(connector)) return { label: say('reconnect'), onClick: actions.submit };
       // "Try again" is for a window that was closed or left. After Cancel the button says Connect.
-      if (!isLoad && (state.story === 'stopped' || state.stage === 'saving')) return { label: say('connect'), onClick: actions.submit };
+      if (!isLoad && (story === 'stopped' || stage === 'saving')) return { label: say('connect'), onClick: actions.submit };
       break;
     default:
       break;
   }
   // The choice that was offered is out of date: it is read again.
-  if (state.code === 'invalid-request' && state.available !== undefined) return { label: say('tryAgain'), onClick: actions.refresh };
-  if (!state.retryable) return undefined;
-  if (state.stage === 'disconnecting') return { label: say('tryAgain'), onClick: actions.refresh };
-  return { label: say('tryAgain'), onClick: isLoad ? actions.refresh : actions.submit };
+  const isOutdated = code === 'invalid-request' && available !== undefined;
+  if (!state.retryable && !isOutdated) return undefined;
+  return { label: say('tryAgain'), onClick: isOutdated || stage === 'disconnecting' ? actions.refresh : again };
 };
 
 /** Whether the form is the next step: what was typed is corrected, or sent again. */
@@ -49,7 +47,7 @@ const needsForm = (view: View, state: StateOf<'failed'>, action: Action | undefi
   action?.onClick === view.actions.submit && asksFirst(view, state.available);
 
 const leadsBack = (view: View, state: StateOf<'failed'>, action: Action | undefined): boolean =>
-  state.connector !== undefined && isConnected(state.connector) && action?.onClick !== view.actions.refresh;
+  isConnected(state.connector) && action?.onClick !== view.actions.refresh;
 
 const isWaiting = (view: View, state: StateOf<'failed'>): boolean => state.code === 'rate-limited' && view.waitsFor > 0;
 

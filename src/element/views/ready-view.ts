@@ -8,7 +8,7 @@ import { asksFirst, asksMethod, renderMethods } from './method-view.ts';
 import { renderButton, renderSentence, type StateOf, type View } from '../view.ts';
 
 export const renderReady = (view: View, state: StateOf<'ready'>): TemplateResult =>
-  renderForm(view, state.available, { back: state.connector !== undefined && isConnected(state.connector) });
+  renderForm(view, state.available, { back: isConnected(state.connector) });
 
 const windowSentence = ({ leavesPage, say }: View, connector: ConnectorView): string => {
   if (leavesPage) return say('readyHere');
