@@ -5,7 +5,7 @@ import type { ParsedHandlerOptions } from './options/handler-options.ts';
 import type { Reply } from './http/reply.ts';
 import { expectTrustedRequest } from './http/request-guard.ts';
 import { resolveLink, splitLink } from './links/link-access.ts';
-import type { Context, RequestFacts } from './context.ts';
+import type { RequestFacts } from './context.ts';
 import { limitRequest, type RequestLimit } from './limits/request-limit.ts';
 import { resolveAccount } from './resolve-account.ts';
 import { endsLikeRoute, type FoundRoutes, type Route } from './routes/route-table.ts';
@@ -63,11 +63,12 @@ export const answerRoute = async (exchange: Exchange, options: ParsedHandlerOpti
 const answerForAccount = async (
   route: Exclude<Route, { kind: 'file' }>,
   connectorId: string,
-  { request, url, base, correlationId, found, notes, link }: Exchange,
+  exchange: Exchange,
   options: ParsedHandlerOptions,
   ledger: SaveLedger,
   { stop, last }: RequestLimit,
 ): Promise<Reply> => {
+  const { request, url, base, found, notes, link } = exchange;
   const trusted = { own: base.origin, allowed: options.allowedOrigins };
   if (route.kind === 'api') expectTrustedRequest(request, trusted);
   if (isConnectorId(connectorId)) notes.connectorId = connectorId;
@@ -84,20 +85,6 @@ const answerForAccount = async (
     }
     return resolved;
   };
-  const context: Context = {
-    request,
-    url,
-    base,
-    correlationId,
-    notes,
-    options,
-    client,
-    ledger,
-    stop,
-    createCleanUpClient: () => options.createClient(last),
-    trusted,
-    connectorId,
-    account,
-  };
-  return route.answer(context);
+  const createCleanUpClient = () => options.createClient(last);
+  return route.answer({ options, client, ledger, stop, createCleanUpClient, trusted, connectorId, account, ...exchange });
 };
