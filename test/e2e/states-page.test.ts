@@ -24,7 +24,7 @@ describe('the page of states', () => {
     const complaints: string[] = [];
     page.on('console', (message) => {
       // The scripted servers fail on purpose, and the element says so to the developer.
-      if (message.type() === 'error' && !message.text().startsWith('<cyclr-connect ')) complaints.push(message.text());
+      if (message.type() === 'error' && !message.text().startsWith('<cyclr-connect')) complaints.push(message.text());
     });
     await page.goto(`${demo.origin}/states`);
     await page.waitForSelector('#states:not([aria-busy])', { timeout: 30_000 });

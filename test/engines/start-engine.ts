@@ -31,7 +31,14 @@ export const startOnScreen = async <Browser extends { stop: () => Promise<void> 
   const display = usesDesktop() ? desktop : await startDisplay();
   try {
     const browser = await start(found, display.env);
-    return { ...browser, stop: () => browser.stop().finally(display.stop) };
+    const stop = async (): Promise<void> => {
+      try {
+        await browser.stop();
+      } finally {
+        await display.stop();
+      }
+    };
+    return { ...browser, stop };
   } catch (error) {
     await display.stop();
     throw error;

@@ -50,7 +50,11 @@ const createTabs = ({ call }: WebDriver) => {
       const run = () => call('POST', '/execute/sync', { script: `return ${expression}`, args: [] });
       if (where === 'page') return run();
       await call('POST', '/frame', { id: 0 });
-      return run().finally(() => call('POST', '/frame', { id: null }));
+      try {
+        return await run();
+      } finally {
+        await call('POST', '/frame', { id: null });
+      }
     };
     const press: Tab['press'] = (selector, where) => clickAt(read, selector, where, click);
     return {
