@@ -1,7 +1,6 @@
 import type { Account } from '../account.ts';
 import type { Context } from '../context.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
-import { canNeedAttention } from '../cyclr/connection.ts';
 import { readIsoTime } from '../iso-time.ts';
 import type { RememberedAttention } from '../options/lifecycle-options.ts';
 import { type Attention, attentionReasons } from '../../protocol/wire.ts';
@@ -21,7 +20,13 @@ const readRemembered = (value: unknown): { attention: Attention; credential: str
 /** What the host remembers, by connector id: not compared yet with what is stored at Cyclr. */
 export type AttentionMemory = ReadonlyMap<string, { attention: Attention; credential: string | undefined }>;
 
-const askHost = async ({ options }: Pick<Context, 'options'>, account: Account, ids: readonly string[]): Promise<AttentionMemory> => {
+/** Asks the host what it remembers of these connectors; nothing where it fails. */
+export const readMemory = async (
+  { options }: Pick<Context, 'options'>,
+  account: Account,
+  connectors: readonly AccountConnector[],
+): Promise<AttentionMemory> => {
+  const ids = connectors.map(({ id }) => id);
   if (options.attention === undefined || ids.length === 0) return new Map();
   try {
     const answer: unknown = await options.attention(account, ids);
@@ -37,19 +42,3 @@ const askHost = async ({ options }: Pick<Context, 'options'>, account: Account, 
     return new Map();
   }
 };
-
-/** Asks the host what it remembers of one connector, whatever its state at Cyclr; nothing where it fails. */
-export const readMemoryOf = (context: Pick<Context, 'options'>, account: Account, connectorId: string): Promise<AttentionMemory> =>
-  askHost(context, account, [connectorId]);
-
-/** Asks the host what it remembers of these connectors; nothing where it fails. */
-export const readMemory = (
-  context: Pick<Context, 'options'>,
-  account: Account,
-  connectors: readonly AccountConnector[],
-): Promise<AttentionMemory> =>
-  askHost(
-    context,
-    account,
-    connectors.filter(canNeedAttention).map(({ id }) => id),
-  );

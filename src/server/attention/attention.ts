@@ -49,7 +49,7 @@ export const readAttention = async (
   connectors: readonly AccountConnector[],
   memory?: AttentionMemory,
 ): Promise<Map<string, Attention>> => {
-  const remembered = memory ?? (await readMemory(context, account, connectors));
+  const remembered = memory ?? (await readMemory(context, account, connectors.filter(canNeedAttention)));
   const found = new Map<string, Attention>();
   const check = async (connector: AccountConnector): Promise<void> => {
     const { id } = connector;

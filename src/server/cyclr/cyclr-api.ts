@@ -46,7 +46,7 @@ export interface CyclrApi {
   send: (request: UpstreamRequest) => Promise<UpstreamAnswer>;
   /** `accountId` is left out for what belongs to the partner. `what` names the answer in an error's sentence. */
   read: (accountId: string | undefined, path: string, what: string) => Promise<{ json: unknown; headers: Headers }>;
-  /** One page of a list; callers at the same time share one request, because a page of many cards needs the same list several times. */
+  /** One page of a list. */
   readPage: (accountId: string | undefined, path: string, what: string) => Promise<Page>;
   write: (method: 'POST' | 'PUT', accountId: string | undefined, path: string, body: object) => Promise<UpstreamAnswer>;
 }
@@ -82,27 +82,14 @@ export const createCyclrApi = (upstream: Upstream, accessToken: AccessToken, sto
     return { json: parseJson(answer.text, what), headers: answer.headers };
   };
 
-  const pagesUnderWay = new Map<string, Promise<Page>>();
-
-  const readPageNow = async (accountId: string | undefined, path: string, what: string): Promise<Page> => {
-    const { json, headers } = await read(accountId, path, what);
-    const totalPages = headers.get('total-pages')?.trim() ?? '';
-    // A count of zero beside a page that exists is wrong: then the count is not known.
-    return { json, totalPages: /^0*[1-9]\d{0,8}$/.test(totalPages) ? Number(totalPages) : undefined };
-  };
-
   return {
     send,
     read,
-    readPage: (accountId, path, what) => {
-      const key = `${path} ${accountId ?? ''}`;
-      const underWay = pagesUnderWay.get(key);
-      if (underWay !== undefined) return underWay;
-      const own = readPageNow(accountId, path, what).finally(() => {
-        pagesUnderWay.delete(key);
-      });
-      pagesUnderWay.set(key, own);
-      return own;
+    readPage: async (accountId, path, what) => {
+      const { json, headers } = await read(accountId, path, what);
+      const totalPages = headers.get('total-pages')?.trim() ?? '';
+      // A count of zero beside a page that exists is wrong: then the count is not known.
+      return { json, totalPages: /^0*[1-9]\d{0,8}$/.test(totalPages) ? Number(totalPages) : undefined };
     },
     write: (method, accountId, path, body) =>
       send({
@@ -111,5 +98,20 @@ export const createCyclrApi = (upstream: Upstream, accessToken: AccessToken, sto
         headers: { 'content-type': 'application/json', ...accountHeader(accountId) },
         body: JSON.stringify(body),
       }),
+  };
+};
+
+/** The same for callers that share one request at the same time: a page of many cards needs the same list several times. */
+export const sharePages = (readPage: CyclrApi['readPage']): CyclrApi['readPage'] => {
+  const underWay = new Map<string, Promise<Page>>();
+  return (accountId, path, what) => {
+    const key = `${path} ${accountId ?? ''}`;
+    const shared =
+      underWay.get(key) ??
+      readPage(accountId, path, what).finally(() => {
+        underWay.delete(key);
+      });
+    underWay.set(key, shared);
+    return shared;
   };
 };

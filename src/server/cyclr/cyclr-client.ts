@@ -7,7 +7,7 @@ import { createAccessToken } from './access-token.ts';
 import { type CatalogueCalls, createCatalogueCalls } from './catalogue-calls.ts';
 import { type CyclrClientOptions, parseClientOptions, type ParsedClientOptions } from './client-options.ts';
 import { type ChooseMethod, chooseMethod } from './choose-method.ts';
-import { type CyclrApi, createCyclrApi, expectSuccess, isSuccess } from './cyclr-api.ts';
+import { type CyclrApi, createCyclrApi, expectSuccess, isSuccess, sharePages } from './cyclr-api.ts';
 import { parseJson, readJsonOrText } from './parse-json.ts';
 import { noteAuthValue } from '../known-secrets.ts';
 import { readConnectors } from './read-connectors.ts';
@@ -172,11 +172,10 @@ export const createRequestClients = (
   const upstream = createUpstream({ origin: apiDomain, fetch, now, timeout, onUnreachable });
   const accessToken = createAccessToken({ upstream, clientId, clientSecret, now });
   // Shared requests are not canceled when one caller stops.
-  const shared = createCyclrApi(upstream, accessToken);
+  const readShared = sharePages(createCyclrApi(upstream, accessToken).readPage);
   return (stop) => {
     const own = createCyclrApi(upstream, accessToken, stop);
-    const readPage: CyclrApi['readPage'] = (...page) =>
-      stop === undefined ? shared.readPage(...page) : stop.race(shared.readPage(...page));
+    const readPage: CyclrApi['readPage'] = (...page) => (stop === undefined ? readShared(...page) : stop.race(readShared(...page)));
     return createClient({ ...own, readPage }, options, { choose, isOfRequest: stop !== undefined });
   };
 };

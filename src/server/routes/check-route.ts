@@ -42,7 +42,10 @@ export const answerCheck = async (context: Context): Promise<Reply> => {
   const attempt = await readAttempt(context);
   const { accountId } = account;
   const connector = await client.readConnector(accountId, connectorId);
-  const [memory, label] = await Promise.all([readMemory(context, account, [connector]), describeAccount(context, account, connector)]);
+  const [memory, label] = await Promise.all([
+    readMemory(context, account, [connector].filter(canNeedAttention)),
+    describeAccount(context, account, connector),
+  ]);
   const remembered = (await readAttention(context, account, [connector], memory)).get(connectorId);
   const { kind, attention: found } = canNeedAttention(connector)
     ? await testAttention(context, accountId, connector, remembered)

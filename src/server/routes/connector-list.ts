@@ -1,5 +1,5 @@
 import type { AccountConnector } from '../cyclr/account-connector.ts';
-import { hasConnection } from '../cyclr/connection.ts';
+import { canNeedAttention, hasConnection } from '../cyclr/connection.ts';
 import {
   type AvailableView,
   type ConnectorFailure,
@@ -102,7 +102,7 @@ export const answerList = async (context: Context): Promise<Reply> => {
   const page = readPage(context.url.searchParams.get('page'));
   const { connectors } = await readAccountConnectors(context, account);
   const { shown, broken } = await filterConnectors(context, connectors);
-  const memory = await readMemory(context, account, shown);
+  const memory = await readMemory(context, account, shown.filter(canNeedAttention));
   // What needs attention is on the first page, then comes what is connected; within that, the account's own order.
   const rankOf = (connector: AccountConnector): number => (memory.has(connector.id) ? 0 : hasConnection(connector) ? 1 : 2);
   const ordered = [...shown].sort((a, b) => rankOf(a) - rankOf(b));

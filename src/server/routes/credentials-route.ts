@@ -3,7 +3,7 @@ import { ConnectError } from '../../protocol/errors.ts';
 import { buildFields } from '../views/fields.ts';
 import { type CredentialsRequest, credentialsRequestSchema } from '../../protocol/credentials-request.ts';
 import type { CredentialsAnswer, Proof } from '../../protocol/wire.ts';
-import { type AttentionMemory, readMemoryOf } from '../attention/attention-memory.ts';
+import { type AttentionMemory, readMemory } from '../attention/attention-memory.ts';
 import { endAttention, reportAttention } from '../attention/attention.ts';
 import { createJsonReply, type Reply } from '../http/reply.ts';
 import { buildConnectorView } from '../views/connector-view.ts';
@@ -89,7 +89,7 @@ export const answerCredentials = async (context: Context): Promise<Reply> => {
   const usesUp = save.plan.authValue !== undefined || kindOf(now) === 'none';
   let memory: AttentionMemory | undefined;
   if (proof === 'tested') await reportAttention(context, { accountId, connectorId, attention: null, source: 'test' });
-  else if (usesUp) memory = await endAttention(context, account, now, await readMemoryOf(context, account, connectorId));
+  else if (usesUp) memory = await endAttention(context, account, now, await readMemory(context, account, [now]));
   const connector = await buildView(context, usesUp ? asUsed(account) : account, now, memory).catch(() =>
     // A label or an attention could not be read, or the time is over: the credential was saved all the same.
     buildConnectorView(now, { ...options, fields: () => Promise.resolve(save.overrides) }),

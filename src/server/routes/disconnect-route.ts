@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { DisconnectAnswer } from '../../protocol/wire.ts';
 import { createJsonReply, type Reply } from '../http/reply.ts';
 import type { Context } from '../context.ts';
-import { readMemoryOf } from '../attention/attention-memory.ts';
+import { readMemory } from '../attention/attention-memory.ts';
 import { endAttention } from '../attention/attention.ts';
 import { forgetLoadTest } from '../attention/test-on-load.ts';
 import { readBody } from '../http/read-body.ts';
@@ -16,7 +16,7 @@ export const answerDisconnect = async (context: Context): Promise<Reply> => {
   await readBody(context, z.strictObject({}), { isNeeded: false });
   try {
     const connector = await removeConnection(context, account);
-    const memory = await endAttention(context, account, connector, await readMemoryOf(context, account, connectorId));
+    const memory = await endAttention(context, account, connector, await readMemory(context, account, [connector]));
     return createJsonReply(200, { connector: await buildView(context, account, connector, memory) } satisfies DisconnectAnswer);
   } finally {
     forgetLoadTest(context, account.accountId, connectorId);
