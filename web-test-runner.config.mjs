@@ -5,6 +5,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { describeFailure } from './scripts/failed-tests.mjs';
 import { findFreePort } from './scripts/find-free-port.mjs';
 import { browserArguments, findHeadlessShell, NoBrowser } from './scripts/find-browser.mjs';
+import { serveBundles } from './scripts/serve-bundles.mjs';
 
 const executablePath = await findHeadlessShell().catch((error) => {
   if (!(error instanceof NoBrowser)) throw error;
@@ -61,6 +62,7 @@ export default {
   ...(executablePath.includes('headless-shell') ? { concurrency: 4 } : {}),
   files: ['test/flow/**/*.test.ts', 'test/element/**/*.test.ts', 'test/list/**/*.test.ts', 'test/support/**/*.test.ts'],
   nodeResolve: { exportConditions: ['development'] },
+  middleware: [serveBundles(['test/flow', 'test/element', 'test/list', 'test/support'], ['test/support/plain-errors.ts'])],
   plugins: [shapesForZod, esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],

@@ -11,7 +11,7 @@ import { card, connect, says, clearLanguage } from './language-steps.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const requestsFor = (name: string): PerformanceEntry[] =>
-  performance.getEntriesByType('resource').filter(({ name: address }) => address.includes(`/locales/${name}.`));
+  performance.getEntriesByType('resource').filter(({ name: address }) => address.includes(`/${name}-`));
 
 describe('the language of <cyclr-connect>', () => {
   afterEach(clearLanguage);
