@@ -1,4 +1,7 @@
-/** The connector's name and icon: the server's newest, else the host's. */
+/**
+ * The connector's name and icon: the server's newest, else the host's. What the host adds to the server's name in brackets
+ * stays, as in "Capsule (2)": it tells connections of one name from each other.
+ */
 export class ConnectorIdentity {
   readonly #host: { name?: string | undefined; icon?: string | undefined };
   #name = '';
@@ -9,7 +12,8 @@ export class ConnectorIdentity {
   }
 
   get name(): string {
-    return this.#name || (this.#host.name ?? '');
+    const name = this.#host.name ?? '';
+    return this.#name && !name.startsWith(`${this.#name} (`) ? this.#name : name;
   }
 
   get icon(): string {

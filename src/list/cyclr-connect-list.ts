@@ -22,6 +22,7 @@ import { createCompletion } from './completion.ts';
 import { type ConnectorNames, parseConnectorNames } from './connector-names.ts';
 import type { CyclrConnectListEventMap, ListProgress } from './events.ts';
 import type { ListItem } from './list-item.ts';
+import { numberedName } from './numbered-name.ts';
 import type { OpenedSource } from './open-source.ts';
 import { listStyles } from './list-styles.ts';
 import { renderEmpty, renderFailure, renderListButton, renderProgress, renderSkeletons, renderTools } from './list-views.ts';
@@ -67,7 +68,7 @@ import { SourceController } from './source-controller.ts';
  * @csspart label - A field's label.
  * @csspart input - An input or select.
  * @csspart field-error - The problem of one field.
- * @csspart sentence - What is said of a name that the server does not know.
+ * @csspart sentence - The sentence about a name that the server does not have.
  */
 export class CyclrConnectList extends LitElement {
   /** The version of the package. */
@@ -262,7 +263,8 @@ export class CyclrConnectList extends LitElement {
         ${repeat(
           drawn,
           ({ key }) => key,
-          (item) => html`<li part="item" ?hidden=${!shown.has(item)}>${renderRow(item, this, this.#sayOf, this.#announce)}</li>`,
+          (item) =>
+            html`<li part="item" ?hidden=${!shown.has(item)}>${renderRow({ ...item, name: numberedName(item, source.items) }, this, this.#sayOf, this.#announce)}</li>`,
         )}
       </ul>
       ${hasMore ? renderListButton(this.#say('more'), this.#handleMore) : nothing}

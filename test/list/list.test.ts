@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { pause } from '../support/pause.ts';
-import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
+import { buildAvailable, buildOwn, closeLists, connectByKey, createAccountServer, openList } from './open-list.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 afterEach(closeLists);
@@ -15,6 +15,36 @@ const mixed = () => ({
     buildOwn('5', 'Connected two', { authenticated: true }),
   ],
   available: [buildAvailable('Available one')],
+});
+
+describe('connections of one name', () => {
+  it('are told apart by a number, in the title and in the names of buttons', async () => {
+    const connectors = [
+      buildOwn('12', 'HubSpot', { authenticated: true }),
+      buildOwn('9', 'HubSpot'),
+      buildOwn('30', 'HubSpot', { authenticated: true, attention }),
+      buildOwn('31', 'Pipedrive'),
+      ...['32', '33'].map((id) => ({ id, error: { code: 'backend-error', message: 'No.' } }) as const),
+    ];
+    const server = createAccountServer({ connectors });
+    const list = await openList(server);
+    const buttons = (): (string | null)[] =>
+      list.rows().flatMap((row) => [...row.shadowRoot!.querySelectorAll('button')].map((button) => button.ariaLabel));
+    expect(list.names()).to.deep.equal(['HubSpot (3)', 'HubSpot (2)', '', '', 'HubSpot', 'Pipedrive']);
+    expect(buttons()).to.include.members(['Manage, HubSpot (3)', 'Manage, HubSpot (2)', 'Connect, HubSpot', 'Connect, Pipedrive']);
+    // A row is read again, and is drawn with the number still.
+    list.row('HubSpot (2)').refresh();
+    await list.settle();
+    await waitUntil(() => list.row('HubSpot (2)').state.status === 'connected');
+    await connectByKey(list.row('HubSpot'));
+    await list.settle();
+    expect(
+      list
+        .names()
+        .filter((name) => name.startsWith('HubSpot'))
+        .sort(),
+    ).to.deep.equal(['HubSpot', 'HubSpot (2)', 'HubSpot (3)']);
+  });
 });
 
 describe('what a list shows first', () => {
