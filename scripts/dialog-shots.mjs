@@ -28,6 +28,8 @@ export const takeDialogScene = async (openHarness, play, take, name) => {
     const way = `${name} ${scheme} ${direction} ${width}`;
     if (width !== 320) await take('buttons', way, page.locator('main'));
     await press('[aria-haspopup=dialog]');
+    // The dialog was closed in between, which answers the question: it is asked once more.
+    if (name === 'disconnecting') await press('.body button:last-child');
     await take(`dialogs/${name}`, way, page);
     await press('dialog[open] .close');
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { boxOf, type DialogStage, findDialog, longForm, plainPlace, setGlobals, startDialogStage } from './dialog-stage.ts';
+import { boxOf, type Dialog, type DialogStage, findDialog, longForm, plainPlace, setGlobals, startDialogStage } from './dialog-stage.ts';
 import { until } from './support.ts';
 
 describe('A dialog in a real page', () => {
@@ -84,33 +84,26 @@ describe('A dialog in a real page', () => {
     });
   }
 
+  /** A row whose open dialog has closed because its connector is read again, slowly: it has no button yet. */
+  const readAgain = async (): Promise<Dialog> => {
+    const shown = await stage.show(plainPlace, { look: 'compact', panel: 'dialog' }, { authenticated: true });
+    await shown.open();
+    await setGlobals(shown.page, { delay: 1500 });
+    await shown.page.evaluate(() => document.querySelector('cyclr-connect')!.refresh());
+    await shown.closes();
+    await shown.card.locator('.head > .skeleton').waitFor();
+    return shown;
+  };
+
   test('the focus returns to a button that was drawn again while the connector was read', async () => {
-    const { page, card, focused, closes, open } = await stage.show(
-      plainPlace,
-      { look: 'compact', panel: 'dialog' },
-      { authenticated: true },
-    );
-    await open();
-    await setGlobals(page, { delay: 1500 });
-    await page.evaluate(() => document.querySelector('cyclr-connect')!.refresh());
-    await closes();
-    await card.locator('.head > .skeleton').waitFor();
+    const { page, card, focused } = await readAgain();
     await card.locator('.head button').waitFor();
     await page.evaluate(() => document.querySelector('cyclr-connect')!.updateComplete);
     assert.equal(await focused(), 'Manage, Pipedrive');
   });
 
   test('while it is read the person may go elsewhere, and is not called back', async () => {
-    const { page, card, focused, closes, open } = await stage.show(
-      plainPlace,
-      { look: 'compact', panel: 'dialog' },
-      { authenticated: true },
-    );
-    await open();
-    await setGlobals(page, { delay: 1500 });
-    await page.evaluate(() => document.querySelector('cyclr-connect')!.refresh());
-    await closes();
-    await card.locator('.head > .skeleton').waitFor();
+    const { page, card, focused } = await readAgain();
     await page.locator('#before').focus();
     await card.locator('.head button').waitFor();
     assert.equal(await focused(), '');

@@ -1,16 +1,10 @@
 import { expectNoViolation, styleRules } from '../support/axe.ts';
-import { type Gallery, openGallery } from '../support/gallery.ts';
+import { useGallery } from '../support/gallery.ts';
 import { presets } from '../support/scenes.ts';
 
 describe('in every state, look and panel axe finds nothing in the theme', function () {
   this.timeout(180_000);
-  let gallery: Gallery;
-  before(async () => {
-    gallery = await openGallery();
-  });
-  after(() => {
-    gallery.close();
-  });
+  const gallery = useGallery();
 
   // The default one is in axe.test.ts, with all rules.
   for (const [theme, { scheme: only }] of Object.entries(presets).filter(([name]) => name !== 'Default'))

@@ -1,15 +1,9 @@
 import { expectNoViolation, styleRules } from '../support/axe.ts';
-import { type Gallery, openGallery } from '../support/gallery.ts';
+import { useGallery } from '../support/gallery.ts';
 
 describe('axe finds nothing in any state, look and panel', function () {
   this.timeout(180_000);
-  let gallery: Gallery;
-  before(async () => {
-    gallery = await openGallery();
-  });
-  after(() => {
-    gallery.close();
-  });
+  const gallery = useGallery();
 
   for (const direction of ['ltr', 'rtl'])
     for (const scheme of ['light', 'dark'])

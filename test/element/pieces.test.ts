@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { contrastIn } from '../support/contrast.ts';
-import { type Gallery, openGallery } from '../support/gallery.ts';
+import { useGallery } from '../support/gallery.ts';
 import { hasBox, hasPart, isShown } from '../support/pieces.ts';
 import { presets } from '../support/scenes.ts';
 
@@ -9,14 +9,7 @@ const tellsPlaceholders = navigator.userAgent.includes('Chrome/') || navigator.u
 
 describe('in every state, look and panel', function () {
   this.timeout(180_000);
-  let gallery: Gallery;
-  before(async () => {
-    gallery = await openGallery();
-    gallery.show('Default', 'light', 'ltr');
-  });
-  after(() => {
-    gallery.close();
-  });
+  const gallery = useGallery();
 
   /** All shown nodes of each card that match, with the card's name. */
   const find = (selector: string): { node: HTMLElement; name: string }[] =>

@@ -2,25 +2,11 @@ import { expect } from '@open-wc/testing';
 import type { Announcement } from '../../src/element/announcement.ts';
 import type { CyclrConnect } from '../../src/element/index.ts';
 import { pause } from '../support/pause.ts';
-import { type AccountServer, buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
+import { addCard, buildAvailable, buildOwn, closeLists, createAccountServer, openList } from './open-list.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-const cards: CyclrConnect[] = [];
+afterEach(closeLists);
 
-afterEach(async () => {
-  for (const card of cards.splice(0)) card.remove();
-  await closeLists();
-});
-
-const addCard = async (server: AccountServer & { fetch: typeof fetch }, more: Partial<CyclrConnect>): Promise<CyclrConnect> => {
-  window.fetch = server.fetch;
-  const card = document.createElement('cyclr-connect');
-  Object.assign(card, { endpoint: '/account', ...more });
-  document.body.append(card);
-  cards.push(card);
-  await waitUntil(() => !['idle', 'loading'].includes(card.state.status), 'read');
-  return card;
-};
 const fieldOf = (card: CyclrConnect): HTMLInputElement => card.shadowRoot!.querySelector('input')!;
 const type = (card: CyclrConnect, text: string): void => {
   fieldOf(card).value = text;

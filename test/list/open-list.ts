@@ -174,10 +174,20 @@ export const openList = async (
   return opened;
 };
 
+/** A card of the same account, above any list; resolves once it has read its connector. `closeLists` removes it. */
+export const addCard = async (server: { fetch: typeof window.fetch }, more: Partial<CyclrConnect>): Promise<CyclrConnect> => {
+  window.fetch = server.fetch;
+  const card = document.createElement('cyclr-connect');
+  Object.assign(card, { endpoint: '/account', ...more });
+  document.body.prepend(card);
+  await waitUntil(() => !['idle', 'loading'].includes(card.state.status), 'the card never read its connector');
+  return card;
+};
+
 /** For every `afterEach`. */
 export const closeLists = async (): Promise<void> => {
-  document.querySelectorAll('cyclr-connect-list').forEach((list) => {
-    list.remove();
+  document.querySelectorAll('cyclr-connect, cyclr-connect-list').forEach((element) => {
+    element.remove();
   });
   window.fetch = realFetch;
   sessionStorage.clear();

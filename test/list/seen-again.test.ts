@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import type { CyclrConnect } from '../../src/element/index.ts';
 import type { CyclrConnectList } from '../../src/list/index.ts';
 import { callbackChannel } from '../../src/protocol/callback.ts';
 import type { ConnectorView } from '../../src/protocol/wire.ts';
 import { pause } from '../support/pause.ts';
 import {
   type AccountServer,
+  addCard,
   buildAvailable,
   buildOwn,
   closeLists,
@@ -16,21 +16,7 @@ import {
 } from './open-list.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-const cards: CyclrConnect[] = [];
-
-afterEach(async () => {
-  for (const card of cards.splice(0)) card.remove();
-  await closeLists();
-});
-
-const addCard = async (more: Partial<CyclrConnect>): Promise<CyclrConnect> => {
-  const card = document.createElement('cyclr-connect');
-  Object.assign(card, { endpoint: '/account', ...more });
-  document.body.prepend(card);
-  cards.push(card);
-  await waitUntil(() => !['idle', 'loading'].includes(card.state.status), 'read');
-  return card;
-};
+afterEach(closeLists);
 
 /** The page comes back as from the back/forward cache. The requests that follow. */
 const comeBack = async (server: AccountServer, list: OpenList): Promise<string[]> => {
@@ -55,9 +41,8 @@ describe('a page with a list that is seen again', () => {
         connectors: [buildOwn('1', 'HubSpot'), buildOwn('2', 'Xero')],
         available: [buildAvailable('Zendesk')],
       });
-      window.fetch = server.fetch;
-      const card = await addCard({ connectorId: '1' });
-      const named = await addCard({ connector: 'Zendesk' });
+      const card = await addCard(server, { connectorId: '1' });
+      const named = await addCard(server, { connector: 'Zendesk' });
       const list = await openList(server, properties);
       changeAll(server);
       expect(await comeBack(server, list)).to.deep.equal([request]);
@@ -94,7 +79,7 @@ describe('a page with a list that is seen again', () => {
   it('asks beside the list for what the list does not have', async () => {
     const server = createAccountServer({ connectors: [buildOwn('1', 'HubSpot'), buildOwn('2', 'Xero')] });
     window.fetch = server.fetch;
-    await addCard({ connectorId: '2' });
+    await addCard(server, { connectorId: '2' });
     const list = await openList(server, { connectors: 'HubSpot' });
     expect((await comeBack(server, list)).sort()).to.deep.equal(['connectors?ids=2', 'connectors?names=HubSpot']);
   });
@@ -102,7 +87,7 @@ describe('a page with a list that is seen again', () => {
   it('learns of what was installed elsewhere, in place of the row that offered it', async () => {
     const server = createAccountServer({ available: [buildAvailable('Zendesk')] });
     window.fetch = server.fetch;
-    const named = await addCard({ connector: 'Zendesk' });
+    const named = await addCard(server, { connector: 'Zendesk' });
     const list = await openList(server);
     server.available = [];
     server.connectors = [buildOwn('7', 'Zendesk', { authenticated: true })];

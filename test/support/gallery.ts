@@ -58,7 +58,7 @@ const copyScene = async (name: string, stage: HTMLElement): Promise<Element[]> =
 };
 
 /** A page that holds a card in every state, look and panel, and shows them in a theme, scheme and direction. */
-export interface Gallery {
+interface OpenGallery {
   readonly main: HTMLElement;
   readonly show: (theme: string, scheme: string, direction: string) => void;
   readonly close: () => void;
@@ -68,7 +68,7 @@ export interface Gallery {
  * The cards are still copies, because living ones cannot be in one page: a newer sign-in ends the one before, and an open
  * dialog makes all others inert. Here the dialogs lie in the page one below the other, as wide as on a screen.
  */
-export const openGallery = async (): Promise<Gallery> => {
+const openGallery = async (): Promise<OpenGallery> => {
   const main = document.createElement('main');
   const style = document.createElement('style');
   document.body.append(main);
@@ -92,6 +92,32 @@ export const openGallery = async (): Promise<Gallery> => {
       document.dir = '';
       main.remove();
       style.remove();
+    },
+  };
+};
+
+export interface Gallery {
+  /** The page. Only within a test. */
+  readonly main: HTMLElement;
+  readonly show: OpenGallery['show'];
+}
+
+/** For a `describe`: opens the gallery before its tests, in the default theme, in light and left to right, and closes it after them. */
+export const useGallery = (): Gallery => {
+  let gallery: OpenGallery;
+  before(async () => {
+    gallery = await openGallery();
+    gallery.show('Default', 'light', 'ltr');
+  });
+  after(() => {
+    gallery.close();
+  });
+  return {
+    get main() {
+      return gallery.main;
+    },
+    show: (...words) => {
+      gallery.show(...words);
     },
   };
 };
