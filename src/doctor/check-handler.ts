@@ -46,7 +46,7 @@ export const checkAnswer = async (ask: Ask, url: string): Promise<Check[]> => {
   ];
 };
 
-/** A POST whose body the wire does not know must come back unread, and one from another site must be refused. */
+/** A POST whose body is not part of the wire must be refused unread, and one from another site must be refused. */
 export const checkPosts = async (ask: Ask, url: string): Promise<Check[]> => {
   const address = `${url}/connectors/1/credentials`;
   const post = (origin: string, site: string) =>

@@ -19,7 +19,7 @@ export interface DoctorOptions {
   connectorIds?: readonly string[] | undefined;
   /**
    * A user of that account (`accountId`), for whom one sign-in token is minted. It is never shown, and expires unused. Cyclr creates a
-   * user it does not know.
+   * user who does not exist there.
    */
   username?: string | undefined;
   /** Where sign-in tokens are minted; as in `createConnectHandler`. Needs `cyclr`. */

@@ -165,7 +165,7 @@ export const createCard = (element: CardElement) => {
     refresh(): void {
       const { flow, state } = flows;
       if (flow !== undefined) void flow.load();
-      // While an option is missing nothing can be read: the one that comes later starts it.
+      // While an option is missing nothing can be read; setting it starts the reading.
       else if (state.status !== 'idle') restart();
     },
     /** Begins an attempt with what the form holds, or shows what must be typed or corrected first. */

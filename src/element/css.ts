@@ -1,4 +1,4 @@
 import { type CSSResult, unsafeCSS } from 'lit';
 
-/** Lit's tag of this name, for style sheets without values in them: Lit's own holds sentences about wrong values, which the script would carry. */
+/** Lit's tag of this name, for style sheets without values in them: Lit's own has error messages about wrong values, which the script would contain. */
 export const css = ([sheet]: TemplateStringsArray): CSSResult => unsafeCSS(sheet);

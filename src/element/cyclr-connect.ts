@@ -82,7 +82,7 @@ import { version } from './version.ts';
  * @csspart quiet-button - A secondary button.
  * @csspart danger-button - Confirms a disconnection.
  * @csspart row-button - A button in the head of a row.
- * @csspart foot - What a person wants to know before the click.
+ * @csspart foot - What a person may worry about before the click, such as who sees the password.
  *
  * @cssproperty --cyclr-connect-accent - The primary button; links, focus and the icon's tint are mixed from it. Default: a blue.
  * @cssproperty --cyclr-connect-accent-text - Text on the accent. Default: black or white, whichever reads better.

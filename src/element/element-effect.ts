@@ -14,6 +14,6 @@ class ElementEffect extends Directive {
 
 const effect = directive(ElementEffect);
 
-/** In a tag: runs with the element at each drawing, for what no attribute says. Not on a server. */
+/** In a tag: runs with the element at each drawing, for what no attribute can set. Not on a server. */
 export const withElement = <Found extends Element>(run: (element: Found) => void): DirectiveResult =>
   effect(run as (element: Element) => void);

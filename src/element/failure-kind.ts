@@ -20,7 +20,7 @@ export const isForDeveloper = (code: ErrorCode): boolean => !personal.has(code);
 export const isUnavailable = (code: ErrorCode): boolean =>
   code === 'misconfigured' || code === 'unsupported-auth-type' || code === 'connector-not-found';
 
-/** What came in between, and is no fault: shown in amber. */
+/** An interruption that is not an error, such as a lost network: shown in amber. */
 export const isWarning = (code: ErrorCode): boolean =>
   code === 'popup-blocked' || code === 'superseded' || code === 'rate-limited' || code === 'offline';
 

@@ -9,7 +9,7 @@ import type { State } from '../flow/state.ts';
 import { reportFailure } from './console-report.ts';
 import { whenLeft } from './when-left.ts';
 
-/** Milliseconds that a page has for the options that are missing. The connector may be one that a person has yet to choose. */
+/** Milliseconds until a missing option is a failure. Longer for the connector: a person may have to choose it first. */
 const patience = { connector: 10_000, others: 1_000 };
 
 /** Holds one flow for an element: makes it from the element's options, replaces it when they change, ends it when the element leaves. */

@@ -6,7 +6,7 @@ export type FlowProperties = Omit<FlowOptions, 'openingText' | 'language' | 'tim
 /** The properties that the host has changed since the last drawing, with what they were before. */
 export type Changes = ReadonlyMap<PropertyKey, unknown>;
 
-/** With another one of these, it is another connector. */
+/** A change of one of these means another connector. */
 const identifying = ['connectorId', 'connector', 'endpoint'] as const;
 /** The options that make a new flow when they change; the rest only redraws. */
 const plain = ['serviceDomain', 'token', 'authType', 'callbackUrl', 'return', 'mode', 'isolate', 'backend'] as const;

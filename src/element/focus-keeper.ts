@@ -6,7 +6,7 @@ type FocusTarget = 'problem' | 'question' | 'field';
 
 const wrong = '.wrong input, [aria-invalid="true"]:not(fieldset)';
 
-/** Each gives way to the next. */
+/** The first selector that matches is used. */
 const selectors: Record<FocusTarget, readonly string[]> = {
   problem: [`.summary, ${wrong}`],
   question: ['.question button'],

@@ -12,8 +12,8 @@ export class Speech {
   #given = '';
 
   /**
-   * Follows the state. What was said stays out of the regions of a dialog that opens, and of the card when it closes: it would be
-   * heard again.
+   * Follows the state. The live regions are emptied when a dialog opens or closes: what was announced before would be announced
+   * again.
    */
   follow(state: State, say: Say, news: News, inDialog: boolean): void {
     const next = this.#announce(state, say, news);

@@ -208,7 +208,7 @@ export const styles = css`
     dialog { width: 100%; max-width: none; min-height: min(60dvh, 28rem, var(--_tallest)); max-height: var(--_tallest); margin: auto 0 0; border-width: 1px 0 0; border-radius: var(--_radius) var(--_radius) 0 0; }
     .sheet { padding-bottom: max(var(--_pad), env(safe-area-inset-bottom)); }
   }
-  /* Columns of fixed widths: what stands in them moves nothing, and is at the same position in every row of a list. */
+  /* Columns of fixed widths: a change of their content moves nothing, and columns are at the same position in every row of a list. */
   .row { display: grid; grid-template-columns: auto minmax(0, 1fr) 7em; gap: 0 calc(var(--_space) * 3); }
   .row > * { grid-row: 1; }
   .row .actions { flex-direction: column; align-items: stretch; }

@@ -32,7 +32,7 @@ export interface View extends FormContext {
   /** The direction to set, where the page leaves that to the language. */
   direction: 'ltr' | 'rtl' | undefined;
   announcement: Announcement;
-  /** The page says it, except what is said in a dialog. */
+  /** The page announces it, except what is announced in a dialog. */
   silent: boolean;
   wait: Wait;
   /** Seconds until another try is allowed. */

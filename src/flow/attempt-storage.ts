@@ -58,7 +58,7 @@ export const rememberReturnPath = ({ window }: Platform, attempt: string, langua
   tryStorage(() => {
     window.sessionStorage.setItem(windowKey, attempt);
     window.sessionStorage.setItem(returnKeyPrefix + attempt, pathname + search + hash);
-    // Last: a full storage costs no more than the language.
+    // Written last: where the storage is full, only the language is lost.
     window.sessionStorage.setItem(languageKey, language);
   });
 };

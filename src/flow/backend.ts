@@ -47,7 +47,7 @@ export interface Backend {
   check?(id: string, options: { signal: AbortSignal; attempt?: string }): Promise<CheckAnswer>;
   /** An address that mints a token and redirects to Cyclr, known without waiting: it is opened in the click itself. */
   authorizeUrl?(id: string, attempt: string, options: AuthorizeOptions): string;
-  /** The same, asked for while a blank window waits: for a server that needs a header to know the person. */
+  /** The same, asked for while a blank window waits: for a server that identifies the person by a header. */
   authorize?(id: string, attempt: string, options: AuthorizeOptions & { signal: AbortSignal }): Promise<{ url: string }>;
 }
 

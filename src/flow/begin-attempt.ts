@@ -18,7 +18,7 @@ const outdatedAfter = 10_000;
 
 /**
  * Whether the account may be connected meanwhile, so that no sign-in is needed. What was typed is sent in any case: the
- * person wants it stored.
+ * person asked to store it.
  */
 const mustAskFirst = ({ config, age }: FlowContext, shown: ConnectorView, body: CredentialsRequest): boolean =>
   config.backend !== undefined && signInKind(shown) === 'window' && !isConnected(shown) && !hasProperties(body) && age() > outdatedAfter;

@@ -18,7 +18,7 @@ export const findMissing = (connector: ConnectorView, body: CredentialsRequest):
 export const hasProperties = (body: CredentialsRequest): body is CredentialsRequest & { properties: Record<string, string> } =>
   body.properties !== undefined && Object.keys(body.properties).length > 0;
 
-/** How a connector that was just read is known to be connected; nothing where it is not. */
+/** The proof that a connector which was just read is connected; nothing where it is not. */
 export const proofOf = (connector: ConnectorView): { proof?: Proof } => {
   if (signInKind(connector) === 'none') return areSettingsStored(connector) ? { proof: 'saved' } : {};
   return connector.authenticated ? { proof: 'authenticated' } : {};

@@ -130,7 +130,7 @@ export const createEndpointFetch = (endpoint: string, headers: EndpointHeaders |
       });
       if (response.redirected && response.ok && new URL(response.url).pathname.endsWith(`/${path}/`)) slash = '/';
     } else if (response.type === 'opaqueredirect' && slash === '') {
-      // A redirected POST was not carried out. A server that wants a slash at the end takes it with one.
+      // A redirected POST was not carried out. A server that requires a slash at the end accepts it with one.
       slash = '/';
       url = buildUrl();
       response = await attempt(url);

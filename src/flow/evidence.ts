@@ -2,7 +2,7 @@ import type { ErrorCode } from '../protocol/errors.ts';
 
 /**
  * What is known of one attempt under way, as plain facts. The observer is the only writer; `judge` reads it to end the
- * attempt, and `popupStatusOf` to say how the window is doing. Times are in the milliseconds of `Platform.now`.
+ * attempt, and `popupStatusOf` to describe the window. Times are in the milliseconds of `Platform.now`.
  */
 export interface Evidence {
   /** The page went to the sign-in as a whole, and is here again without a report of how it ended. */

@@ -115,7 +115,7 @@ export const readOptions = (options: FlowOptions, platform: Platform = browserPl
   const { location } = platform.window;
   const base = baseOf(platform);
   const target = readTarget(options);
-  // A sandboxed page has its address's origin in its location, but none of its own.
+  // In a sandboxed page `location.origin` is that of its address, while its real origin is opaque.
   // The pages of hybrid apps have a scheme of their own (capacitor://localhost, tauri://localhost).
   if (platform.window.origin === 'null' || !/^[a-z][a-z0-9+.-]*:\/\/[^/]+$/i.test(location.origin)) {
     misconfigured(

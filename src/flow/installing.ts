@@ -27,7 +27,7 @@ export const previewConnector = (available: AvailableView, chosen?: string): Con
     id: '',
     authType: method?.authType ?? authType ?? '',
     oauth2Type: method === undefined ? oauth2Type : method.oauth2Type,
-    // Where there is a choice, the method's description is at its button.
+    // Where there are several methods, each description is shown at its radio button.
     authDescription: methods.length > 1 ? authDescription : (method?.description ?? authDescription),
     authenticated: false,
     fields,

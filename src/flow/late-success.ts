@@ -15,7 +15,7 @@ export const watchForLateSuccess = (
   failed: { code: ErrorCode; wasSignalled: boolean },
   options: SettleOptions,
 ): Promise<Settlement | undefined> => {
-  // Non-retryable failures are not watched: what must change first does not change by waiting.
+  // Non-retryable failures are not watched: waiting does not remove their cause.
   if (!isRetryable(failed.code) || options.signal.aborted) return Promise.resolve(undefined);
   const { platform, config, retryGate } = context;
   const { timing } = config;

@@ -1,5 +1,5 @@
 /**
- * Cyclr wants one sign-in finished before the next begins: its token signs the browser in. So the newest attempt of a
+ * Cyclr requires that one sign-in is finished before the next begins: its token signs the browser in. So the newest attempt of a
  * page holds the lock, and the one before it is superseded. Rule 13.
  */
 let current: { attempt: string; startedAt: number; supersede: () => void } | undefined;

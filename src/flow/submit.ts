@@ -8,7 +8,7 @@ import { isStored, learnOutcome, mayBeDone, type Outcome, watchOutcome } from '.
 import { disposed } from './runs.ts';
 import { untilAborted } from './until-aborted.ts';
 
-/** Sends what was typed. Undefined where the server wants something corrected first. */
+/** Sends what was typed. Undefined where something must be corrected first, as the server says. */
 const save = async (
   { ask, config, store }: FlowContext,
   connector: ConnectorView,
@@ -26,7 +26,7 @@ const save = async (
   }
 };
 
-/** A refused credential had replaced the one before: only the server knows what is stored now. */
+/** A refused credential had replaced the one before: what is stored now must be read from the server. */
 const failAfterRefusal = async (context: FlowContext, before: ConnectorView, error: ConnectError, signal: AbortSignal): Promise<void> => {
   const read = await untilAborted(context.read(signal), signal).catch((reason: unknown) => {
     if (signal.reason === disposed) throw reason;
@@ -97,7 +97,7 @@ const endLostSave = async (
   const isCancelled = signal.aborted;
   let outcome: Outcome;
   try {
-    // A person who cancelled does not want to wait.
+    // After Cancel there is no wait.
     const options = isCancelled ? { limit: slow, signal: runs.life } : { limit: confirm, signal };
     outcome = await learnOutcome(context, { error, decide, ...options });
   } catch (reason) {

@@ -1,4 +1,4 @@
-/** The promise's outcome, or the abort's reason if that comes first: the promise itself need not know the signal. */
+/** The promise's outcome, or the abort's reason if that comes first: the promise itself need not support the signal. */
 export const untilAborted = <Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> =>
   new Promise((resolve, reject) => {
     const settled = new AbortController();

@@ -59,5 +59,5 @@ export const buildItem = (view: ConnectorView | ConnectorFailure): ListItem => {
 
 export const buildAvailableItem = (view: AvailableView): ListItem => createItem(`+${view.connector}`, view.connector, 'available', view);
 
-/** A name in `connectors` that the server does not know. */
+/** A name in `connectors` that the server does not have. */
 export const buildUnknownItem = (connector: string): ListItem => createItem(`?${connector}`, connector, 'failed', {});

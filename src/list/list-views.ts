@@ -71,7 +71,7 @@ export const renderFailure = (say: Say, onRetry: () => void): TemplateResult => 
   ${renderListButton(say('tryAgain'), onRetry)}
 `;
 
-/** What stands in place of rows. `isNothing`: there is nothing to show at all, searched or not. */
+/** What is shown in place of rows. `isNothing`: there is nothing to show at all, searched or not. */
 export const renderEmpty = (say: Say, isNothing: boolean): TemplateResult => {
   const sentence = html`<p part="empty" .textContent=${say(isNothing ? 'empty' : 'noMatch')}></p>`;
   return isNothing ? html`<slot name="empty">${sentence}</slot>` : sentence;

@@ -19,7 +19,7 @@ export interface RowOptions {
   messages: MessageOverrides | undefined;
 }
 
-/** A name that the server does not know is one sentence; anything else is a compact card. */
+/** A name that the server does not have is shown as one sentence; anything else is a compact card. */
 export const renderRow = (
   { key, name, icon, connector, connectorId }: ListItem,
   { endpoint, panel, connectorLang, headers, fields, messages }: RowOptions,

@@ -7,7 +7,7 @@ import { type ErrorCode, isErrorCode } from './errors.ts';
  */
 export interface CallbackSignal {
   v: 1;
-  /** Absent in a refusal whose window does not know which attempt it belongs to: any page can lead a window there. */
+  /** Absent in a refusal where the window has no record of its attempt: any page can lead a window there. */
   attempt?: string;
   /** Why there was no sign-in: it could not be started, or it was refused (`denied`) or failed at the third party. Absent after a return. */
   code?: ErrorCode;

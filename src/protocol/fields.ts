@@ -66,7 +66,7 @@ const readChoices = (choices: readonly Choice[]): Pick<FieldView, 'options' | 'o
   otherValues: false,
 });
 
-/** One field as the host wants it; undefined where it is hidden. */
+/** One field with the host's override applied; undefined where it is hidden. */
 export const applyOverride = (field: FieldView, override: FieldOverride | undefined): FieldView | undefined => {
   if (override === undefined) return field;
   if (override.hidden === true) return undefined;

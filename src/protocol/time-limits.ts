@@ -1,5 +1,5 @@
 /*
- * How long each end waits, in milliseconds. The handler must give up first: a page that gives up before it cannot know
+ * How long each end waits, in milliseconds. The handler must give up first: a page that gives up before it cannot tell
  * what the handler did afterwards.
  */
 

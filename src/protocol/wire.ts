@@ -5,7 +5,7 @@ export type { Credential, CredentialsRequest } from './credentials-request.ts';
 
 /*
  * What travels between the browser and the handler. Both ends parse with these schemas: answers leniently (a newer
- * handler may say more), requests strictly (the handler refuses what it does not know).
+ * handler may say more), requests strictly (the handler refuses unknown members).
  */
 
 const nullableText = z.nullish(z.string());

@@ -46,7 +46,7 @@ export const readWith = <Wanted>(read: (value: unknown) => { value: Wanted } | {
     }),
   );
 
-/** As the schema that `choose` picks for the value wants it. Not a union: its error would not say what is wrong inside. */
+/** Parses a value by the schema that `choose` picks for it. Not a union: its error would not say what is wrong inside. */
 export const chooseSchema = <Output>(choose: (given: unknown) => z.ZodMiniType) =>
   z.pipe(
     z.unknown(),

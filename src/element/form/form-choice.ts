@@ -4,7 +4,7 @@ import { choicesOf, otherChoice } from './form-fields.ts';
 import { bindControl } from './bind-control.ts';
 
 /**
- * A native select for every choice, yes and no as well, since an optional one has a third answer. Where a value that is
+ * A native select for every choice, also of yes and no: an optional one has a third answer, not set. Where a value that is
  * not listed may be given, the last choice opens an input below it: an input with a datalist would show only what
  * matches the current value, differs in every browser, and is not announced by many screen readers. The focus stays
  * in the select, for arrow keys alone change its value; the input comes next.

@@ -126,7 +126,7 @@ export class FormController implements ReactiveController {
     if (isCorrected || hadNote) this.#host.requestUpdate();
   }
 
-  /** A value from the list, or the wish to type another. */
+  /** A value from the list, or "another value", which opens an input. */
   choose(id: string, list: HTMLSelectElement): void {
     const { controls } = this;
     controls.see(list);

@@ -5,7 +5,7 @@ import { maskText, readMasked } from './masked-text.ts';
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /**
- * A browser that does not know `one-time-code` ignores it, and fills and saves a password field as it does any other:
+ * A browser without support for `one-time-code` ignores it, and fills and saves a password field as it does any other:
  * Firefox 153 filled the login of the partner's site, and offered to save what was typed (measured). There a secret is
  * a text field that holds bullets, which it leaves alone.
  */

@@ -54,7 +54,7 @@ const renderLine = ({ context, field, disabled, busy, described }: ControlOption
 
 /**
  * The lines of a text area end in LF whatever was pasted (HTML standard, "API value"), which every reader of PEM takes
- * (RFC 7468, 2) and OpenSSH insists on. Nothing is trimmed: a private key may need its last line end.
+ * (RFC 7468, 2) and OpenSSH requires. Nothing is trimmed: a private key may need its last line end.
  */
 const renderLines = ({ context, field, disabled, busy, described }: ControlOptions): TemplateResult => {
   const { form } = context;

@@ -7,7 +7,7 @@ import type { Say } from '../say.ts';
 /** The server's problems as sentences of one language. */
 type ServerProblems = (say: Say, fields: readonly FormField[]) => { byField: Map<string, string>; summary: string[] };
 
-/** The fields that the server wants corrected; in the person's language where it sent a known problem. */
+/** The fields that must be corrected, as the server says; in the person's language where it sent a known problem. */
 export const readFieldErrors =
   ({ fields: sentences, problems: kinds = {} }: Problems): ServerProblems =>
   (say, fields) => {

@@ -42,7 +42,7 @@ export const formStyles = css`
   .field .error, fieldset .error { margin: 0 0 calc(var(--_space) * 1.5); font-size: max(12px, 0.875em); }
   a { color: var(--_link); border-radius: 2px; }
   .control { position: relative; }
-  /* What takes the focus comes out from under a page's fixed header, with its label. */
+  /* What takes the focus is scrolled clear of a page's fixed header, with its label. */
   .summary, input, select, textarea { scroll-margin-block: 6em; }
   input[type='radio'] { width: 1.2em; height: 1.2em; margin: 0.15em 0 0; accent-color: var(--_link); }
   input:where(:not([type='radio'])), select, textarea {
@@ -86,7 +86,7 @@ export const formStyles = css`
   button[data-labels]::before { content: attr(data-first) / ''; height: auto; white-space: normal; }
   button[data-labels]::before, button[data-labels]::after, button[data-labels] > * { grid-area: 1 / 1; }
   button[aria-busy] .label > :last-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  /* Where text is at 200 % on a phone, the button has lines enough. */
+  /* With text at 200 % on a phone the label may wrap: the button is several lines high. */
   @container (max-width: 12em) {
     button[aria-busy] .label > :last-child { white-space: normal; }
   }

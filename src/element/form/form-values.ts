@@ -40,14 +40,14 @@ const askHost = <Answer>(what: string, ask: () => Answer): Answer | undefined =>
 
 const addressName = /ur[li]|host|domain|site|server|address|endpoint|instance|e-?mail|user.?name|log.?in/i;
 
-/** Fields in which a blank at either end is never meant: phone keyboards add one after a suggestion, and copying takes one along. */
+/** Fields in which a blank at either end is always a mistake: phone keyboards add one after a suggestion, and copying takes one along. */
 const hasNoBlankEnds = ({ id, part, name, type, sensitive, multiline }: FormField): boolean =>
   !sensitive && multiline !== true && (part === 'credential' ? id === 'credential-username' : type === 'url' || addressName.test(name));
 
 /** An address or a user name without blanks at its ends; everything else as it was typed. */
 export const tidy = (field: FormField, typed: string): string => (hasNoBlankEnds(field) ? trimmed(typed) : typed);
 
-/** What the person's language and the host make of typed values. */
+/** How typed values are read: the host's overrides, and the person's language. */
 export interface Reading {
   overrides: FieldOverrides;
   /** The person's language. */

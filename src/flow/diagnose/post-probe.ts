@@ -4,7 +4,7 @@ import type { Found } from './finding.ts';
 import { fromCode, readHandlerError } from './handler-answer.ts';
 import type { Probe, Scene } from './scene.ts';
 
-/** A body that the wire does not know: the handler refuses it before it asks for the session or for anything of Cyclr's. */
+/** A body that is not part of the wire: the handler refuses it before it reads the session or calls Cyclr. */
 const body = JSON.stringify({ diagnose: true });
 
 const swallowed = 'Something reads the body of a POST before the handler gets it.';
@@ -40,7 +40,7 @@ export const probePost: Probe = async (scene) => {
   const headers = { accept: 'application/json', 'content-type': 'application/json', ...(await scene.headers) };
   const post = (address: string) => ask(scene.platform, address, { method: 'POST', headers, body });
   let { response, failure } = await post(url);
-  // A server that wants a slash at the end gets one from the flow too.
+  // The flow adds a slash too, for a server that requires one at the end.
   if (response?.type === 'opaqueredirect') ({ response, failure } = await post(`${url}/`));
   if (response !== undefined) return readAnswer(scene, response);
   if (failure === 'timeout')

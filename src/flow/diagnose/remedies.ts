@@ -1,6 +1,6 @@
 import type { FindingId } from './finding.ts';
 
-/** What to do, where the probe does not know better; `docs/errors.md` says why. */
+/** What to do, unless the probe says something more exact; `docs/errors.md` says why. */
 export const remedies: Readonly<Record<FindingId, string>> = {
   options: 'Change that option.',
   https: 'Serve the page and the endpoint over https.',

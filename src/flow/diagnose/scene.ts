@@ -43,7 +43,7 @@ const readPageHeaders = async (platform: Platform): Promise<Headers | undefined>
   for (const method of ['HEAD', 'GET']) {
     const { response } = await ask(platform, address, { method, headers: { accept: 'text/html' } });
     if (response?.ok === true) return response.headers;
-    // Some servers know no HEAD; every other answer would be the same again.
+    // Some servers do not support HEAD. Any other answer would be the same for GET.
     if (response === undefined || ![404, 405, 501].includes(response.status)) return undefined;
   }
   return undefined;

@@ -28,7 +28,7 @@ const isUnknown = (error: unknown): boolean =>
   error instanceof ConnectError &&
   (error.code === 'connector-not-found' || error.code === 'misconfigured' || error.code === 'invalid-response');
 
-/** The account and its connectors of that cycle, as Cyclr itself says; undefined where it knows no such cycle. */
+/** The account and its connectors of that cycle, as Cyclr itself says; undefined where it has no such cycle. */
 const readCycle = async (
   { client }: Setting,
   accountIds: readonly string[],

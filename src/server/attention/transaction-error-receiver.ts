@@ -23,7 +23,7 @@ export interface TransactionErrorReceiverOptions {
   secret: string;
   /**
    * Which of Cyclr's accounts is meant, where `resolveAccount` does not answer the `AccountId`; undefined ignores the call.
-   * Default: `AccountId`, and `AccountExternalId` where Cyclr knows no account of that id.
+   * Default: `AccountId`, and `AccountExternalId` where Cyclr has no account of that id.
    */
   accountId?: ((ids: TransactionError['accountIds']) => string | undefined | Promise<string | undefined>) | undefined;
 }

@@ -30,7 +30,7 @@ export interface InstallOptions {
   methodId?: string | undefined;
 }
 
-/** An account to create for a customer that Cyclr does not know yet. */
+/** An account to create for a customer that has none at Cyclr yet. */
 export interface NewAccount {
   id: string;
   name: string;

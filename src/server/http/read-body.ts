@@ -49,7 +49,7 @@ const isAnnounced = ({ headers }: Request, isNeeded: boolean): boolean =>
   Number(headers.get('content-length') ?? 0) > 0 || headers.has('transfer-encoding') || (isNeeded && headers.has('content-type'));
 
 /**
- * The JSON of a request, as the schema wants it. `application/json` is required because a form of another site cannot
+ * The JSON of a request, parsed by the schema. `application/json` is required because a form of another site cannot
  * send it. An empty body is accepted only where the route needs nothing from it (`isNeeded: false`): elsewhere the route
  * would store nothing and answer with success.
  *

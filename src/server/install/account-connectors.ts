@@ -7,11 +7,11 @@ import type { Context } from '../context.ts';
 
 export interface AccountConnectors {
   connectors: AccountConnector[];
-  /** Cyclr does not know the account, or refuses it, and the host would create it. */
+  /** Cyclr has no such account, or refuses it, and the host would create it. */
   refusal?: ConnectError;
 }
 
-/** All of the account's connectors; none where Cyclr does not know the account yet and `createAccount` is set. */
+/** All of the account's connectors; none where Cyclr has no such account yet and `createAccount` is set. */
 export const readAccountConnectors = async ({ client, options }: Context, { accountId }: Account): Promise<AccountConnectors> => {
   try {
     return { connectors: await client.listConnectors(accountId) };

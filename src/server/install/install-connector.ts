@@ -50,7 +50,7 @@ const readAgain = async (
 
 const newAccountSchema = z.object({ name: text, description: z.nullish(z.string()), timezone: z.nullish(z.string()) });
 
-/** What the host says of the account to create; undefined where it wants none. */
+/** The account to create, as the host describes it; undefined where it asks for none. */
 const readNewAccount = (answer: unknown): Omit<NewAccount, 'id'> | undefined => {
   if (answer === undefined || answer === null) return undefined;
   const { data } = newAccountSchema.safeParse(answer);

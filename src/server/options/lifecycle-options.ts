@@ -74,7 +74,7 @@ export interface LifecycleOptions {
   /** Lets a page name a connector of the catalogue that the account does not have yet. Default: nothing is installed. */
   install?: InstallRules | undefined;
   /**
-   * Answers the name of the account to create at Cyclr at the first install, for a customer that Cyclr does not know yet.
+   * Answers the name of the account to create at Cyclr at the first install, for a customer that has no account at Cyclr yet.
    * Its id is the `accountId` of `resolveAccount`. Undefined: no account is created.
    */
   createAccount?: ((account: Account) => Awaitable<Omit<NewAccount, 'id'> | undefined>) | undefined;

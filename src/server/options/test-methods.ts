@@ -14,7 +14,7 @@ export interface TestMethod {
 
 const notGuid = "must be a method's GUID, such as 6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 
-/** Cyclr answers 404 or 400 to a method it does not know, at every save: a mistyped id is found at start instead. */
+/** Cyclr answers 404 or 400 to an unknown method, at every save: a mistyped id is found at start instead. */
 const guid = z.string({ error: notGuid }).check(z.regex(/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i, { error: notGuid }));
 
 const longForm = optionsObject({ method: guid, isRefusal: z.optional(functionOf<NonNullable<TestMethod['isRefusal']>>()) });

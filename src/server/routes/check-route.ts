@@ -34,7 +34,7 @@ const readAttempt = async (context: Context): Promise<string | undefined> => {
  * or it could not be made. Nothing is changed at Cyclr. A refused test begins an attention; an unknown outcome does not.
  *
  * With `attempt` the page says that this sign-in came back. That ends an earlier attention, unless the test is refused
- * or Cyclr shows the very credential that failed: only the page can know it where Cyclr hides the credential.
+ * or Cyclr shows the very credential that failed: where Cyclr hides the credential, only the page can tell.
  */
 export const answerCheck = async (context: Context): Promise<Reply> => {
   const { client, connectorId, notes, options } = context;

@@ -17,7 +17,7 @@ export interface SavePlan {
   authValue: string | undefined;
 }
 
-/** By field name, what is wrong: a problem that both ends know, or the host's own sentence. */
+/** By field name, what is wrong: a problem's code of the protocol, or the host's own sentence. */
 type Problems = Map<string, { problem: FieldProblem } | { sentence: string }>;
 
 const sentences: Record<FieldProblem, string> = {

@@ -26,7 +26,7 @@ const buildField = (parameter: Parameter, stored: string | null | undefined): Fi
   };
 };
 
-/** The form of an account connector: the parameters that are asked per account, in Cyclr's order, as the host wants them. */
+/** The form of an account connector: the parameters that are asked per account, in Cyclr's order, with the host's overrides. */
 export const buildFields = ({ parameters, properties }: AccountConnector, overrides: FieldOverrides = {}): FieldView[] => {
   const stored = new Map(properties.map((property) => [property.name, property.value]));
   const orders = new Map(parameters.map(({ name, order }, index) => [name, order ?? index + 1]));
