@@ -31,7 +31,7 @@ describe('connections of one name', () => {
     const buttons = (): (string | null)[] =>
       list.rows().flatMap((row) => [...row.shadowRoot!.querySelectorAll('button')].map((button) => button.ariaLabel));
     expect(list.names()).to.deep.equal(['HubSpot (3)', 'HubSpot (2)', '', '', 'HubSpot', 'Pipedrive']);
-    expect(buttons()).to.include.members(['Manage, HubSpot (3)', 'Manage, HubSpot (2)', 'Connect, HubSpot', 'Connect, Pipedrive']);
+    expect(buttons()).to.include.members(['Manage, HubSpot (3)', 'Manage, HubSpot (2)', 'Connect HubSpot', 'Connect Pipedrive']);
     // A row is read again, and is drawn with the number still.
     list.row('HubSpot (2)').refresh();
     await list.settle();
