@@ -235,6 +235,16 @@ describe('the question about disconnecting', () => {
     });
   }
 
+  for (const part of ['sentence', 'actions', 'question']) {
+    it(`is taken back by Escape after a click on its ${part}`, async () => {
+      const page = await ask();
+      // What a click gives the focus to.
+      page.find(`.question[part=${part}], .question [part=${part}]`).closest<HTMLElement>('button, [tabindex]')!.focus();
+      await sendKeys({ press: 'Escape' });
+      await page.reached('connected');
+    });
+  }
+
   for (const label of ['Cancel', 'Disconnect']) {
     it(`is not answered by the second click of a double click: ${label}`, async () => {
       const page = await ask();

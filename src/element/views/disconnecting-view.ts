@@ -8,7 +8,10 @@ const once =
     if (((event as UIEvent | undefined)?.detail ?? 0) < 2) answer();
   };
 
-/** The question. Cancel comes first, takes the focus, and is what Escape does. */
+/**
+ * The question. Cancel comes first, takes the focus, and is what Escape does: also after a click beside the buttons, such as
+ * the second of a double click, which gives the focus to the question itself.
+ */
 export const renderDisconnecting = (view: View, state: StateOf<'disconnecting'>): TemplateResult => {
   const { say, actions } = view;
   const busy = !state.asking;
@@ -18,7 +21,7 @@ export const renderDisconnecting = (view: View, state: StateOf<'disconnecting'>)
     actions.keep();
   };
   return html`
-    <div class="question" part="question" role="group" aria-labelledby="question" @keydown=${handleKey}>
+    <div class="question" part="question" role="group" tabindex="-1" aria-labelledby="question" @keydown=${handleKey}>
       <p id="question" part="sentence" .textContent=${say('disconnectQuestion')}></p>
       ${renderActions(
         renderButton(view, say('cancel'), { disabled: busy, onClick: once(actions.keep) }),
