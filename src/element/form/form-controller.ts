@@ -5,10 +5,9 @@ import { sayFailure } from '../failure-message.ts';
 import { type Control, FormControls } from './form-controls.ts';
 import { buildFormFields, findFolded, type FormField, otherChoice } from './form-fields.ts';
 import { FormProblems, readFieldErrors, readRefusedCredential } from './form-problems.ts';
-import { buildRequest, findProblem, type Reading, readTyped, tidy } from './form-values.ts';
 import { QuietMoment } from './quiet-moment.ts';
 import { readNumber } from './typed-number.ts';
-import { TypedValues } from './typed-values.ts';
+import { type Reading, TypedValues } from './typed-values.ts';
 import type { Say } from '../say.ts';
 import { whenLeft } from '../when-left.ts';
 
@@ -18,7 +17,6 @@ export class FormController implements ReactiveController {
   readonly #quietMoment: QuietMoment;
   readonly #values = new TypedValues();
   #connector: ConnectorView | undefined;
-  #reading: Reading = { overrides: {}, tag: 'en' };
   #say: Say = () => '';
   /** A field is not checked while it is typed in for the first time. */
   #wasSubmitted = false;
@@ -54,7 +52,7 @@ export class FormController implements ReactiveController {
     // A connector without an id was about to be installed, and now is: what was typed stays.
     if (this.#connector?.id && this.#connector.id !== connector.id) this.reset();
     this.#connector = connector;
-    this.#reading = reading;
+    this.#values.reading = reading;
     const isOtherLanguage = this.#say('required') !== say('required');
     this.#say = say;
     this.fields = buildFormFields(connector, reading.overrides, say);
@@ -184,7 +182,7 @@ export class FormController implements ReactiveController {
     this.#drawProblems();
     // The focus goes to a problem, and a note of that field is read with it.
     if (found.length > 0) this.spoken = '';
-    return found.length > 0 ? undefined : buildRequest(this.#connector, this.fields, this.#values.all, this.#reading);
+    return found.length > 0 ? undefined : this.#values.buildRequest(this.#connector, this.fields);
   }
 
   /** What was typed was stored or given up: drop it. */
@@ -223,7 +221,7 @@ export class FormController implements ReactiveController {
   }
 
   #problemOf(field: FormField): string | undefined {
-    return findProblem(field, this.#values.all, this.#reading, this.#say);
+    return this.#values.findProblem(field, this.#say);
   }
 
   #judge(id: string): void {
@@ -231,10 +229,10 @@ export class FormController implements ReactiveController {
     if (field === undefined) return;
     this.#tidy(field);
     const value = this.value(id);
-    const read = readTyped(field, this.#values.all, this.#reading);
+    const read = this.#values.read(field);
     if (
       read !== value &&
-      read !== readNumber(field, value.trim(), this.#reading.tag) &&
+      read !== readNumber(field, value.trim(), this.#values.reading.tag) &&
       read !== '' &&
       !field.sensitive &&
       !this.controls.isLong(field)
@@ -251,11 +249,7 @@ export class FormController implements ReactiveController {
 
   /** Trims what was typed, in the control too, so that the person sees it. */
   #tidy(field: FormField): void {
-    const value = this.value(field.id);
-    const tidied = tidy(field, value);
-    if (tidied === value || !this.#values.isTyped(field.id)) return;
-    this.#values.type(field.id, tidied);
-    this.note(field.id, this.#say('trimmed'));
+    if (this.#values.tidy(field)) this.note(field.id, this.#say('trimmed'));
   }
 
   /** What the server says is wrong. */

@@ -1,8 +1,25 @@
-import { isFieldProblem } from '../../protocol/field-problems.ts';
+import { type FieldProblem, isFieldProblem } from '../../protocol/field-problems.ts';
+import type { Messages } from '../../locales/messages.ts';
 import type { Problems } from '../../flow/state.ts';
 import type { FormField } from './form-fields.ts';
-import { sayProblem } from './form-values.ts';
 import type { Say } from '../say.ts';
+
+const keys: Record<FieldProblem, keyof Messages> = {
+  required: 'required',
+  'colon-in-username': 'colonInUsername',
+  'not-integer': 'notInteger',
+  'not-number': 'notNumber',
+  'grouped-number': 'grouped',
+  'not-listed': 'notListed',
+  'too-long': 'tooLong',
+  'unknown-field': 'unknownField',
+};
+
+/** A problem in the person's language. */
+export const sayProblem = (problem: FieldProblem, field: FormField, say: Say): string => {
+  const isChosen = (field.options?.length ?? 0) > 0 || field.type === 'boolean';
+  return say(problem === 'required' && isChosen ? 'requiredChoice' : keys[problem], { field: field.label });
+};
 
 /** The server's problems as sentences of one language. */
 type ServerProblems = (say: Say, fields: readonly FormField[]) => { byField: Map<string, string>; summary: string[] };

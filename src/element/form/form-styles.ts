@@ -1,6 +1,6 @@
 import { css } from '../css.ts';
 
-/** The styles of fields and buttons. The tokens are those of `styles.ts`. */
+/** The styles of fields and buttons. The tokens are those of `palette.ts`. */
 export const formStyles = css`
   form { margin: 0; }
   .field { margin: 0 0 calc(var(--_space) * 4); }
