@@ -12,6 +12,7 @@ import type { Announcement } from './announcement.ts';
 import { createCard } from './card.ts';
 import type { CyclrConnectEventMap } from './events.ts';
 import { formStyles } from './form/form-styles.ts';
+import { palette } from './palette.ts';
 import { takeServerRoot } from './render-root.ts';
 import { createSay, type MessageOverrides } from './say.ts';
 import { styles } from './styles.ts';
@@ -121,7 +122,7 @@ export class CyclrConnect extends LitElement {
   /** The version of the package. */
   static readonly version: string = version;
 
-  static override styles = [styles, formStyles];
+  static override styles = [palette, styles, formStyles];
 
   static override properties: PropertyDeclarations = {
     connectorId: { attribute: 'connector-id' },

@@ -5,6 +5,7 @@ import { reportFailure } from '../element/console-report.ts';
 import { formStyles } from '../element/form/form-styles.ts';
 import { readMessages } from '../element/host-options.ts';
 import { renderLiveRegions } from '../element/live-regions.ts';
+import { palette } from '../element/palette.ts';
 import { LanguageController } from '../element/language-controller.ts';
 import { takeServerRoot } from '../element/render-root.ts';
 import { createSay, type MessageOverrides, type Say } from '../element/say.ts';
@@ -74,7 +75,7 @@ export class CyclrConnectList extends LitElement {
   /** The version of the package. */
   static readonly version: string = version;
 
-  static override styles = [styles, formStyles, listStyles];
+  static override styles = [palette, styles, formStyles, listStyles];
 
   static override properties: PropertyDeclarations = {
     endpoint: {},
