@@ -43,7 +43,7 @@ const createFailureReply = (
  * The partner's half: mount it below `basePath` on the server that has the person's session. Fetch API only; an
  * adapter turns a framework's request into a `Request`, and where its URL is not the one that browsers
  * see, `publicUrl` says which that is. Kept between requests, in memory only: the partner's access
- * token, results of test calls for a minute, and which messages were logged.
+ * token, results of test calls for a minute, which messages were logged, and the pages of the sign-in window.
  *
  * @example
  * ```ts
