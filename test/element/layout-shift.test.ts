@@ -72,12 +72,14 @@ const fill = ({ element }: Journey): void => {
 /** Does what makes the server answer, at once or after the time from which on a wait is shown. */
 const answered = async ({ backend, element, shifts, slow }: Journey, act: () => void, status: string): Promise<void> => {
   const release = slow ? backend.hold() : undefined;
+  // A second failure is another state than the first.
+  const before = element.state;
   act();
   await element.updateComplete;
   if (slow) await pause(450);
   await shifts.read();
   release?.();
-  await waitUntil(() => element.state.status === status, `never ${status}, but ${element.state.status}`);
+  await waitUntil(() => element.state !== before && element.state.status === status, `never ${status}, but ${element.state.status}`);
   // What a slow answer has shown stays a moment.
   if (slow) await pause(450);
   await element.updateComplete;
