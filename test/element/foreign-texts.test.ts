@@ -11,6 +11,9 @@ const connector = {
   fields: [
     buildField({ name: 'Url', label: 'Site address', description: 'Without https.' }),
     buildField({ name: 'Team', label: 'Team', description: 'As in the console.' }),
+    buildField({ name: 'Region', label: 'Region', options: ['Europe', 'us'], optionLabels: { us: 'America' } }),
+    buildField({ name: 'Size', label: 'Size', options: ['s', 'l'] }),
+    buildField({ name: 'Live', label: 'Live', type: 'boolean' }),
     buildField({ name: 'Secret', label: 'Secret', sensitive: true, saved: true, description: 'From the console.' }),
   ],
 };
@@ -34,7 +37,11 @@ const markedOf = (page: Mounted, text: string): [lang: string, dir: string] => {
 describe('a text of the connector', () => {
   afterEach(clearLanguage);
 
-  const fields = { Team: { label: 'الفريق', hint: 'كما في لوحة التحكم.' }, key: { hint: 'يبدأ بحرف.' } };
+  const fields = {
+    Team: { label: 'الفريق', hint: 'كما في لوحة التحكم.' },
+    Size: { choices: [{ value: 's', label: 'صغير' }] },
+    key: { hint: 'يبدأ بحرف.' },
+  };
 
   for (const [connectorLang, expected] of [
     ['en', 'en'],
@@ -44,6 +51,7 @@ describe('a text of the connector', () => {
       const page = await openIn('ar', { connector, fields, ...(connectorLang && { connectorLang }) });
       for (const text of [connector.authDescription, 'Site address', 'Without https.', 'Secret', 'From the console.'])
         expect(markedOf(page, text), text).to.deep.equal([expected, 'auto']);
+      for (const text of ['Europe', 'America']) expect(markedOf(page, text)[0], text).to.equal(expected);
       await expectAccessible(page.element);
     });
   }
@@ -51,7 +59,7 @@ describe('a text of the connector', () => {
   it('is not what the page or the card itself says', async () => {
     const page = await openIn('ar', { connector, fields, connectorLang: 'en' });
     const { default: arabic } = await import('../../src/locales/ar.ts');
-    for (const text of ['الفريق', 'كما في لوحة التحكم.', 'يبدأ بحرف.', arabic.key, arabic.savedValue])
+    for (const text of ['الفريق', 'كما في لوحة التحكم.', 'يبدأ بحرف.', 'صغير', arabic.key, arabic.savedValue, arabic.yes, arabic.choose])
       expect(markedOf(page, text)[0], text).to.equal('ar');
   });
 

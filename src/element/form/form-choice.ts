@@ -17,7 +17,7 @@ export const renderChoice = ({ context, field, disabled, busy, described }: Cont
   const isOther = form.controls.other.has(id);
   // A stored value, or a default, that is not among the choices was put there on purpose: it stays choosable.
   const stored = field.value ?? field.defaultValue ?? '';
-  const choices = stored === '' || listed.some(([option]) => option === stored) ? listed : [[stored, stored] as const, ...listed];
+  const choices = stored === '' || listed.some(([option]) => option === stored) ? listed : [[stored, stored, true] as const, ...listed];
   const invalid = form.problems.byField.has(id);
   const selected = isOther ? otherChoice : value;
   const handleChange = (event: Event): void => {
@@ -30,7 +30,7 @@ export const renderChoice = ({ context, field, disabled, busy, described }: Cont
         if (!form.controls.other.has(id)) form.leave(id);
       }}>
       <option value="" ?selected=${selected === ''} .textContent=${say(field.required ? 'choose' : 'notSet')}></option>
-      ${choices.map(([option, words]) => html`<option value=${option} ?selected=${option === selected} .textContent=${words}></option>`)}
+      ${choices.map(([option, words, isOurs]) => html`<option value=${option} lang=${isOurs || field.own.choices ? nothing : (context.connectorLang ?? nothing)} ?selected=${option === selected} .textContent=${words}></option>`)}
       ${field.otherValues === true ? html`<option value=${otherChoice} ?selected=${isOther} .textContent=${say('otherValue')}></option>` : nothing}
     </select>
     ${

@@ -17,7 +17,7 @@ export interface FormField extends FieldView {
   id: string;
   part: 'property' | 'credential';
   /** What the page itself words: anything else comes from the server. */
-  own: { label: boolean; hint: boolean };
+  own: { label: boolean; hint: boolean; choices: boolean };
   /** Shown as optional. A field that is not required is not always shown so. */
   optional: boolean;
 }
@@ -29,6 +29,7 @@ export const isRenamed = ({ part, name, label }: FormField, say: Say): boolean =
 const ownTexts = (override: FieldOverride | undefined): FormField['own'] => ({
   label: override?.label !== undefined,
   hint: override?.hint !== undefined,
+  choices: override?.choices !== undefined,
 });
 
 type Base = Pick<FormField, 'label' | 'sensitive' | 'required'>;
@@ -41,8 +42,9 @@ const buildCredentialField = (connector: ConnectorView, overrides: FieldOverride
   const view = applyOverride({ ...worded, name, type: 'text', label, description, sensitive, required }, override);
   if (view === undefined || hidden === true) return [];
   const optional = (override?.required ?? worded.required) === false;
-  const { label: isOwn, hint } = ownTexts(override);
-  return [{ ...view, id: `credential-${name}`, part: 'credential', optional, own: { label: isOwn || worded.label === undefined, hint } }];
+  const own = ownTexts(override);
+  own.label ||= worded.label === undefined;
+  return [{ ...view, id: `credential-${name}`, part: 'credential', optional, own }];
 };
 
 const buildPair = (connector: ConnectorView, overrides: FieldOverrides, say: Say): FormField[] => [
@@ -79,10 +81,13 @@ export const findFolded = (fields: readonly FormField[]): FormField[] => {
 /** The value of "another value" in a list; no connector has a value from Unicode's private use. */
 export const otherChoice = '\uE000';
 
-/** What may be chosen, as value and words; nothing for what is typed. */
-export const choicesOf = (field: FieldView, say: Say): [value: string, words: string][] => {
+/** What may be chosen, as value and words, and whether the words are a sentence of the card's; nothing for what is typed. */
+export const choicesOf = (field: FieldView, say: Say): [value: string, words: string, isOurs: boolean][] => {
   const labels = field.optionLabels ?? {};
   const options = field.options?.length ? field.options : field.type === 'boolean' ? ['true', 'false'] : [];
-  const wordsOf = isYesNo(options) ? (option: string) => say(option.toLowerCase() === 'true' ? 'yes' : 'no') : (option: string) => option;
-  return options.map((option) => [option, Object.hasOwn(labels, option) ? (labels[option] ?? option) : wordsOf(option)]);
+  const isOurs = isYesNo(options);
+  return options.map((option) => {
+    if (Object.hasOwn(labels, option)) return [option, labels[option] ?? option, false];
+    return [option, isOurs ? say(option.toLowerCase() === 'true' ? 'yes' : 'no') : option, isOurs];
+  });
 };
