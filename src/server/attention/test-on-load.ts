@@ -2,7 +2,7 @@ import type { AccountConnector } from '../cyclr/account-connector.ts';
 import { kindOf } from '../cyclr/connection.ts';
 import type { Attention } from '../../protocol/wire.ts';
 import type { Context } from '../context.ts';
-import { connectorKey } from '../save/save-ledger.ts';
+import { connectorKey } from '../connector-key.ts';
 import { compareStored } from './compare-stored.ts';
 import { testAttention, type TestedAttention } from './test-attention.ts';
 

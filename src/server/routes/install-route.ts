@@ -6,7 +6,7 @@ import { findOrInstall } from '../install/install-connector.ts';
 import { expectOwnInstall } from '../links/link-access.ts';
 import { readBody } from '../http/read-body.ts';
 import { createJsonReply, type Reply } from '../http/reply.ts';
-import { connectorKey } from '../save/save-ledger.ts';
+import { connectorKey } from '../connector-key.ts';
 import { readSingleLine } from '../single-line.ts';
 import { buildView } from '../views/view-details.ts';
 

@@ -8,7 +8,7 @@ import type { Account } from '../account.ts';
 import { expectMethod } from '../cyclr/choose-method.ts';
 import type { Context } from '../context.ts';
 import { runWithTimeout } from '../limits/run-with-timeout.ts';
-import { connectorKey } from './save-ledger.ts';
+import { connectorKey } from '../connector-key.ts';
 import { credentialOf } from '../cyclr/stored-credential.ts';
 
 const isFilled = ({ value }: Property): boolean => value !== null && value !== '';

@@ -6,7 +6,8 @@ import type { SavePlan } from './plan-save.ts';
 import type { Context } from '../context.ts';
 import { expectKept } from './expect-kept.ts';
 import { type Attempted, rollBack } from './rollback.ts';
-import { connectorKey, type UnsettledSaves } from './save-ledger.ts';
+import { connectorKey } from '../connector-key.ts';
+import type { UnsettledSaves } from './save-ledger.ts';
 import { toConnectError } from '../status.ts';
 import type { AccountConnector } from '../cyclr/account-connector.ts';
 

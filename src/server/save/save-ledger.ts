@@ -22,9 +22,6 @@ export interface SaveLedger {
   begin(key: string, before: AccountConnector): UnsettledSaves;
 }
 
-/** Names one connector of one account, among those of other accounts. No id of a connector has a space. */
-export const connectorKey = (accountId: string, connectorId: string): string => `${connectorId} ${accountId}`;
-
 interface Entry {
   baseline: AccountConnector;
   written: Map<string, string>;
