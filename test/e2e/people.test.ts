@@ -39,13 +39,15 @@ describe('People and their sessions', { concurrency: 4 }, () => {
     assert.ok(!(await log()).some(({ path }) => path.includes('/signintoken')), 'no sign-in token is made');
   });
 
-  test('each person connects an account of their own', async ({ signIn, card, page, stored }) => {
-    await signIn('ben');
+  test('each person connects an account of their own', async ({ demo, card, page, stored }) => {
+    await page.goto(`${demo.origin}/sign-in`);
+    await page.getByRole('button', { name: /Ben/ }).click();
     await allow(await card('Capsule').open());
     assert.equal(await card('Capsule').outcome(), 'connected authenticated');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL('**/sign-in');
-    await signIn('ada');
+    await page.getByRole('button', { name: /Ada/ }).click();
+    await page.waitForURL('**/integrations');
     await card('Capsule').reach('ready');
     assert.equal(stored('1002').authValue, null);
   });
