@@ -234,6 +234,25 @@ describe('the view', () => {
     expect(spoken(page)).to.deep.equal(['Not connected', '']);
   });
 
+  for (const [code, label] of [
+    ['offline', 'Try now'],
+    ['rate-limited', 'Try again'],
+    ['timed-out', 'Try again'],
+    ['backend-error', 'Try again'],
+  ] as const) {
+    it(`after a disconnection that failed with ${code} reads again, and connects nothing`, async () => {
+      const page = await mount({ connector: { authenticated: true } });
+      page.backend.errors.disconnect = new ConnectError(code, 'No.');
+      await page.press('Disconnect');
+      await page.press('Disconnect');
+      await page.reached('failed');
+      expect(page.labels()).to.deep.equal([label]);
+      await page.press(label);
+      await page.reached('connected');
+      expect(page.opener.popups).to.have.length(0);
+    });
+  }
+
   it('failed by Cancel says that it was stopped, and offers another try', async () => {
     const page = await mount();
     await page.press('Connect Capsule');

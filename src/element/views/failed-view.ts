@@ -16,7 +16,8 @@ const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
   const { actions, say, waitsFor } = view;
   const { code, stage, story, connector, available } = state;
   const isLoad = (connector ?? available) === undefined || stage === 'loading';
-  const again = isLoad ? actions.refresh : actions.submit;
+  // What a failed disconnection left is read: the question can be asked again there.
+  const again = isLoad || stage === 'disconnecting' ? actions.refresh : actions.submit;
   switch (code) {
     case 'not-signed-in':
       return { label: say('reload'), onClick: actions.reloadPage };
@@ -39,7 +40,7 @@ const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
   // The choice that was offered is out of date: it is read again.
   const isOutdated = code === 'invalid-request' && available !== undefined;
   if (!state.retryable && !isOutdated) return undefined;
-  return { label: say('tryAgain'), onClick: isOutdated || stage === 'disconnecting' ? actions.refresh : again };
+  return { label: say('tryAgain'), onClick: isOutdated ? actions.refresh : again };
 };
 
 /** Whether the form is the next step: what was typed is corrected, or sent again. */
