@@ -16,12 +16,12 @@ describe("the partner's page", () => {
 
     const pipedrive = card('Pipedrive');
     // A row says the connector's name beside its button; a screen reader hears it with the button.
-    const inRow = (label: string) => pipedrive.element.getByRole('button', { name: `${label}, Pipedrive`, exact: true });
-    await inRow('Connect').click();
+    const inRow = (name: string) => pipedrive.element.getByRole('button', { name, exact: true });
+    await inRow('Connect Pipedrive').click();
     await pipedrive.fill({ 'API key': key });
     await pipedrive.element.locator('form').getByRole('button', { name: 'Connect Pipedrive' }).click();
     assert.equal(await pipedrive.outcome(), 'connected tested');
-    await inRow('Manage').waitFor();
+    await inRow('Manage, Pipedrive').waitFor();
 
     await page.locator('.card[data-name="Genesys Cloud"]').getByRole('button', { name: 'Details of Genesys Cloud' }).click();
     const sheet = page.getByRole('dialog', { name: 'Genesys Cloud' });
@@ -35,6 +35,6 @@ describe("the partner's page", () => {
     await own.getByRole('button', { name: 'Disconnect' }).click();
     await own.getByRole('button', { name: 'Connect Pipedrive' }).waitFor();
     await page.keyboard.press('Escape');
-    await inRow('Connect').waitFor();
+    await inRow('Connect Pipedrive').waitFor();
   });
 });
