@@ -60,7 +60,7 @@ const rows = [
       'sentences for each failure, buttons that name their connector, the language of texts': 320,
       'a sign-in window that is never blank': 200,
       'a dialog that closes where its place is hidden, rows and buttons that fit small phones, a problem heard where the focus is': 225,
-      'within files that 0.1 has too: its flow not merged further, sentences, check, bearer tokens, isolate, labels': 6_490,
+      'within files that 0.1 has too: its flow not merged further, sentences, check, bearer tokens, isolate, labels': 6_545,
     },
   },
   {
@@ -88,7 +88,7 @@ const rows = [
     code: await bundle('dist/index.js', [/^lit/, /\/locales\//]),
     budget: {
       goal: 27_000,
-      'the same reasons as for the script tag': 11_140,
+      'the same reasons as for the script tag': 11_220,
       'dialogs that open only for what a person began': 30,
       'steadiness, tokens, parts, sentences and the dialog, as there': 3_050,
     },

@@ -15,9 +15,9 @@ interface Action {
 const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
   const { actions, say, waitsFor } = view;
   const { code, stage, story, connector, available } = state;
-  const isLoad = (connector ?? available) === undefined || stage === 'loading';
-  // What a failed disconnection left is read: the question can be asked again there.
-  const again = isLoad || stage === 'disconnecting' ? actions.refresh : actions.submit;
+  // After a failed disconnection, too: the card that is read offers it again.
+  const isRead = (connector ?? available) === undefined || stage === 'loading' || stage === 'disconnecting';
+  const again = isRead ? actions.refresh : actions.submit;
   switch (code) {
     case 'not-signed-in':
       return { label: say('reload'), onClick: actions.reloadPage };
@@ -32,7 +32,7 @@ const actionOf = (view: View, state: StateOf<'failed'>): Action | undefined => {
     case 'cancelled':
       if (isConnected(connector)) return { label: say('reconnect'), onClick: actions.submit };
       // "Try again" is for a window that was closed or left. After Cancel the button says Connect.
-      if (!isLoad && (story === 'stopped' || stage === 'saving')) return { label: say('connect'), onClick: actions.submit };
+      if (!isRead && (story === 'stopped' || stage === 'saving')) return { label: say('connect'), onClick: actions.submit };
       break;
     default:
       break;
