@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../protocol/errors.ts';
 
 /**
- * What is known of one attempt under way, as plain facts. The observer is the only writer; `judge` reads it to end the
+ * What is known of one attempt under way, as plain facts. The observer is the only writer; `judgeFailure` reads it to end the
  * attempt, and `popupStatusOf` to describe the window. Times are in the milliseconds of `Platform.now`.
  */
 export interface Evidence {

@@ -115,6 +115,7 @@ export const createObserver = (
       if (authenticated && (!evidence.wasAuthenticated || beganAt >= signalledAt)) return true;
       if (!authenticated) evidence.wasAuthenticated = false;
       if (isFresh(beganAt)) evidence.heard = 'denial';
+      // Rule 9 counts these.
       if (beganAt >= Math.max(backSince, closedSince)) evidence.denials += 1;
       return false;
     },

@@ -3,7 +3,7 @@ import type { ConnectorView } from '../protocol/wire.ts';
 import { takeReturned } from './attempt-storage.ts';
 import type { FlowContext } from './context.ts';
 import { sharesStorage } from './embedding.ts';
-import { judge } from './judge.ts';
+import { judgeFailure } from './judge-failure.ts';
 import { createObserver } from './observer.ts';
 import { isVisible } from './page.ts';
 import { createPoller } from './poller.ts';
@@ -22,7 +22,7 @@ type OnDenial = (connector: ConnectorView) => void;
 
 /**
  * Waits until one attempt is settled: everything is observed into one record of evidence, the server is asked, and
- * `judge` ends the attempt where it has failed. Rules by number: docs/settling.md. Rejects with the ConnectError that
+ * `judgeFailure` ends the attempt where it has failed. Rules by number: docs/settling.md. Rejects with the ConnectError that
  * the attempt failed with, or the abort's reason. `isResumed`: the attempt began before this page was loaded.
  */
 export const settle = (context: FlowContext, options: SettleOptions, isResumed: boolean, onDenial: OnDenial): Promise<Settlement> => {
@@ -53,7 +53,7 @@ export const settle = (context: FlowContext, options: SettleOptions, isResumed: 
       reject(reason);
     };
     const judgeNow = (): void => {
-      const failure = over.signal.aborted ? undefined : judge(evidence, circumstances, platform.now());
+      const failure = over.signal.aborted ? undefined : judgeFailure(evidence, circumstances, platform.now());
       if (failure !== undefined) fail(failure);
     };
 
@@ -85,6 +85,7 @@ export const settle = (context: FlowContext, options: SettleOptions, isResumed: 
         },
       });
 
+    /** After a signal or the deadline, the server is asked every second. Rule 4. */
     const isPressing = (): boolean => evidence.signalledAt !== undefined || evidence.overdueSince !== undefined;
     const ask = (urgent = false): void => {
       const now = platform.now();
@@ -117,6 +118,7 @@ export const settle = (context: FlowContext, options: SettleOptions, isResumed: 
     const tick = (): void => {
       const now = platform.now();
       if (observe()) ask();
+      // Rule 12: the deadline.
       if (evidence.overdueSince === undefined && now - startedAt >= timing.deadline) {
         observer.expire(now);
         ask();

@@ -57,7 +57,7 @@ export interface Scene {
   readonly widget: (connectorId: string) => Card;
   /** Adds a card of the test's own to the page, by the name of its connector; one a page. `properties` are set on it. */
   readonly addNamed: (connector: string, properties?: Readonly<Record<string, unknown>>) => Promise<Card>;
-  /** Opens the page with a session of this person. The demo's own sign-in page is not walked through: `people.test.ts` does. */
+  /** Opens the page with a session of this person. The demo's own sign-in page is not walked through: `accounts.test.ts` does. */
   readonly signIn: (person?: 'ada' | 'ben') => Promise<void>;
   readonly set: (switches: Partial<Switches>) => Promise<void>;
   readonly preset: (connectorId: string, body: { authenticated?: boolean; properties?: Record<string, string> }) => Promise<void>;

@@ -125,8 +125,8 @@ describe('what is built', () => {
   });
 
   const sentences = {
-    'cyclr-connect.js': ['The sign-in took too long.', 'src/flow/judge.ts'],
-    'cyclr-connect-list.js': ['The sign-in took too long.', 'src/flow/judge.ts'],
+    'cyclr-connect.js': ['The sign-in took too long.', 'src/flow/judge-failure.ts'],
+    'cyclr-connect-list.js': ['The sign-in took too long.', 'src/flow/judge-failure.ts'],
     'cyclr-connect-diagnose.js': ['Cross-Origin-Opener-Policy', 'src/flow/diagnose/'],
   } as const;
   for (const [name, [sentence, source]] of Object.entries(sentences)) {

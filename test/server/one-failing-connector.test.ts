@@ -17,13 +17,13 @@ const forOne =
   <Value>(broken: () => Value) =>
   ({ id }: { id: string }): Value | undefined =>
     id === '7' ? broken() : undefined;
-const apples: [what: string, options: Partial<ConnectHandlerOptions>, code: string][] = [
+const failures: [what: string, options: Partial<ConnectHandlerOptions>, code: string][] = [
   ['fields that throws', { fields: forOne(fail) }, 'backend-error'],
   ['fields that rejects', { fields: forOne(() => Promise.reject(new Error('a-secret'))) }, 'backend-error'],
   ['fields that never answers', { fields: forOne(() => new Promise<never>(() => undefined)), timeout: hangLimit }, 'backend-error'],
   ['fields that answers a text', { fields: forOne(() => 'hidden' as never) }, 'misconfigured'],
 ];
-for (const [what, options, code] of apples) {
+for (const [what, options, code] of failures) {
   for (const path of [`/connectors?ids=${ids.join(',')}`, '/connectors?ids=6,7,8', '/connectors']) {
     test(`${what} for one connector costs the others of ${path.slice(0, 20)} nothing`, async () => {
       const { ask, events } = setUp(structuredClone(many), options);

@@ -82,7 +82,7 @@ const endOfTime = (
 };
 
 /** The failure that ends the attempt now; undefined while it goes on. Pure. Success is decided by the observer, in `takeAnswer`. */
-export const judge = (evidence: Evidence, circumstances: Circumstances, now: number): ConnectError | undefined => {
+export const judgeFailure = (evidence: Evidence, circumstances: Circumstances, now: number): ConnectError | undefined => {
   const { signalledAt, overdueSince, heard } = evidence;
   // After a signal, only the server's answer matters.
   if (signalledAt !== undefined) return now - signalledAt >= circumstances.timing.confirm ? endOfReturn(heard) : undefined;

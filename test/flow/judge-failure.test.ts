@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createEvidence, type Evidence } from '../../src/flow/evidence.ts';
-import { type Circumstances, judge } from '../../src/flow/judge.ts';
+import { type Circumstances, judgeFailure } from '../../src/flow/judge-failure.ts';
 import { defaultTiming } from '../../src/flow/timing.ts';
 
 /* When an attempt is over without success, and what may then be said: every condition with the others fulfilled. */
@@ -113,7 +113,7 @@ const rows: Row[] = [
 describe('judging an attempt', () => {
   for (const [name, heard, seen, { wasAuthenticated = false, ...more }, ends] of rows) {
     it(`${name}: ${ends ?? 'goes on'}`, () => {
-      const ending = judge({ ...createEvidence(wasAuthenticated), ...heard, ...seen }, { ...circumstances, ...more }, now);
+      const ending = judgeFailure({ ...createEvidence(wasAuthenticated), ...heard, ...seen }, { ...circumstances, ...more }, now);
       expect(ending && [ending.code, ending.story].filter(Boolean).join(' ')).to.equal(ends);
     });
   }
