@@ -28,6 +28,12 @@ describe('a compact card', () => {
     ],
     ['a label of the host that is not in its sentence', { messages: { connect: 'Link {name}' } }, 'Connect', 'Connect, Capsule'],
     ['another label', { connector: { ...key, authenticated: true } }, 'Manage', 'Manage, Pipedrive'],
+    [
+      'a label that is also in the name',
+      { connector: { ...key, name: 'ManageEngine', authenticated: true } },
+      'Manage',
+      'Manage, ManageEngine',
+    ],
     ['a row that opens a dialog', { look: 'card', panel: 'dialog' }, 'Connect', 'Connect Capsule'],
   ];
   for (const [what, options, seen, name] of spoken) {
@@ -36,6 +42,15 @@ describe('a compact card', () => {
       expect(page.button(seen).getAttribute('aria-label')).to.equal(name);
     });
   }
+
+  it("says in its button's name what is seen of it: after Cancel", async () => {
+    const page = await mountRow();
+    await page.press('Connect');
+    await page.reached('authorizing');
+    await page.press('Cancel');
+    await page.reached('failed');
+    expect(page.button('Connect').getAttribute('aria-label')).to.equal('Connect Capsule');
+  });
 
   it('gives its button the whole width where that wraps below the name', async () => {
     const page = await mountRow();

@@ -6,7 +6,7 @@ import { type ButtonOptions, renderActions, renderButton, type StateOf, type Vie
 import { asksFirst } from './method-view.ts';
 import { renderForm } from './ready-view.ts';
 
-interface Action {
+interface Action extends Pick<ButtonOptions, 'whole'> {
   label: string;
   onClick: () => void;
 }
@@ -71,7 +71,7 @@ const renderActionsAfter = (view: View, state: StateOf<'failed'>, action: Action
         // A failed load attempted nothing: its button is quiet.
         kind: state.stage === 'loading' && state.code !== 'not-signed-in' ? 'quiet' : 'primary',
         disabled: view.disabled || isWaiting(view, state),
-        onClick: action.onClick,
+        ...action,
       }),
     back ? renderButton(view, view.say('back'), { onClick: view.actions.refresh }) : nothing,
   );
@@ -82,7 +82,11 @@ export const renderFailedRow = (view: View, state: StateOf<'failed'>, toggles: B
   const action = actionOf(view, state);
   if (needsForm(view, state, action)) return renderActions(renderButton(view, view.say('tryAgain'), { kind: 'primary', ...toggles }));
   // As short as in every other row.
-  return renderActionsAfter(view, state, action?.label === view.say('connect') ? { ...action, label: view.say('connectShort') } : action);
+  return renderActionsAfter(
+    view,
+    state,
+    action?.label === view.say('connect') ? { ...action, label: view.say('connectShort'), whole: action.label } : action,
+  );
 };
 
 export const renderFailed = (view: View, state: StateOf<'failed'>): TemplateResult => {

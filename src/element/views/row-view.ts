@@ -46,8 +46,7 @@ export const renderRowAction = (given: View, state: State): unknown => {
   return renderActions(
     again ? renderReconnect(view, state.connector) : nothing,
     renderButton(view, say(isOpen ? 'close' : connects ? 'connectShort' : 'manage'), {
-      kind: connects && !isOpen ? 'primary' : 'quiet',
-      whole: say('connect'),
+      ...(connects && !isOpen && { kind: 'primary', whole: say('connect') }),
       disabled,
       ...(opens ? toggles : { onClick: actions.submit }),
     }),
