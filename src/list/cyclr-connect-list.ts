@@ -23,7 +23,7 @@ import { createCompletion } from './completion.ts';
 import { type ConnectorNames, parseConnectorNames } from './connector-names.ts';
 import type { CyclrConnectListEventMap, ListProgress } from './events.ts';
 import type { ListItem } from './list-item.ts';
-import { numberedName } from './numbered-name.ts';
+import { numberNames } from './number-names.ts';
 import type { OpenedSource } from './open-source.ts';
 import { listStyles } from './list-styles.ts';
 import { renderEmpty, renderFailure, renderListButton, renderProgress, renderSkeletons, renderTools } from './list-views.ts';
@@ -198,7 +198,8 @@ export class CyclrConnectList extends LitElement {
   });
 
   #items(): ListItem[] {
-    return filterItems(this.#source?.items ?? [], this.filter);
+    const all = this.#source?.items ?? [];
+    return numberNames(filterItems(all, this.filter), all);
   }
 
   readonly #rowListener = createRowListener({
@@ -264,8 +265,7 @@ export class CyclrConnectList extends LitElement {
         ${repeat(
           drawn,
           ({ key }) => key,
-          (item) =>
-            html`<li part="item" ?hidden=${!shown.has(item)}>${renderRow({ ...item, name: numberedName(item, source.items) }, this, this.#sayOf, this.#announce)}</li>`,
+          (item) => html`<li part="item" ?hidden=${!shown.has(item)}>${renderRow(item, this, this.#sayOf, this.#announce)}</li>`,
         )}
       </ul>
       ${hasMore ? renderListButton(this.#say('more'), this.#handleMore) : nothing}

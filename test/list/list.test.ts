@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { ListItem } from '../../src/list/list-item.ts';
 import { pause } from '../support/pause.ts';
 import { buildAvailable, buildOwn, closeLists, connectByKey, createAccountServer, openList } from './open-list.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -45,6 +46,32 @@ describe('connections of one name', () => {
         .sort(),
     ).to.deep.equal(['HubSpot', 'HubSpot (2)', 'HubSpot (3)']);
   });
+
+  it('are found by their number, which no filter changes or sees', async () => {
+    const names = ['HubSpot', 'HubSpot', 'HubSpot', 'A', 'B', 'C', 'D', 'E', 'F'];
+    const server = createAccountServer({ connectors: names.map((name, at) => buildOwn(String(at + 1), name)) });
+    const seen = new Set<string>();
+    const filter = ({ name, connectorId }: ListItem): boolean => {
+      seen.add(name);
+      return connectorId !== '2';
+    };
+    const list = await openList(server, { filter });
+    await list.search('hubspot 3');
+    expect(list.names()).to.deep.equal(['HubSpot (3)']);
+    await list.search('hubspot (2)');
+    expect(list.names()).to.deep.equal([]);
+    expect([...seen]).to.deep.equal([...new Set(names)]);
+  });
+
+  for (const names of [
+    ['HubSpot', 'HubSpot', 'HubSpot (2)'],
+    ['HubSpot (2)', 'HubSpot', 'HubSpot', 'HubSpot (3)', 'HubSpot (2)'],
+  ]) {
+    it(`are told apart from one that is called by a number: ${names.join(', ')}`, async () => {
+      const list = await openList(createAccountServer({ connectors: names.map((name, at) => buildOwn(String(at + 1), name)) }));
+      expect(new Set(list.names()).size, list.names().join(', ')).to.equal(names.length);
+    });
+  }
 });
 
 describe('what a list shows first', () => {
