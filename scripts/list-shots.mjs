@@ -70,8 +70,8 @@ const scenes = {
   'a category': { answer: mixed, act: (page) => page.locator('[type=radio][value=CRM]').check({ force: true }) },
   'attention, unfolded': { answer: mixed, act: (page) => press(page, 'Manage, Capsule') },
   'whose account, unfolded': { answer: mixed, act: (page) => press(page, 'Manage, HubSpot') },
-  'a form in a row': { answer: mixed, act: (page) => press(page, 'Connect, Pipedrive') },
-  'methods in a row': { answer: mixed, act: (page) => press(page, 'Connect, Squareup') },
+  'a form in a row': { answer: mixed, act: (page) => press(page, 'Connect Pipedrive') },
+  'methods in a row': { answer: mixed, act: (page) => press(page, 'Connect Squareup') },
   'a question in a row': {
     answer: mixed,
     act: async (page) => {
