@@ -76,7 +76,7 @@ describe('a sign-in at the provider', () => {
     { postsOnRefusal: 'redirect', check: ({ headers }) => assert.equal(headers.location, running.sandbox.origins.app) },
   ];
   for (const { postsOnRefusal, check } of refusals) {
-    it(`tells the partner of a refusal when postsOnRefusal is ${postsOnRefusal}`, async () => {
+    it(`reports a refusal to the partner when postsOnRefusal is ${postsOnRefusal}`, async () => {
       await running.control('POST', '/switches', { providerRefuses: true, postsOnRefusal });
       check(await running.newBrowser().visit(await running.signInUrl('1002', returnTo('done'))));
     });

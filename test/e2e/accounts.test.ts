@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { allow, useBrowser } from './support.ts';
 
-describe('People and their sessions', { concurrency: 4 }, () => {
+describe('Accounts and sessions', { concurrency: 4 }, () => {
   const test = useBrowser();
 
   test('no account reads, opens or changes another account’s connector', async ({ signIn, page, preset, demo, log }) => {

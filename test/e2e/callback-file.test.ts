@@ -34,7 +34,7 @@ describe('the callback page as a file, served without a header of its own', () =
     ['without an opener policy', {}, true],
     ['behind Cross-Origin-Opener-Policy: same-origin', { 'cross-origin-opener-policy': 'same-origin' }, false],
   ] as const) {
-    test(`tells its opener, the channel and the storage, and closes, ${what}`, async () => {
+    test(`reports to opener, channel and storage, and closes, ${what}`, async () => {
       const site = await serveFiles(headers);
       const context = await browser.newContext();
       try {

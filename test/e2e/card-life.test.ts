@@ -14,7 +14,7 @@ const count = async ({ api }: Scene, name: string): Promise<number> => {
   return all.filter(({ Connector }) => Connector.Name === name).length;
 };
 
-describe('Before the first sign-in, and long after it', { concurrency: 2 }, () => {
+describe('Installs, methods, attention and isolated windows', { concurrency: 2 }, () => {
   const test = useBrowser();
 
   test('a connector is installed by its name and signed in to with one click', async (scene) => {
@@ -107,7 +107,7 @@ describe('Before the first sign-in, and long after it', { concurrency: 2 }, () =
     assert.equal(await none.outcome(), 'failed connector-not-found');
   });
 
-  test('a connection that died asks for a new sign-in, which mends it', async (scene) => {
+  test('a connection that stopped working asks for a new sign-in, which ends its attention', async (scene) => {
     await scene.signIn();
     const capsule = scene.card('Capsule');
     await allow(await capsule.open());

@@ -198,12 +198,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     });
   }
 
-  test('a region that is not listed can be given, and an address is cut to what the connector wants', async ({
-    signIn,
-    card,
-    hide,
-    stored,
-  }) => {
+  test('a region that is not listed is taken, and an address is normalized', async ({ signIn, card, hide, stored }) => {
     hide('genesys-5ecret', 'zd-90210-token');
     await signIn();
     const genesys = card('Genesys Cloud');

@@ -102,7 +102,7 @@ describe('A dialog in a real page', () => {
     assert.equal(await focused(), 'Manage, Pipedrive');
   });
 
-  test('while it is read the person may go elsewhere, and is not called back', async () => {
+  test('it does not take the focus back if the person moved it while the connector was read', async () => {
     const { page, card, focused } = await readAgain();
     await page.locator('#before').focus();
     await card.locator('.head button').waitFor();

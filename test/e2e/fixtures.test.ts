@@ -29,7 +29,14 @@ describe('Every connector of the sandbox', { concurrency: 4 }, () => {
   });
 
   for (const { name, asks, typed, secrets = [], window, outcome, properties, credential } of stories) {
-    test(`${name} says what it needs, takes it, and is stored as Cyclr wants it`, async ({ signIn, card, hide, set, stored, context }) => {
+    test(`${name} asks for what it needs, and stores it in the form that Cyclr expects`, async ({
+      signIn,
+      card,
+      hide,
+      set,
+      stored,
+      context,
+    }) => {
       hide(...secrets);
       // A default that Cyclr names is stored too, and a property that it looks up is not typed.
       await set({ parameterFlags: 'absent', looksUpProperties: true });

@@ -58,7 +58,7 @@ const signIn = async (address: string) => {
 const authorizeAt = (base: string, id: string): string => `${base}/connectors/${id}/authorize?attempt=${attempt}`;
 
 for (const oauthValueAnswer of ['clear', 'masked', 'null', 'absent'] as const) {
-  test(`a dead refresh token needs attention until the next sign-in: tokens ${oauthValueAnswer}`, async () => {
+  test(`a refresh token that fails needs attention until the next sign-in: ${oauthValueAnswer}`, async () => {
     await control('/switches', { oauthValueAnswer });
     const authorize = authorizeAt(`${demo.origin}/cyclr-connect`, '1002');
     await signIn(authorize);

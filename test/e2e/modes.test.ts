@@ -34,7 +34,7 @@ describe('Signing in with the whole page', { concurrency: 4 }, () => {
     await allowElsewhere(page, capsule, address);
   });
 
-  test('the Back button ends it as cancelled, in words that are true, and another try works', async ({ signIn, card, page, demo }) => {
+  test('the Back button ends it as cancelled, and another attempt works', async ({ signIn, card, page, demo }) => {
     await signIn();
     const capsule = card('Capsule');
     await leaveFrom(capsule, 'redirect', 'Connect Capsule');
@@ -46,7 +46,7 @@ describe('Signing in with the whole page', { concurrency: 4 }, () => {
     assert.equal(await capsule.outcome(), 'connected authenticated');
   });
 
-  test('a refusal that Cyclr keeps to itself, and the address typed again, end as cancelled', async ({ signIn, card, page, demo, set }) => {
+  test('an unreported refusal, after which the address is typed again, ends as cancelled', async ({ signIn, card, page, demo, set }) => {
     await set({ postsOnRefusal: 'nothing' });
     await signIn();
     const capsule = card('Capsule');
@@ -60,7 +60,7 @@ describe('Signing in with the whole page', { concurrency: 4 }, () => {
     assert.equal(await capsule.outcome(), 'failed cancelled');
   });
 
-  test('where the browser opens no window, this tab will do', async ({ signIn, card, page }) => {
+  test('if the browser opens no window, the sign-in works in this tab', async ({ signIn, card, page }) => {
     await page.addInitScript(() => {
       window.open = () => null;
     });

@@ -115,7 +115,7 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     assert.deepEqual([type, detail['late']], ['connected', true]);
   });
 
-  test('where Cyclr says nothing, the server’s answer connects', async ({ signIn, card, set }) => {
+  test('if Cyclr posts no message, the server’s answer connects', async ({ signIn, card, set }) => {
     await set({ silent: true });
     await signIn();
     const opened = await card('Capsule').open();
@@ -124,7 +124,7 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     await closed(opened);
   });
 
-  test('where Cyclr agrees late, confirming waits for it', async ({ signIn, card, set }) => {
+  test('if Cyclr authenticates late, confirming waits for it', async ({ signIn, card, set }) => {
     await set({ authenticatedLag: 3_000 });
     await signIn();
     await allow(await card('Capsule').open());
@@ -205,7 +205,7 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     assert.equal(stored('1002').authValue, null);
   });
 
-  test('the store is saved before the provider is reached, and its consent page names it', async ({ signIn, card, log, demo }) => {
+  test('the name of the store is saved before the provider is reached, which shows it', async ({ signIn, card, log, demo }) => {
     await signIn();
     const store = card('3DCart');
     await store.fill({ 'Store URL': 'harbour.3dcartstores.com' });
@@ -220,7 +220,7 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     assert.equal(await store.outcome(), 'connected authenticated');
   });
 
-  test('a window that waits for what is saved says so, and then goes on', async ({ signIn, card, set }) => {
+  test('a window that waits for a save says so, and is then sent on', async ({ signIn, card, set }) => {
     await signIn();
     const store = card('3DCart');
     await store.fill({ 'Store URL': 'harbour.3dcartstores.com' });

@@ -218,7 +218,7 @@ describe("The page's own tools", () => {
     await page.context().close();
   });
 
-  test('an element named currentScript does not tell where languages and the diagnosis are', async () => {
+  test('an element named currentScript does not change where files are loaded from', async () => {
     const asked: string[] = [];
     const context = await browser.newContext();
     const own = await context.newPage();

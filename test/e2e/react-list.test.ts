@@ -62,7 +62,7 @@ describe('The React component of a list', () => {
     await last(page, 'complete 2 of 2');
   };
 
-  test('mounts once in StrictMode, reads once, tells its events with the name, and gives the element', async () => {
+  test('mounts once in StrictMode, reads once, calls its event props, and sets its ref', async () => {
     await play('/', async (page, asked) => {
       await page.evaluate((names) => {
         host.mount(names);
@@ -133,7 +133,7 @@ describe('The React component of a list', () => {
     });
   });
 
-  test('is drawn by a server with its names, so that it begins at once and is taken over as it is', async () => {
+  test('is rendered on a server with its names, and hydrates without a mismatch', async () => {
     const { Host } = await import('./react-list-page.tsx');
     reactHost.rendered = renderToString(createElement(StrictMode, null, createElement(Host, { names: both })));
     assert.match(reactHost.rendered, /<cyclr-connect-list[^>]* connectors="\[&quot;Big, Co&quot;,&quot;HubSpot&quot;\]"/);

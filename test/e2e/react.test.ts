@@ -24,7 +24,7 @@ describe('The React component', () => {
     await page.locator('output', { hasText: 'connected' }).waitFor();
   };
 
-  test('mounts once in StrictMode, reads once, tells its events, and gives the element', async () => {
+  test('mounts once in StrictMode, reads once, calls its event props, and sets its ref', async () => {
     await play('/', async (page, asked) => {
       await page.evaluate(() => {
         host.mount('7');
@@ -64,7 +64,7 @@ describe('The React component', () => {
     });
   });
 
-  test('leaves silently', async () => {
+  test('emits nothing when it is unmounted', async () => {
     await play('/', async (page) => {
       await page.evaluate(() => {
         host.mount('7');
@@ -79,7 +79,7 @@ describe('The React component', () => {
     });
   });
 
-  test('is drawn by a server with all that the element needs, so that it begins at once and is taken over as it is', async () => {
+  test('is rendered on a server with its attributes, and hydrates without a mismatch', async () => {
     const { Host } = await import('./react-page.tsx');
     reactHost.rendered = renderToString(createElement(StrictMode, null, createElement(Host, { connectorId: '7' })));
     assert.match(reactHost.rendered, /<cyclr-connect[^>]* connector-id="7"/);

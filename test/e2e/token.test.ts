@@ -45,7 +45,7 @@ describe('A page that holds a sign-in token', { concurrency: 4 }, () => {
     assert.equal(await widget.outcome(), 'failed token-missing');
   });
 
-  test('a token that Cyclr does not know shows its refusal, and closing the window ends in cancelled', async (scene) => {
+  test('an unknown token is refused in the window, and closing that ends in cancelled', async (scene) => {
     await visitTokenPage(scene, 'bm90IGEgdG9rZW4=+/==');
     const widget = scene.widget('1002');
     const opened = await widget.open();

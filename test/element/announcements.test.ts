@@ -35,7 +35,7 @@ const open = (page: Mounted, label: string | undefined): Promise<void> =>
 
 const listen = (page: Mounted): Heard => hear(page.element.shadowRoot!);
 
-describe('each sentence is heard once', () => {
+describe('a screen reader says each sentence once', () => {
   afterEach(unmount);
 
   for (const { what, options, opens, manages } of frames) {

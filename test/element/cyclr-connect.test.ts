@@ -11,7 +11,7 @@ describe('<cyclr-connect>', () => {
   afterEach(unmount);
 
   describe('its events', () => {
-    it('bubble, cross shadow roots, and tell one end', async () => {
+    it('bubble, cross shadow roots, and report one end for each attempt', async () => {
       const page = await mount();
       await page.press('Connect Capsule');
       await page.finish();
@@ -34,7 +34,7 @@ describe('<cyclr-connect>', () => {
       expect(page.element.matches(':state(ready)')).to.equal(false);
     });
 
-    it('tell wrong options in one failed, and one sentence for the developer', async () => {
+    it('report wrong options by one failed, and one sentence in the console', async () => {
       const said: unknown[] = [];
       const { error } = console;
       console.error = (text: unknown) => {
@@ -67,7 +67,7 @@ describe('<cyclr-connect>', () => {
     });
   });
 
-  it('says what the host wants said', async () => {
+  it('shows the sentences that the host gives', async () => {
     const page = await mount({ messages: { connect: 'Link {name}', readyWindow: 'Link it.' } });
     expect(page.labels()).to.deep.equal(['Link Capsule']);
     expect(page.text()).to.contain('Link it.');
@@ -112,7 +112,7 @@ describe('<cyclr-connect>', () => {
     expect(page.labels()).to.deep.equal(['Connect Pipedrive']);
   });
 
-  it('asks before it disconnects, and tells once', async () => {
+  it('asks before it disconnects, and emits one event', async () => {
     const page = await mount({ connector: { authenticated: true } });
     await page.press('Disconnect');
     expect(page.backend.disconnected).to.equal(0);
@@ -144,7 +144,7 @@ describe('<cyclr-connect>', () => {
     await page.reached('ready');
   });
 
-  it('never rejects when the address to sign in at is refused: one failed tells it', async () => {
+  it('emits one failed when the sign-in address is refused, and connect() never rejects', async () => {
     const backend = createFakeBackend();
     backend.authorizeUrl = () => 'https://evil.example/';
     const page = await mount({ backend });

@@ -45,7 +45,7 @@ describe('defineOnce', () => {
     ]);
   });
 
-  it('says so too where the first class knows no version', () => {
+  it('says so too if the first class has no version', () => {
     customElements.define('twice-unknown', class extends HTMLElement {});
     const warnings = warningsOf(() => {
       defineOnce('twice-unknown', make(version));

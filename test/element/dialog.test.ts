@@ -84,7 +84,7 @@ describe('a dialog', () => {
     await page.finish();
   });
 
-  it('speaks from inside while it is open, and outside once it is closed', async () => {
+  it('has its live region inside while it is open, and outside once it is closed', async () => {
     const page = await mount({ look: 'button' });
     const regions = (): (string | undefined)[] =>
       [...(page.element.shadowRoot?.querySelectorAll('[role=status]') ?? [])].map((region) =>

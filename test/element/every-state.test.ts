@@ -67,7 +67,7 @@ describe('in every state, look and panel', function () {
     ).to.deep.equal([]);
   });
 
-  it('the buttons beside a primary one are text, and one that stands alone has an edge', () => {
+  it('buttons beside a primary one have no border, and a single button has one', () => {
     expect(failing('.body .primary ~ [part~=quiet-button]', (node) => !hasBox(node))).to.deep.equal([]);
     expect(failing('[part~=quiet-button]:only-child', hasBox)).to.deep.equal([]);
   });

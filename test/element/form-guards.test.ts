@@ -102,7 +102,7 @@ describe('the form', () => {
     expect(page.text()).to.contain('Your key is under Settings.');
   });
 
-  it("tells the connector's own words only where they fit the labels", async () => {
+  it("shows the connector's own instructions only if they fit the labels", async () => {
     const connector = { authType: 'Basic', description: 'Syncs leads.', authDescription: 'Your key is the user name.' };
     expect((await mount({ connector })).text()).to.contain('Your key is the user name.');
     await unmount();

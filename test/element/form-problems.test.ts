@@ -124,7 +124,7 @@ describe('the form', () => {
   });
 
   describe('sends what the host makes of it', () => {
-    it('judges that, and tells the person what it is', async () => {
+    it('validates the normalized value, and shows it to the person', async () => {
       const fields: FieldOverrides = {
         Url: { normalize: subdomain, validate: (value) => (value === 'bad' ? 'Not that one.' : undefined) },
       };
@@ -138,7 +138,7 @@ describe('the form', () => {
       expect(await send(page)).to.deep.equal({ Url: 'acme' });
     });
 
-    it('but tells nothing of a secret', async () => {
+    it('but does not show the normalized value of a secret', async () => {
       const page = await mount({ connector: none(buildField({ sensitive: true })), fields: { Url: { normalize: httpsUrl } } });
       await page.type(url, 'hush.example');
       await leave(page, url);
@@ -187,7 +187,7 @@ describe('the form', () => {
       });
     }
 
-    it('and leaves a way back to what is connected still', async () => {
+    it('and offers to go back to the account that is still connected', async () => {
       const page = await mount({ connector: { authType: 'ApiKey', authenticated: true } });
       await page.press('Reconnect');
       page.backend.errors.save = refusal({ key: 'Too short.' });

@@ -123,7 +123,7 @@ describe('the form', () => {
   });
 
   describe('leaves out what was copied along', () => {
-    it('and says so, to the eye and to the ear', async () => {
+    it('and says so, in a visible note and in the live region', async () => {
       const page = await mount({ connector: { authType: 'ApiKey' } });
       await paste(page, '#credential-key', ' k-1\r\n');
       expect(page.find('#credential-key').value).to.equal('k-1');

@@ -23,7 +23,7 @@ const listen = (): { said: string[]; stop: () => void } => {
   };
 };
 
-describe('in a page that gives odd things', () => {
+describe('in a page that passes wrong values', () => {
   afterEach(unmount);
 
   const shapes: [what: string, options: object, sentences: number][] = [
@@ -175,7 +175,7 @@ describe('in a page that gives odd things', () => {
 describe('before anything is known', () => {
   afterEach(unmount);
 
-  it('an element without a connector is idle, quiet, and shows what the host says', async () => {
+  it('an element without a connector is idle, emits nothing, and shows the host’s name', async () => {
     const console = listen();
     const element = document.createElement('cyclr-connect');
     const heard: string[] = [];
@@ -215,7 +215,7 @@ describe('before anything is known', () => {
     expect(page.text()).to.contain('Loading');
   });
 
-  it('without a name that anybody says, no skeleton stays', async () => {
+  it('shows no skeleton in the title if neither the host nor the server gives a name', async () => {
     const page = await mount();
     page.element.remove();
     const element = document.createElement('cyclr-connect');

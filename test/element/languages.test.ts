@@ -162,7 +162,7 @@ describe('the language of <cyclr-connect>', () => {
       ['de', 30, 'Erneut in 30 Sek.'],
       ['de', 120, 'Erneut in 2 Min.'],
     ] as const) {
-      it(`tells a wait of ${String(seconds)} s in ${lang}`, async () => {
+      it(`writes a wait of ${String(seconds)} s in ${lang}`, async () => {
         const page = await mount({ connector: { authType: 'ApiKey' } });
         page.element.lang = lang;
         page.backend.errors.save = new ConnectError('rate-limited', 'Wait.', { retryAfter: seconds });

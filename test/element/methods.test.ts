@@ -125,7 +125,7 @@ describe('a connector with several methods', () => {
     expect(page.labels()).to.deep.equal(['Connect Capsule']);
   });
 
-  it('leaves no question where the host has chosen', async () => {
+  it('is not asked for if the host has chosen the method', async () => {
     const page = await offer({ ...square, methods: square.methods.slice(1) });
     expect(radios(page)).to.deep.equal([]);
     expect(page.find('#credential-key')).to.not.equal(null);
@@ -156,10 +156,10 @@ describe('a connector with several methods', () => {
   });
 });
 
-describe('what is said before and after the consent', () => {
+describe('before and after a sign-in', () => {
   afterEach(unmount);
 
-  it('a slot tells what is read and written, above the button, until it is connected', async () => {
+  it('the slot `access` is shown above the button until the connector is connected', async () => {
     const page = await mount();
     const note = document.createElement('p');
     note.slot = 'access';

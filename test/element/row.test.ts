@@ -11,7 +11,7 @@ const focused = (page: Mounted): Element | null => page.element.shadowRoot?.acti
 describe('a compact card', () => {
   afterEach(unmount);
 
-  it('is one row: the name, where it stands, and a button that both complete for a screen reader', async () => {
+  it('is one row: name, status, and a button whose accessible name has the name too', async () => {
     const page = await mountRow();
     expect(hasBody(page)).to.equal(false);
     expect(page.text()).to.equal('C Capsule Not connected Connect');
@@ -158,7 +158,7 @@ describe('a compact card', () => {
       expect(page.labels()).to.deep.equal(['Manage']);
     });
 
-    it('opens the form in a dialog where the host wants that', async () => {
+    it('opens the form in a dialog with panel="dialog"', async () => {
       const page = await mountRow({ panel: 'dialog', connector: { ...key, authenticated: true, attention } });
       expect(page.labels()).to.deep.equal(['Sign in again', 'Manage']);
       await page.press('Sign in again');

@@ -89,12 +89,12 @@ describe('while a person signs in', () => {
     ['the page is back', authorizing('returned'), 'Almost there. Checking with Capsule…', ['Cancel'], []],
   ];
   for (const [name, state, says, offers, primary] of rows) {
-    it(`and ${name}, it says so, with a way on and a way out`, () => {
+    it(`and ${name}, it says so, and offers to go on and to cancel`, () => {
       expect(draw(renderAuthorizing(view, state))).to.deep.equal({ text: says, labels: offers, primary });
     });
   }
 
-  it('and the server takes its time, it says so, with a way out', () => {
+  it('and the server is slow, it says so, and offers Cancel', () => {
     expect(draw(renderConfirming(view, confirming(false)))).to.include({ text: 'Almost there. Checking with Capsule…' });
     expect(draw(renderConfirming(view, confirming(true)))).to.deep.equal({
       text: 'This is taking longer than usual.',
@@ -278,7 +278,7 @@ describe('while a person signs in', () => {
     expect(page.backend.saved).to.have.length(1);
   });
 
-  it('a token that a window has gone with is not used again when the card starts over', async () => {
+  it('a token that was sent with a window is not used again when the card starts over', async () => {
     const opener = createFakeOpener();
     window.open = opener.open;
     const element = await fixture<HTMLElementTagNameMap['cyclr-connect']>(

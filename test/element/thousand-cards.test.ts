@@ -101,7 +101,7 @@ describe('a thousand cards on a page', function () {
     }
   });
 
-  it('share one watch of the page, and repeat nothing while they are idle', () => {
+  it('share one set of listeners on the page, and run no timer while they are idle', () => {
     expect([...market.listening.values()].sort()).to.deep.equal(['pagehide', 'pageshow', 'visibilitychange']);
     expect(market.repeating()).to.equal(0);
   });

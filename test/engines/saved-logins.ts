@@ -100,7 +100,7 @@ export const testSavedLogins = (name: PasswordBrowserName): void => {
         await until('the offer to save', async () => (await browser.passwords.countOffers()) > before || undefined);
       }));
 
-    test('fills a form of ours where the host wants it', () =>
+    test('fills our form if the host sets autocomplete', () =>
       play(async ({ visit, page }) => {
         await visit({ widgets: [] });
         await draw(page, '1009', {

@@ -22,7 +22,7 @@ describe('Cancel while saving', () => {
     expect(scene.backend.reads).to.equal(reads);
   });
 
-  it('leaves the code cancelled where the server knows no key from another', async () => {
+  it('ends in cancelled if the server cannot tell which key is stored', async () => {
     const scene = createScene({ connector: { authType: 'ApiKey', authenticated: true } });
     await scene.flow.load();
     scene.backend.save = () => new Promise(() => undefined);

@@ -57,7 +57,7 @@ describe('a re-connection of an account that Cyclr has lost meanwhile', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected', proof: 'authenticated', late: false });
   });
 
-  it('is so after a reload, too', async () => {
+  it('is also connected so after a reload', async () => {
     const scene = await lost();
     expect(stored()).to.include({ wasAuthenticated: false });
     say(scene, true);
@@ -116,7 +116,7 @@ describe('an answer that was asked for before', () => {
     expect(told(scene)).to.deep.equal(['cancelled']);
   });
 
-  it('a late success is no failure any more', async () => {
+  it('a late success does not bring its failure back', async () => {
     const scene = await signingIn();
     scene.flow.cancel();
     await scene.reached('failed');
@@ -155,7 +155,7 @@ describe('a clock that is set back', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected' });
   });
 
-  it('does not hold up a person who gave up', async () => {
+  it('does not delay the end of an attempt that was given up', async () => {
     const scene = await setBack();
     setFocus(false);
     await pause(30);

@@ -11,7 +11,7 @@ const loaded = async (options: Parameters<typeof createScene>[0] = {}): Promise<
 };
 const told = ({ notices }: Scene): string[] => notices.map(({ type }) => type).filter((type) => type !== 'statechange');
 
-describe('a connected account that needs its person', () => {
+describe('a connected account that needs attention', () => {
   afterEach(strikeScenes);
 
   it('is reported once when it is read, with reason and time', async () => {
@@ -34,7 +34,7 @@ describe('a connected account that needs its person', () => {
     expect(told(scene)).to.deep.equal(['attention', 'attention']);
   });
 
-  it('is found by a check, which shows it and ends no attempt', async () => {
+  it('is found by a check, which shows it and emits no connected or failed', async () => {
     const scene = await loaded();
     scene.backend.connector = { ...scene.backend.connector, attention };
     const { connector, error } = await scene.flow.check();
@@ -76,7 +76,7 @@ describe('a connected account that needs its person', () => {
     expect(scene.backend.checks).to.equal(0);
   });
 
-  it('costs a sign-in nothing where the report fails', async () => {
+  it('lets a sign-in succeed although the report to `check` fails', async () => {
     const scene = await loaded({ connector: { authenticated: true, attention } });
     scene.backend.errors.check = new ConnectError('backend-error', 'Down.');
     void scene.flow.connect();
@@ -112,7 +112,7 @@ describe('a connected account that needs its person', () => {
 describe('a check', () => {
   afterEach(strikeScenes);
 
-  it('takes in a proof that a test gave', async () => {
+  it('takes the proof `tested` into the state', async () => {
     const scene = await loaded();
     scene.backend.proof = 'tested';
     await scene.flow.check();
@@ -127,7 +127,7 @@ describe('a check', () => {
     expect(scene.flow.state.status).to.equal('ready');
   });
 
-  it('that cannot be made changes and tells nothing, and says why', async () => {
+  it('that fails changes no state, emits no event, and returns the error', async () => {
     const scene = await loaded();
     const before = scene.flow.state;
     for (const error of [new ConnectError('offline', 'Offline.'), new TypeError('x'), 'odd']) {

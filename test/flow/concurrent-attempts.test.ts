@@ -5,10 +5,10 @@ import { pause } from '../support/pause.ts';
 import { createScene, type Scene, signingIn, strikeScenes } from '../support/scene.ts';
 
 /* Two attempts, or an attempt and a page, that meet at an awkward moment. */
-describe('an attempt that meets', () => {
+describe('concurrent attempts, calls and listeners:', () => {
   afterEach(strikeScenes);
 
-  it('another widget of the same connector keeps its window and its lock', async () => {
+  it('a second widget that only reads the connector does not end the first one’s attempt', async () => {
     const first = await signingIn();
     const second = createScene();
     await second.flow.load();
@@ -19,7 +19,7 @@ describe('an attempt that meets', () => {
     expect(first.ends()).to.deep.equal([]);
   });
 
-  it('a newer one while it is still saving gives way to it', async () => {
+  it('an attempt that is still saving is superseded by a newer one', async () => {
     const older = createScene({ connector: { fields: [buildField()] } });
     await older.flow.load();
     const release = older.backend.hold();
@@ -33,7 +33,7 @@ describe('an attempt that meets', () => {
     expect(newer.ends()).to.deep.equal([]);
   });
 
-  it('a click before the form was read asks for what is required, and sends no window', async () => {
+  it('connect() before the form was read asks for required fields, and opens no address', async () => {
     const scene = createScene({ connector: { fields: [buildField()] } });
     void scene.flow.load();
     await scene.flow.connect();
@@ -43,7 +43,7 @@ describe('an attempt that meets', () => {
     expect(scene.log).not.to.include('navigate');
   });
 
-  it('a listener that throws still ends once, and the page gets the error', async () => {
+  it('an attempt ends once although a listener throws, and the page gets an error event', async () => {
     const heard: unknown[] = [];
     const handle = (event: ErrorEvent): void => {
       heard.push(event.error);
@@ -69,7 +69,7 @@ describe('an attempt that meets', () => {
     }
   });
 
-  it('a getToken that never answers can still be cancelled, and leaves no window', async () => {
+  it('an attempt whose getToken never answers can be cancelled, and closes its window', async () => {
     const scene = createScene({ authorizes: false, serviceDomain: 'acme-h.cyclr.com', getToken: () => new Promise(() => undefined) });
     await scene.flow.load();
     void scene.flow.connect();
@@ -79,7 +79,7 @@ describe('an attempt that meets', () => {
     expect(scene.opener.newest.closed).to.be.true;
   });
 
-  it('a getToken that never answers ends when its time is up', async () => {
+  it('an attempt whose getToken never answers ends at the deadline', async () => {
     const scene = createScene({
       authorizes: false,
       serviceDomain: 'acme-h.cyclr.com',
@@ -106,7 +106,7 @@ describe('an attempt that meets', () => {
       'unverifiable',
     ],
   ] as const) {
-    it(`a backend whose ${name} never answers ends when its time is up`, async () => {
+    it(`an attempt whose backend never answers ${name} ends at the deadline`, async () => {
       const scene = createScene({ timing: { deadline: 400 } });
       if (name === 'read') scene.backend.hold();
       void begin(scene);
@@ -115,14 +115,14 @@ describe('an attempt that meets', () => {
     });
   }
 
-  it('a newer one of another widget leaves its stored attempt alone', async () => {
+  it('an attempt that was superseded does not remove the newer attempt from storage', async () => {
     const older = await signingIn();
     const newer = await signingIn();
     expect(await older.onlyEnd()).to.include({ code: 'superseded' });
     expect(String(sessionStorage.getItem('cyclr-connect:attempt:1234'))).to.contain(newer.opener.attempt);
   });
 
-  it('a flow that was disposed of begins nothing', async () => {
+  it('connect() on a disposed flow does nothing', async () => {
     const scene = createScene();
     scene.flow.dispose();
     await scene.flow.load();
@@ -130,7 +130,7 @@ describe('an attempt that meets', () => {
     expect(scene.log).to.deep.equal([]);
   });
 
-  it('a listener that disposes of the flow as it begins to read is not taken up', async () => {
+  it('a flow that a listener disposes of in load() reads and resumes nothing', async () => {
     const left = await signingIn();
     left.flow.dispose();
     const scene = createScene();
@@ -141,7 +141,7 @@ describe('an attempt that meets', () => {
     expect(scene.backend.reads).to.equal(0);
   });
 
-  it('a window that closes because it is done is asked about before it counts as given up', async () => {
+  it('an attempt is cancelled only by answers requested after the window closed', async () => {
     const scene = await signingIn();
     setFocus(false);
     await pause(30);
@@ -158,9 +158,9 @@ describe('an attempt that meets', () => {
 
   for (const [name, wait] of [
     ['the return', 0],
-    ['it first said no to the return', 30],
+    ['a first answer', 30],
   ] as const) {
-    it(`a server that cannot be asked any more after ${name} is unverifiable, whatever it said before`, async () => {
+    it(`an attempt is unverifiable if the server fails after ${name}`, async () => {
       const scene = await signingIn();
       window.dispatchEvent(new Event('focus'));
       await pause(40);

@@ -20,7 +20,7 @@ describe('the endpoint backend', () => {
     for (const flow of flows) flow.dispose();
   });
 
-  it('waits for the cards that the parser has not come to yet', async () => {
+  it('waits for cards that are not parsed yet, to read all in one request', async () => {
     const { asked, backend } = createServer();
     Object.defineProperty(document, 'readyState', { configurable: true, value: 'loading' });
     try {
@@ -60,7 +60,7 @@ describe('the endpoint backend', () => {
     expect(asked.map(({ url }) => url.split(',').length)).to.deep.equal([200, 200, 50]);
   });
 
-  it('lets one caller leave a shared request, and goes on for the other', async () => {
+  it('does not abort a shared request while another caller waits for it', async () => {
     const { backend } = createServer();
     const leaving = new AbortController();
     const left = readConnector(backend, '1', leaving.signal).catch((error: unknown) => error);
@@ -84,7 +84,7 @@ describe('the endpoint backend', () => {
     expect(asked[0]?.init).to.include({ method: 'POST', body: JSON.stringify(body) });
   });
 
-  it('tells the address that opens in the click, with return and origin', () => {
+  it('builds the authorize address for the click, with return and origin', () => {
     const { backend } = createServer();
     const attempt = 'a'.repeat(32);
     expect(backend.authorizeUrl?.('7', attempt, { return: 'callback', origin: 'https://p.example' })).to.equal(
@@ -157,7 +157,7 @@ describe('the endpoint backend', () => {
     });
   });
 
-  describe('knows whether a save may have been carried out', () => {
+  describe('says whether a save may have been carried out', () => {
     const rows: [name: string, answer: () => Response | Promise<Response>, uncertain: true | undefined, online?: boolean][] = [
       ['500 in our words', () => json(wrong('backend-error'), { status: 500 }), undefined],
       ['504 in our words', () => json(wrong('backend-error'), { status: 504 }), undefined],
@@ -190,7 +190,7 @@ describe('the endpoint backend', () => {
     expect((await rejection(saveCredentials(backend, '1', {}, signal))).fields).to.deep.equal({ Url: 'Not a site.' });
   });
 
-  it('says where an answer went wrong, never what stood there', async () => {
+  it('names the member that is wrong in an answer, and never its value', async () => {
     const { backend } = createServer(() => json({ connectors: [{ ...buildConnector({ id: '1' }), authenticated: 'hush' }] }));
     expect((await rejection(readConnector(backend, '1', signal))).message).not.to.contain('hush');
   });

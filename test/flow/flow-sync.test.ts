@@ -41,7 +41,7 @@ describe('places that show the same connector', () => {
     expect(other.notices.some(({ type }) => type === 'disconnected')).to.equal(false);
   });
 
-  it('agree within a page when one reads what another did not know', async () => {
+  it('agree within a page when one of them reads something new', async () => {
     const server = createServer();
     const page = openPage(server);
     const one = await place(page);
@@ -119,7 +119,7 @@ describe('places that show the same connector', () => {
     expect(one.flow.state.status).to.equal('ready');
   });
 
-  it('show what they showed when the look that a message asked for fails', async () => {
+  it('keep their state when the read that a message caused fails', async () => {
     const server = createServer();
     const page = openPage(server);
     const one = await place(page);
@@ -168,7 +168,7 @@ describe('places that show the same connector', () => {
     await one.reached('connected');
   });
 
-  it('share one watch, and end it with the last of them', async () => {
+  it('share one set of listeners, which is removed with the last of them', async () => {
     const server = createServer();
     const page = openPage(server);
     const scenes = [await place(page), await place(page), await place(page)];
@@ -196,7 +196,7 @@ describe('places that show the same connector', () => {
     expect(other.ends().map(({ type }) => type)).to.deep.equal(['connected']);
   });
 
-  it('do not let an older answer overtake what was just done elsewhere', async () => {
+  it('ignore an answer that is older than a change made elsewhere', async () => {
     const server = createServer();
     const page = openPage(server);
     const one = await place(page);
@@ -218,7 +218,7 @@ describe('places that show the same connector', () => {
     expect(other.flow.state.status).to.equal('connected');
   });
 
-  it('take a question back that has become pointless', async () => {
+  it('close the question about disconnecting when the account was disconnected elsewhere', async () => {
     const server = createServer();
     server.set({ authenticated: true });
     const page = openPage(server);

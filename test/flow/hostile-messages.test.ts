@@ -207,7 +207,7 @@ describe('a hostile message', () => {
     });
   }
 
-  it('that forges the return only makes us look, and the server decides', async () => {
+  it('that forges the return only causes a request, and the server decides', async () => {
     const scene = await signingIn(callback);
     const { reads } = scene.backend;
     broadcast(signal(scene));
@@ -215,14 +215,14 @@ describe('a hostile message', () => {
     expect(scene.backend.reads).to.be.above(reads);
   });
 
-  it('in a thousand copies that are wrong asks nothing', async () => {
+  it('with the wrong attempt, sent a thousand times, causes no request', async () => {
     const scene = await signingIn({ ...still });
     const { reads } = scene.backend;
     for (let count = 0; count < 1_000; count += 1) postAs(popup(scene), serviceOrigin, `cyclr-connect:${older}`);
     await expectNothing(scene, reads);
   });
 
-  it('in a thousand copies that are right asks once, and then no faster than it may', async () => {
+  it('with the right attempt, sent a thousand times, causes one request per `betweenChecks`', async () => {
     const scene = await signingIn({ timing: { betweenChecks: 200, confirm: 5_000 } });
     const { reads } = scene.backend;
     const began = performance.now();
@@ -271,7 +271,7 @@ describe('a handler of another origin', () => {
     return scene;
   };
 
-  it('tells by its window why the sign-in could not start', async () => {
+  it('reports through its window why the sign-in could not start', async () => {
     const scene = await begin();
     postAs(popup(scene), origin, signal(scene, { code: 'not-signed-in' }));
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'not-signed-in', stage: 'authorizing' });

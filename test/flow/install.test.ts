@@ -67,7 +67,7 @@ describe('a connector that is given by its name', () => {
     expect([scene.opener.asked, scene.backend.installs, types(scene)]).to.deep.equal([[], [], []]);
   });
 
-  it('asks for what the catalogue did not tell, in a window that is closed for it', async () => {
+  it('asks for fields missing in the catalogue, and closes the window that was opened', async () => {
     const scene = await offering({ connector: { fields: [buildField()] } });
     await scene.flow.connect();
     expect(scene.opener.newest.closed).to.equal(true);
@@ -76,7 +76,7 @@ describe('a connector that is given by its name', () => {
     expect(types(scene)).to.deep.equal(['installed']);
   });
 
-  it('asks for the credential where only the installed connector tells that it takes one', async () => {
+  it('asks for the credential if only the installed connector says that it needs one', async () => {
     const scene = await offering({ connector: { authType: 'ApiKey' } }, buildAvailable({ methods: [] }));
     await scene.flow.connect();
     expect(scene.opener.newest.closed).to.equal(true);
@@ -85,7 +85,7 @@ describe('a connector that is given by its name', () => {
     expect(types(scene)).to.deep.equal(['installed', 'connected']);
   });
 
-  it('is connected without a sign-in where another tab was faster', async () => {
+  it('is connected without a sign-in if another tab has connected it meanwhile', async () => {
     const scene = await offering({ connector: { authenticated: true } });
     scene.backend.install = async () => ({ connector: scene.backend.connector, installed: false });
     await scene.flow.connect();
@@ -177,7 +177,7 @@ describe('a connector that is given by its name', () => {
     expect(scene.opener.newest.closed).to.equal(true);
   });
 
-  it('is looked for by its name at every load: it may have been removed meanwhile', async () => {
+  it('is found by its name at every load, since it may have been removed meanwhile', async () => {
     const scene = createScene({ named: 'Capsule' });
     await scene.flow.load();
     scene.backend.available = buildAvailable();

@@ -36,7 +36,7 @@ describe('whether what was typed is stored', () => {
 describe('a save whose answer was lost', () => {
   afterEach(strikeScenes);
 
-  it('is none where the handler itself answered an error', async () => {
+  it('is not assumed when the handler itself answered an error', async () => {
     const scene = createScene({ connector: { authType: 'ApiKey' } });
     await scene.flow.load();
     const { reads } = scene.backend;
@@ -64,7 +64,7 @@ describe('a save whose answer was lost', () => {
       expect(await scene.onlyEnd()).to.include({ type: 'failed', code, stage: 'saving' });
     });
 
-    it(`to ${name} is unverifiable on a re-connection: the server knows no key from another`, async () => {
+    it(`to ${name} is unverifiable on a re-connection: the server cannot tell two keys apart`, async () => {
       const scene = createScene({ connector: { authType: 'ApiKey', authenticated: true } });
       await scene.flow.load();
       lose(scene, error, {});
@@ -83,7 +83,7 @@ describe('a save whose answer was lost', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'unverifiable' });
   });
 
-  it('does not count while the handler still rolls it back', async () => {
+  it('is not connected while the handler still rolls it back', async () => {
     const scene = createScene({ connector: { authType: 'ApiKey' } });
     await scene.flow.load();
     lose(scene, new TypeError('reset'), { authenticated: true });
@@ -117,7 +117,7 @@ describe('a save whose answer was lost', () => {
     });
   }
 
-  it('is asked about again where the first answer cannot tell', async () => {
+  it('is asked about again if the first answer does not decide', async () => {
     const scene = createScene({ connector: { authType: 'ApiKey', authenticated: true } });
     await scene.flow.load();
     lose(scene, lost, {});

@@ -25,7 +25,7 @@ describe('a disconnection whose answer was lost', () => {
     });
   }
 
-  it('fails with what was lost where the server says that it is connected', async () => {
+  it('fails with the error of the lost answer if the server says connected', async () => {
     const scene = await disconnecting(lost, {});
     expect(scene.flow.state).to.include({ status: 'failed', code: 'backend-error', stage: 'disconnecting' });
   });
@@ -35,7 +35,7 @@ describe('a disconnection whose answer was lost', () => {
     expect(scene.flow.state).to.include({ status: 'failed', code: 'unverifiable', stage: 'disconnecting' });
   });
 
-  it('is noticed late where it is carried out after all', async () => {
+  it('emits a late disconnected if it is carried out after all', async () => {
     const scene = await disconnecting(lost, {});
     expect(scene.flow.state.status).to.equal('failed');
     scene.backend.connector = { ...scene.backend.connector, authenticated: false };

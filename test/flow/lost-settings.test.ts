@@ -32,7 +32,7 @@ describe('settings saved ahead of a sign-in whose answer was lost', () => {
         expect(await scene.onlyEnd()).to.include({ type: 'failed', code, stage: 'saving' });
       });
 
-      it(`to ${name} ${where}are unverifiable where the server cannot tell`, async () => {
+      it(`to ${name} ${where}are unverifiable if the server does not show which are stored`, async () => {
         const scene = await begin(error, field('rewritten.example'));
         expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'unverifiable', stage: 'saving', cause: error });
       });

@@ -71,7 +71,7 @@ describe('in redirect mode', () => {
     expect(scene.flow.state).to.include({ window: 'leaving' });
   });
 
-  it('goes once more where the browser went nowhere', async () => {
+  it('navigates again when openAgain() is called', async () => {
     const scene = await begin(redirect);
     await pause(10);
     scene.flow.openAgain();
@@ -101,7 +101,7 @@ describe('in redirect mode', () => {
     });
   }
 
-  it('a person who types the address again is asked about no longer than the server needs: cancelled', async () => {
+  it('a person who types the address again is cancelled as soon as the server has answered', async () => {
     const left = await begin(redirect);
     await pause(10);
     const scene = await loadAnew(left);
@@ -111,7 +111,7 @@ describe('in redirect mode', () => {
     expect(scene.backend.reads, 'a load and two noes').to.be.at.least(3);
   });
 
-  it('a person who types the address again, having been connected, is connected', async () => {
+  it('a person who types the address again after the sign-in succeeded is connected', async () => {
     const left = await begin(redirect);
     await pause(10);
     signIn(left);
@@ -141,14 +141,14 @@ describe('in redirect mode', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected' });
   });
 
-  it('a re-connection from which the person comes back by hand is cancelled, though the server says yes', async () => {
+  it('a re-connection without a report is cancelled although the server says authenticated', async () => {
     const left = await begin({ ...redirect, connector: { authenticated: true } });
     await pause(10);
     const scene = await loadAnew(left);
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'cancelled' });
   });
 
-  it('one who came back and then goes forward to finish is still sent to the page', async () => {
+  it('a sign-in finished after Back and Forward still returns to the page', async () => {
     const left = await begin(redirect);
     await pause(10);
     const attempt = attemptIn();
@@ -164,7 +164,7 @@ describe('in auto mode', () => {
   const blocked = { mode: 'auto', blocks: true } as const;
   const leavable = (scene: Scene): unknown => (scene.flow.state as { leavable?: boolean }).leavable;
 
-  it('opens a window as ever', async () => {
+  it('opens a window if the browser allows it', async () => {
     const scene = await begin({ mode: 'auto' });
     expect(scene.opener.popups).to.have.length(1);
     expect(scene.flow.state).to.include({ window: 'open' });
@@ -206,7 +206,7 @@ describe('in auto mode', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected', proof: 'message' });
   });
 
-  it('ends in one failed where the token for this tab cannot be had', async () => {
+  it('fails once if getToken rejects for this tab', async () => {
     const scene = await begin({
       ...blocked,
       backend: undefined,
@@ -271,7 +271,7 @@ describe('in auto mode', () => {
     });
   }
 
-  it('given up where it was blocked is popup-blocked', async () => {
+  it('cancelled while the window is blocked is popup-blocked', async () => {
     const scene = await begin(blocked);
     scene.flow.cancel();
     expect(await scene.onlyEnd()).to.include({ code: 'popup-blocked' });

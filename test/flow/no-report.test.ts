@@ -6,7 +6,7 @@ import { setFocus } from '../support/focus.ts';
 import { createScene, type Scene, strikeScenes } from '../support/scene.ts';
 import { begin, codes } from './begin-by-clock.ts';
 
-describe('a re-connection whose report cannot arrive', () => {
+describe('a re-connection whose report cannot reach the page', () => {
   afterEach(strikeScenes);
 
   const again = { connector: { authenticated: true } };

@@ -243,10 +243,10 @@ const play = async (seed: number, steps: number): Promise<void> => {
   if (platform.listening().length > 0) wrong(`listeners are left: ${platform.listening().join()}`);
 };
 
-describe('whatever happens', () => {
+describe('in 300 random sequences of events', () => {
   afterEach(strikeScenes);
 
-  it('every attempt ends once, and leaves nothing', async () => {
+  it('every attempt ends once, and leaves no listener', async () => {
     for (let seed = 1; seed <= 300; seed += 1) {
       await play(seed, 40);
       sessionStorage.clear();

@@ -13,7 +13,7 @@ type Signs = Partial<Evidence> & { leaves?: boolean };
 const signs: Signs = { handle: 'live' };
 const closed: Signs = { ...signs, handle: 'closed', closedSince: seconds(30) };
 
-describe('what is said of the window', () => {
+describe('the status of the window', () => {
   const rows: [name: string, signs: Signs, known: PopupStatus | undefined][] = [
     ['there, the person in it', signs, 'open'],
     ['there, the person back just now', { ...signs, hereSince: seconds(2), backSince: seconds(2) }, 'open'],

@@ -22,7 +22,7 @@ const load = async (options: Parameters<typeof createScene>[0] = {}): Promise<Sc
 };
 const codeOf = (end: Awaited<ReturnType<Scene['onlyEnd']>>): string => (end.type === 'failed' ? end.code : end.type);
 
-describe('an attempt that a tab remembers', () => {
+describe('an attempt stored in sessionStorage', () => {
   afterEach(strikeScenes);
 
   for (const age of [11, 60, 60 * 24 * 3]) {
@@ -76,7 +76,7 @@ describe('an attempt that a tab remembers', () => {
     ['no time', `{"attempt":"${attempt}","wasAuthenticated":false}`],
   ];
   for (const [name, value] of junk) {
-    it(`as ${name} is none`, async () => {
+    it(`with ${name} as its value is ignored`, async () => {
       sessionStorage.setItem('cyclr-connect:attempt:1234', value);
       const scene = await load();
       await pause(15);
@@ -110,7 +110,7 @@ describe('an attempt that a tab remembers', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected' });
   });
 
-  it('gives way to a newer one of another widget, which keeps its window', async () => {
+  it('is superseded by a newer attempt of another widget, which keeps its window', async () => {
     const newer = await signingIn({ connectorId: '5678', connector: { id: '5678' }, ...still });
     rememberFrom(minutes(1));
     const older = await load();
@@ -130,7 +130,7 @@ describe('an attempt that a tab remembers', () => {
     expect(newer.flow.state.status).to.equal('authorizing');
   });
 
-  it('shows its window in doubt, with a way to open it again and a way out', async () => {
+  it('shows its window as unsure, and offers to open it again and to cancel', async () => {
     rememberFrom(1_000);
     const scene = await load();
     expect(scene.flow.state).to.include({ window: 'unsure', reopenable: true });
@@ -230,7 +230,7 @@ describe('a code from another window', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected', proof: 'authenticated' });
   });
 
-  it('ends a re-connection, where the server’s yes proves nothing', async () => {
+  it('ends a re-connection, for which `authenticated: true` proves nothing', async () => {
     const scene = await signingIn({ ...callback, connector: { authenticated: true } });
     post(scene, 'backend-error');
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'backend-error' });
@@ -243,7 +243,7 @@ describe('a code from another window', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'rate-limited' });
   });
 
-  it('comes too late after the return', async () => {
+  it('is ignored after the return was reported', async () => {
     const scene = await signingIn(callback);
     const release = scene.backend.hold();
     postAs(scene.opener.newest, window.location.origin, { v: 1, attempt: scene.opener.attempt });

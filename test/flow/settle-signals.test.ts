@@ -27,7 +27,7 @@ describe('an attempt', () => {
       expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'not-authenticated', stage: 'confirming' });
     });
 
-    it('believes the message where there is no server to ask', async () => {
+    it('takes the message as success if there is no server to ask', async () => {
       const scene = await signingIn(tokenOnly);
       scene.postReturn();
       expect(await scene.onlyEnd()).to.include({ type: 'connected', proof: 'message' });
@@ -43,7 +43,7 @@ describe('an attempt', () => {
 
   describe('with callback return', () => {
     for (const [name, send] of Object.entries(channels)) {
-      it(`learns of its return by ${name}`, async () => {
+      it(`takes the return reported by ${name}`, async () => {
         const scene = await signingIn(callback);
         signIn(scene);
         send(scene, { v: 1, attempt: scene.opener.attempt });
@@ -95,7 +95,7 @@ describe('an attempt', () => {
         });
       }
 
-      it('connects where the server says yes', async () => {
+      it('connects if the server says authenticated', async () => {
         const scene = await signingIn(callback);
         signIn(scene);
         broadcast(refused);
@@ -116,7 +116,7 @@ describe('an attempt', () => {
       });
     });
 
-    it('touches localStorage, which WebKit needs, and goes on without one', async () => {
+    it('reads localStorage, which WebKit needs, and works without it', async () => {
       const touched: string[] = [];
       const platform = createFakePlatform({
         window: {

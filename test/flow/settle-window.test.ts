@@ -16,7 +16,7 @@ describe('an attempt', () => {
       expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'cancelled', stage: 'authorizing' });
     });
 
-    it('is unsure, not failed, by a closed handle alone', async () => {
+    it('does not fail when the handle reads closed: the window is `unsure`', async () => {
       setFocus(true);
       const scene = await signingIn();
       scene.opener.newest.closed = true;
@@ -39,7 +39,7 @@ describe('an attempt', () => {
       expect(scene.ends()).to.deep.equal([]);
     });
 
-    it('is not cancelled while the window is there', async () => {
+    it('is not cancelled while the window is open', async () => {
       const scene = await signingIn();
       setFocus(false);
       await pause(30);
@@ -86,7 +86,7 @@ describe('an attempt', () => {
       await scene.reached('connected');
     });
 
-    it('is watched no more when its time is over', async () => {
+    it('is not watched once `timing.late` is over', async () => {
       const scene = await signingIn({ timing: { late: 30 } });
       scene.flow.cancel();
       await pause(60);
@@ -96,7 +96,7 @@ describe('an attempt', () => {
       expect(scene.ends()).to.have.length(1);
     });
 
-    it('is watched after a code too, which may have been wrong', async () => {
+    it('is also watched after a refusal, which may be wrong', async () => {
       const scene = await signingIn(callback);
       broadcast({ v: 1, attempt: scene.opener.attempt, code: 'denied' });
       await scene.reached('failed');
@@ -107,7 +107,7 @@ describe('an attempt', () => {
       expect(scene.ends().map((end) => (end.type === 'connected' ? end.late : end.code))).to.deep.equal(['denied', true]);
     });
 
-    it('is not watched where something must change at the server first', async () => {
+    it('is not watched after a failure that is not retryable', async () => {
       const scene = await signingIn(callback);
       broadcast({ v: 1, attempt: scene.opener.attempt, code: 'forbidden' });
       await scene.reached('failed');

@@ -15,7 +15,7 @@ describe('an attempt', () => {
       ['online', window],
       ['visibilitychange', document],
     ] as const) {
-      it(`looks on ${name}, and needs no signal`, async () => {
+      it(`asks on ${name}, and needs no signal`, async () => {
         const scene = await signingIn();
         signIn(scene);
         target.dispatchEvent(new Event(name));
@@ -86,7 +86,7 @@ describe('an attempt', () => {
       release();
     });
 
-    it('is not fooled by what was true before a re-connection', async () => {
+    it('does not take `authenticated: true` from before a re-connection for success', async () => {
       const scene = await signingIn({ connector: { authenticated: true } });
       look();
       await pause(60);
@@ -140,7 +140,7 @@ describe('an attempt', () => {
     expect(first.ends()).to.have.length(1);
   });
 
-  it('ends in cancelled by cancel(), closes its window and leaves nothing', async () => {
+  it('ends in cancelled by cancel(), closes its window, and removes what was stored', async () => {
     const scene = await signingIn();
     scene.flow.cancel();
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'cancelled', retryable: true });
@@ -168,7 +168,7 @@ describe('an attempt', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected' });
   });
 
-  it('says nothing any more once the flow is disposed, and is taken up by the next', async () => {
+  it('emits nothing after its flow was disposed, and is resumed by the next flow', async () => {
     const scene = await signingIn();
     scene.flow.dispose();
     signIn(scene);

@@ -14,7 +14,7 @@ const tokens = { backend: undefined, serviceDomain: serviceOrigin };
 describe('opening the window', () => {
   afterEach(strikeScenes);
 
-  it('goes straight to the address, in the click itself', async () => {
+  it('opens at the address, synchronously in the click', async () => {
     const scene = createScene();
     await scene.flow.load();
     void scene.flow.connect();
@@ -127,7 +127,7 @@ describe('with a token of the host', () => {
     expect(scene.opener.popups).to.have.length(1);
   });
 
-  it('asks getToken in the click, a blank window waiting', async () => {
+  it('calls getToken in the click, while a blank window is open', async () => {
     let asked = 0;
     const scene = await signingIn({ ...tokens, getToken: () => Promise.resolve({ token: `T${String((asked += 1))}` }) });
     await pause(10);
@@ -176,7 +176,7 @@ describe('with a token of the host', () => {
   }
 });
 
-describe('connect() without a pixel', () => {
+describe('connect() without an element', () => {
   afterEach(strikeScenes);
 
   const begin = (more: object = {}, connector: object = {}) => {

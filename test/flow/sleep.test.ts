@@ -38,7 +38,7 @@ describe('a page that sleeps', () => {
       happens('online');
     },
   })) {
-    it(`learns by ${name} alone that it is connected`, async () => {
+    it(`notices by ${name} alone that it is connected`, async () => {
       const scene = await begin();
       scene.clock.frozen = true;
       await scene.clock.pass(minutes(3));
@@ -48,7 +48,7 @@ describe('a page that sleeps', () => {
       expect(codes(scene)).to.deep.equal(['connected']);
     });
 
-    it(`asks the server by ${name} before it says that time is up`, async () => {
+    it(`asks the server at ${name} before it ends in timed-out`, async () => {
       const scene = await begin();
       scene.clock.frozen = true;
       await scene.clock.pass(minutes(60));
@@ -58,7 +58,7 @@ describe('a page that sleeps', () => {
       expect(codes(scene)).to.deep.equal(['connected']);
     });
 
-    it(`says by ${name} alone that time is up, once the server answers without proof`, async () => {
+    it(`ends in timed-out at ${name}, once the server answers without proof`, async () => {
       const scene = await begin();
       scene.clock.frozen = true;
       await scene.clock.pass(minutes(60));
@@ -149,7 +149,7 @@ describe('a page that sleeps', () => {
   // Coarser, for the sake of those who wait for ten minutes' worth of ticks.
   const coarse = { timing: { ...defaultTiming, tick: 1_000 } };
 
-  it('asks ever more slowly: some seventy times in ten minutes', async () => {
+  it('polls less often over time: about seventy requests in ten minutes', async () => {
     const scene = await begin(coarse);
     setFocus(false);
     const { reads } = scene.backend;
@@ -157,7 +157,7 @@ describe('a page that sleeps', () => {
     expect(scene.backend.reads - reads).to.be.within(50, 100);
   });
 
-  it('confirms to the end, though the deadline comes between', async () => {
+  it('stays in confirming for 15 s although the deadline passes meanwhile', async () => {
     const scene = await begin(coarse);
     setFocus(false);
     await scene.clock.pass(minutes(10) - 2_000);
@@ -180,7 +180,7 @@ describe('a page that sleeps', () => {
     expect(scene.backend.reads - reads).to.be.within(5, 10);
   });
 
-  it('leaves a server alone for as long as it asked to be', async () => {
+  it('sends no request before a Retry-After is over', async () => {
     const scene = await begin();
     const before = scene.backend.reads;
     scene.backend.errors.read = new ConnectError('rate-limited', 'Too many.', { retryAfter: 10 });
@@ -210,7 +210,7 @@ describe('a page that sleeps', () => {
     expect(codes(scene)).to.deep.equal(['connected']);
   });
 
-  it('says so when the server takes its time to agree', async () => {
+  it('sets `slow` when the server does not confirm soon', async () => {
     const scene = await begin();
     scene.postReturn();
     await scene.clock.pass(4_500);
@@ -219,7 +219,7 @@ describe('a page that sleeps', () => {
     expect(scene.flow.state).to.include({ status: 'confirming', slow: true });
   });
 
-  it('leaves the person a choice where the focus was never seen to leave', async () => {
+  it('offers more when the focus was never seen to leave', async () => {
     const scene = await begin();
     await scene.clock.pass(19_000);
     expect(scene.flow.state).to.include({ window: 'open' });

@@ -93,7 +93,7 @@ describe('transition', () => {
     });
   });
 
-  it('keeps what may be installed through an install that failed, and asks of it again', () => {
+  it('keeps `available` after a failed install, and returns to ready with it', () => {
     const offered = transition(states.loading, { type: 'found', available });
     expect(offered).to.deep.equal({ status: 'ready', available });
     const installing = transition(offered, { type: 'install', available });
@@ -110,11 +110,11 @@ describe('transition', () => {
     expect(transition(states.connected, { type: 'checked', connector })).to.deep.equal({ status: 'ready', connector });
   });
 
-  it('says nothing new when the window stands as before', () => {
+  it('returns the same state when the status of the window has not changed', () => {
     expect(transition(states.authorizing, { type: 'window', window: 'open' })).to.equal(states.authorizing);
   });
 
-  it('keeps no link from a former window', () => {
+  it('drops the link of an earlier window', () => {
     const linked = transition(states.ready, {
       type: 'open',
       connector,
@@ -127,14 +127,14 @@ describe('transition', () => {
     expect(transition(linked, { type: 'open', connector, window: 'open', reopenable: true, leavable: false })).not.to.have.property('href');
   });
 
-  it('does not take a disconnection back once it was confirmed', () => {
+  it('cannot cancel a disconnection that was confirmed', () => {
     const sent = transition(states.disconnecting, { type: 'disconnect' });
     expect(sent).to.include({ asking: false });
     expect(transition(sent, { type: 'keep' })).to.equal(sent);
   });
 });
 
-it('an attempt is pending while it saves, authorizes or confirms, and never else', () => {
+it('isPending is true only while an attempt saves, authorizes or confirms', () => {
   expect(
     Object.values(states)
       .filter(isPending)

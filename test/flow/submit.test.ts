@@ -5,7 +5,7 @@ import { createScene, strikeScenes } from '../support/scene.ts';
 
 const properties = { Url: 'acme.example' };
 
-describe('what is typed', () => {
+describe('submitting what was typed', () => {
   afterEach(strikeScenes);
 
   const kinds = [
@@ -38,7 +38,7 @@ describe('what is typed', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected', proof: 'saved' });
   });
 
-  it('is not connected by being saved alone, where there is something to authenticate', async () => {
+  it('does not connect by a save alone if there is something to authenticate', async () => {
     const scene = createScene({ connector: { authType: 'ApiKey' } });
     scene.backend.proof = 'saved';
     await scene.flow.load();
@@ -70,7 +70,7 @@ describe('what is typed', () => {
     ['one that could not be undone before the server fell silent', true, 'unknown', false, undefined],
   ];
   for (const [what, before, after, restored, lost] of afterwards) {
-    it(`leaves, when ${what} is rejected, a state that says what stands now`, async () => {
+    it(`after ${what} is rejected, shows whether the connector is still connected`, async () => {
       const scene = createScene({ connector: { authType: 'ApiKey', authenticated: before } });
       await scene.flow.load();
       scene.backend.errors.save = new ConnectError('credentials-rejected', 'No.', { explanation: 'Trial keys do not work.', restored });
@@ -86,7 +86,7 @@ describe('what is typed', () => {
     });
   }
 
-  it('ends once when it is cancelled while what became of a rejected one is asked', async () => {
+  it('ends once when it is cancelled during the read after a rejection', async () => {
     const scene = createScene({ connector: { authType: 'ApiKey' } });
     await scene.flow.load();
     scene.backend.errors.save = new ConnectError('credentials-rejected', 'No.');
@@ -99,7 +99,7 @@ describe('what is typed', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'credentials-rejected' });
   });
 
-  it('never comes back in a notice', async () => {
+  it('emits no event that holds it', async () => {
     const scene = createScene({ connector: { authType: 'ApiKey' } });
     await scene.flow.load();
     await scene.flow.connect({ credential: { type: 'ApiKey', key: 'hush-hush' } });
@@ -110,7 +110,7 @@ describe('what is typed', () => {
 describe('disconnecting', () => {
   afterEach(strikeScenes);
 
-  it('asks first, then tells once', async () => {
+  it('asks for confirmation, then emits one event', async () => {
     const scene = createScene({ connector: { authenticated: true } });
     await scene.flow.load();
     await scene.flow.disconnect();

@@ -26,7 +26,7 @@ const renderOnce = async (): Promise<Installed> => {
   return installed;
 };
 
-describe('where there is no browser', { skip: skipUnlessChosen('rendering') }, () => {
+describe('without a browser', { skip: skipUnlessChosen('rendering') }, () => {
   after(closeBrowser);
 
   for (const script of ['vitest:happy-dom', 'vitest:jsdom', 'jest']) {

@@ -52,7 +52,7 @@ describe('a list passes axe, and everything in it has a part', () => {
     expect(shadowRoot!.querySelector('[part=account], [part~=account]')!.textContent).to.contain('<b>ada@acme.com</b>');
     expect(shadowRoot!.querySelector('b')).to.equal(null);
   });
-  it('tells no two buttons of twenty rows apart by their place alone', async () => {
+  it('gives the buttons of twenty rows different names', async () => {
     const statuses = [{}, { authenticated: true }, { authenticated: true, attention: { reason: 'expired' } as const }];
     const connectors = Array.from({ length: 20 }, (_, index) =>
       buildOwn(String(index + 1), `Product ${String.fromCharCode(65 + index)}`, statuses[index % 3]),

@@ -149,13 +149,13 @@ describe('what a list shows first', () => {
     });
   }
 
-  it('is the same sentence for an endpoint that cannot be one', async () => {
+  it('is the same sentence for an endpoint that is refused', async () => {
     const list = await openList(createAccountServer(), { endpoint: '/account?x=1' });
     expect(list.text()).to.contain("We couldn't load your connections.");
     expect(list.events[0]?.detail).to.include({ code: 'misconfigured' });
   });
 
-  it('is nothing but skeletons before it knows its endpoint', async () => {
+  it('is not requested before its endpoint is set', async () => {
     const server = createAccountServer();
     const list = await openList(server, { endpoint: undefined }, false);
     expect(server.asked).to.deep.equal([]);

@@ -38,7 +38,7 @@ describe('a list of named connectors', () => {
     });
   }
 
-  it('says of a name that it does not know that it is not available', async () => {
+  it('says of an unknown name that it is not available', async () => {
     const list = await openList(server(), { connectors: 'HubSpot,Nonsense' });
     expect(list.text()).to.contain("Nonsense isn't available yet.");
   });

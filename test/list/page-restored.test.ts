@@ -31,7 +31,7 @@ const changeAll = (server: AccountServer): void => {
   server.connectors = server.connectors.map((one) => ({ ...(one as ConnectorView), authenticated: true }));
 };
 
-describe('a page with a list that is seen again', () => {
+describe('a page with a list that comes back from the back/forward cache', () => {
   for (const [what, properties, request] of [
     ['a list of all', {}, 'connectors?page=1'],
     ['a list of names', { connectors: 'HubSpot,Xero,Zendesk' }, 'connectors?names=HubSpot,Xero,Zendesk'],
@@ -84,7 +84,7 @@ describe('a page with a list that is seen again', () => {
     expect((await comeBack(server, list)).sort()).to.deep.equal(['connectors?ids=2', 'connectors?names=HubSpot']);
   });
 
-  it('learns of what was installed elsewhere, in place of the row that offered it', async () => {
+  it('shows what was installed elsewhere in place of the row that offered it', async () => {
     const server = createAccountServer({ available: [buildAvailable('Zendesk')] });
     window.fetch = server.fetch;
     const named = await addCard(server, { connector: 'Zendesk' });

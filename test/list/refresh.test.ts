@@ -98,7 +98,7 @@ describe('a list that is read again', () => {
     expect(field.checkVisibility()).to.equal(true);
   });
 
-  it('takes nothing back that a row has learned meanwhile', async () => {
+  it('keeps the newer state of a row that connected meanwhile', async () => {
     const server = createAccountServer({
       connectors: [buildOwn('1', 'HubSpot'), buildOwn('2', 'Xero')],
       available: [buildAvailable('Zendesk')],
@@ -134,7 +134,7 @@ describe('a list that is read again', () => {
     expect(server.asked.slice(asked)).to.deep.equal(['connectors?page=1', 'connectors?page=1']);
   });
 
-  it('takes nothing back that a row has learned while more were read', async () => {
+  it('keeps the newer state of a row that connected while another page was read', async () => {
     const server = createAccountServer({ connectors: many(150), another: [buildAvailable('HubSpot')] });
     const list = await openList(server);
     const row = list.row('Connector 1');
@@ -174,7 +174,7 @@ describe('a list that is read again', () => {
     expect(list.find('[role=status]').textContent).to.equal('');
   });
 
-  it('is one reading where it is asked twice', async () => {
+  it('is read once if refresh() is called twice', async () => {
     const server = createAccountServer({ connectors: [buildOwn('1', 'HubSpot')] });
     const list = await openList(server);
     list.list.refresh();

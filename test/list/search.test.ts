@@ -77,7 +77,7 @@ describe('the categories of a long list', () => {
     expect(chips(list)).to.deep.equal([]);
   });
 
-  it('are known of a second account at once', async () => {
+  it('are shown for a second account at once', async () => {
     const server = createAccountServer({
       connectors: Array.from({ length: 8 }, (_, index) => buildOwn(String(index), index === 0 ? 'HubSpot' : `Connector ${index}`)),
       available: [buildAvailable('Xero', { category: 'Finance' })],

@@ -19,11 +19,11 @@ const blanksOf = (text: string): string[] => [...new Set([...text.matchAll(/\{(\
 const tables = new Map<string, Locale>();
 for (const name of ['en', ...localeNames]) tables.set(name, await readTable(name));
 
-/** Words that a person need not know, and signs that shout. */
+/** Technical words, exclamation marks, and stray blanks. */
 const unwanted = /cyclr|token|callback|oauth|!|！|¡|undefined|\.\.\.| {2}|^\s|\s$/i;
 
 describe('the languages', () => {
-  test('are the files that lie there', () => {
+  test('are the files of src/locales', () => {
     const apart = ['en', 'load', 'load-beside', 'match', 'messages', 'names'];
     assert.deepEqual(
       sourceFiles('src/locales')
@@ -70,7 +70,7 @@ describe('the languages', () => {
         }
       });
 
-      test("speaks as we want to speak to a person, in the window's pages too", async () => {
+      test("uses no technical words and no exclamation marks, in the window's pages too", async () => {
         assert.deepEqual(
           (await everyText(name)).filter(([, text]) => text === '' || unwanted.test(text)),
           [],
@@ -91,7 +91,7 @@ describe('the languages', () => {
         assert.ok(table.notInteger.includes('30') && table.grouped.includes('1500'));
       });
 
-      test('has a text for every plural that it knows', () => {
+      test('has a text for each of its plural categories', () => {
         const { pluralCategories } = new Intl.PluralRules(name).resolvedOptions();
         for (const [key, value] of Object.entries(table) as [Key, unknown][]) {
           if (typeof value !== 'object' || (key as string) === 'unnamed') continue;
@@ -117,7 +117,7 @@ describe('the languages', () => {
         assert.deepEqual(unnamed, []);
       });
 
-      test('runs the way its script does', () => {
+      test('has the direction of its script', () => {
         const letters = textsOfTable(table)
           .map(([, text]) => text)
           .join('');

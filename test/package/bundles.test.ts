@@ -96,7 +96,7 @@ describe('what is built', () => {
     assert.equal(words.size, serverWords.length, found.join('\n'));
   });
 
-  test('each language is a file of its own, that stands alone and is in no other', () => {
+  test('each language is a file of its own, without imports, and is in no other file', () => {
     const words = { de: 'Verbinden Sie', ar: 'ربط' };
     for (const [name, word] of Object.entries(words)) {
       const bundle = readBundle(`locales/${name}.js`);
@@ -214,7 +214,7 @@ describe('what is built', () => {
   }
 
   for (const name of ['cyclr-connect.js', 'cyclr-connect-diagnose.js']) {
-    test(`${name} stands alone`, () => {
+    test(`${name} imports nothing`, () => {
       const { code, packages } = readBundle(name);
       assert.deepEqual([...packages], []);
       assert.deepEqual([...code.keys()], [name]);
@@ -257,7 +257,7 @@ describe('what is built', () => {
   });
 
   for (const entry of ['node.js', 'next.js']) {
-    test(`${entry} stands alone, and needs neither Node nor the server`, () => {
+    test(`${entry} imports nothing, neither of Node nor of the server`, () => {
       const { code, packages } = readBundle(entry);
       assert.deepEqual([...packages], []);
       assert.deepEqual([...code.keys()], [entry]);

@@ -48,7 +48,7 @@ describe('each entry of exports', () => {
       }
     });
 
-    test(`${name} is found by resolvers that know no exports`, () => {
+    test(`${name} is found by resolvers that do not support exports`, () => {
       if (name === '.') return;
       const lines = manifest.typesVersions['*'];
       assert.deepEqual(

@@ -44,7 +44,7 @@ describe('custom-elements.json', () => {
     });
   }
 
-  test('says something of everything, and gives each field and event its type', () => {
+  test('describes every item, and gives each field and event its type', () => {
     for (const declaration of declarations()) {
       for (const kind of Object.keys(wanted) as Kind[]) {
         for (const { name, description, type, kind: memberKind } of declaration[kind]) {
@@ -65,7 +65,7 @@ describe('custom-elements.json', () => {
     assert.equal(defaults['return'], undefined);
   });
 
-  test('knows every element that the sources give a tag', () => {
+  test('lists every element that the sources define', () => {
     const tags = sourceFiles('src').flatMap((path) =>
       [...readText(path).matchAll(/^ {4}'(cyclr-connect[a-z-]*)': \w+;$/gm)].map(([, tag]) => tag!),
     );

@@ -37,7 +37,7 @@ const compare = (zod: Parser, own: Parser, json: string): boolean => {
 
 const rounds = 200_000;
 
-describe('the shapes that stand in for zod in browser builds', async () => {
+describe('the schemas that replace zod in browser builds', async () => {
   const own = await importWithShapes('src/protocol/wire.ts');
   const schemas = Object.entries(wire).filter(([, value]) => isParser(value)) as [string, Parser & ZodSchema][];
 

@@ -12,7 +12,7 @@ const unflagged = { hidden: false, multiline: false, defaultValue: null };
 
 type Case = [what: string, json: unknown, read: (connector: AccountConnector) => unknown, expected: unknown];
 
-test('the least that Cyclr can say is a connector', () => {
+test('a connector with only the required members is read', () => {
   assert.deepEqual(parseAccountConnector(minimal), {
     id: '1',
     name: '1',
@@ -29,7 +29,7 @@ test('the least that Cyclr can say is a connector', () => {
   });
 });
 
-test('a credential does not come in, whatever its name', () => {
+test('a credential is not read, whatever the name of its member', () => {
   const parsed = parseAccountConnector({
     ...minimal,
     AuthValue: 'the-secret',
@@ -256,7 +256,7 @@ for (const json of broken) {
   });
 }
 
-test('a list is a bare array, and an odd one among them is passed over', () => {
+test('a list is a bare array, and a malformed connector in it is skipped', () => {
   const idsOf = (json: unknown) => parseAccountConnectors(json).items.map(({ id }) => id);
   assert.deepEqual(idsOf([minimal, { odd: true }, { ...minimal, Id: 2 }]), ['1', '2']);
   assert.deepEqual(idsOf([]), []);

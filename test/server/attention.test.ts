@@ -31,7 +31,7 @@ const memories: Memory[] = [
 
 for (const [what, answer, attention] of memories) {
   if (answer instanceof Promise) answer.catch(() => undefined);
-  test(`an attention option that answers ${what} costs no load`, async () => {
+  test(`a load succeeds although the option attention answers ${what}`, async () => {
     const scene = setUp([connected(1)], { attention: (() => answer) as ConnectHandlerOptions['attention'], timeout: hangLimit });
     const { status, json: list } = await scene.ask('/connectors?ids=1');
     assert.equal(status, 200);
@@ -130,7 +130,7 @@ test('saved credentials that pass their test end an attention', async () => {
   assert.deepEqual([saved.json.proof, saved.json.connector?.attention, host.memory.size], ['tested', undefined, 0]);
 });
 
-test('onAttention that throws or rejects costs nothing', async () => {
+test('a check succeeds although onAttention throws or rejects', async () => {
   for (const onAttention of [
     () => Promise.reject(new Error('x')),
     () => {
@@ -142,7 +142,7 @@ test('onAttention that throws or rejects costs nothing', async () => {
   }
 });
 
-test('an onAttention that never answers costs a saved credential nothing', async () => {
+test('a credential is saved although onAttention never answers', async () => {
   const { save } = setUp([fakeConnector(1, 'ApiKey')], {
     timeout: hangLimit,
     testConnection: () => true,

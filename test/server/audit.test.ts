@@ -40,7 +40,7 @@ test('a sentence of the host is one line of at most 300 characters in the audit 
   assert.equal(events[0]?.message?.length, 300);
 });
 
-test('what a stranger sends is in no audit line', async () => {
+test('no text of a malformed request is in an audit line', async () => {
   const { ask, save, events } = setUp([fakeConnector(1, 'ApiKey')]);
   await save(1, { properties: { 'hostile-name': 'hostile-value' }, credential: { type: 'ApiKey', key: 'hostile-key' } });
   await save(1, { 'hostile-member': 1 });

@@ -140,7 +140,7 @@ const runScript = ({ search = `?attempt=${attempt}`, code, waiting, stored = {},
   return log;
 };
 
-test('the script tells every channel, drops the query and closes', () => {
+test('the script reports by every channel, drops the query and closes', () => {
   const signal = { v: 1, attempt };
   assert.deepEqual(runScript({}), [
     ['state', '/cyclr-connect/callback'],

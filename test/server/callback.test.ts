@@ -202,7 +202,7 @@ describe('a sign-in that could not start', () => {
   const withOrigin = (origin: string) => authorize(`&return=message&origin=${encodeURIComponent(origin)}`);
   const failing = () => setUp([], { allowedOrigins: [partner, 'https://admin.example.com'] });
 
-  test('tells the allowed origin that waits for a message', async () => {
+  test('is reported to the allowed origin that waits for a message', async () => {
     const { ask } = failing();
     const headers = { 'sec-fetch-site': 'same-site', referer: `${partner}/` };
     const answer = await ask(withOrigin(partner), { headers });
@@ -212,7 +212,7 @@ describe('a sign-in that could not start', () => {
     assert.deepEqual(rest, expectedHeaders);
   });
 
-  test('says so even where it refuses the page that asked: only that origin receives it', async () => {
+  test('is reported even if the page that asked is refused: only an allowed origin gets it', async () => {
     const { ask } = failing();
     const answer = await ask(withOrigin(partner), { headers: { 'sec-fetch-site': 'cross-site', referer: 'https://evil.example.net/' } });
     assert.equal(answer.status, 403);
@@ -266,7 +266,7 @@ describe('a sign-in that could not start', () => {
     );
   });
 
-  test('keeps quiet about a lone allowed origin where a sign-in did start', async () => {
+  test('shows no page if a sign-in from an allowed origin does start', async () => {
     const { ask } = setUp([fakeConnector(1, 'OAuth2')], { allowedOrigins: [partner] });
     assert.equal((await ask(withOrigin(partner), { headers: { 'sec-fetch-site': 'same-site' } })).status, 302);
   });

@@ -92,7 +92,7 @@ test('where the list cannot be read, each connector is read by id', async () => 
   );
 });
 
-test('one odd connector in the list does not take the others with it, nor cost a call for each of them', async () => {
+test('one malformed connector in the list affects no other, and causes no call for each', async () => {
   const { ask, cyclr } = setUp(many(40));
   cyclr.intercept = (call) => {
     if (call.path.endsWith('/connectors/7')) return json({ Id: 7, odd: true });
@@ -127,7 +127,7 @@ test('one that moved to a page already read, when another was deleted meanwhile,
   assert.equal(cyclr.count('GET', /connectors\/11$/), 1);
 });
 
-test('ids that the account does not have, asked for by the hundred, cost no call each', async () => {
+test('hundreds of ids that the account does not have cause no call each', async () => {
   const { ask, cyclr } = setUp(many(3));
   const { json: answer } = await ask(`/connectors?ids=${Array.from({ length: 200 }, (_, index) => index + 1).join(',')}`);
   assert.equal(answer.connectors?.filter(({ error }) => error?.code === 'connector-not-found').length, 197);

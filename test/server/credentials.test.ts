@@ -80,7 +80,7 @@ for (const [what, authType, parameters, body, fields] of refused) {
   });
 }
 
-test("beside each sentence stands what it says, for a browser that speaks another language; a host's own stands alone", async () => {
+test("each sentence has a code for translation beside it, but a host's own has none", async () => {
   const parameters = [
     storeUrl,
     parameter('Port', { DataType: 'Integer' }),
@@ -116,7 +116,7 @@ test("beside each sentence stands what it says, for a browser that speaks anothe
   assert.equal(answer.json.error.fields?.['Own'], 'Not that one.');
 });
 
-test("a host's choices are all there is, a connector's own are not, and what is stored already may stay", async () => {
+test('other values are refused where the host gives choices, unless they are stored already', async () => {
   const parameters = [parameter('Host', { Values: ['a', 'b'] }), parameter('Own', { Values: ['a', 'b'] }), parameter('Kept')];
   const properties = [{ Id: 41, Name: 'Kept', Value: 'old' }];
   const { save, cyclr } = setUp([fakeConnector(1, 'None', { parameters, properties })], {
@@ -238,7 +238,7 @@ test("Cyclr's 400 is the person's credential, not our failure; its sentence is n
   assert.doesNotMatch(answer.text, /typed-secret/);
 });
 
-test('an AuthValue that Cyclr swallows without authenticating is rejected', async () => {
+test('an AuthValue that Cyclr accepts without authenticating is rejected', async () => {
   const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey')]);
   cyclr.intercept = (call) => (call.method === 'PUT' ? json({}) : undefined);
   assert.equal((await save(1, apiKey('k'))).json.error?.code, 'credentials-rejected');
@@ -270,7 +270,7 @@ test('a credential that is stored is saved, whatever the answer was', async () =
   assert.equal((await save(1, apiKey('k'))).json.proof, 'authenticated');
 });
 
-test('disconnect deauthenticates and answers what is true afterwards', async () => {
+test('disconnect deauthenticates, and answers the connector as Cyclr has it afterwards', async () => {
   const { ask, cyclr } = setUp([fakeConnector(1, 'ApiKey', { authenticated: true })]);
   const answer = await ask('/connectors/1/disconnect', { method: 'POST' });
   assert.deepEqual([answer.status, answer.json.connector?.authenticated], [200, false]);

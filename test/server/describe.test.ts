@@ -35,12 +35,12 @@ const labels: [what: string, said: unknown, account: unknown][] = [
 ];
 for (const [what, said, expected] of labels) {
   if (said instanceof Promise) said.catch(() => undefined);
-  test(`describe that answers ${what} costs no load`, async () => {
+  test(`a load succeeds although describe answers ${what}`, async () => {
     assert.deepEqual(await account((() => said) as ConnectHandlerOptions['describe']), expected);
   });
 }
 
-test('describe that throws costs the label only', async () => {
+test('if describe throws, only the label is missing', async () => {
   assert.equal(
     await account(() => {
       throw new Error('x');

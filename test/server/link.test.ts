@@ -111,7 +111,7 @@ const bad: [what: string, spoil: (token: string, scene: ReturnType<typeof start>
   ['used by a first sign-in', (token, { cyclr }) => ((cyclr.find('account-1', 1).Authenticated = true), token), 'used'],
 ];
 for (const [what, spoil, state] of bad) {
-  test(`a link that is ${what} starts nothing, and the page can tell`, async () => {
+  test(`a link that is ${what} starts nothing, and readConnectLink says why`, async () => {
     const scene = start();
     const token = spoil((await scene.make('1')).token, scene);
     assert.equal((await readConnectLink(scene.options, token)).state, state);
@@ -132,7 +132,7 @@ test('a used link shows that it is connected, and no stored value', async () => 
   assert.doesNotMatch(text, /acme\.example/);
 });
 
-test('a link for a connection that needs its person again is used up by another credential', async () => {
+test('a link for a connection that needs attention is used up by another credential', async () => {
   const { make, ask, cyclr, options } = start();
   const { token } = await make('2');
   const save = () => ask(token, '/connectors/2/credentials', { credential: { type: 'ApiKey', key: 'new-key' } });
@@ -158,7 +158,7 @@ test('a page with a link learns whether its holder may still change something', 
   assert.equal(key.json.connector?.guest, 'used');
 });
 
-test('a revoked link starts nothing, and a memory that fails counts as revoked', async () => {
+test('a revoked link starts nothing, and isRevoked that throws counts as revoked', async () => {
   const revoked = new Set<string>();
   const scene = start({ links: { isRevoked: (id) => revoked.has(id) } });
   const { token, id } = await scene.make('1');

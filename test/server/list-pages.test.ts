@@ -85,7 +85,7 @@ test('pages that are under way are shared, by those of one account only, and nev
   assert.equal((await client.listConnectors('account-1'))[2]?.authenticated, true);
 });
 
-test('an upstream that promises pages for ever is left after a limit', async () => {
+test('a list that never ends is read up to a limit', async () => {
   const { client, cyclr } = setUpClient();
   cyclr.intercept = (call) => (call.method === 'GET' ? json(many(1), 200, { 'Total-Pages': '999999' }) : undefined);
   await client.listConnectors('account-1');

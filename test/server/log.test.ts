@@ -101,7 +101,7 @@ test('a short typed value takes the whole message out of the log', async () => {
   assert.doesNotMatch(logs[0] ?? '', /42 is|pin/);
 });
 
-test('a function that throws for one connector costs that one its answer only', async () => {
+test('a function that throws for one connector fails only that connector', async () => {
   const { ask, logs } = setUp(
     [1, 2, 3].map((id) => fakeConnector(id, 'ApiKey')),
     {
@@ -122,7 +122,7 @@ test('a function that throws for one connector costs that one its answer only', 
   assert.match(logs.join('\n'), /warn cyclr-connect: Connector 2 could not be shown \(backend-error\)/);
 });
 
-test('what fields answers of a wrong shape is named, and costs its connector only', async () => {
+test('an answer of `fields` with a wrong shape is logged, and fails only its connector', async () => {
   const { ask, logs } = setUp([fakeConnector(1, 'ApiKey'), fakeConnector(2, 'ApiKey')], {
     fields: (({ id }: { id: string }) => (id === '1' ? { key: { labl: 'x' } } : undefined)) as ConnectHandlerOptions['fields'],
   });

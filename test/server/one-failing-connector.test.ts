@@ -25,7 +25,7 @@ const failures: [what: string, options: Partial<ConnectHandlerOptions>, code: st
 ];
 for (const [what, options, code] of failures) {
   for (const path of [`/connectors?ids=${ids.join(',')}`, '/connectors?ids=6,7,8', '/connectors']) {
-    test(`${what} for one connector costs the others of ${path.slice(0, 20)} nothing`, async () => {
+    test(`${what} for one connector does not affect the others of ${path.slice(0, 20)}`, async () => {
       const { ask, events } = setUp(structuredClone(many), options);
       const answer = await ask(path);
       const connectors = answer.json.connectors ?? [];
@@ -59,7 +59,7 @@ for (const [what, fields, code] of throwing) {
   });
 }
 
-test('fields that fails after a save costs it nothing, and still hides what it hid before', async () => {
+test('a save succeeds although `fields` fails after it, and hidden values stay hidden', async () => {
   let asked = 0;
   const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey', { parameters: [parameter('Pin')] })], {
     fields: () => ((asked += 1) === 1 ? { Pin: { sensitive: true } } : fail()),
@@ -200,7 +200,7 @@ const offers: [what: string, options: Partial<ConnectHandlerOptions>, code: stri
   ['fields that throws', { install: { connectors: bothNames }, fields: zendesk(fail) }, 'backend-error'],
 ];
 for (const [what, options, code] of offers) {
-  test(`${what} for one entry of the catalogue costs the others nothing`, async () => {
+  test(`${what} for one entry of the catalogue does not affect the others`, async () => {
     const { ask, logs } = setUpOffer(options);
     const list = await ask('/connectors');
     assert.equal(list.status, 200);
@@ -224,7 +224,7 @@ const silences: [what: string, answer: () => Promise<Response>][] = [
   ['never answers', () => new Promise(() => undefined)],
 ];
 for (const [what, answer] of silences) {
-  test(`a catalogue that ${what} costs the list only what may be added`, async () => {
+  test(`a catalogue that ${what} removes only \`available\` from the list`, async () => {
     const { ask, cyclr, logs } = setUpOffer({ install: { connectors: bothNames }, timeout: hangLimit });
     cyclr.intercept = ({ path }) => (path.startsWith('/v1.0/connectors?') ? answer() : undefined);
     for (const path of ['/connectors', '/connectors?page=1']) {
@@ -240,7 +240,7 @@ for (const [what, answer] of silences) {
   });
 }
 
-test('a filter that throws for one connector costs that one its place only', async () => {
+test('a filter that throws for one connector fails only that one', async () => {
   const { ask } = setUpOffer({ filter: ({ id }) => id !== '1' || fail() });
   const { status, json: said } = await ask('/connectors');
   assert.equal(status, 200);

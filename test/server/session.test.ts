@@ -170,7 +170,7 @@ for (const [what, path, ask] of badRequests) {
   });
 }
 
-test('a body that the wire does not know is refused at credentials before the session is asked for', async () => {
+test('a malformed body is refused at credentials before resolveAccount is called', async () => {
   const { ask } = setUp([], { resolveAccount: () => assert.fail('the session was asked for') });
   const answer = await ask('/connectors/1/credentials', { method: 'POST', body: { diagnose: true } });
   assert.deepEqual([answer.status, answer.json.error?.code], [400, 'invalid-request']);

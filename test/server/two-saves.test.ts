@@ -119,7 +119,7 @@ test('two wrong keys after one another leave the previous key', async () => {
   }
 });
 
-test('a right key whose place was taken during its test is not said to be tested', async () => {
+test('a right key that another save replaced during its test has not the proof tested', async () => {
   const slow = createSlowTest();
   const { save, cyclr } = setUp(
     [old('ApiKey', 'old-key')],

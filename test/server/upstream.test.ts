@@ -40,7 +40,7 @@ test('a revoked token is fetched once more for everyone, and their calls are rep
   assert.equal(tokenCalls(), 2);
 });
 
-test('a late refusal of the old token does not throw the new one away', async () => {
+test('a late 401 for the old token does not discard the new one', async () => {
   const { client, cyclr, tokenCalls } = setUpClient();
   await client.readConnector('account-1', '1');
   cyclr.tokens.clear();
@@ -125,7 +125,7 @@ for (const [what, answer] of [
   });
 }
 
-test('one hiccup does not reach the person', async () => {
+test('one failed call to Cyclr does not reach the person', async () => {
   const { client, cyclr } = setUpClient();
   let hiccups = 1;
   cyclr.intercept = (call) => (call.method === 'GET' && hiccups-- > 0 ? json({}, 502) : undefined);
