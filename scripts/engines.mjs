@@ -3,7 +3,7 @@
 // with the names of test files those alone.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { reporters } from './failed-tests.mjs';
+import { describeFailure, reporters } from './failed-tests.mjs';
 import { engineNames, findEngine, hasOwnScreen, isRequired } from './find-engines.mjs';
 
 const files = process.argv.slice(2).filter((word) => word.endsWith('.test.ts'));
@@ -48,6 +48,9 @@ for (const line of skipped) console.log(line);
 
 const names = engineNames.filter((name) => !missing.some((one) => one.name === name));
 
+/** A line that names no file: scripts/second-try.mjs must not take the failed files for all that is wrong. */
+const describeBreakdown = (what, status) => describeFailure(`the ${what}`, 'all of them', `they ended with status ${status}`);
+
 const runSignIns = async () => {
   const { status, output } = await run([
     '--import',
@@ -58,9 +61,11 @@ const runSignIns = async () => {
     ...(files.length > 0 ? signInFiles : [...names.map((name) => `test/engines/${name}.test.ts`), 'test/engines/engine-host.test.ts']),
   ]);
   const bad = count(output, /^ℹ fail (\d+)$/m) + count(output, /^ℹ cancelled (\d+)$/m);
+  const brokeDown = bad === 0 && status !== 0;
+  if (brokeDown) console.log(describeBreakdown('sign-ins', status));
   return {
     passed: count(output, /^ℹ pass (\d+)$/m),
-    failed: bad > 0 || status === 0 ? bad : 1,
+    failed: brokeDown ? 1 : bad,
     notes: output.match(/^# (?!failed: ).*$/gm) ?? [],
   };
 };
@@ -68,10 +73,12 @@ const runSignIns = async () => {
 const runComponentsOnce = async (files = []) => {
   const config = ['--config', 'web-test-runner.engines.config.mjs', ...files.flatMap((file) => ['--files', file])];
   const { status, output } = await run(['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', ...config], { quietly: true });
+  const bad = count(output, /# components: \d+ passed, (\d+) failed/);
+  const brokeDown = bad === 0 && status !== 0;
   return {
-    output,
+    output: brokeDown ? `${output}\n${describeBreakdown('browser tests', status)}\n` : output,
     passed: count(output, /# components: (\d+) passed/),
-    failed: count(output, /# components: \d+ passed, (\d+) failed/) || (status === 0 ? 0 : 1),
+    failed: brokeDown ? 1 : bad,
     withoutResults: output.match(/(?<=^# without results: ).*/gm) ?? [],
   };
 };

@@ -40,9 +40,12 @@ export default async function* failedTests(events) {
       if (line !== undefined) uncaught.set(data.file, line);
     }
     if (type !== 'test:fail') continue;
-    if (!consequences.includes(data.details.error.failureType)) inside.push(data);
+    inside.push(data);
     if (data.nesting > 0) continue;
-    for (const { name, details } of inside.splice(0)) {
+    const failed = inside.splice(0);
+    const causes = failed.filter(({ details }) => !consequences.includes(details.error.failureType));
+    // A test that still waited when its file had nothing left to do is canceled too, and no other test is the cause.
+    for (const { name, details } of causes.length > 0 ? causes : failed.slice(0, 1)) {
       const message = details.error.cause?.message ?? details.error.cause ?? details.error.message;
       const cause = message === 'test failed' ? (uncaught.get(data.file) ?? message) : message;
       yield `${describeFailure(toSource(data.file ?? ''), name === data.file ? 'the file' : name, cause)}\n`;

@@ -14,12 +14,12 @@ const findFailedFiles = (output) => {
 
 /**
  * Runs each file with a failed test once more, one after the other; `runFile` is called with a suite's result and a file, and
- * resolves with whether the file passed. A result has `good`, `bad`, `output`, and `hung` where its suite was ended. Resolves
- * with the files that passed now. Where all of a suite's did, what was `bad` in its result becomes `good`.
+ * resolves with whether the file passed. A result has `good`, `bad`, `output`, and `brokeDown` where its suite did not come to its
+ * end: what it did not run is in no line. Resolves with the files that passed now. Where all of a suite's did, what was `bad` in its result becomes `good`.
  */
 export const tryAgain = async (results, runFile) => {
   const jobs = results
-    .filter(({ bad, hung }) => bad > 0 && !hung)
+    .filter(({ bad, brokeDown }) => bad > 0 && !brokeDown)
     .map((result) => ({ result, files: findFailedFiles(result.output) }))
     .filter(({ files }) => files.length > 0);
   if (jobs.flatMap(({ files }) => files).length > mostFiles) return [];

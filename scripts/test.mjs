@@ -16,7 +16,7 @@ const limit = process.env.ENGINES === 'full' ? 3_600_000 : 900_000;
 const lanes = 2;
 
 /** How a suite counts what passed and failed, and what runs one of its files alone. */
-const nodeTests = { good: /^ℹ pass (\d+)$/m, bad: /^ℹ fail (\d+)$/m, runFile: ['node', 'scripts/node-tests.mjs'] };
+const nodeTests = { good: /^ℹ pass (\d+)$/m, bad: /^ℹ fail (\d+)\nℹ cancelled (\d+)$/m, runFile: ['node', 'scripts/node-tests.mjs'] };
 const browserTests = {
   good: /^# components: (\d+) passed/m,
   bad: /^# components: \d+ passed, (\d+) failed/m,
@@ -44,7 +44,12 @@ const suites = [
   { name: 'package', script: 'test:package', after: 'build' },
 ];
 
-const count = (output, pattern) => Number(output.match(pattern)?.[1] ?? 0);
+/** What a line of the output counts, all its numbers together; undefined where there is no such line. */
+const count = (output, pattern) =>
+  output
+    .match(pattern)
+    ?.slice(1)
+    .reduce((sum, number) => sum + Number(number), 0);
 
 /** Runs a suite, or one file of it, and counts what passed and failed. */
 const runSuite = async ({ script, tests, mayBeEmpty = false }, [program, ...words] = ['npm', 'run', '--silent', script]) => {
@@ -52,13 +57,15 @@ const runSuite = async ({ script, tests, mayBeEmpty = false }, [program, ...word
   const { status, output, seconds } = await runProgram(program, words, { signal });
   let good = status === 0 ? 1 : 0;
   let bad = 1 - good;
+  let brokeDown = false;
   if (tests !== undefined) {
-    good = count(output, tests.good);
-    bad = count(output, tests.bad);
-    // A suite that broke down, or ran nothing, has failed whatever it counted.
-    if (bad === 0 && (status !== 0 || (good === 0 && !mayBeEmpty))) bad = 1;
+    good = count(output, tests.good) ?? 0;
+    bad = count(output, tests.bad) ?? 0;
+    brokeDown = bad === 0 && (status !== 0 || (good === 0 && !mayBeEmpty));
+    // Then it has failed whatever it counted.
+    if (brokeDown) bad = 1;
   }
-  return { good, bad, passed: bad === 0, hung: signal.aborted, output, seconds };
+  return { good, bad, passed: bad === 0, brokeDown: brokeDown || signal.aborted, output, seconds };
 };
 
 /** The failed tests of a suite, and browsers that broke. The end of the output is often all that is kept of a run. */

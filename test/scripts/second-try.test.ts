@@ -5,7 +5,7 @@ interface Result {
   readonly good: number;
   readonly bad: number;
   readonly output: string;
-  readonly hung?: boolean;
+  readonly brokeDown?: boolean;
 }
 
 /** As in scripts/second-try.mjs, which has no types. */
@@ -89,7 +89,12 @@ describe('the second try', () => {
         ],
       },
     ],
-    ['is not for a suite that was ended', [{ ...suite(one), hung: true }], [], { played: [], unsteady: [], counts: [[9, 1]] }],
+    [
+      'is not for a suite that broke down or was ended',
+      [{ ...suite(one), brokeDown: true }],
+      [],
+      { played: [], unsteady: [], counts: [[9, 1]] },
+    ],
     [
       'is not for a suite with a failure of which the file is not known',
       [suite(one, 'test/e2e/support.ts')],
