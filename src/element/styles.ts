@@ -53,7 +53,7 @@ export const styles = css`
   .names .hint { flex: 1 0 100%; margin: 0; }
   .title { flex: 1 0 auto; max-width: 100%; min-width: 0; font-size: 1.0625em; font-weight: 600; line-height: 1.3; }
   .status { display: flex; align-items: center; gap: 6px; color: var(--_muted); font-size: max(12px, 0.8125em); line-height: 1.5; }
-  svg { flex: none; }
+  svg { display: block; flex: none; }
   .status svg { width: 1.1em; height: 1.1em; }
   .status.connected { color: var(--_good); }
   .status.attention { color: var(--_warning); }

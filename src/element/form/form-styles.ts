@@ -66,7 +66,7 @@ export const formStyles = css`
   ::placeholder { color: inherit; opacity: 0.66; }
   .reveal { position: absolute; top: 0; inset-inline-end: 0; display: grid; place-items: center; width: 44px; padding: 0; background: none; color: var(--_muted); }
   /* The button's accessible name. As an aria-label with the field's label in it, it would be a second match for getByLabel in the tests of a host. */
-  .reveal::before { content: attr(data-spoken); }
+  .reveal::before { content: attr(data-spoken); position: absolute; }
   .unstruck { display: none; }
   .actions { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); align-items: center; }
   /* One line: a long label wraps inside its button, and beside it is room for Cancel, which appears when the button is pressed. */
