@@ -99,7 +99,7 @@ const runComponents = async () => {
 
 const nothing = { output: '', passed: 0, failed: 0, notes: [] };
 const signIns = names.length > 0 && isWanted(signInFiles) ? runSignIns() : nothing;
-// On a desktop all would fight over one focus.
+// On a desktop only one browser can have the focus.
 if (!hasOwnScreen()) await signIns;
 const components = await (names.some((name) => name !== 'chromium') && isWanted(componentFiles) ? runComponents() : nothing);
 const parts = [await signIns, components];

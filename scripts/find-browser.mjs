@@ -80,14 +80,14 @@ const embedded = async () => {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const folder = fileURLToPath(new URL('../node_modules/.cache/chromium', import.meta.url));
   mkdirSync(folder, { recursive: true });
-  // The package unpacks to os.tmpdir(), and brings the libraries of a bare system only where it believes to be in one.
+  // The package unpacks to os.tmpdir(), and brings the libraries of a bare system only if it detects one.
   const borrowed = { TMPDIR: folder, CODEBUILD_BUILD_IMAGE: 'nodejs22' };
   const before = Object.fromEntries(Object.keys(borrowed).map((name) => [name, process.env[name]]));
   Object.assign(process.env, borrowed);
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
     const path = await chromium.executablePath();
-    // Its own font settings know only a folder that is not there: name the one it unpacked, and the system's.
+    // Its own font settings name a folder that does not exist: name the one it unpacked, and the system's.
     const fonts = join(folder, 'fonts.conf');
     writeFileSync(
       fonts,

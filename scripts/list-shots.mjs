@@ -1,4 +1,4 @@
-// The states of <cyclr-connect-list>, and of a card that knows its connector by name only: what their server answers, and what a person does then.
+// The states of <cyclr-connect-list>, and of a card that has only the name of its connector: what their server answers, and what a person does then.
 
 const own = (id, name, more) => ({
   id,
@@ -59,7 +59,7 @@ const pair = (second) => ({ connectors: [own('1', 'HubSpot', { authenticated: tr
 
 const press = (page, name) => page.getByRole('button', { name }).first().click();
 
-/** `answer`: JSON, a status, or nothing for a server that is silent. `act`: what a person does. */
+/** `answer`: JSON, a status, or nothing for a server that never answers. `act`: what a person does. */
 const scenes = {
   loading: { attributes: { rows: '5' } },
   empty: { answer: { connectors: [], available: [], pages: 1 } },

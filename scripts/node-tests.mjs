@@ -15,7 +15,7 @@ if (needsBuild && !existsSync('dist/integrity.json')) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-// The longest first, as far as their size tells: else one of them would run alone at the end.
+// The largest files first, as they mostly take longest: else one of them would run alone at the end.
 const files = places
   .filter(existsSync)
   .flatMap((place) => (place.endsWith('.test.ts') ? place : readdirSync(place, { recursive: true }).map((name) => join(place, name))))

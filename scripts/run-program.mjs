@@ -40,7 +40,7 @@ export const runProgram = (program, words, { signal, grace = 10_000 } = {}) =>
       signalAll(child, 'SIGTERM');
       killing = setTimeout(() => {
         signalAll(child, 'SIGKILL');
-        // What left the group may still hold them.
+        // A process that left the group may still hold the pipes open.
         child.stdout.destroy();
         child.stderr.destroy();
       }, grace);

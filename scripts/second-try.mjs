@@ -1,6 +1,6 @@
 // A second try for the test files that failed, when all suites have ended and the machine is quiet.
 
-/** More failed files are no accident of timing: then none is run again. */
+/** If more files failed, timing is not the cause: then none is run again. */
 const mostFiles = 6;
 
 /**

@@ -114,7 +114,7 @@ const hosts = {
 };
 
 const takeFixtures = async (page, scheme) => {
-  // Tall enough that no bar of the page lies over a long form.
+  // Tall enough that no fixed bar of the page covers a long form.
   await page.setViewportSize({ width: 1360, height: 1800 });
   for (const card of await page.locator('li.card').all()) {
     await card.scrollIntoViewIfNeeded();
@@ -218,7 +218,7 @@ try {
         )
       : []),
   ];
-  // A screenshot is mostly waiting for a frame: several pages wait side by side.
+  // A screenshot waits for a frame most of its time, so several pages are pictured at once.
   await Promise.all(
     Array.from({ length: 5 }, async () => {
       while (jobs.length > 0) await jobs.shift()();

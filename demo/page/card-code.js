@@ -6,7 +6,7 @@ const fetchServerCode = async (name) => {
   return answer.ok ? answer.text() : 'The server’s part could not be read.';
 };
 
-/** The "Code" tab: the few lines that made the chosen card. */
+/** The "Code" tab: the code of the chosen card, as a partner would write it. */
 export const startCardCode = ({ bench, benchTabs }) => {
   const code = document.querySelector('#code');
   const copied = document.querySelector('#copied');

@@ -30,7 +30,7 @@ export const startDetails = () => {
     if (target.closest('[data-details]') !== null) open(target.closest('.card'));
   });
   document.querySelector('#details-close').addEventListener('click', () => sheet.close());
-  // A click on what lies behind the sheet lands on the sheet itself.
+  // A click on the backdrop has the sheet itself as its target.
   sheet.addEventListener('click', ({ target, clientX }) => {
     const { left, right } = sheet.getBoundingClientRect();
     if (target === sheet && (clientX < left || clientX > right)) sheet.close();

@@ -40,7 +40,7 @@ export const startDiagnosis = ({ bench, benchTabs }) => {
     const chosen = document.querySelector('.card[data-chosen]');
     if (detail === 'tab-diagnosis' && chosen !== null) choice.value = chosen.dataset.name;
   });
-  // The page was reloaded from this tab: the person goes on here.
+  // The page was reloaded from this tab, so this tab is shown again.
   if (location.hash === `#${form.id}`) {
     bench.open();
     benchTabs.select('tab-diagnosis');

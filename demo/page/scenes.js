@@ -37,7 +37,7 @@ const reached = async (card, test) => {
   await card.updateComplete;
 };
 const sentenceOf = (card) => card.shadowRoot.querySelector('[part=sentence]')?.textContent;
-/** What a screen reader was given to say. */
+/** The announcements that were given to a screen reader. */
 const spokenIn = (card) => card.shadowRoot.querySelector('[role=status]').textContent;
 const status = (word) => (state) => state.status === word;
 
@@ -118,7 +118,7 @@ export const scenes = {
     script: { connector: pipedrive, never: ['save'] },
     reach: async (card) => {
       await typed(card);
-      // What is said of a save comes later than its status.
+      // The sentence about a save is shown later than its status.
       await reached(card, ({ status: now }) => now === 'saving' && spokenIn(card) !== '');
     },
   },
@@ -190,7 +190,7 @@ export const scenes = {
 /** Puts a card into the page and brings it to the state of that name, as a person would. */
 export const playScene = async (name, parent, { look = 'card', panel = 'inline', id = '1' } = {}) => {
   const { script, attributes = {}, open, reach } = scenes[name];
-  // A reload would take up an attempt that was left waiting.
+  // A reload would resume an attempt that was left in storage.
   for (const key of Object.keys(sessionStorage)) if (key.startsWith('cyclr-connect:')) sessionStorage.removeItem(key);
   const card = document.createElement('cyclr-connect');
   if (name !== 'idle') card.connectorId = id;

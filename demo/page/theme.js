@@ -28,7 +28,7 @@ const playAll = async () => {
   for (const key of order) stage.append(buildNode('li', { id: `scene-${key}` }));
   for (const [key, name] of Object.entries(shown)) {
     cards[key] = await playScene(name, document.querySelector(`#scene-${key}`), { id: `theme-${key}` });
-    // A card leads the person to what must be corrected; here nothing was typed.
+    // A card moves the focus to an invalid field; here nothing was typed.
     if (key === 'form') document.activeElement.blur();
   }
   scrollTo(0, 0);
@@ -105,7 +105,7 @@ const apply = async () => {
   for (const card of Object.values(cards)) card.look = values.look ?? 'card';
   history.replaceState(null, '', `#${new URLSearchParams(values)}`);
   await cards.plain.updateComplete;
-  // One row stands open, to show what that is like.
+  // One row is shown open.
   unfold(cards.plain);
   await cards.plain.updateComplete;
   const colors = readColors(cards, getComputedStyle(stage).backgroundColor);

@@ -1,7 +1,7 @@
 import type { ConnectHandlerOptions } from '../../src/server/index.ts';
 import { catalogue } from '../sandbox/index.ts';
 
-/** What the third party says of who signed in, in whichever shape Cyclr passes it on. */
+/** The third party's answer about the signed-in user, in each shape in which Cyclr may pass it on. */
 const findLogin = (body: unknown): string | undefined => {
   if (typeof body !== 'object' || body === null) return undefined;
   if ('Response' in body) return findLogin(body.Response);

@@ -1,6 +1,6 @@
 import type { ConnectHandlerOptions } from '../../src/server/index.ts';
 
-/** What the partner remembers of connections that stopped working; a product would keep it in its database. */
+/** The partner's records of connections that stopped working; a product would keep it in its database. */
 export const createAttentionMemory = (): Required<Pick<ConnectHandlerOptions, 'attention' | 'onAttention'>> => {
   const memory = new Map<string, { reason: 'expired' | 'revoked' | 'failing'; since: string; credential?: string }>();
   const keyOf = (accountId: string, connectorId: string): string => `${accountId} ${connectorId}`;

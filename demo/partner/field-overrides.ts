@@ -1,6 +1,6 @@
 import { bareHost, type FieldOverrides, httpsUrl, subdomain } from '../../src/server/index.ts';
 
-/** What this partner knows better than the connector itself, by the connector's name. */
+/** This partner's overrides of the connectors' fields, by the connector's name. */
 const overrides: Readonly<Record<string, FieldOverrides>> = {
   '3DCart': {
     StoreURL: { hint: 'The address your customers see.', placeholder: 'mystore.3dcartstores.com', normalize: bareHost },

@@ -14,7 +14,7 @@ interface Options {
   readonly accountId: string;
 }
 
-/** The component draws icon, name, status and button; the tile adds what the partner knows. */
+/** The component draws icon, name, status and button; the tile adds the partner's own texts. */
 const card = (integration: Integration, { person, endpoint }: Options): Markup => {
   const { name, category, about } = integration;
   return html`<li class="card" data-name="${name}" data-category="${category}">

@@ -7,7 +7,7 @@ interface Serving {
   readonly forbidsEndpoint?: boolean;
 }
 
-/** Ways to serve a page wrongly, by the value of its `served` parameter: something for the diagnosis to find. */
+/** Ways to serve a page wrongly, by the value of its `served` parameter, for the diagnosis to find. */
 export const servings: Readonly<Record<string, Serving>> = {
   opener: { label: 'With Cross-Origin-Opener-Policy: same-origin', openerPolicy: 'same-origin' },
   policy: { label: 'With a policy that forbids the endpoint', forbidsEndpoint: true },
@@ -16,7 +16,7 @@ export const servings: Readonly<Record<string, Serving>> = {
 /** The page that /states shows in frames. */
 export const stateFramePath = '/states/card';
 
-/** As strict as a partner might be: the component must work under it. `lit-html` is the name of Lit's own policy. */
+/** A strict policy, under which the component must work. `lit-html` is the name of Lit's own policy. */
 const buildContentSecurityPolicy = (connect: string, ancestors = "'none'"): string =>
   [
     "default-src 'none'",

@@ -33,7 +33,7 @@ const printFields = (name: string): string[] => {
   ];
 };
 
-/** The server's side of one card, as a partner would write it: made from the very overrides that this demo uses. */
+/** The server's code for one card, as a partner would write it, made from the overrides that this demo uses. */
 export const buildServerCode = (name: string): string =>
   [
     "import { Hono } from 'hono';",

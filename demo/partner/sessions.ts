@@ -7,7 +7,7 @@ export const sessionCookie = 'fernwell-session';
 export interface Sessions {
   /** Starts a session and returns its id, the cookie's value. */
   start(person: Person): string;
-  /** Who sent this request, or undefined. */
+  /** The signed-in person of a request, or undefined. */
   find(request: Request): Person | undefined;
   end(request: Request): void;
 }

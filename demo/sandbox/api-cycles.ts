@@ -3,7 +3,7 @@ import type { ApiEnv } from './api-env.ts';
 import { type Cycle, cycleJson, templates } from './cycles.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 
-/** Templates and cycles: where a partner's journey gets its account connector ids from. */
+/** Templates and cycles: their install answers the ids of the account connectors. */
 export const addCycleRoutes = (app: Hono<ApiEnv>, { store, cycles }: SandboxContext): void => {
   app.get('/v1.0/templates', (c) => {
     const tag = c.req.query('Tag');
@@ -28,7 +28,7 @@ export const addCycleRoutes = (app: Hono<ApiEnv>, { store, cycles }: SandboxCont
     return account === undefined ? undefined : cycles.find(account, id);
   };
 
-  /** What keeps a cycle from starting: its connectors that are not authenticated. */
+  /** The connectors of a cycle that are not authenticated: it cannot start before. */
   const listMissing = (cycle: Cycle) =>
     cycleJson(store, cycle)
       .Connectors.filter(({ Authenticated }) => !Authenticated)

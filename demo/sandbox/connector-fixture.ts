@@ -42,7 +42,7 @@ export interface OAuthSettings {
   readonly scope: string;
   /** What the third party grants to an app that names no scope. */
   readonly appScopes: readonly string[];
-  /** The client that the third party knows. */
+  /** The client that is registered at the third party. */
   readonly clientId: string;
   readonly clientSecret: string;
   /** True where the partner left them blank, so that each account brings its own as properties. */

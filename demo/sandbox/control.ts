@@ -45,7 +45,7 @@ export const createControl = (context: SandboxContext, reset: () => void): Hono 
     const parsed = parseSwitches(await c.req.json().catch(() => undefined));
     if (!parsed.ok) return c.json({ message: parsed.message }, 400);
     const { partnerTokenRevoked, ...change } = parsed.change;
-    // This one is a moment and not a state: it is never seen switched on.
+    // This switch triggers an action once, and is never stored as on.
     if (partnerTokenRevoked) tokens.revokePartnerTokens();
     Object.assign(switches, change);
     return c.json(switches);
@@ -75,7 +75,7 @@ export const createControl = (context: SandboxContext, reset: () => void): Hono 
     return c.json(describeState(context).connectors.find((one) => one.id === connector.id && one.account === accountId));
   });
 
-  // What a dead refresh token looks like: `Authenticated` stays true, and Cyclr sends its webhook.
+  // As after a refresh token expired: `Authenticated` stays true, and Cyclr calls its webhook.
   app.post('/accounts/:accountId/connectors/:id/break', async (c) => {
     const connector = store.find(c.req.param('accountId'), c.req.param('id'));
     if (!connector) return c.json({ message: 'There is no such connector in this account.' }, 404);

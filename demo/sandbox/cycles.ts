@@ -41,7 +41,7 @@ export const createCycles = (store: Store): Cycles => {
     cycles = [...cycles, cycle];
     return cycle;
   };
-  /** What is there is used again; what is missing is installed. */
+  /** Uses the connectors that the account has, and installs those that are missing. */
   const findOrInstall = (accountId: AccountId, slug: string): AccountConnector => {
     const fixture = catalogue.find((entry) => entry.slug === slug);
     const existing = store.list(accountId).find((connector) => connector.fixture.slug === slug);

@@ -6,7 +6,7 @@ const milliseconds = z.number().int().min(0).max(120_000);
 
 interface Switch<Value> {
   readonly schema: z.ZodType<Value>;
-  /** What Cyclr most likely does: documented where it is documented, the plainest reading elsewhere. */
+  /** What Cyclr most likely does: as documented, else the most obvious reading of the documentation. */
   readonly initial: Value;
   /** One sentence for the control page. */
   readonly help: string;

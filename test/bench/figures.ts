@@ -31,7 +31,7 @@ export const median = (values: readonly number[]): number => {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 };
 
-/** Three digits: more would be noise. */
+/** Three digits: further ones change from run to run. */
 export const show = (value: number): string => {
   if (!Number.isFinite(value)) throw new Error(`A figure is ${value}: something was not measured.`);
   return Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)));

@@ -10,7 +10,7 @@ const { createConnectHandler } = (await import(new URL('../../dist/server.js', i
 
 const stored = JSON.stringify(fakeConnector(1, 'ApiKey', { parameters: [parameter('Url')] }));
 const json = { 'content-type': 'application/json' };
-/** Cyclr as it costs least: one account connector, and a partner token. */
+/** The smallest Cyclr: one account connector, and a partner token. */
 const answerAsCyclr: typeof fetch = (input) =>
   Promise.resolve(
     new Response(

@@ -36,7 +36,7 @@ const findCut: Question = (card) => {
     });
 };
 
-/** What a finger or a mouse cannot hit: below 44 px on touch. */
+/** Controls that are too small: below 44 px on touch. */
 const findSmall: Question = (card) =>
   [...(card.shadowRoot?.querySelectorAll<HTMLElement>('button, a[href], summary, input, select, textarea') ?? [])]
     .filter((node) => node.checkVisibility())

@@ -8,7 +8,7 @@ import { until } from './support.ts';
 const attempt = '0123456789abcdef0123456789abcdef';
 const file = (name: string): Promise<string> => readFile(new URL(`../../dist/${name}`, import.meta.url), 'utf8');
 
-/** Any static server, which knows the endings and no more. */
+/** A static server that sets only the content type, by the file's extension. */
 const serveFiles = (headers: Readonly<Record<string, string>> = {}): Promise<Site> =>
   startSite(async ({ path }) => {
     const name = /^\/static\/(callback\.(html|js|css))$/.exec(path);

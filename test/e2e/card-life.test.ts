@@ -97,7 +97,7 @@ describe('Installs, methods, attention and isolated windows', { concurrency: 2 }
     await allow(await opened);
     assert.equal(await hubspot.outcome(), 'connected authenticated');
     assert.equal(await count(scene, 'HubSpot'), 1);
-    // The window closes itself a moment after the card knows.
+    // The window closes itself shortly after the card is connected.
     await until('one page', () => scene.context.pages().length === 1 || undefined);
   });
 

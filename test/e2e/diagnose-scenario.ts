@@ -33,7 +33,7 @@ export interface Scenario {
   /** Runs in the page before the diagnosis. */
   arrange?: () => Promise<void>;
   context?: BrowserContextOptions;
-  /** Called by the page itself, before anybody has touched it. A driver's own calls count as clicks. */
+  /** Called by the page itself, before any click. Calls by the driver count as clicks. */
   atLoad?: boolean;
   /** The page loads the script as a module. */
   module?: boolean;

@@ -6,9 +6,9 @@ import { allow, until, useBrowser } from './support.ts';
 interface Stop {
   /** The card that holds it, by its connector's id; '' where it is the page's own. */
   card: string;
-  /** As a screen reader names it, near enough: by its label, or what is written on it. */
+  /** Approximately the accessible name: its label, or its text. */
   name: string;
-  /** Whether anybody can see that it has the focus. */
+  /** Whether its focus is visible. */
   visible: boolean;
 }
 
@@ -47,7 +47,7 @@ const walkInto = async (page: Page, name: string): Promise<void> => {
   assert.fail('The card is never reached.');
 };
 
-/** Presses Tab through the card and says what it passes, the first stop included. Each must be seen to have the focus. */
+/** Presses Tab through the card, and returns each stop, the first included. The focus must be visible at each. */
 const walkThrough = async (page: Page, last: string): Promise<string[]> => {
   const names: string[] = [];
   for (let step = 0; step < 30; step += 1) {
@@ -120,7 +120,7 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     await page.keyboard.type('wrong-key-77');
     await page.keyboard.press('Enter');
     assert.equal(await pipedrive.outcome(), 'failed credentials-rejected');
-    // The key itself is what is wrong: there the person is again.
+    // The key was refused, so its field has the focus.
     assert.equal((await page.evaluate(readFocus)).name, 'API key');
     await pipedrive.element.locator('#credential-key:not([readonly])').waitFor();
     await page.keyboard.press('ControlOrMeta+A');

@@ -19,7 +19,7 @@ interface Visit {
   then?: string;
 }
 
-/** Addresses of languages that were asked for, warnings, and whatever else the page complained of. */
+/** The addresses of requested languages, warnings, and errors of the page. */
 interface Seen {
   asked: string[];
   warned: string[];

@@ -35,7 +35,7 @@ export const collectLeaks = (context: BrowserContext, origin: string): Leaks => 
 
   const hide = (...values: string[]): void => {
     for (const value of values) {
-      // Shorter ones are found by chance.
+      // Shorter secrets would match by chance.
       if (value.length >= 8) secrets.add(value).add(encodeURIComponent(value)).add(JSON.stringify(value).slice(1, -1));
     }
   };

@@ -17,7 +17,7 @@ const frames = [
   { what: 'a row with a dialog', options: { look: 'compact', panel: 'dialog' }, opens: 'Connect', manages: 'Manage' },
 ] as const;
 
-/** As a keyboard does it: the focus is on what is pressed. A dialog opens and takes the focus a little later. */
+/** Presses a button as by keyboard: the button has the focus first. A dialog opens and takes the focus a little later. */
 const press = async (page: Mounted, button: HTMLElement): Promise<void> => {
   button.focus();
   button.click();

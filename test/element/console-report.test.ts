@@ -15,7 +15,7 @@ const failed = (code: ErrorCode, more: Partial<Failed> = {}): Failed => ({
   ...more,
 });
 
-/** What the console was given, a list of arguments for each call. */
+/** The arguments of each call of the console. */
 const print = (...notices: Failed[]): unknown[][] => {
   const { error } = console;
   const calls: unknown[][] = [];
@@ -29,7 +29,7 @@ const print = (...notices: Failed[]): unknown[][] => {
 };
 
 describe('the report of failures in the console', () => {
-  // A person, a provider or the network ends an attempt in these; no developer has to mend anything.
+  // A person, a provider or the network ends an attempt in these; a developer has nothing to correct.
   const quiet: ErrorCode[] = [
     'popup-blocked',
     'cancelled',

@@ -6,7 +6,7 @@ const dialog = (page: Mounted): HTMLDialogElement => page.find<HTMLDialogElement
 const hide = (page: Mounted, hidden: boolean): void => {
   page.element.parentElement!.hidden = hidden;
 };
-/** A dialog that is open in a place that is not drawn makes the page inert: no press of its person does anything. */
+/** An open modal dialog in an element that is not displayed makes the page inert: no click or key does anything. */
 const freed = (page: Mounted): Promise<void> => waitUntil(() => !dialog(page).open, 'the dialog stays open where it cannot be seen');
 
 describe('a dialog whose place the host hides', () => {

@@ -212,7 +212,7 @@ describe('the question about disconnecting', () => {
         page.find(selector).focus();
         await sendKeys({ press: 'Escape' });
         await page.reached('connected');
-        // A dialog that closes says so in a task of its own.
+        // A dialog dispatches `close` in a later task.
         await pause(20);
         expect(dialog(page).matches(':modal')).to.equal(true);
         expect(page.labels()).to.include('Disconnect');
@@ -241,7 +241,7 @@ describe('the question about disconnecting', () => {
     it(`is taken back by Escape after a click on its ${part}`, async function () {
       if (!pressesKeys) this.skip();
       const page = await ask();
-      // What a click gives the focus to.
+      // The element that a click focuses.
       page.find(`.question[part=${part}], .question [part=${part}]`).closest<HTMLElement>('button, [tabindex]')!.focus();
       await sendKeys({ press: 'Escape' });
       await page.reached('connected');

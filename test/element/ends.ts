@@ -1,4 +1,4 @@
 import { type Mounted } from '../support/mount.ts';
 
-/** Of what a card reported, all but its changes of state. */
+/** The types of a card's events, without `statechange`. */
 export const ends = (page: Mounted): string[] => page.events.map(({ type }) => type).filter((type) => type !== 'statechange');

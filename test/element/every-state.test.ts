@@ -4,7 +4,7 @@ import { useGallery } from '../support/gallery.ts';
 import { hasBox, hasPart, isShown } from '../support/pieces.ts';
 import { presets } from '../support/scenes.ts';
 
-/** WebKitGTK 2.50 gives the style of the field itself for that of its placeholder. */
+/** In WebKitGTK 2.50 `getComputedStyle(field, '::placeholder')` returns the style of the field itself. */
 const tellsPlaceholders = navigator.userAgent.includes('Chrome/') || navigator.userAgent.includes('Firefox/');
 
 describe('in every state, look and panel', function () {

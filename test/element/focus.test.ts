@@ -111,7 +111,7 @@ describe('the focus', () => {
     });
   }
 
-  // Nothing but a problem or a question may take the focus from where the person is.
+  // Only a problem or a question may move the focus.
   for (const [what, begin, end] of [
     ['a finished sign-in', 'Connect Capsule', (page: Mounted) => page.finish()],
     ['a failed one', 'Connect Capsule', (page: Mounted) => Promise.resolve(page.element.cancel())],

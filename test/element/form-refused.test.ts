@@ -130,7 +130,7 @@ describe('the form', () => {
     const status = page.find('[role=status]');
     expect(status.textContent).to.equal('');
     const spoken: string[] = [];
-    // A busy machine may not look between the two.
+    // On a busy machine both states may have passed before the test reads the first.
     new MutationObserver(() => spoken.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
     await waitUntil(() => spoken.length > 1, 'not said again');
     expect(spoken[0]).to.equal('Checking…');

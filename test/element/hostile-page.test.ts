@@ -8,7 +8,7 @@ import { waitUntil } from '../support/wait-until.ts';
 const failures = (page: Mounted): unknown[] =>
   page.events.filter(({ type }) => type === 'failed').map(({ detail }: CustomEvent<{ code: string }>) => detail.code);
 
-/** Everything that is said in the console while a test plays. */
+/** Everything that is printed to the console during a test. */
 const listen = (): { said: string[]; stop: () => void } => {
   const said: string[] = [];
   const { error } = console;
@@ -123,7 +123,7 @@ describe('in a page that passes wrong values', () => {
       }
       console.stop();
       expect(failures(page)).to.deep.equal(['misconfigured']);
-      // The same sentence is said once on a page.
+      // A page prints the same sentence once.
       expect(console.said, console.said.join('\n')).to.have.length(poison ? 1 : 0);
       if (poison) expect(console.said[0], 'what was thrown').to.contain('boom');
       expect(backend.reads).to.be.at.most(before + 1);

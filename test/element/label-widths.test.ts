@@ -97,7 +97,7 @@ describe('labels', () => {
           }
           page.element.cancel();
           page.element.remove();
-          // An attempt is kept for a page that is loaded again.
+          // A stored attempt would be resumed by the next card.
           sessionStorage.clear();
         }
       }

@@ -144,7 +144,7 @@ describe('options that come one after the other', () => {
     });
   }
 
-  /** An element without a connector, whose patience ends soon. */
+  /** An element without a connector, whose wait for one ends soon. */
   const beginUnnamed = async (options: Partial<CyclrConnect> = {}): Promise<Row> => {
     const realTimeout = window.setTimeout.bind(window);
     window.setTimeout = ((act: () => void, delay = 0) => realTimeout(act, delay / 20)) as typeof setTimeout;
@@ -181,7 +181,7 @@ describe('options that come one after the other', () => {
         await element.updateComplete;
         await pause(10);
       };
-      // Nothing else shows that the patience is over: the console line is printed once for a page.
+      // Nothing else shows that the wait is over: the console line is printed once for a page.
       await pause(800);
       const dialog = find<HTMLDialogElement>('dialog');
       expect(dialog?.open, 'at first').to.equal(false);

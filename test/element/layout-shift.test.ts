@@ -41,7 +41,7 @@ const isDialog = (place: Place): boolean => 'panel' in place || place.look === '
 
 const icon = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>';
 
-/** The heights of the table in docs/element.md, by what stands in its first column. */
+/** The heights of the table in docs/element.md, by the text of its first column. */
 const readHeights = async (): Promise<Map<string, string>> => {
   const text = await (await fetch('/docs/element.md')).text();
   return new Map([...text.matchAll(/^\| `?(.+?)`? \| `([\d.]+(?:em|px))`/gm)].map(([, what = '', height = '']) => [what, height]));
@@ -80,7 +80,7 @@ const answered = async ({ backend, element, shifts, slow }: Journey, act: () => 
   await shifts.read();
   release?.();
   await waitUntil(() => element.state !== before && element.state.status === status, `never ${status}, but ${element.state.status}`);
-  // What a slow answer has shown stays a moment.
+  // A state that was shown because the answer was slow stays for 400 ms.
   if (slow) await pause(450);
   await element.updateComplete;
   await shifts.read();

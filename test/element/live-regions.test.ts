@@ -68,7 +68,7 @@ describe('what a screen reader is given to say (WCAG 2.2, 4.1.3)', () => {
         await page.element.updateComplete;
       }
       expect(signals.length).to.be.at.least(6);
-      // One is of the flow, which watches an attempt that has ended a while longer.
+      // One belongs to the flow, which watches an attempt for some minutes after its end.
       expect(signals.filter((signal) => signal?.aborted !== true)).to.have.length.of.at.most(2);
     } finally {
       Reflect.deleteProperty(window, 'addEventListener');

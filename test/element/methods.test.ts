@@ -86,7 +86,7 @@ describe('a connector with several methods', () => {
   });
 
   it('is chosen, filled in and sent by keyboard alone', async function () {
-    // Skipped in WebKitGTK only: its driver cannot press keys. test/engines has the story by mouse, test/e2e the keys in Chromium.
+    // Skipped in WebKitGTK only: its driver cannot press keys. test/engines does this by mouse, and test/e2e by keys in Chromium.
     if (/AppleWebKit/.test(navigator.userAgent) && !/Chrom/.test(navigator.userAgent)) this.skip();
     const page = await offer();
     page.element.shadowRoot?.querySelector<HTMLElement>('[type=radio]')?.focus();

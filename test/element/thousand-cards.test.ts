@@ -9,7 +9,7 @@ import { waitUntil } from '../support/wait-until.ts';
 const icon = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 const count = 1000;
 
-/** A marketplace of a thousand cards over one endpoint; what the page was made to do for them. */
+/** A page of a thousand cards over one endpoint; counts its requests, listeners, timers and changes of state. */
 const openMarketplace = async () => {
   const asked: string[] = [];
   const listening = new Map<unknown, string>();
@@ -74,7 +74,7 @@ const openMarketplace = async () => {
 };
 
 describe('a thousand cards on a page', function () {
-  // How long they take is for the bench to say: this machine may be busy with other suites.
+  // Times are measured by the bench: this machine may be busy with other suites.
   this.timeout(110_000);
   let market: Awaited<ReturnType<typeof openMarketplace>>;
   before(async () => {

@@ -157,7 +157,7 @@ const failures: [code: ErrorCode, says: string, offers: string[]][] = [
   ['invalid-response', "We couldn't load this connection. It hasn't changed.", ['Try again']],
 ];
 
-/** What a screen reader is given to say: politely, and at once. */
+/** The texts of the live regions: polite and assertive. */
 const spoken = (page: Mounted): unknown[] => [page.find('[role=status]').textContent, page.find('[aria-live=assertive]').textContent];
 
 const jargon = /\b(?:cyclr|token|popup|callback|oauth)\b/i;

@@ -21,7 +21,7 @@ interface Fault {
   readonly cause: (scene: Scene) => Promise<void>;
 }
 
-/** Why processes cannot be found; false where they can. */
+/** The reason why processes cannot be listed; false if they can. */
 const whyHidden = existsSync('/proc/self/stat') ? false : 'there is no /proc to find processes in';
 
 /** What this process has started, and what that has started in turn, with a command line that matches. */
@@ -70,7 +70,7 @@ const faultsOf = (name: EngineName): readonly Fault[] => [
     : []),
 ];
 
-/** A browser that breaks in the middle of a sign-in costs no test. */
+/** Tests still pass when the browser breaks in the middle of a sign-in. */
 export const testBreakdowns = (name: EngineName): void => {
   const skip = isRequired(name) ? false : (whyMissing(name) ?? whyHidden);
   describe(`${name} is started again`, { skip }, () => {

@@ -42,7 +42,7 @@ const createFake = () => {
       },
     };
   };
-  /** A new browser is whole, unless its end is what hangs. */
+  /** A new browser works, unless the scene is about one that hangs when it is closed. */
   const heal = (): void => {
     Object.assign(faults, { start: 'none', tidy: 'none', go: 'none' });
   };

@@ -43,7 +43,7 @@ export const hostEngine = async (
   let current: Engine | undefined;
 
   const startOnce = () => within(startLimit, 'The start', startEngine);
-  /** What keeps a browser from its start once, such as a busy machine, need not do so twice. */
+  /** Starts a browser, and tries once more if that failed: a busy machine can be the cause. */
   const start = async (): Promise<Engine> => {
     current = await startOnce().catch((error: unknown) => {
       log(`# a browser did not start, and is started again: ${messageOf(error)}`);
@@ -64,7 +64,7 @@ export const hostEngine = async (
     return within(checkLimit, 'The check', () => checkEngine(engine, 'error' in outcome)).then(() => undefined, messageOf);
   };
 
-  /** Plays once. Then there is either a sound browser, or none. */
+  /** Plays once. After that there is either a working browser, or none. */
   const attempt = async <Value>(play: (engine: Engine) => Promise<Value>): Promise<Outcome<Value> & { broke: boolean }> => {
     const engine = current ?? (await start());
     const outcome: Outcome<Value> = await play(engine).then(

@@ -34,7 +34,7 @@ export const buildCells = (full: boolean): readonly Cell[] =>
 export const describeCell = ({ partner, coep, provider, wayBack }: Cell): string =>
   `page ${partner || 'open'}${coep && `, ${coep}`}; provider ${provider || 'open'}; by ${wayBack}`;
 
-/** Whether the window still knows the page that opened it. Firefox does not know noopener-allow-popups. */
+/** Whether the window still has its opener. Firefox does not support noopener-allow-popups. */
 export const keepsOpener = ({ partner, provider }: Cell, engine: EngineName): boolean =>
   partner !== 'same-origin' && (provider === '' || (engine === 'firefox' && provider === 'noopener-allow-popups'));
 

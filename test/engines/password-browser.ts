@@ -33,7 +33,7 @@ const countChromiumOffers = `(() => {
   }).observe(document.getElementById('log-entries'), { childList: true });
 })()`;
 
-/** Chromium tells its decisions to the page `chrome://password-manager-internals`, which must stay open meanwhile. */
+/** Chromium logs its decisions in the page `chrome://password-manager-internals`, which must stay open meanwhile. */
 const manageChromium = async (page: Page): Promise<PasswordManager> => {
   await page.goto('chrome://password-manager-internals');
   await page.evaluate(countChromiumOffers);

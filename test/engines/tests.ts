@@ -9,7 +9,7 @@ import { isRequired, startEngine, whyMissing } from './start-engine.ts';
 const median = (numbers: readonly number[]): number =>
   [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
 
-/** In words, how long `connected` took after Allow: heard at once, heard from a window that was cut off, or only asked for. */
+/** How long `connected` took after Allow, in words: by a message, by the report of a window that was cut off, or by polling. */
 const describeTimes = (played: readonly Played[]): string => {
   const kinds: Record<string, (one: Played) => boolean> = {
     'opener kept': ({ kept }) => kept,

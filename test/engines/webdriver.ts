@@ -34,7 +34,7 @@ const ask = async (base: string, method: string, path: string, body?: unknown, l
   throw new (lastErrors.includes(code) ? Breakdown : Error)(`${what}: ${code} ${value?.message ?? ''}`);
 };
 
-/** Until it listens, it is asked again and again. */
+/** Repeats a request until the driver listens. */
 const isListening = (base: string): Promise<true | undefined> =>
   fetch(`${base}/status`, { signal: AbortSignal.timeout(5000) }).then((answer) => answer.ok || undefined);
 

@@ -88,7 +88,7 @@ export const startWebKitEngine = async (driverPath: string, binary: string, env:
     },
     env,
   );
-  // A script that is asked for while its page goes away may never be answered: rather ask again.
+  // A script that is sent while its page unloads may never be answered, so it is sent again.
   await driver.call('POST', '/timeouts', { script: 2000 });
   const first = await driver.call<string>('GET', '/window');
   return {

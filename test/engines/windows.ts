@@ -1,7 +1,7 @@
 import type { Engine, Tab } from './engine.ts';
 import { until } from './wait.ts';
 
-/** The windows of one browser, each by what its driver knows it by: a page, or a handle. */
+/** The windows of one browser, each by its driver's reference: a page, or a handle. */
 export const createWindows = <Name>(
   first: Name,
   list: () => Promise<Name[]>,

@@ -7,7 +7,7 @@ import { setFocus } from '../support/focus.ts';
 import { pause } from '../support/pause.ts';
 import { createScene, type Scene, signingIn, strikeScenes } from '../support/scene.ts';
 
-/* What was known when the attempt began is true no more: the widget says what is true now. */
+/* The connector has changed since the attempt began: the state must show what the server says now. */
 const again = { connector: { authenticated: true } };
 const say = (scene: Scene, authenticated: boolean): void => {
   scene.backend.connector = { ...scene.backend.connector, authenticated };

@@ -4,7 +4,7 @@ import { setFocus } from '../support/focus.ts';
 import { pause } from '../support/pause.ts';
 import { createScene, type Scene, signingIn, strikeScenes } from '../support/scene.ts';
 
-/* Two attempts, or an attempt and a page, that meet at an awkward moment. */
+/* Two attempts at the same time, and listeners, getToken or a backend that throw, end the flow, or never answer. */
 describe('concurrent attempts, calls and listeners:', () => {
   afterEach(strikeScenes);
 

@@ -6,8 +6,8 @@ import { pause } from '../support/pause.ts';
 import { broadcast, createScene, type Scene, signingIn, strikeScenes } from '../support/scene.ts';
 
 /*
- * Messages that other windows should not send. None of them counts, none of them throws, and none of it
- * costs the server a question. All of it is plain DOM, so that any engine can be held to it.
+ * Forged, replayed and malformed messages of other windows. Each must be ignored, without an error and without a request
+ * to the server. The tests use only the DOM, so that they run in every engine.
  */
 const own = window.location.origin;
 const tokenOnly = { backend: undefined, serviceDomain: serviceOrigin, token: 'T+/=' };

@@ -3,7 +3,7 @@ import { createEvidence, type Evidence } from '../../src/flow/evidence.ts';
 import { type Circumstances, judgeFailure } from '../../src/flow/judge-failure.ts';
 import { defaultTiming } from '../../src/flow/timing.ts';
 
-/* When an attempt is over without success, and what may then be said: every condition with the others fulfilled. */
+/* When an attempt has failed, and with which code: each condition is varied while the others are fulfilled. */
 const now = 1_000_000;
 const seconds = (count: number): number => now - count * 1_000;
 
@@ -52,7 +52,7 @@ const rows: Row[] = [
   ['back by hand a moment ago', asked, { ...byHand, backSince: seconds(1) }, callback, undefined],
   ['back by hand, connected before', asked, byHand, { ...callback, ...again }, 'cancelled came-back'],
   ['back by hand, no server', { denials: 0 }, byHand, { ...callback, ...alone }, 'cancelled came-back'],
-  // After a signal the server has its time.
+  // After a signal the server has 15 s to confirm.
   ['signalled, no for 14 s', { denials: 9, signalledAt: seconds(14), heard: 'denial' }, waiting, {}, undefined],
   ['signalled, no for 15 s', { denials: 9, signalledAt: seconds(15), heard: 'denial' }, waiting, {}, 'not-authenticated'],
   ['signalled, no answer for 15 s', { denials: 9, signalledAt: seconds(15), heard: 'silence' }, waiting, {}, 'unverifiable'],
@@ -64,7 +64,7 @@ const rows: Row[] = [
     {},
     undefined,
   ],
-  // A code ends it, once the server had its say.
+  // A refusal ends the attempt once the server has answered.
   ['a code, not asked yet', { denials: 0, refusal: { code: 'forbidden', at: seconds(1), isOurs: true } }, waiting, {}, undefined],
   [
     'a code, and the server says no',

@@ -108,7 +108,7 @@ describe('in redirect mode', () => {
     expect(scene.flow.state).to.include({ status: 'authorizing', window: 'returned' });
     expect(await scene.onlyEnd()).to.include({ type: 'failed', code: 'cancelled', stage: 'authorizing' });
     expect(story(scene)).to.equal('came-back');
-    expect(scene.backend.reads, 'a load and two noes').to.be.at.least(3);
+    expect(scene.backend.reads, 'a load and two denials').to.be.at.least(3);
   });
 
   it('a person who types the address again after the sign-in succeeded is connected', async () => {

@@ -7,8 +7,8 @@ import { setFocus, setVisible } from '../support/focus.ts';
 import { createScene, type Scene, strikeScenes } from '../support/scene.ts';
 
 /*
- * Whatever comes in whatever order, an attempt ends once, and at most once more in a late success. What happens is drawn
- * by lot, and the same number draws the same again.
+ * For any events in any order, an attempt ends once, and may have one late success after that. The events are random,
+ * from a seed, so that a failure can be repeated.
  */
 const timing = {
   tick: 250,

@@ -5,7 +5,7 @@ import { postAs } from '../support/fake-popup.ts';
 import { pause } from '../support/pause.ts';
 import { createScene, type Scene, signingIn, strikeScenes } from '../support/scene.ts';
 
-/* An attempt that a tab remembers ends in an event, whenever it was started. */
+/* An attempt in sessionStorage ends in one event after a reload, however long ago it started. */
 const attempt = 'a'.repeat(32);
 const right = `cyclr-connect:${attempt}`;
 const minutes = (count: number): number => count * 60_000;

@@ -25,7 +25,7 @@ describe('an attempt', () => {
 
     describe('at once', () => {
       const slow = { ...callback, timing: { betweenChecks: 400, confirm: 900 } };
-      /** A question was answered a moment ago, so the next would have to wait. */
+      /** The last request was answered less than `betweenChecks` ago, so the next one must wait. */
       const asked = async (options: object = slow): Promise<Scene> => {
         setFocus(false);
         const scene = await signingIn(options);

@@ -146,7 +146,7 @@ describe('a page that sleeps', () => {
     expect(scene.backend.reads).to.equal(reads);
   });
 
-  // Coarser, for the sake of those who wait for ten minutes' worth of ticks.
+  // A longer tick, so that ten simulated minutes take less time.
   const coarse = { timing: { ...defaultTiming, tick: 1_000 } };
 
   it('polls less often over time: about seventy requests in ten minutes', async () => {

@@ -40,7 +40,7 @@ const events: Record<FlowEvent['type'], FlowEvent> = {
   disconnect: { type: 'disconnect' },
 };
 
-/** Where each event leads from each state; what is not named changes nothing at all. */
+/** The status that each event leads to from each state. An event that is not listed must not change the state. */
 const leads: Record<FlowEvent['type'], Partial<Record<State['status'], State['status']>>> = {
   load: { idle: 'loading', ready: 'loading', connected: 'loading', disconnecting: 'loading', failed: 'loading' },
   loaded: { loading: 'ready' },

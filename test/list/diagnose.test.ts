@@ -4,7 +4,7 @@ import { buildAvailable, buildOwn, closeLists, createAccountServer, openList } f
 
 afterEach(closeLists);
 
-/** What the console was given meanwhile, the first text of each line. */
+/** The first argument of each call of the console meanwhile. */
 const listen = async (work: () => Promise<unknown>): Promise<string[]> => {
   const { error } = console;
   const lines: string[] = [];

@@ -5,7 +5,7 @@ import type { ConnectHandlerOptions } from '../../src/server/options/handler-opt
 import { fakeConnector } from './fake-cyclr.ts';
 import { type Ask, setUp } from './set-up.ts';
 
-/** What the host knows of the session beyond what the handler needs; `guest` is also a word of the handler's own code. */
+/** Members of the host's account that the handler does not use; `guest` is also a name in the handler's own code. */
 const session = { accountId: 'account-1', username: 'jo', company: 'Acme', guest: { isUsed: true } };
 
 type See = (account: Account) => undefined;

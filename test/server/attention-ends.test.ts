@@ -40,7 +40,7 @@ const start = (authType: 'OAuth2' | 'ApiKey', hide: Hide) => {
   return {
     ask,
     host,
-    /** What the test of the connection says from now on. */
+    /** The result of the connection test from now on. */
     test: (now: boolean | undefined) => (verdict = now),
     store: (authValue: string) => (cyclr.find('account-1', 1).AuthValue = authValue),
     reason: async () => (await ask('/connectors?ids=1')).json.connectors?.[0]?.attention?.reason,

@@ -1,6 +1,6 @@
 import type { AttentionChange, ConnectHandlerOptions } from '../../src/server/index.ts';
 
-/** A host's memory of what needs attention, as small as one can be. */
+/** The smallest store of attentions that a host can have. */
 export const createAttentionMemory = () => {
   const changes: AttentionChange[] = [];
   const memory = new Map<string, NonNullable<AttentionChange['attention']>>();

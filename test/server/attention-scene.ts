@@ -8,7 +8,7 @@ export const check = (scene: ReturnType<typeof setUp>, id = 1) => scene.ask(`/co
 /** What a card shows of the first connector's attention. */
 export const seen = async (scene: ReturnType<typeof setUp>) => (await scene.ask('/connectors?ids=1')).json.connectors?.[0]?.attention;
 
-/** A sign-in in a window stores a credential at Cyclr, and the handler hears nothing of it. */
+/** A sign-in in a window stores a credential at Cyclr, without a request to the handler. */
 export const signIn = (scene: ReturnType<typeof setUp>): void => {
   scene.cyclr.find('account-1', 1).AuthValue = 'another-credential';
 };

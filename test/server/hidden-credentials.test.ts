@@ -33,7 +33,7 @@ for (const [what, mask] of masks) {
       return call.method === 'GET' && call.path.endsWith('/connectors/1') ? json(mask(cyclr.find('account-1', 1))) : undefined;
     };
     const { error } = (await save(1, apiKey('new-key'))).json;
-    // Which of the two is stored now cannot be seen, so that nothing is said of it.
+    // Which of the two is stored is not known, so `restored` is left out.
     assert.deepEqual([error?.code, error?.restored], ['credentials-rejected', undefined]);
     assert.equal(cyclr.find('account-1', 1).AuthValue, 'old-key');
   });

@@ -14,7 +14,7 @@ type FunctionOption = {
   [Name in keyof ConnectHandlerOptions]-?: Extract<ConnectHandlerOptions[Name], AnyFunction> extends never ? never : Name;
 }[keyof ConnectHandlerOptions];
 
-/** Undefined where it takes too long. The timer keeps no process alive. */
+/** Resolves with undefined after the time limit. The timer does not keep the process alive. */
 const inTime = <Value>(work: Promise<Value>): Promise<Value | undefined> => Promise.race([work, pause(30_000, undefined, { ref: false })]);
 
 const both = ['Pipedrive', 'Zendesk'];

@@ -89,7 +89,7 @@ test('a double click and four tabs of one instance end with one account connecto
 test('two instances that install at the same time end with one account connector', async () => {
   const one = start();
   const two = start();
-  // Both instances speak to the Cyclr of the first.
+  // Both instances use the fake Cyclr of the first.
   two.cyclr.intercept = async (call) =>
     one.cyclr.fetch(`https://api.cyclr.com${call.path}`, {
       method: call.method,

@@ -7,7 +7,7 @@ import { apiKey, old, storedIn } from './stored-connector.ts';
 
 type Options = Partial<ConnectHandlerOptions>;
 
-/** A test that answers when it is let go: no for a key with `wrong` in it. */
+/** A connection test that answers once it is released: false for a key with `wrong` in it. */
 const createSlowTest = () => {
   const waiting: (() => void)[] = [];
   const keys: string[] = [];

@@ -7,7 +7,7 @@ const { axe } = globalThis as unknown as { axe: { run: (root: Element, options: 
 /** The rules that a host's colors, sizes and fonts can break. */
 export const styleRules = ['color-contrast', 'link-in-text-block', 'target-size'];
 
-/** One mistake in a color is found in hundreds of places. */
+/** The most failures that a message lists: one wrong color can fail in hundreds of places. */
 const mostShown = 6;
 
 const describe = (rule: string) => (node: NodeResult) => `${rule}: ${node.target.flat().join(' ')}: ${node.failureSummary ?? ''}`;

@@ -47,7 +47,7 @@ export interface FakeBackend extends Backend {
   checks: number;
   /** The attempts that a check named. */
   returned: string[];
-  /** What the server knows now; a test changes it as it goes. */
+  /** The connector as the server has it; a test changes it. */
   connector: ConnectorView;
   proof: Proof;
   /** Thrown by the method of that name while it is set. */

@@ -1,4 +1,4 @@
-/** Lets everything that is promised already happen; quicker than a timeout, of which an hour would need many. */
+/** Waits until pending promises have settled. Faster than a timeout, of which a simulated hour would need many. */
 const settle = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -21,11 +21,11 @@ export interface FakeClock {
   window: Record<string, unknown>;
   /** While true, time goes by and no timer runs, as in a page that was frozen. */
   frozen: boolean;
-  /** Lets time go by, and whatever waits for it happen. */
+  /** Advances the time, and runs the timers that are due. */
   pass(milliseconds: number): Promise<void>;
 }
 
-/** Time as a test makes it go by. What is promised meanwhile is waited for in between. */
+/** A clock that a test advances. Promises settle between the timers. */
 export const createFakeClock = (): FakeClock => {
   let time = 1_800_000_000_000;
   let last = 0;

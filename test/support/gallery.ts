@@ -15,7 +15,7 @@ const ways = [
 /** A copy that stays as it is: the same nodes, shadow trees and style sheets, and no element of ours in it. */
 export const copyStill = (node: Node): Node => {
   if (!(node instanceof Element)) return node.cloneNode();
-  // Under another name, so that no element comes to life.
+  // Under another name, so that the copy is not upgraded.
   const copy = node.shadowRoot === null ? (node.cloneNode() as Element) : document.createElement('div');
   for (const { name, value } of node.attributes) copy.setAttribute(name, value);
   if (node instanceof HTMLInputElement) Object.assign(copy, { value: node.value, checked: node.checked });
@@ -80,7 +80,7 @@ const openGallery = async (): Promise<OpenGallery> => {
     main,
     show(theme, scheme, direction) {
       document.dir = direction;
-      // The rule may name a scheme of its own.
+      // The theme's rule may set `color-scheme` itself.
       style.textContent = `
         main { color-scheme: ${scheme}; background: Canvas; color: CanvasText; padding: 24px }
         main > * { margin: 24px }

@@ -1,12 +1,12 @@
 /**
  * What a screen reader says of one element: each new text of a live region, and at each move of the focus the names of the
- * groups that it has come into, and the name and the description of what has it. A model, not a screen reader: it knows what
+ * groups that it has come into, and the name and the description of what has it. A model, not a screen reader: it covers what
  * the elements here use.
  */
 export interface Heard {
   /** In order. What a live region says begins with `polite: ` or `assertive: `; parts of one utterance are separated by ` | `. */
   readonly all: string[];
-  /** The texts of the live regions, and whole sentences that the focus was moved to, without what says how they were heard. */
+  /** The texts of the live regions, and whole sentences that the focus was moved to, without the prefixes. */
   sentences(): string[];
 }
 
@@ -52,7 +52,7 @@ export const hear = (root: ShadowRoot): Heard => {
   observer.observe(root, { subtree: true, childList: true, characterData: true });
   root.addEventListener('focusin', ({ target }) => {
     const element = target as Element;
-    // A region that was changed in the same turn is heard first.
+    // A region that was changed in the same turn is said first.
     lookAtRegions();
     const entered = groupsOf(element).filter((group) => !groupsOf(focused).includes(group));
     focused = element;

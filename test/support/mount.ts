@@ -31,7 +31,7 @@ export interface Mounted {
   finish(): Promise<void>;
 }
 
-/** The element in a page, with a partner's server and a window opener that a test rules. */
+/** The element in a page, with a fake backend and a fake `window.open`. */
 export const mount = async (
   options: {
     connector?: Partial<ConnectorView>;

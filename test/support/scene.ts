@@ -106,7 +106,7 @@ export const createScene = (
   return scene;
 };
 
-/** A scene whose window is open, and whose person is on the way. */
+/** A scene in `authorizing`: its window is open. */
 export const signingIn = async (options: Parameters<typeof createScene>[0] = {}): Promise<Scene> => {
   const scene = createScene(options);
   await scene.flow.load();
@@ -122,7 +122,7 @@ export const broadcast = (data: unknown): void => {
   channel.close();
 };
 
-/** For every `afterEach`: ends what a test began, and holds each flow to leaving nothing behind. */
+/** For every `afterEach`: disposes of each flow, and fails the test if one left a listener. */
 export const strikeScenes = async (): Promise<void> => {
   const all = scenes.splice(0);
   for (const { flow } of all) flow.dispose();

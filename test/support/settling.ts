@@ -5,7 +5,7 @@ import { setFocus } from './focus.ts';
 import { pause } from './pause.ts';
 import { broadcast, type Scene } from './scene.ts';
 
-/* What the tests of settlement do to a scene, and the options that they share. */
+/* Actions and options that the tests of settling share. */
 
 export const signIn = (scene: Scene): void => {
   scene.backend.connector = { ...scene.backend.connector, authenticated: true };
