@@ -48,3 +48,15 @@ test('the page of a window that waits takes no POST', async () => {
   const { ask } = setUp([]);
   assert.equal((await ask('/opening', { method: 'POST' })).status, 405);
 });
+
+test('the bytes of a page are kept, but not those of every partner of a process with many handlers', async ({ mock }) => {
+  const encode = mock.method(TextEncoder.prototype, 'encode');
+  const countPages = () => encode.mock.calls.filter(({ arguments: [text] }) => text?.startsWith('<!doctype') === true).length;
+  const open = (partnerName: string) => setUp([], { partnerName }).ask('/opening');
+  const first = await open('First');
+  assert.equal((await open('First')).text, first.text);
+  assert.equal(countPages(), 1);
+  for (let index = 0; index < 1000; index += 1) await open(`Partner ${index}`);
+  assert.equal((await open('First')).text, first.text);
+  assert.equal(countPages(), 1002);
+});

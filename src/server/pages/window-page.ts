@@ -91,19 +91,26 @@ export const buildWindowPage = (page: WindowPage): string => {
 
 const encoder = new TextEncoder();
 
-/** The bytes of pages that were sent, by what they say. They stay few: it all comes from the options and from closed lists. */
+/** The bytes of pages that were sent, by what they say. One handler has few; a process may make a handler for each of its customers. */
 const sent = new Map<string, Uint8Array<ArrayBuffer>>();
+const mostSent = 500;
+
+const encodePage = (page: WindowPage): Uint8Array<ArrayBuffer> => {
+  const key = JSON.stringify(page);
+  const known = sent.get(key);
+  if (known !== undefined) return known;
+  if (sent.size === mostSent) sent.clear();
+  const bytes = encoder.encode(buildWindowPage(page));
+  sent.set(key, bytes);
+  return bytes;
+};
 
 /** The page as an answer. */
-export const createPageReply = (page: WindowPage, status = 200, headers: Record<string, string> = {}): Reply => {
-  const key = JSON.stringify(page);
-  const body = sent.get(key) ?? encoder.encode(buildWindowPage(page));
-  sent.set(key, body);
-  return createReply(status, body, {
+export const createPageReply = (page: WindowPage, status = 200, headers: Record<string, string> = {}): Reply =>
+  createReply(status, encodePage(page), {
     'content-type': 'text/html; charset=utf-8',
     'content-language': page.language,
     vary: 'Accept-Language',
     ...buildPolicyHeaders(page.script !== undefined),
     ...headers,
   });
-};

@@ -2,7 +2,7 @@ import type { AccountConnector } from '../cyclr/account-connector.ts';
 import type { CyclrClient } from '../cyclr/cyclr-client.ts';
 import { secretsOf } from '../known-secrets.ts';
 import type { CredentialsRequest, FieldView } from '../../protocol/wire.ts';
-import { readSingleLine } from '../single-line.ts';
+import { readSingleLine, withoutUnseen } from '../single-line.ts';
 
 const maxLength = 300;
 
@@ -31,7 +31,8 @@ export const buildExplanation = (
   client: CyclrClient,
 ): string | undefined => {
   const secrets = [...collectSecrets(body, connector, fields), ...secretsOf(client)];
-  // The line is compared too: characters that cannot be seen may have parted a secret.
-  const line = readSingleLine(message, maxLength);
-  return secrets.some((secret) => message?.includes(secret) || line?.includes(secret)) ? undefined : line;
+  // Characters that cannot be seen may have parted a secret, and what is cut off may be the end of one.
+  const seen = readSingleLine(withoutUnseen(message ?? ''), Infinity) ?? '';
+  const isRepeated = secrets.some((secret) => message?.includes(secret) === true || seen.includes(withoutUnseen(secret)));
+  return isRepeated ? undefined : readSingleLine(message, maxLength);
 };
