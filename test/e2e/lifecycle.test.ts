@@ -6,7 +6,7 @@ import { createConnectLink } from '../../src/server/index.ts';
 import { createBrowser } from '../demo/sandbox-client.ts';
 
 /*
- * The years after the first sign-in, over HTTP: the partner's server, its handler and webhook, Cyclr and a real OAuth
+ * Installs, links, and connections that stop working, over HTTP: the partner's server, its handler and webhook, Cyclr and a real OAuth
  * provider. No widget and no window: these are the calls that they make.
  */
 

@@ -24,7 +24,7 @@ export const within = async <Value>(limit: number, what: string, run: () => Prom
 };
 
 /**
- * Looks again and again until there is something to see. A look that throws has seen nothing: pages go away under it.
+ * Calls `look` until it returns something. If it throws, it is called again, since its page may be unloading.
  */
 export const until = async <Value>(
   what: string,

@@ -7,7 +7,7 @@ import { begin, codes } from './begin-by-clock.ts';
 
 /*
  * A page in the background may run its timers once a minute, or not at all: the sign-in opened as a tab over it, the
- * telephone was locked, the page was frozen. By the clock of a test, with the times as they are.
+ * telephone was locked, the page was frozen. With a fake clock and the default times.
  */
 const minutes = (count: number): number => count * 60_000;
 const happens = (name: string): void => {
