@@ -183,7 +183,7 @@ export const createCard = (element: CardElement) => {
         edit();
         return;
       }
-      // The same problem is heard again.
+      // The same problem is announced again.
       speech.now = silence;
       const body = isTyped ? form.submit() : {};
       if (body === undefined) {

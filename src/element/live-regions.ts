@@ -8,7 +8,7 @@ const pause = 200;
 
 /**
  * The text of a live region. Screen readers pass over what changes while another window is in front, as the sign-in window
- * is when it reports (heard: Orca with Firefox): such a text is said again when the person is back.
+ * is when it reports (measured: Orca with Firefox): such a text is said again when the person is back.
  */
 class Spoken extends Directive {
   #text = '';

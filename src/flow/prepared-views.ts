@@ -15,5 +15,5 @@ export const prepareViews = (endpoint: string, items: ReadonlyMap<string, unknow
   });
 };
 
-/** The item that was prepared for this connector; undefined where there is none, or where the promised answer did not hold it. */
+/** The item that was prepared for this connector; undefined where there is none, or where the awaited answer did not contain it. */
 export const findPrepared = (endpoint: string, connector: string): unknown => prepared.get(keyOf(endpoint, connector));

@@ -37,7 +37,7 @@ export const listenForSignals = (
   const hasMessage = serviceOrigin !== undefined;
 
   const handleMessage = ({ origin, source, data }: MessageEvent<unknown>): void => {
-    // While the window's handle lives, a message must come from it.
+    // While the window's handle does not read closed, a message must come from it.
     const { handle } = opened;
     const isFromWindow = handle !== null && !handle.closed && source === handle;
     if (handle !== null && !handle.closed && !isFromWindow) return;

@@ -37,7 +37,7 @@ export const openSource = ({ endpoint, names, headers, ...host }: SourceHost): O
       pageSync.share(address, view, member, false);
     },
   });
-  /** For rows and cards: what they ask for, and what the list knows of it. */
+  /** For rows and cards: answers their requests with the views that the list has read. */
   const prepare = (items: readonly ListItem[], viewOf: (key: string) => unknown): void => {
     const views = items.flatMap(({ key, connector, connectorId }): [string, unknown][] => {
       const view = viewOf(key);

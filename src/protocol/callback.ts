@@ -24,7 +24,7 @@ export const returnedKeyPrefix = `${callbackChannel}:returned:`;
 
 /**
  * In sessionStorage, the attempt of the window that is about to open. A window inherits a copy of its opener's
- * sessionStorage, in every engine and under every Cross-Origin-Opener-Policy, so the callback page knows its attempt
+ * sessionStorage, in every engine and under every Cross-Origin-Opener-Policy, so the callback page finds its attempt
  * even where the address that led to it does not name one.
  */
 export const windowKey = `${callbackChannel}:window`;

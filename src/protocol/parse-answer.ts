@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { ConnectError } from './errors.ts';
 
 /**
- * Parses one promised answer. The message names the place in the answer that is wrong, never the value: it may be
+ * Parses one answer by its schema. The message names the place in the answer that is wrong, never the value: it may be
  * a secret.
  *
  * @throws {ConnectError} `invalid-response`

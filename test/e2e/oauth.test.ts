@@ -17,7 +17,7 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     await card('Capsule').reach('connected');
   });
 
-  test('a wrong password is put right in the same window', async ({ signIn, card, hide }) => {
+  test('a wrong password can be corrected in the same window', async ({ signIn, card, hide }) => {
     hide(password);
     await signIn();
     const opened = await card('Capsule').open();
@@ -178,7 +178,7 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     assert.equal(await card('Mailchimp').outcome(), 'connected authenticated');
   });
 
-  test('reconnecting what is connected proves nothing until the sign-in comes back', async ({ signIn, card, preset }) => {
+  test('a re-connection is not connected before the sign-in comes back', async ({ signIn, card, preset }) => {
     await preset('1002', { authenticated: true });
     await signIn();
     const capsule = card('Capsule');

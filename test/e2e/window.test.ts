@@ -130,7 +130,7 @@ const ways: Way[] = [
 describe('A sign-in window whose server is silent', () => {
   const test = useBrowser();
 
-  test('says in every way of opening that it opens, and is drawn', async (scene) => {
+  test('shows that it opens, however it was opened', async (scene) => {
     const { page, context, demo, signIn } = scene;
     await signIn();
     await silence(scene);

@@ -102,7 +102,7 @@ describe('the form', () => {
       }
     }
 
-    it("says why, in the host's words, and that the one before is gone", async () => {
+    it("shows the host's explanation, and that the credential before it was removed", async () => {
       const page = await mount({ connector: { authType: 'ApiKey', authenticated: true } });
       await page.press('Reconnect');
       await page.type('#credential-key', 'hush-1');
@@ -119,7 +119,7 @@ describe('the form', () => {
     });
   });
 
-  it('says that it takes long, and that it takes longer', async () => {
+  it('shows that a save takes long, and then that it takes longer than usual', async () => {
     const page = await mount({ connector: { authType: 'ApiKey' } });
     const real = window.setTimeout.bind(window);
     window.setTimeout = ((run: () => void, delay = 0) => real(run, delay / 40)) as typeof setTimeout;

@@ -172,7 +172,7 @@ describe('in a page that passes wrong values', () => {
   });
 });
 
-describe('before anything is known', () => {
+describe('before the connector is read', () => {
   afterEach(unmount);
 
   it('an element without a connector is idle, emits nothing, and shows the host’s name', async () => {
@@ -193,7 +193,7 @@ describe('before anything is known', () => {
     expect([heard, console.said]).to.deep.equal([[], []]);
   });
 
-  it('the name stays through a failed load, and the words use it', async () => {
+  it('the name stays through a failed load, and the sentences use it', async () => {
     const backend = createFakeBackend();
     const release = backend.hold();
     const page = await mount({ backend, waits: true, name: 'Capsule' });

@@ -16,7 +16,7 @@ const requestsFor = (name: string): PerformanceEntry[] =>
 describe('the language of <cyclr-connect>', () => {
   afterEach(clearLanguage);
 
-  it('is English where the page says nothing', async () => {
+  it('is English if the page has no lang', async () => {
     const page = await mount();
     expect(page.labels()).to.deep.equal([connect.en]);
     expect(card(page).lang).to.equal('en');
@@ -110,7 +110,7 @@ describe('the language of <cyclr-connect>', () => {
     expect(page.text()).to.include('Füllen Sie „Other“ aus.').and.not.to.include('Enter Other.');
   });
 
-  it('changes what is said of a refused credential', async () => {
+  it('changes the sentence about a refused credential', async () => {
     const page = await mount({ connector: { authType: 'ApiKey', fields: [buildField()] } });
     page.backend.errors.save = new ConnectError('credentials-rejected', 'For a developer.', { explanation: 'Trial keys do not work.' });
     await page.type('#property-Url', 'https://example.com');

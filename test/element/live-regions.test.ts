@@ -18,14 +18,14 @@ const comeBack = (): void => {
   window.dispatchEvent(new Event('focus'));
 };
 
-describe('what a screen reader is given to say (WCAG 2.2, 4.1.3)', () => {
+describe('an announcement (WCAG 2.2, 4.1.3)', () => {
   afterEach(async () => {
     restoreFocus();
     await unmount();
     await closeLists();
   });
 
-  it('is said once while the page has the focus', async () => {
+  it('is made once while the page has the focus', async () => {
     const page = await mount();
     const said = follow(page.find('[role=status]'));
     await page.press('Connect Capsule');
@@ -35,7 +35,7 @@ describe('what a screen reader is given to say (WCAG 2.2, 4.1.3)', () => {
     expect(said.filter((text) => text === 'Capsule is connected.')).to.have.length(1);
   });
 
-  it('is said again by a card when the person comes back from another window', async () => {
+  it('is repeated by a card when the person comes back from another window', async () => {
     const page = await mount();
     await page.press('Connect Capsule');
     setFocus(false);
@@ -48,7 +48,7 @@ describe('what a screen reader is given to say (WCAG 2.2, 4.1.3)', () => {
     expect(page.find('[role=status]').textContent, 'it was said').to.equal('Capsule is connected.');
   });
 
-  it('waits for the person with one listener, however much is said meanwhile', async () => {
+  it('needs one listener for that, however many announcements are made meanwhile', async () => {
     const page = await mount();
     const signals: (AbortSignal | undefined)[] = [];
     const listen = window.addEventListener.bind(window);
@@ -76,7 +76,7 @@ describe('what a screen reader is given to say (WCAG 2.2, 4.1.3)', () => {
   });
 
   for (const name of ['hasFocus', 'addEventListener']) {
-    it(`is said, and again, in a page with a form called ${name}`, async () => {
+    it(`is made and repeated in a page with a form called ${name}`, async () => {
       const form = document.createElement('form');
       form.name = name;
       document.body.append(form);
@@ -95,7 +95,7 @@ describe('what a screen reader is given to say (WCAG 2.2, 4.1.3)', () => {
     });
   }
 
-  it('is said again by a list, and not if something newer was said', async () => {
+  it('is repeated by a list, unless a newer one was made', async () => {
     const opened = await openList(
       createAccountServer({ connectors: Array.from({ length: 9 }, (_, index) => buildOwn(String(index + 1), `Shop ${index + 1}`)) }),
     );

@@ -173,7 +173,7 @@ describe('before and after a sign-in', () => {
     expect(page.element.shadowRoot?.querySelector('slot[name=access]')).to.equal(null);
   });
 
-  it('attention is a custom state and one event, and its button is the primary one', async () => {
+  it('attention sets a custom state, emits one event, and has the primary button', async () => {
     const attention = { reason: 'expired' } as const;
     const page = await mount({ connector: { authenticated: true, attention } });
     expect(page.element.matches(':state(attention)')).to.equal(true);

@@ -22,7 +22,7 @@ describe('in a browser without light-dark()', () => {
     ['rgb(255, 255, 255)', 'rgb(20, 20, 20)'],
     ['rgb(20, 20, 20)', 'rgb(240, 240, 240)'],
   ] as const) {
-    it(`a card on ${ground} has the page's text on the page's ground, and a button to be seen`, async () => {
+    it(`a card on ${ground} has the page's text color and background, and a visible button`, async () => {
       const page = await mount({ connector: { authType: 'ApiKey' } });
       const host = page.element.parentElement!;
       Object.assign(host.style, { background: ground, color: text });

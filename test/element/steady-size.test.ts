@@ -82,7 +82,7 @@ describe('the size of a card', () => {
 describe('the look of one button', () => {
   afterEach(unmount);
 
-  it('shows and says how the connection is', async () => {
+  it('shows the status of the connection, and has it in its accessible name', async () => {
     const page = await mount({ connector: { authenticated: true }, look: 'button' });
     expect(page.button('Capsule').ariaLabel).to.equal('Capsule, Connected');
     expect(page.find('.card > button svg').checkVisibility()).to.equal(true);

@@ -114,7 +114,7 @@ describe('<cyclr-connect>', () => {
       });
     }
 
-    it("shows the server's sentence at the field, and the attempt may go on", async () => {
+    it("shows the server's sentence at the field, and the person may submit again", async () => {
       const page = await mount({ connector: none(buildField()) });
       page.backend.errors.save = refusal({ Url: 'That site does not exist.' });
       await page.type('#property-Url', 'nowhere');

@@ -5,7 +5,7 @@ import { until } from './wait.ts';
 
 const rows = 'cyclr-connect-list >>>';
 
-/** Before the first sign-in, and long after it: where a window is involved, in each engine. */
+/** Installs, methods, attention, lists and links, where a window is involved: in each engine. */
 export const lifecycleStories: readonly Story[] = [
   {
     name: 'a connector is installed by its name in the click that opens its window',
@@ -34,7 +34,7 @@ export const lifecycleStories: readonly Story[] = [
     },
   },
   {
-    name: 'a connection that stopped working is mended by another sign-in',
+    name: 'a connection that stopped working is connected again by another sign-in',
     play: async (scene) => {
       const { page, heard } = scene;
       const hasAttention = "document.querySelector('cyclr-connect').matches(':state(attention)')";
@@ -65,7 +65,7 @@ export const lifecycleStories: readonly Story[] = [
     },
   },
   {
-    name: 'two tabs agree on a sign-in in one',
+    name: 'a sign-in in one tab is shown in another tab',
     play: async (scene) => {
       const { engine, page, reports } = scene;
       await scene.visit();

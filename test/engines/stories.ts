@@ -35,7 +35,7 @@ const inTheirOwnTime: readonly Story[] = [
     },
   },
   {
-    name: 'a page that is reloaded meanwhile takes the sign-in up',
+    name: 'a page that is reloaded meanwhile resumes the sign-in',
     play: async (scene) => {
       await scene.visit();
       const opened = await begin(scene);
@@ -51,7 +51,7 @@ const inTheirOwnTime: readonly Story[] = [
     },
   },
   {
-    name: 'a widget that leaves the page and comes back takes the sign-in up',
+    name: 'a widget that leaves the page and comes back resumes the sign-in',
     play: async (scene) => {
       await scene.visit();
       const opened = await begin(scene);
@@ -164,7 +164,7 @@ const givenUp: readonly Story[] = [
 
 const unheard: readonly Story[] = [
   {
-    name: 'Cyclr says nothing and its window stays open: the server’s answer connects',
+    name: 'Cyclr posts no message and its window stays open: the server’s answer connects',
     play: async (scene) => {
       await scene.set({ silent: true, providerCoop: 'same-origin' });
       await scene.visit({ return: 'message' });

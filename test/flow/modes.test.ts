@@ -84,7 +84,7 @@ describe('in redirect mode', () => {
     ['allowed', '', true, 'connected'],
     ['refused, and Cyclr redirects all the same', '', false, 'not-authenticated'],
     ['not even started', 'forbidden', false, 'forbidden'],
-    ['not even started, says a code, but the server knows better', 'denied', true, 'connected'],
+    ['not even started, by its code, but the server says authenticated', 'denied', true, 'connected'],
     ['marked with what is no code', 'hacked', false, 'cancelled'],
   ];
   for (const [name, mark, authenticated, ends] of returns) {

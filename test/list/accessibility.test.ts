@@ -67,7 +67,7 @@ describe('a list passes axe, and everything in it has a part', () => {
     for (const { seen, name } of named) expect(name.startsWith(seen), name).to.equal(true);
   });
 
-  it('says the language of what comes from Cyclr, in its categories and its rows', async () => {
+  it('marks the language of texts from Cyclr, in its categories and its rows', async () => {
     const connectors = ['CRM', 'Payments'].flatMap((category, part) =>
       Array.from({ length: 5 }, (_, index) => buildOwn(String(10 * part + index + 1), `Product ${part}${index}`, { category })),
     );

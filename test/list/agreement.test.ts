@@ -79,7 +79,7 @@ describe('cards that name a connector of the catalogue', () => {
 });
 
 describe('announce', () => {
-  it('is given what a screen reader is to say, each sentence once, and the card is silent', async () => {
+  it('is called with each announcement once, and the card has no live region', async () => {
     const said: Announcement[] = [];
     const server = createAccountServer({ connectors: [buildOwn('7', 'HubSpot')] });
     const card = await addCard(server, { connectorId: '7', announce: (announcement) => said.push(announcement) });
@@ -110,7 +110,7 @@ describe('announce', () => {
     expect(card.shadowRoot!.querySelectorAll('[role=status], [aria-live=assertive]').length).to.equal(2);
   });
 
-  it('is given nothing by a failed card when another one connects', async () => {
+  it('is not called by a failed card when another one connects', async () => {
     const said: string[] = [];
     const announce = ({ polite, assertive }: Announcement): void => {
       said.push(polite + assertive);

@@ -48,7 +48,7 @@ describe('a list', () => {
     ]);
   });
 
-  it('says what a search finds, each time it is another number', async () => {
+  it('announces the number of results whenever it changes', async () => {
     const connectors = ['Ada', 'Bea', 'Carl', 'Dan', 'Eve', 'Fay', 'Gus', 'Hal'].map((name, index) => buildOwn(String(index + 1), name));
     const list = await openList(createAccountServer({ connectors }));
     const heard = hear(list.list.shadowRoot!);

@@ -127,7 +127,7 @@ test('tokens that Cyclr fetched meanwhile are still those of this save', async (
   assert.deepEqual(storedIn(cyclr.find('account-1', 1)), before);
 });
 
-test('what Cyclr does not take back is said to be lost', async () => {
+test('what cannot be put back at Cyclr is reported as lost', async () => {
   const { save, cyclr, events } = setUp([old('ApiKey', 'old-key')], { testConnection: () => false });
   cyclr.intercept = (call) => (call.body.includes('old-key') ? json({ Message: 'expired' }, 400) : undefined);
   assert.equal((await save(1, apiKey('new-key'))).json.error?.restored, false);

@@ -26,7 +26,7 @@ for (const [what, ok, proof, attention, changes] of checks) {
   });
 }
 
-test('a check without a test says what the host remembers', async () => {
+test('a check without a connection test answers the attention that the host has stored', async () => {
   const scene = setUp([connected(1)], { attention: () => ({ 1: { reason: 'expired' } }) });
   const answer = await check(scene);
   assert.deepEqual([answer.json.proof, answer.json.connector?.attention], ['authenticated', { reason: 'expired' }]);

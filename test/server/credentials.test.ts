@@ -217,7 +217,7 @@ test("client credentials ask for Cyclr's own fetch, with no window", async () =>
   assert.equal(cyclr.find('account-1', 1).AuthValue, '{}');
 });
 
-test('where there is nothing to authenticate, or only later, the proof is no more than saved', async () => {
+test('without authentication, or ahead of a sign-in, the proof is saved', async () => {
   const { save } = setUp([fakeConnector(1, 'None', { parameters: [storeUrl] }), fakeConnector(2, 'OAuth2', { authenticated: true })]);
   assert.equal((await save(1, { properties: { StoreURL: 'x' } })).json.proof, 'saved');
   assert.equal((await save(2, {})).json.proof, 'saved');

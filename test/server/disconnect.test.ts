@@ -191,7 +191,7 @@ test('a connector without authentication that Cyclr calls authenticated is de-au
   assert.ok(cyclr.calls.some(({ path }) => path.endsWith('/deauthenticate')));
 });
 
-test('where no method is known, a disconnection changes nothing and asks the host nothing', async () => {
+test('if the method is not known, a disconnection changes nothing and calls no host function', async () => {
   const unknown = connected('ApiKey', { parameters: [secret('Pin')], properties: stored('Pin') });
   unknown.Connector = { ...unknown.Connector, AuthType: null };
   const asked: string[] = [];

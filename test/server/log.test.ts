@@ -131,7 +131,7 @@ test('an answer of `fields` with a wrong shape is logged, and fails only its con
   assert.match(logs.join('\n'), /In what fields answers, key\.labl is not an option/);
 });
 
-test('a wrong set-up is logged with the sentence that mends it', async () => {
+test('a wrong set-up is logged with a sentence that says what to correct', async () => {
   const { ask, logs } = setUp([fakeConnector(1, 'OAuth2')]);
   for (let count = 0; count < 3; count += 1)
     await ask(`/connectors/1/authorize?attempt=${attempt}`, { headers: { host: 'other.example.com' } });

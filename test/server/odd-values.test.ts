@@ -60,7 +60,7 @@ const strangers: [what: string, body: unknown][] = [
   ['a member of the credential', { credential: { type: 'ApiKey', key: 'k', 'typed-secret': 1 } }],
 ];
 for (const [what, body] of strangers) {
-  test(`${what} that a stranger sent is not repeated in the answer or the audit line`, async () => {
+  test(`${what} that a request sends is not repeated in the answer or the audit line`, async () => {
     const { save, events } = setUp([fakeConnector(1, 'ApiKey')]);
     const answer = await save(1, body);
     assert.equal(answer.status, 400);

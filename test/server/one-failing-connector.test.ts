@@ -129,7 +129,7 @@ for (const [what, connector, method, expected] of choices) {
   });
 }
 
-test('a read that Cyclr answers oddly for one connector is that one’s error', async () => {
+test('a malformed answer of Cyclr about one connector fails only that connector', async () => {
   const { ask, cyclr } = setUp([fakeConnector(1, 'ApiKey'), fakeConnector(2, 'ApiKey')]);
   cyclr.intercept = ({ path }) => (path.endsWith('/connectors/1') ? json({ Id: 1 }) : undefined);
   const { connectors = [] } = (await ask('/connectors?ids=1,2')).json;

@@ -47,7 +47,7 @@ test('a save that was tested is not tested once more for its answer', async () =
   assert.deepEqual([saved.proof, saved.connector?.attention, tests], ['tested', undefined, 1]);
 });
 
-test('a refusal on load is not held against the credential that is stored next', async () => {
+test('a refusal on load does not affect the credential that is stored next', async () => {
   const host = createAttentionMemory();
   let works = false;
   const scene = setUp([connected(1)], { ...host.options, testOnLoad: true, testConnection: () => works });
@@ -140,7 +140,7 @@ test('credentials that a list hides are read one by one, fifty at a time', async
   assert.equal(most, 50);
 });
 
-test('a refusal on load of a hiding list is not held against the next credential', async () => {
+test('a refusal on load, in a list that hides credentials, does not affect the next one', async () => {
   const host = createAttentionMemory();
   let works = false;
   const scene = setUp([connected(1)], { ...host.options, testOnLoad: true, testConnection: () => works });
@@ -152,7 +152,7 @@ test('a refusal on load of a hiding list is not held against the next credential
   assert.equal(await reasonInList(), undefined);
 });
 
-test('a test on load of a hiding list changes nothing after another credential was stored', async () => {
+test('a test on load changes nothing after another credential was stored, hidden in lists', async () => {
   const host = createAttentionMemory();
   const scene = setUp([connected(1)], {
     ...host.options,

@@ -1,7 +1,7 @@
 import { ConnectError } from '../../protocol/errors.ts';
 
 /**
- * JSON that an answer promised. The parser's own sentence is dropped: it quotes the text, which may hold a secret.
+ * JSON that an answer must hold. The parser's own sentence is dropped: it quotes the text, which may hold a secret.
  *
  * @throws {ConnectError} `invalid-response`
  */
@@ -13,7 +13,7 @@ export const parseJson = (text: string, what: string): unknown => {
   }
 };
 
-/** The JSON of an answer that promised none; its text where it is not JSON. */
+/** The JSON of an answer that may hold anything; its text where it is not JSON. */
 export const readJsonOrText = (text: string): unknown => {
   try {
     return JSON.parse(text);
