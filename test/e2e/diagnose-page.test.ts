@@ -76,7 +76,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     finds: {},
   },
   'nothing of an opener policy in redirect mode': { page: coop, options: withOptions("mode: 'redirect'"), finds: {} },
-  'an opener policy where the server knows no HEAD': {
+  'an opener policy where the server does not answer HEAD': {
     page: coop,
     finds: { opener: 'note' },
     answer: ({ path, method }) => (path === '/page' && method === 'HEAD' ? { status: 405 } : undefined),

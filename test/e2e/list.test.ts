@@ -49,7 +49,7 @@ describe('the page of connections', () => {
     await first?.getByText('Connected', { exact: true }).waitFor();
   });
 
-  play('the keyboard goes through a list by arrows, and past it by one Tab', async (scene) => {
+  play('arrow keys move through a list, and one Tab leaves it', async (scene) => {
     const { page } = scene;
     // Else what asks for nothing counts as connected, and comes first.
     await scene.set({ noneAuthenticated: 'never' });
@@ -103,7 +103,7 @@ describe('the page of connections', () => {
     ]);
   });
 
-  play('two tabs show the same after a disconnection in one', async (scene) => {
+  play('a disconnection in one tab is shown in another tab', async (scene) => {
     const { page, context, demo } = scene;
     await scene.preset('1003', { authenticated: true });
     await open(scene, '?connectors=Pipedrive');
@@ -117,7 +117,7 @@ describe('the page of connections', () => {
     await other.getByText('0 of 1 connected').waitFor();
   });
 
-  play('a connection that died is first in the list, by keyboard signed in again, and says whose it is', async (scene) => {
+  play('a connection that stopped working is first in the list, and is connected again by keyboard', async (scene) => {
     const { page, context } = scene;
     // Nothing at Cyclr shows that another credential is stored then. The label is part of a test's answer.
     await scene.set({ oauthValueAnswer: 'masked', authenticatedMeans: 'stored', testAnswer: 'wrapped' });

@@ -97,7 +97,7 @@ describe('a dialog', () => {
     await page.finish();
     await closed(page);
     expect(regions()).to.deep.equal(['outside']);
-    expect(page.find('[role=status]'), 'a new region is often not heard').to.equal(outside);
+    expect(page.find('[role=status]'), 'screen readers often miss a new region').to.equal(outside);
   });
 });
 

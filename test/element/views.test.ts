@@ -192,7 +192,7 @@ describe('the view', () => {
       const page = await mount(failing(code));
       expect(page.text()).to.contain(says).and.not.to.match(jargon);
       expect(page.labels()).to.deep.equal(offers);
-      expect(spoken(page), 'a hundred cards would all speak at once').to.deep.equal(['', '']);
+      expect(spoken(page), 'a hundred cards would all be announced at once').to.deep.equal(['', '']);
       expect(
         page.events
           .filter(({ type }) => type === 'failed')

@@ -107,7 +107,7 @@ describe('the endpoint backend', () => {
     ['500 as HTML', () => page(500), 'backend-error'],
     ['502 in our words', () => json(wrong('misconfigured'), { status: 502 }), 'misconfigured'],
     ['503 with JSON of another make', () => json({ oops: true }, { status: 503 }), 'backend-error'],
-    ['a code that nobody knows', () => json(wrong('gremlins'), { status: 500 }), 'backend-error'],
+    ['an unknown code', () => json(wrong('gremlins'), { status: 500 }), 'backend-error'],
     ['a redirect, as to a sign-in page', redirect, 'not-signed-in'],
     ['HTML with 200', () => page(200), 'invalid-response'],
     ['JSON that was not promised', () => json({ connectors: [{ id: 7 }] }), 'invalid-response'],

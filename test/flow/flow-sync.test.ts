@@ -163,7 +163,7 @@ describe('places that show the same connector', () => {
     server.set({ authenticated: true });
     broadcast({ endpoint: address, changed: '1234' });
     await pause(30);
-    expect(one.flow.state.status, 'a page in the cache hears nothing').to.equal('ready');
+    expect(one.flow.state.status, 'a page in the cache receives no message').to.equal('ready');
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     await one.reached('connected');
   });

@@ -90,7 +90,7 @@ const tolerated: Case[] = [
     ({ authType }) => authType,
     'OAuth2',
   ],
-  ['a type nobody knows', withConnector({ AuthType: 'Telepathy' }), ({ authType }) => authType, 'Telepathy'],
+  ['an unknown type', withConnector({ AuthType: 'Telepathy' }), ({ authType }) => authType, 'Telepathy'],
   ['options as texts', withParameter({ Values: ['a', 'b'] }), ({ parameters }) => parameters[0]?.options, ['a', 'b']],
   [
     'options as objects',
@@ -226,7 +226,7 @@ const tolerated: Case[] = [
     ({ authType }) => authType,
     'ApiKey',
   ],
-  ['members nobody knows', { ...withConnector({ New: { Deep: [] } }), Extra: 1 }, ({ id }) => id, '1'],
+  ['unknown members', { ...withConnector({ New: { Deep: [] } }), Extra: 1 }, ({ id }) => id, '1'],
 ];
 for (const [what, json, read, expected] of tolerated) {
   test(`${what} is understood`, () => assert.deepEqual(read(parseAccountConnector(json)), expected));

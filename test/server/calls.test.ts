@@ -113,7 +113,7 @@ const cases: Case[] = [
   ['a disconnection of nothing', fresh, {}, '/connectors/1/disconnect', post(), 'GET own/1'],
   ['a disconnection', connected, {}, '/connectors/1/disconnect', post(), 'GET own/1, PUT own/1/deauthenticate, GET own/1'],
   [
-    'a disconnection that the host hears of',
+    'a disconnection with beforeDisconnect',
     connected,
     { beforeDisconnect: () => undefined },
     '/connectors/1/disconnect',

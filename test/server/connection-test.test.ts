@@ -41,9 +41,9 @@ const testAnswers: TestAnswer[] = [
   ['success: false in the data', () => json({ Success: true, Response: { success: false } }), 'tested'],
   ['success: false in a list of data', () => json([{ success: false }]), 'tested'],
   ['Success: false of its own', () => json({ Success: false }), 'authenticated'],
-  ['a status of the third party that says no', () => json({ StatusCode: 401, Response: null }), 'authenticated'],
+  ['a status 401 of the third party', () => json({ StatusCode: 401, Response: null }), 'authenticated'],
   ['a status of the third party as text', () => json({ Status: '503' }), 'authenticated'],
-  ['a status of the third party that says yes', () => json({ StatusCode: 200 }), 'tested'],
+  ['a status 200 of the third party', () => json({ StatusCode: 200 }), 'tested'],
   ['a word called status', () => json({ status: 'active' }), 'tested'],
   ['a page', () => text('<!doctype html><title>Maintenance</title>', 200, 'text/html'), 'authenticated'],
   ['plain text', () => text('pong'), 'tested'],
@@ -54,7 +54,7 @@ const testAnswers: TestAnswer[] = [
 const rules: [what: string, isRefusal: unknown][] = [
   ['no rule', undefined],
   ['a rule that throws', () => assert.fail('a rule')],
-  ['a rule that says no', () => false],
+  ['a rule that returns false', () => false],
   ['a rule that answers something else', () => 'refused'],
 ];
 for (const [what, answer, proof] of testAnswers) {

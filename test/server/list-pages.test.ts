@@ -48,7 +48,7 @@ const lists: { what: string; answer: (page: number) => Response; calls: number }
     calls: 4,
     answer: (page) => json(many(25).slice((page - 1) * 10, page * 10), 200, { 'Total-Pages': '1e3' }),
   },
-  { what: 'that knows no pages', calls: 2, answer: () => json(many(25)) },
+  { what: 'without pages', calls: 2, answer: () => json(many(25)) },
   {
     what: 'whose pages overlap, for it grew meanwhile',
     calls: 3,

@@ -70,7 +70,7 @@ const rows: Row[] = [
     ...refused('http://app.example.com/cyclr-connect'),
   },
   {
-    what: 'a proxy that names what the request says too',
+    what: 'a proxy that names the same as the request',
     at: 'https://app.example.com/cyclr-connect',
     headers: { ...sameOrigin, host: 'app.example.com:443', 'x-forwarded-host': 'app.example.com, inner', 'x-forwarded-proto': 'https' },
     ...served(publicUrl),

@@ -13,7 +13,7 @@ type Row = [what: string, method: string, path: string, headers: Record<string, 
 const table: Row[] = [
   ['a read of our own page', 'GET', get, {}, 200],
   ['a read that a person typed', 'GET', get, { 'sec-fetch-site': 'none' }, 200],
-  ['a read that does not say where it came from', 'GET', get, { 'sec-fetch-site': null }, 200],
+  ['a read without Sec-Fetch-Site', 'GET', get, { 'sec-fetch-site': null }, 200],
   ['a read of another site', 'GET', get, { 'sec-fetch-site': 'cross-site', origin: evil }, 403],
   ['a read of a sibling site', 'GET', get, { 'sec-fetch-site': 'same-site', origin: evil }, 403],
   ['a cross-site read without Origin', 'GET', get, { 'sec-fetch-site': 'cross-site' }, 403],

@@ -77,7 +77,7 @@ type Row = [what: string, given: unknown, options: Partial<ConnectHandlerOptions
 const rows: Row[] = [
   ['another error', { ...body, Message: 'The remote server returned 500' }, {}, []],
   ['no message', { ...body, Message: null }, {}, []],
-  ['a cycle that Cyclr does not know', { ...body, CycleId: 'cycle-9' }, {}, []],
+  ['a cycle that Cyclr does not have', { ...body, CycleId: 'cycle-9' }, {}, []],
   ['no cycle', { ...body, CycleId: null }, {}, []],
   ['an account that has none of the connectors', { ...body, AccountId: 'account-9' }, {}, []],
   ['a cycle as an object', { ...body, CycleId: undefined, Cycle: { Id: 'cycle-1' } }, {}, ['account-1 1 failing']],
