@@ -88,7 +88,7 @@ test('an account is filled with sixty connectors, each of a name of its own', as
   assert.deepEqual([items.length, new Set(items.map(({ Name }) => Name)).size], [60, 60]);
 });
 
-test('a connection that breaks stays authenticated, and its test is refused until the next sign-in', async () => {
+test('a broken connection stays authenticated, and its test fails until a new sign-in', async () => {
   const path = '/v1.0/account/connectors/1003';
   const method = catalogue.find(({ name }) => name === 'Pipedrive')?.testMethod ?? '';
   const works = async () => (await running.api('POST', `${path}/test/${method}`, {})).status;

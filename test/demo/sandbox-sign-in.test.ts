@@ -7,7 +7,7 @@ import { allow, connectors, readConnector, returnTo, running, signIn, useSandbox
 useSandbox();
 
 describe('a sign-in at the provider', () => {
-  it('ends, for a message, with a page that posts exactly the given text to the given origin', async () => {
+  it('ends, for a message, with a page that posts the given text to the given origin', async () => {
     const page = await allow('1002', returnTo('cyclr-connect:</script>'));
     assert.equal(page.status, 200);
     assert.ok(
@@ -107,7 +107,7 @@ describe('a sign-in at the provider', () => {
     assert.match((await running.browser.open(callback)).text, /invalid_state/);
   });
 
-  it('refreshes an expired access token when the connector is tested, and fails without a grant', async () => {
+  it('refreshes an expired access token for a test, and fails without a grant', async () => {
     await allow('1002', returnTo('done'));
     const before = readMember(await readConnector('1002'), 'AuthValue');
     const path = `${connectors}/1002/test/${fixtures[1]!.testMethod}`;
@@ -188,7 +188,7 @@ describe('a store that must be named', () => {
     assert.match(page.text, /store_url/);
   });
 
-  it('is shown at the consent page, was filled and encoded by Cyclr, and was saved before the provider was reached', async () => {
+  it('is saved before the provider is reached, encoded by Cyclr, and shown at consent', async () => {
     await running.api('POST', `${connectors}/1001/properties`, { Name: 'StoreURL', Value: 'a&b.example/?x=1' });
     const { browser, consent } = await signIn('1001', returnTo('done'));
     assert.match(consent.text, /a&amp;b\.example\/\?x=1/);

@@ -92,7 +92,7 @@ describe('Cyclr’s API', () => {
     assert.equal((await running.api('POST', `${connectors}/1003/test/${testMethod}`, {})).status, 200);
   });
 
-  it('never authenticates a connector without authentication, and accepts {} for client credentials', async () => {
+  it('never authenticates AuthType None, and accepts {} for client credentials', async () => {
     await running.api('PUT', `${connectors}/1017`, { AuthValue: 'x' });
     await running.api('PUT', `${connectors}/1014`, { AuthValue: '{}' });
     assert.equal(readMember(await readConnector('1017'), 'Authenticated'), false);

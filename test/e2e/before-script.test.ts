@@ -81,7 +81,7 @@ ${'<p>What is below it.</p>'.repeat(20)}</html>`,
     });
   }
 
-  test('is the demo: its rows show their names at the first paint, and stay where they are', async () => {
+  test('of the demo shows the names of its rows at the first paint, which do not move', async () => {
     const page = await signIn();
     await throttle(page);
     await page.goto(`${demo.origin}/integrations`, { waitUntil: 'commit' });

@@ -82,7 +82,7 @@ describe('the callback page as a file, served without a header of its own', () =
     });
   }
 
-  test('shows one sentence to a visit without an attempt, and its own policy stops foreign script', async () => {
+  test('shows one sentence without an attempt, and its own policy blocks foreign scripts', async () => {
     const site = await serveFiles();
     const page = await browser.newPage();
     try {

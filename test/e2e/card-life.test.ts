@@ -66,7 +66,7 @@ describe('Installs, methods, attention and isolated windows', { concurrency: 2 }
     assert.match(await zendesk.outcome(), /^connected (authenticated|tested)$/);
   });
 
-  test('Zendesk is connected by its three methods: a sign-in, its field asked in the same click', async (scene) => {
+  test('Zendesk is connected by its three methods: a sign-in with a field', async (scene) => {
     await scene.signIn();
     await remove(scene, 'Zendesk');
     const zendesk = await scene.addNamed('Zendesk');
@@ -107,7 +107,7 @@ describe('Installs, methods, attention and isolated windows', { concurrency: 2 }
     assert.equal(await none.outcome(), 'failed connector-not-found');
   });
 
-  test('a connection that stopped working asks for a new sign-in, which ends its attention', async (scene) => {
+  test('a connection that stopped working needs a new sign-in, which ends its attention', async (scene) => {
     await scene.signIn();
     const capsule = scene.card('Capsule');
     await allow(await capsule.open());

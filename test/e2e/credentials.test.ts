@@ -67,13 +67,7 @@ describe('Typing a credential', { concurrency: 4 }, () => {
     });
   }
 
-  test('a connected credential is typed again to be changed, and a saved secret is never shown', async ({
-    signIn,
-    card,
-    hide,
-    stored,
-    page,
-  }) => {
+  test('a saved credential is changed by typing a new one, and is never shown', async ({ signIn, card, hide, stored, page }) => {
     hide('pg-elephant-5');
     await signIn();
     const database = card('PostgreSQL');

@@ -217,7 +217,7 @@ describe('A dialog and the page around it', () => {
     });
   }
 
-  test('on paper it is whole, without the shade, and the page has as many sheets as before', async () => {
+  test('it prints in full, without the backdrop, and adds no sheet of paper', async () => {
     const { page, dialog, open } = await stage.show(plainPlace, {}, longForm);
     const count = async (): Promise<number> => (await page.pdf()).toString('latin1').split('/Type /Page\n').length - 1;
     const before = await count();
@@ -232,7 +232,7 @@ describe('A dialog and the page around it', () => {
     assert.deepEqual(read, { shade: 'rgba(0, 0, 0, 0)', hidden: 0 });
   });
 
-  test('it fades in, not where motion is unwanted; lines are as dark as text where contrast is wanted', async () => {
+  test('it fades in except with reduced motion, and has dark lines with more contrast', async () => {
     const { page, dialog, open } = await stage.show(plainPlace);
     await open();
     const read = () =>

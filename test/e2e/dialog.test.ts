@@ -45,7 +45,7 @@ describe('A dialog in a real page', () => {
     assert.ok(narrow.width <= 110 && narrow.height > 50, 'its words wrap where there is no room');
   });
 
-  test('Escape closes it however often it is pressed, the focus returns, what was typed stays', async () => {
+  test('Escape closes it each time, the focus returns, and what was typed stays', async () => {
     const { page, card, open, closes, focused, isOpen } = await stage.show(plainPlace);
     for (const round of ['first', 'second', 'third']) {
       await card.locator('[aria-haspopup=dialog]').press('Enter');
@@ -102,7 +102,7 @@ describe('A dialog in a real page', () => {
     assert.equal(await focused(), 'Manage, Pipedrive');
   });
 
-  test('it does not take the focus back if the person moved it while the connector was read', async () => {
+  test('it does not take the focus back if the person moved it during a read', async () => {
     const { page, card, focused } = await readAgain();
     await page.locator('#before').focus();
     await card.locator('.head button').waitFor();
@@ -183,7 +183,7 @@ describe('A dialog in a real page', () => {
     assert.match((await page.getByRole('dialog').textContent())!, /couldn't/);
   });
 
-  test('an element that is moved keeps it modal, one that is removed lets the page scroll', async () => {
+  test('it stays modal if its element is moved, and unlocks the page if that is removed', async () => {
     const { page, card, open, isOpen } = await stage.show(plainPlace);
     await open();
     await page.keyboard.type('hush');

@@ -153,13 +153,7 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     assert.equal(await nextStop(page, '1012'), 'Reconnect');
   });
 
-  test('a long form is gone through in the order in which it reads, its more options included', async ({
-    signIn,
-    page,
-    card,
-    hide,
-    stored,
-  }) => {
+  test('Tab follows the order of a long form, its more options included', async ({ signIn, page, card, hide, stored }) => {
     hide('pg-keyboard-2');
     await signIn();
     const database = card('PostgreSQL');

@@ -77,7 +77,7 @@ for (const oauthValueAnswer of ['clear', 'masked', 'null', 'absent'] as const) {
   });
 }
 
-test('a connector of the catalogue is found by name, installed with the chosen method, and connected', async () => {
+test('a connector is found by name, installed with the chosen method, and connected', async () => {
   const missing = await read('names=Squareup');
   assert.deepEqual(
     missing?.available?.methods.map(({ name }) => name),

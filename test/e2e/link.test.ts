@@ -22,7 +22,7 @@ const changes = async ({ demo, log }: Scene): Promise<string[]> =>
 describe('A link for a colleague', { concurrency: 2 }, () => {
   const test = useBrowser();
 
-  test('a mail scanner that opens it changes nothing, and the colleague connects with it once', async (scene) => {
+  test('a mail scanner does not use it up, and the colleague connects with it once', async (scene) => {
     const { page, context, widget } = scene;
     const address = await invite(scene, 'Capsule');
     const before = await changes(scene);
@@ -55,7 +55,7 @@ describe('A link for a colleague', { concurrency: 2 }, () => {
     assert.equal(await pipedrive.element.getByRole('button').count(), 0);
   });
 
-  test('for a connection that stopped working it offers a new sign-in, and no disconnection', async (scene) => {
+  test('for a connection that stopped working it offers a new sign-in only', async (scene) => {
     // Else it reads as not connected, or no link can be made for it.
     await scene.set({ authenticatedMeans: 'stored', authValueAnswer: 'clear' });
     await scene.preset('1003', { authenticated: true });

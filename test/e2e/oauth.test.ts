@@ -6,7 +6,7 @@ import { allow, closed, giveName, password, useBrowser } from './support.ts';
 describe('Signing in at a provider', { concurrency: 4 }, () => {
   const test = useBrowser();
 
-  test('allowing access ends in connected, confirmed by the server, with the window closed', async ({ signIn, card, hide }) => {
+  test('Allow ends in connected, confirmed by the server, with the window closed', async ({ signIn, card, hide }) => {
     hide(password);
     await signIn();
     const opened = await card('Capsule').open('Connect Capsule');
@@ -72,13 +72,7 @@ describe('Signing in at a provider', { concurrency: 4 }, () => {
     assert.equal(await capsule.outcome(), 'failed cancelled');
   });
 
-  test('a sign-in token that has expired shows Cyclr’s refusal, and the next attempt works', async ({
-    signIn,
-    card,
-    set,
-    leave,
-    comeBack,
-  }) => {
+  test('an expired sign-in token shows Cyclr’s refusal, and the next attempt works', async ({ signIn, card, set, leave, comeBack }) => {
     await set({ tokenExpired: true });
     await signIn();
     const capsule = card('Capsule');

@@ -99,7 +99,7 @@ describe("The page's own tools", () => {
     return JSON.stringify(await session.send('Accessibility.getFullAXTree'));
   };
 
-  test('a session recorder never holds a secret, typed, pasted, shown, refused or shown again', async () => {
+  test('a session recorder gets no secret: typed, pasted, shown, refused or shown again', async () => {
     const { page, card } = await open('record()');
     await fill(page, card);
     for (const button of await card.locator('[part=reveal-button]').all()) await button.click();
@@ -155,7 +155,7 @@ describe("The page's own tools", () => {
     walk(document.body);
   })()`;
 
-  test('a translator that replaces text nodes freezes no word: status, sentences and buttons follow', async () => {
+  test('status, sentences and buttons change after a translator replaced text nodes', async () => {
     const context = await browser.newContext();
     const own = await context.newPage();
     await own.goto(site.origin);

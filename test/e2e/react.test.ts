@@ -44,7 +44,7 @@ describe('The React component', () => {
     });
   });
 
-  test('keeps what was typed when the host renders again, and starts over for another connector', async () => {
+  test('keeps what was typed when the host renders again, not for another connector', async () => {
     await play('/', async (page, asked) => {
       await page.evaluate(() => {
         host.mount('7');

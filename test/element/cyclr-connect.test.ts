@@ -144,7 +144,7 @@ describe('<cyclr-connect>', () => {
     await page.reached('ready');
   });
 
-  it('emits one failed when the sign-in address is refused, and connect() never rejects', async () => {
+  it('emits one failed when the sign-in address is refused, and never rejects', async () => {
     const backend = createFakeBackend();
     backend.authorizeUrl = () => 'https://evil.example/';
     const page = await mount({ backend });

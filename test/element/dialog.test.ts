@@ -120,7 +120,7 @@ describe('what is typed into a dialog', () => {
     await opened(page);
   };
 
-  it('is there when it is opened again: a text, a secret, one of several lines; a shown secret is hidden', async () => {
+  it('is there when it is opened again, and a shown secret is hidden', async () => {
     const page = await mount({ connector: zendesk, look: 'button' });
     const opener = page.button('Connect Zendesk');
     opener.click();

@@ -82,7 +82,7 @@ describe('the form', () => {
     }
   });
 
-  it("asks for a moment with the browser's calendar, unless what is stored is written otherwise", async () => {
+  it("asks for a date with the browser's calendar, unless the stored one does not fit", async () => {
     const page = await mount({
       connector: none(buildField({ type: 'datetime' }), buildField({ name: 'Old', type: 'datetime', value: '1 May' })),
     });

@@ -40,7 +40,7 @@ describe('the icon', () => {
     expect(page.find('[part=initial]').textContent).to.equal('C');
   });
 
-  it('becomes the initial again where the next image fails, and the image where a later one loads', async () => {
+  it('becomes the initial again if the next image fails, until one loads', async () => {
     const page = await mount({ icon: image('red') });
     await waitUntil(() => seen(page).image, 'the image never came');
     page.element.icon = missing;

@@ -76,7 +76,7 @@ describe('a compact card', () => {
     expect(focused(page)).to.equal(page.button('Manage'));
   });
 
-  it('unfolds the form, focuses its first field, and keeps what was typed when it folds', async () => {
+  it('unfolds the form, focuses its first field, and keeps what was typed if folded', async () => {
     const page = await mountRow({ connector: key });
     page.button('Connect').focus();
     await page.press('Connect');
@@ -126,7 +126,7 @@ describe('a compact card', () => {
   describe('whose connection needs attention', () => {
     const attention = { reason: 'expired' } as const;
 
-    it('signs in again from the row itself, by mouse and by keyboard, and leaves Manage beside it', async () => {
+    it('signs in again from the row, by mouse and by keyboard, with Manage beside it', async () => {
       const page = await mountRow({ connector: { authenticated: true, attention } });
       expect(page.labels()).to.deep.equal(['Sign in again', 'Manage']);
       expect(page.button('Sign in again').getAttribute('aria-label')).to.equal('Sign in again, Capsule');

@@ -8,7 +8,7 @@ import { createScene, type Scene, signingIn, strikeScenes } from '../support/sce
 describe('concurrent attempts, calls and listeners:', () => {
   afterEach(strikeScenes);
 
-  it('a second widget that only reads the connector does not end the first one’s attempt', async () => {
+  it('a widget that only reads the connector does not end another one’s attempt', async () => {
     const first = await signingIn();
     const second = createScene();
     await second.flow.load();
@@ -33,7 +33,7 @@ describe('concurrent attempts, calls and listeners:', () => {
     expect(newer.ends()).to.deep.equal([]);
   });
 
-  it('connect() before the form was read asks for required fields, and opens no address', async () => {
+  it('connect() before the form was read asks for required fields, without a sign-in', async () => {
     const scene = createScene({ connector: { fields: [buildField()] } });
     void scene.flow.load();
     await scene.flow.connect();
@@ -43,7 +43,7 @@ describe('concurrent attempts, calls and listeners:', () => {
     expect(scene.log).not.to.include('navigate');
   });
 
-  it('an attempt ends once although a listener throws, and the page gets an error event', async () => {
+  it('an attempt ends once although a listener throws, and the page gets the error', async () => {
     const heard: unknown[] = [];
     const handle = (event: ErrorEvent): void => {
       heard.push(event.error);

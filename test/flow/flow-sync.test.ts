@@ -51,7 +51,7 @@ describe('places that show the same connector', () => {
     expect(one.flow.state.status).to.equal('connected');
   });
 
-  it('change nothing of other connectors, of other endpoints, and of hosts with a backend of their own', async () => {
+  it('change nothing of other connectors, other endpoints, and hosts with a backend', async () => {
     const server = createServer();
     server.connectors.set('77', buildConnector({ id: '77', authType: 'ApiKey' }));
     const page = openPage(server);
@@ -218,7 +218,7 @@ describe('places that show the same connector', () => {
     expect(other.flow.state.status).to.equal('connected');
   });
 
-  it('close the question about disconnecting when the account was disconnected elsewhere', async () => {
+  it('close the question about disconnecting when another place has disconnected', async () => {
     const server = createServer();
     server.set({ authenticated: true });
     const page = openPage(server);

@@ -222,7 +222,7 @@ describe('a hostile message', () => {
     await expectNothing(scene, reads);
   });
 
-  it('with the right attempt, sent a thousand times, causes one request per `betweenChecks`', async () => {
+  it('with the right attempt, sent a thousand times, causes no faster requests', async () => {
     const scene = await signingIn({ timing: { betweenChecks: 200, confirm: 5_000 } });
     const { reads } = scene.backend;
     const began = performance.now();

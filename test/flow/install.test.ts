@@ -33,7 +33,7 @@ describe('a connector that is given by its name', () => {
     expect(scene.backend.installs).to.deep.equal([]);
   });
 
-  it('is offered where the account lacks it, and installed in the click that opens the window', async () => {
+  it('is offered if the account lacks it, and installed by the click on Connect', async () => {
     const scene = await offering();
     expect(scene.flow.state).to.deep.equal({ status: 'ready', available: buildAvailable() });
     scene.log.length = 0;

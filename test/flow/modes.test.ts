@@ -101,7 +101,7 @@ describe('in redirect mode', () => {
     });
   }
 
-  it('a person who types the address again is cancelled as soon as the server has answered', async () => {
+  it('a person who types the address again is cancelled once the server has answered', async () => {
     const left = await begin(redirect);
     await pause(10);
     const scene = await loadAnew(left);
@@ -119,7 +119,7 @@ describe('in redirect mode', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected', proof: 'authenticated', late: false });
   });
 
-  it('a person who goes back to the page as it was left ends in cancelled, and may try again', async () => {
+  it('a person who goes back to the restored page ends in cancelled, and may try again', async () => {
     const scene = await begin(redirect);
     await pause(30);
     restorePage();
@@ -141,7 +141,7 @@ describe('in redirect mode', () => {
     expect(await scene.onlyEnd()).to.include({ type: 'connected' });
   });
 
-  it('a re-connection without a report is cancelled although the server says authenticated', async () => {
+  it('a re-connection without a report is cancelled, whatever the server says', async () => {
     const left = await begin({ ...redirect, connector: { authenticated: true } });
     await pause(10);
     const scene = await loadAnew(left);

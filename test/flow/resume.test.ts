@@ -159,7 +159,7 @@ describe('a success that comes late', () => {
     expect(newer.flow.state.status).to.equal('authorizing');
   });
 
-  it('of a re-connection with a return in time but no answer is reported when the server answers', async () => {
+  it('of a re-connection that returned without an answer comes with the next answer', async () => {
     const scene = await signingIn({ connector: { authenticated: true } });
     scene.backend.errors.read = new ConnectError('backend-error', 'Down.');
     scene.postReturn();

@@ -35,7 +35,7 @@ describe('without a browser', { skip: skipUnlessChosen('rendering') }, () => {
     });
   }
 
-  test('a Jest without ES modules takes the element, the flow, a language and the React component by require', async () => {
+  test('Jest without ES modules can require the element, the flow, a language and React', async () => {
     assert.match(await runScript('jest:require', await installOnce(), { NO_COLOR: '1' }), /\b3 passed\b/);
   });
 

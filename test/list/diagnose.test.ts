@@ -105,7 +105,7 @@ describe('the console line of a list', () => {
     expect(window.eval(command ?? '')).to.equal(second);
   });
 
-  it('names each connector that cannot be placed once, also where the list is read again', async () => {
+  it('names each connector that cannot be shown once, even if the list is read again', async () => {
     const lines = await listen(async () => {
       const list = await openList(server(), { connectors: 'HubSpot,Capsul,Xerro' });
       list.list.refresh();

@@ -95,7 +95,7 @@ describe('what a list shows first', () => {
     expect(list.shown()).to.deep.equal(['Ready one: Connected', 'Available one: Not connected']);
   });
 
-  it('is what needs attention, then what is connected, then the rest, then what may be added', async () => {
+  it('is sorted: attention, connected, not connected, then what may be added', async () => {
     const list = await openList(createAccountServer(mixed()));
     expect(list.shown().map((row) => row.replace(/^: /, '?: '))).to.deep.equal([
       'Attention one: Needs attention',
@@ -163,7 +163,7 @@ describe('what a list shows first', () => {
     await waitUntil(() => list.text() === "There's nothing to connect yet.");
   });
 
-  it('is read with headers that come after the endpoint, and with the newest at each request', async () => {
+  it('is read with headers set after the endpoint, and the newest at each request', async () => {
     const server = createAccountServer(mixed());
     const sent: (string | null)[] = [];
     const withBearer: typeof fetch = async (input, init) => {

@@ -33,7 +33,7 @@ describe('the languages', () => {
     );
   });
 
-  test('the sentences that name the connector have a variant without its name, and that has no blank for it', () => {
+  test("sentences with the connector's name have a variant without it", () => {
     const naming = Object.entries(english)
       .filter(([, value]) => textsOf(value as Counted).some((text) => text.includes('{name}')))
       .map(([key]) => key);

@@ -82,7 +82,7 @@ describe('toNodeHandler', () => {
     );
   });
 
-  test('a read body keeps its announced length where nothing of it was kept, and loses it where it was written again', async () => {
+  test('a read body keeps its Content-Length only if it is not serialized again', async () => {
     const lengths: (string | null)[] = [];
     const connect = toNodeHandler(async (asked) => {
       lengths.push(asked.headers.get('content-length'));
@@ -171,7 +171,7 @@ describe('toNodeHandler', () => {
     );
   });
 
-  test('an unread body is no reason not to answer, and the connection serves the next request', async () => {
+  test('a request is answered without reading its body, and the connection stays usable', async () => {
     const connect = toNodeHandler(async (asked) => {
       const reader = asked.body?.getReader();
       await reader?.read();
@@ -245,7 +245,7 @@ describe('toNodeHandler', () => {
     assert.match(String(await ended), /cut off/);
   });
 
-  test('an impossible Host or method is a 400, and a handler that rejects a 500 without its words', async () => {
+  test('an impossible Host or method is 400, and a rejection is 500 without its message', async () => {
     const connect = toNodeHandler(async () => Promise.reject(new Error('secret')));
     const error = console.error;
     const told: unknown[] = [];

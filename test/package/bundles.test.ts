@@ -111,7 +111,7 @@ describe('what is built', () => {
     }
   });
 
-  test('the published integrity is that of the file, and of every build of the same sources', async () => {
+  test('the published integrity is that of the file, and is reproducible', async () => {
     const hashOf = (code: string | Buffer): string => `sha384-${createHash('sha384').update(code).digest('base64')}`;
     const published = JSON.parse(readFileSync(join(root, 'dist/integrity.json'), 'utf8')) as Record<string, string>;
     const modes = { 'cyclr-connect.js': 'script', 'cyclr-connect-list.js': 'list' };
@@ -287,7 +287,7 @@ describe('what is built', () => {
     });
   }
 
-  test('server.js touches no window and no document, but in the script that the callback page is served with', () => {
+  test('server.js uses window and document only in the script of the callback page', () => {
     const browserCode = /\b(?:window|document)\./;
     const left = [...readBundle('server.js').code].flatMap(([name, text]) => {
       const found: string[] = [];

@@ -25,7 +25,7 @@ describe('the tables of the documentation', () => {
     assert.deepEqual(sorted(namesOf('element', 'Events')), sorted(surface.events));
   });
 
-  test('name every code once, with its meaning, its section, and whether a retry can help', async () => {
+  test('name every code once, with its meaning, its section, and whether it is retryable', async () => {
     const { isRetryable } = await import('../../src/flow/index.ts');
     assert.deepEqual(namesOf('errors', 'Codes'), [...errorCodes]);
     for (const [code = '', meaning = '', retryable] of rowsOf('errors', 'Codes')) {

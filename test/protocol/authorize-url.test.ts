@@ -19,7 +19,7 @@ test('every value is percent-encoded, and comes back as it was', () => {
   assert.equal(query.get('callbackMessage'), expectedMessage(attempt));
 });
 
-test('a callback page carries the attempt and keeps its own query; no message is asked for', () => {
+test('a callback page carries the attempt and keeps its query, without a message', () => {
   const text = buildAuthorizeUrl({ ...shared, return: { kind: 'callback', url: 'https://app.example.com/back?tenant=7&attempt=old' } });
   const query = new URL(text).searchParams;
   assert.equal(query.get('targetOrigin'), `https://app.example.com/back?tenant=7&attempt=${attempt}`);

@@ -60,7 +60,7 @@ test('a field that the host calls sensitive gives its stored value away no more'
   assert.deepEqual([field?.saved, JSON.stringify(field).includes('hush')], [true, false]);
 });
 
-test('a secret stays one unless the host says otherwise, and even then its value stays hidden', () => {
+test('a secret stays one unless the host overrides that, and its value stays hidden', () => {
   const [field] = buildFields(connector([parameter('Token', { sensitive: true })], [stored('Token', 'hush')]), {
     Token: { sensitive: false },
   });
@@ -102,7 +102,7 @@ test('the host changes words, hides, and adds', () => {
   ]);
 });
 
-test("the host's order goes before Cyclr's, which counts from 1; an extra comes last unless it has one", () => {
+test("the host's order goes before Cyclr's, and an extra without one comes last", () => {
   const names = (overrides: Parameters<typeof buildFields>[1]) =>
     buildFields(connector([parameter('a'), parameter('b'), parameter('c')]), overrides).map(({ name }) => name);
   assert.deepEqual(names({ c: { order: 0 } }), ['c', 'a', 'b']);
@@ -113,7 +113,7 @@ test("the host's order goes before Cyclr's, which counts from 1; an extra comes 
   );
 });
 
-test("a connector's own list takes other values too, a host's does not, nor does yes or no", () => {
+test("a connector's own list takes other values, a host's and yes or no do not", () => {
   const [own, yesNo, flag, open] = buildFields(
     connector([
       parameter('Own', { options: ['a'] }),
@@ -192,7 +192,7 @@ for (const [field, value, problem] of problems) {
   });
 }
 
-test('blanks around a number go, leading zeros stay, and nothing else is rewritten unless the host says so', () => {
+test('only blanks around a number are removed, unless the host normalizes', () => {
   assert.equal(readValue({ type: 'integer' }, undefined, ' 05432\n'), '05432');
   assert.equal(readValue({ type: 'text' }, undefined, ' a\r\nb '), ' a\r\nb ');
   assert.equal(readValue({ type: 'decimal' }, { normalize: (value) => `<${value}>` }, ' 1 '), '<1>');

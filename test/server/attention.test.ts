@@ -46,7 +46,7 @@ test('an attention that answers a Map is read like an object', async () => {
   assert.deepEqual((await ask('/connectors?ids=1')).json.connectors?.[0]?.attention, { reason: 'expired' });
 });
 
-test('the option is asked once for all, with the account, and not for what is not connected', async () => {
+test('the option is called once for all connected connectors, with the account', async () => {
   const asked: unknown[] = [];
   const scene = setUp([connected(1), fakeConnector(2, 'ApiKey'), connected(3)], {
     attention: (account, ids) => {

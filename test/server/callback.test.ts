@@ -151,7 +151,7 @@ describe('the callback page', () => {
     });
   }
 
-  test('is the file that a partner without our handler serves, but for where its script is', async () => {
+  test('is the file of dist, except for the address of its script', async () => {
     const { ask } = setUp([]);
     const served = (await ask('/callback')).text;
     assert.equal(served.replaceAll('/cyclr-connect/callback.', 'callback.'), callbackFiles['callback.html']);
@@ -212,7 +212,7 @@ describe('a sign-in that could not start', () => {
     assert.deepEqual(rest, expectedHeaders);
   });
 
-  test('is reported even if the page that asked is refused: only an allowed origin gets it', async () => {
+  test('is reported to an allowed origin, even if the page that asked is refused', async () => {
     const { ask } = failing();
     const answer = await ask(withOrigin(partner), { headers: { 'sec-fetch-site': 'cross-site', referer: 'https://evil.example.net/' } });
     assert.equal(answer.status, 403);

@@ -175,7 +175,7 @@ for (const [what, connector, path, ask, calls] of linked) {
   });
 }
 
-test('calls to Cyclr: a mark is compared without a call, and read again before a failure ends', async () => {
+test('calls to Cyclr: a mark needs no call, and is read again before a failure ends', async () => {
   const { memory, options } = createAttentionMemory();
   const scene = setUpCase(broken, { ...tested, ...options });
   await scene.ask('/connectors/1/check', post());

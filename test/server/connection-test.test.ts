@@ -158,7 +158,7 @@ for (const [what, message, explanation] of explanations) {
   });
 }
 
-test('settings that are refused are put back as they were, for there is no credential to take away', async () => {
+test('refused settings without a credential are put back as they were', async () => {
   const properties = [{ Id: 41, Name: 'Host', Value: 'old.example' }];
   const { save, cyclr } = setUp(
     [fakeConnector(1, 'None', { parameters: [parameter('Host'), parameter('Pin', { IsSensitive: true })], properties })],

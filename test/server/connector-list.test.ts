@@ -77,7 +77,7 @@ test('a category is that of the catalogue, and absent where it names none', asyn
   );
 });
 
-test('the first page has the categories of all pages, and no other page reads the catalogue', async () => {
+test('only the first page reads the catalogue, and has the categories of all pages', async () => {
   const owned = Array.from({ length: 230 }, (_, index) => own(index + 1, catalogue[index < 100 ? 0 : index < 200 ? 1 : 2], false));
   const scene = setUp(owned, { install: { connectors: ['Pipedrive'] } });
   scene.cyclr.catalogue = catalogue;

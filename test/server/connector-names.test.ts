@@ -26,7 +26,7 @@ test('names answer what the account has, what may be installed, and why not', as
   assert.equal(installs(cyclr), 0);
 });
 
-test('without install, names find what the account has and nothing else, and the catalogue is not read', async () => {
+test('without install, names find only what the account has, without the catalogue', async () => {
   const { ask, cyclr } = start({}, [installedFrom(1, catalogue[0] as FakeEntry)]);
   const { json: answer } = await ask('/connectors?names=77,Squareup');
   assert.deepEqual(
@@ -36,7 +36,7 @@ test('without install, names find what the account has and nothing else, and the
   assert.equal(cyclr.count('GET', /v1\.0\/connectors/), 0);
 });
 
-test('of several account connectors of one name, the connected one is shown, then the oldest', async () => {
+test('of account connectors of one name, the connected one is shown, then the oldest', async () => {
   const of = (id: number, authenticated: boolean) => installedFrom(id, catalogue[0] as FakeEntry, { name: `P ${id}`, authenticated });
   const shown = async (connectors: ReturnType<typeof of>[]) =>
     (await start({}, connectors).ask('/connectors?names=Pipedrive')).json.connectors?.[0]?.id;

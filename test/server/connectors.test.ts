@@ -5,7 +5,7 @@ import { setUp } from './set-up.ts';
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => fakeConnector(index + 1, 'ApiKey'));
 
-test('few ids are read one by one, many from the list; order is kept and doubles are dropped', async () => {
+test('few ids are read one by one, many from the list, in order and each once', async () => {
   const { ask, cyclr } = setUp(many(30));
   const few = await ask('/connectors?ids=3,1,3,99,2');
   assert.deepEqual(
@@ -92,7 +92,7 @@ test('where the list cannot be read, each connector is read by id', async () => 
   );
 });
 
-test('one malformed connector in the list affects no other, and causes no call for each', async () => {
+test('one malformed connector in the list affects no other, and causes few calls', async () => {
   const { ask, cyclr } = setUp(many(40));
   cyclr.intercept = (call) => {
     if (call.path.endsWith('/connectors/7')) return json({ Id: 7, odd: true });
@@ -112,7 +112,7 @@ test('one malformed connector in the list affects no other, and causes no call f
   assert.equal(cyclr.count('GET', /connectors\/\d/), 1);
 });
 
-test('one that moved to a page already read, when another was deleted meanwhile, is still found', async () => {
+test('a connector that moved to a page already read is still found', async () => {
   const { ask, cyclr } = setUp(many(30));
   cyclr.pageSize = 10;
   cyclr.intercept = (call) => {
@@ -134,7 +134,7 @@ test('hundreds of ids that the account does not have cause no call each', async 
   assert.equal(cyclr.count('GET', /v1\.0/), 1);
 });
 
-test('a thousand cards, in the five requests that they make at once, read a list of ten pages once', async () => {
+test('a thousand cards, by their five requests at once, read a list of ten pages once', async () => {
   const { ask, cyclr } = setUp(many(1000));
   const answers = await Promise.all(
     [0, 1, 2, 3, 4].map((part) => ask(`/connectors?ids=${Array.from({ length: 200 }, (_, index) => part * 200 + index + 1).join(',')}`)),

@@ -116,7 +116,7 @@ test("each sentence has a code for translation beside it, but a host's own has n
   assert.equal(answer.json.error.fields?.['Own'], 'Not that one.');
 });
 
-test('other values are refused where the host gives choices, unless they are stored already', async () => {
+test("with the host's choices other values are refused, unless they are stored", async () => {
   const parameters = [parameter('Host', { Values: ['a', 'b'] }), parameter('Own', { Values: ['a', 'b'] }), parameter('Kept')];
   const properties = [{ Id: 41, Name: 'Kept', Value: 'old' }];
   const { save, cyclr } = setUp([fakeConnector(1, 'None', { parameters, properties })], {
@@ -141,7 +141,7 @@ for (const pem of ['-----BEGIN KEY-----\nc2Vj\n-----END KEY-----\n', '-----BEGIN
   });
 }
 
-test('properties are put where they exist, posted where not, skipped where the same; the credential comes last', async () => {
+test('changed properties are put, new ones posted, and the credential comes last', async () => {
   const properties = [
     { Id: 41, Name: 'StoreURL', Value: 'old' },
     { Id: 42, Name: 'Note', Value: 'same' },
@@ -155,7 +155,7 @@ test('properties are put where they exist, posted where not, skipped where the s
   ]);
 });
 
-test('a saved secret left empty is kept, an optional value left empty is cleared, an empty one never created', async () => {
+test('an empty secret keeps what is saved, and an empty optional value is cleared', async () => {
   const properties = [
     { Id: 41, Name: 'Secret', Value: 'kept-secret' },
     { Id: 42, Name: 'Note', Value: 'old' },
@@ -176,7 +176,7 @@ test('a required value that is stored need not be sent again', async () => {
   assert.deepEqual(writesOf(cyclr), []);
 });
 
-test("the host's normalize, validate and extra fields work on the server, chosen per connector", async () => {
+test("the host's normalize, validate and extra fields work on the server", async () => {
   const { save, cyclr, ask } = setUp([fakeConnector(1, 'OAuth2', { parameters: [storeUrl], name: 'Shop' })], {
     fields: ({ id, name, authType }) =>
       `${id} ${name} ${authType}` !== '1 Shop OAuth2'
@@ -230,7 +230,7 @@ test('an unsupported type is refused clearly', async () => {
   assert.deepEqual(writesOf(cyclr), []);
 });
 
-test("Cyclr's 400 is the person's credential, not our failure; its sentence is not repeated", async () => {
+test("Cyclr's 400 is credentials-rejected, and its sentence is not repeated", async () => {
   const { save, cyclr } = setUp([fakeConnector(1, 'ApiKey')]);
   cyclr.intercept = (call) => (call.method === 'PUT' ? json({ Message: 'bad typed-secret' }, 400) : undefined);
   const answer = await save(1, apiKey('typed-secret'));

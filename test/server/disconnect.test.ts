@@ -183,7 +183,7 @@ test('where there is nothing to remove, nothing is called disconnected', async (
   assert.equal((await ask('/connectors/1/disconnect', disconnect)).json.error?.code, 'backend-error');
 });
 
-test('a connector without authentication that Cyclr calls authenticated is de-authenticated too', async () => {
+test('a connector without authentication is de-authenticated if Cyclr authenticated it', async () => {
   const options = { authenticated: true, parameters: [parameter('Host')], properties: stored('Host') };
   const { ask, cyclr } = setUp([{ ...connected('None', options), AuthValue: null }]);
   assert.equal((await ask('/connectors/1/disconnect', disconnect)).json.connector?.authenticated, false);
@@ -191,7 +191,7 @@ test('a connector without authentication that Cyclr calls authenticated is de-au
   assert.ok(cyclr.calls.some(({ path }) => path.endsWith('/deauthenticate')));
 });
 
-test('if the method is not known, a disconnection changes nothing and calls no host function', async () => {
+test('without a known method, a disconnection is misconfigured and changes nothing', async () => {
   const unknown = connected('ApiKey', { parameters: [secret('Pin')], properties: stored('Pin') });
   unknown.Connector = { ...unknown.Connector, AuthType: null };
   const asked: string[] = [];

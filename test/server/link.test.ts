@@ -49,7 +49,7 @@ const start = (more: Partial<ConnectHandlerOptions> = {}) => {
 };
 const authorize = `/connectors/1/authorize?attempt=${attempt}`;
 
-test('a link signs in to its connector without a session, and names itself in the audit trail', async () => {
+test('a link signs in to its connector without a session, and its id is audited', async () => {
   const { make, ask, cyclr, events } = start();
   const { url, id, token } = await make('1');
   assert.equal(new URL(url).searchParams.get('link'), token);
@@ -229,7 +229,7 @@ for (const [index, [name, request]] of mistakes.entries()) {
   });
 }
 
-test('a link is made for an account with a number as its id, and with members of its own', async () => {
+test('a link is made for an account with a number as its id and with own members', async () => {
   const { options, clock, cyclr } = start();
   cyclr.accounts['7'] = [fakeConnector(1, 'OAuth2')];
   const given = { accountId: 7, username: 'ada', company: 'Acme' } as unknown as typeof account;

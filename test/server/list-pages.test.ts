@@ -68,7 +68,7 @@ for (const { what, answer, calls } of lists) {
   });
 }
 
-test('pages that are under way are shared, by those of one account only, and never kept', async () => {
+test('pages being read are shared within one account only, and never kept', async () => {
   const { client, cyclr } = setUpClient(many(25));
   cyclr.pageSize = 10;
   const both = await Promise.all([

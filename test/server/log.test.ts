@@ -224,7 +224,7 @@ test('a page that asks for ever new ids does not fill the log', () => {
   assert.match(lines.at(-1) ?? '', /Further messages are left out/);
 });
 
-test('a method of testMethods that Cyclr answers with 404 is logged once, by the connector’s name', async () => {
+test('a 404 for a method of testMethods is logged once, by the connector’s name', async () => {
   const { save, cyclr, logs } = setUp([fakeConnector(1, 'ApiKey')], { testMethods: { 'Connector 1': testMethod } });
   cyclr.intercept = (call) => (call.path.includes('/test/') ? new Response('{}', { status: 404 }) : undefined);
   for (let count = 0; count < 2; count += 1) assert.equal((await save(1, key)).status, 200);

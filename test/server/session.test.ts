@@ -117,7 +117,7 @@ test('two people at the same time each get their own account, with one partner t
   assert.equal(cyclr.count('POST', /oauth\/token/), 1);
 });
 
-test('the audit trail has one line per request; a host that throws there changes nothing', async () => {
+test('the audit trail has one line per request, and onEvent that throws is ignored', async () => {
   const { ask, events } = setUp([fakeConnector(1, 'ApiKey')], { now: () => 1000 });
   await ask('/connectors/1/credentials', { method: 'POST', body: { credential: { type: 'ApiKey', key: 'k' } } });
   const { correlationId, ...rest } = events[0] ?? { correlationId: '' };

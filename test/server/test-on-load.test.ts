@@ -140,7 +140,7 @@ test('credentials that a list hides are read one by one, fifty at a time', async
   assert.equal(most, 50);
 });
 
-test('a refusal on load, in a list that hides credentials, does not affect the next one', async () => {
+test('a refusal on load does not affect the next credential, hidden in lists', async () => {
   const host = createAttentionMemory();
   let works = false;
   const scene = setUp([connected(1)], { ...host.options, testOnLoad: true, testConnection: () => works });
@@ -152,7 +152,7 @@ test('a refusal on load, in a list that hides credentials, does not affect the n
   assert.equal(await reasonInList(), undefined);
 });
 
-test('a test on load changes nothing after another credential was stored, hidden in lists', async () => {
+test('a test on load changes nothing after another hidden credential was stored', async () => {
   const host = createAttentionMemory();
   const scene = setUp([connected(1)], {
     ...host.options,

@@ -64,7 +64,7 @@ test('a late 401 for the old token does not discard the new one', async () => {
   assert.equal(tokenCalls(), 2);
 });
 
-test('a token refused for good is misconfigured, after exactly one retry, and never not-signed-in', async () => {
+test('a token that stays refused is misconfigured after one retry, never not-signed-in', async () => {
   const { ask, cyclr } = setUp([fakeConnector(1, 'ApiKey')]);
   cyclr.intercept = (call) => (call.path.startsWith('/oauth') ? undefined : json({ Message: 'Unauthorized' }, 401));
   const answer = await ask('/connectors?ids=1');
@@ -73,7 +73,7 @@ test('a token refused for good is misconfigured, after exactly one retry, and ne
   assert.equal(cyclr.count('GET', /connectors/), 2);
 });
 
-test('a wrong client secret is misconfigured, and neither it nor the answer is repeated', async () => {
+test('a wrong client secret is misconfigured, and neither it nor the answer is quoted', async () => {
   const { cyclr } = setUpClient();
   const client = createCyclrClient({ apiDomain: 'api.cyclr.com', clientId: 'partner', clientSecret: 'wrong-secret', fetch: cyclr.fetch });
   const error = await errorOf(client.readConnector('account-1', '1'));
@@ -132,7 +132,7 @@ test('one failed call to Cyclr does not reach the person', async () => {
   assert.equal((await client.readConnector('account-1', '1')).id, '1');
 });
 
-test('every call has a time limit, also where the signal is ignored, and is answered 504', async () => {
+test('every call has a time limit, even if the signal is ignored, and is answered 504', async () => {
   for (const stuck of [never, () => new Promise<Response>(() => undefined)]) {
     const { client, cyclr } = setUpClient(undefined, { timeout: hangLimit });
     cyclr.intercept = (call, signal) => (call.path.startsWith('/oauth') ? undefined : stuck(signal));
