@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleTests } from './bundle-tests.mjs';
-import { reporters } from './failed-tests.mjs';
+import { describeFailure, reporters } from './failed-tests.mjs';
 
 const places = process.argv.slice(2);
 
@@ -21,7 +21,16 @@ const files = places
   .flatMap((place) => (place.endsWith('.test.ts') ? place : readdirSync(place, { recursive: true }).map((name) => join(place, name))))
   .filter((name) => name.endsWith('.test.ts'))
   .sort((one, other) => statSync(other).size - statSync(one).size);
-const bundled = await bundleTests(files);
+// Without a file, `node --test` would look for tests everywhere.
+if (files.length === 0) {
+  console.error(`There is no test file in ${places.join(', ') || 'no folder'}.`);
+  process.exit(1);
+}
+const bundled = await bundleTests(files).catch(({ message, errors = [] }) => {
+  const lines = errors.map(({ location, text }) => describeFailure(location?.file ?? 'the bundle', 'the file', text));
+  console.log(lines.join('\n') || message);
+  process.exit(1);
+});
 const args = ['--enable-source-maps', '--test', ...reporters, '--test-concurrency=2', ...bundled.files];
 process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
 bundled.remove();
