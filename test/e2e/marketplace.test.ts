@@ -5,7 +5,7 @@ import { useBrowser } from './support.ts';
 describe("the partner's page", () => {
   const run = useBrowser();
 
-  run('lists rows that unfold, and a sheet with a card whose success its row hears of', async ({ page, card, signIn, hide }) => {
+  run('lists rows that unfold, and a sheet with a card whose success is shown in its row', async ({ page, card, signIn, hide }) => {
     const key = 'pd-4c1e90aa';
     hide(key);
     await signIn();
@@ -15,7 +15,7 @@ describe("the partner's page", () => {
     await page.click('#bench-close');
 
     const pipedrive = card('Pipedrive');
-    // A row says the connector's name beside its button; a screen reader hears it with the button.
+    // A row says the connector's name beside its button; the button's accessible name contains it.
     const inRow = (name: string) => pipedrive.element.getByRole('button', { name, exact: true });
     await inRow('Connect Pipedrive').click();
     await pipedrive.fill({ 'API key': key });

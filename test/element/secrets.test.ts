@@ -69,7 +69,7 @@ describe('a secret', () => {
     });
   }
 
-  describe('in a browser that does not know one-time-code', () => {
+  describe('in a browser that does not support one-time-code', () => {
     const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'autocomplete') as PropertyDescriptor;
     before(() => {
       Object.defineProperty(HTMLInputElement.prototype, 'autocomplete', { get: () => '', set: () => undefined, configurable: true });
@@ -94,7 +94,7 @@ describe('a secret', () => {
       expect(await send(page)).to.deep.equal({ credential: { type: 'Basic', username: 'ada', password: 'hush-1' } });
     });
 
-    it('is bullets also where it is a value beside a list', async () => {
+    it('is shown as bullets also in the field for a value that is not listed', async () => {
       const field = buildField({ name: 'Region', sensitive: true, options: ['EU'], otherValues: true });
       const page = await mount({ connector: { authType: 'None', fields: [field] } });
       const list = page.find<HTMLSelectElement>('#property-Region');
@@ -134,7 +134,7 @@ describe('a secret', () => {
   });
 
   describe('of several lines', () => {
-    it('stands in its control as bullets, line by line, until it is shown', async () => {
+    it('is shown as bullets in its control, line by line, until it is revealed', async () => {
       const page = await mount({ connector: lines });
       await page.type(area, pem);
       expect(page.find(area).value).to.equal(pem.replace(/[^\n]/g, '•'));
@@ -216,7 +216,7 @@ describe('a secret', () => {
       ['but not of a key', { authType: 'ApiKey' }, '#credential-key', ' ada '],
     ];
     for (const [what, connector, selector, expected] of rows) {
-      it(`${what}, before the eyes of who typed them`, async () => {
+      it(`${what}, when the field is left`, async () => {
         const page = await mount({ connector });
         await page.type(selector, ' ada ');
         page.find(selector).dispatchEvent(new FocusEvent('blur'));
