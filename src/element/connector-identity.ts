@@ -3,17 +3,18 @@
  * stays, as in "Capsule (2)": it tells connections of one name from each other.
  */
 export class ConnectorIdentity {
-  readonly #host: { name?: string | undefined; icon?: string | undefined };
+  readonly #host: { name?: string | number | null | undefined; icon?: string | undefined };
   #name = '';
   #icon = '';
 
-  constructor(host: { name?: string | undefined; icon?: string | undefined }) {
+  constructor(host: { name?: string | number | null | undefined; icon?: string | undefined }) {
     this.#host = host;
   }
 
   get name(): string {
-    const name = this.#host.name ?? '';
-    return this.#name && !name.startsWith(`${this.#name} (`) ? this.#name : name;
+    // A page may set a number.
+    const name = String(this.#host.name ?? '');
+    return name.startsWith(`${this.#name} (`) ? name : this.#name || name;
   }
 
   get icon(): string {

@@ -6,18 +6,17 @@ import type { ListItem } from './list-item.ts';
  * while a filter hides others. A number that another row has in its own name is left out. `all`: those that are hidden, too.
  */
 export const numberNames = (items: readonly ListItem[], all: readonly ListItem[]): ListItem[] => {
-  const names = new Set(all.map(({ name }) => name));
-  const counts = new Map<string, number>();
+  /** By the names that rows have by themselves. */
+  const counts = new Map(all.map(({ name }) => [name, 0]));
   const numbered = new Map<string, string>();
   const byAge = all
-    .filter(({ name, connectorId }) => name && Number(connectorId) >= 0)
+    .filter(({ name, connectorId }) => name && connectorId)
     .sort((one, other) => Number(one.connectorId) - Number(other.connectorId));
   for (const { key, name } of byAge) {
-    const before = counts.get(name) ?? 0;
-    let count = before + 1;
-    while (before > 0 && names.has(`${name} (${count})`)) count += 1;
+    let count = (counts.get(name) ?? 0) + 1;
+    while (count > 1 && counts.has(`${name} (${count})`)) count += 1;
     counts.set(name, count);
-    if (before > 0) numbered.set(key, `${name} (${count})`);
+    if (count > 1) numbered.set(key, `${name} (${count})`);
   }
   return items.map((item) => ({ ...item, name: numbered.get(item.key) ?? item.name }));
 };

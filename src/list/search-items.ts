@@ -26,8 +26,8 @@ export const listCategories = (known: readonly string[], items: readonly ListIte
 };
 
 /** What the host's filter lets through. An item at which it throws is left out, and the error is reported to the page. */
-export const filterItems = (items: readonly ListItem[], filter: ((item: ListItem) => boolean) | undefined): ListItem[] => {
-  if (typeof filter !== 'function') return [...items];
+export const filterItems = (items: readonly ListItem[], filter: ((item: ListItem) => boolean) | undefined): readonly ListItem[] => {
+  if (typeof filter !== 'function') return items;
   return items.filter((item) => {
     try {
       return filter(item);

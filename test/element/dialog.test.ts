@@ -248,6 +248,28 @@ describe('the question about disconnecting', () => {
     });
   }
 
+  for (const kind of ['dialog', 'popover']) {
+    it(`is taken back by Escape, and a ${kind} of the page around it stays open`, async function () {
+      if (!pressesKeys) this.skip();
+      const page = await mount({ connector: { authenticated: true } });
+      const around = document.createElement(kind === 'dialog' ? 'dialog' : 'div');
+      if (kind === 'popover') around.popover = 'auto';
+      page.element.parentElement!.append(around);
+      around.append(page.element);
+      if (around instanceof HTMLDialogElement) around.showModal();
+      else around.showPopover();
+      await page.reached('connected');
+      await page.press('Disconnect');
+      await page.element.updateComplete;
+      await sendKeys({ press: 'Escape' });
+      await page.reached('connected');
+      await pause(20);
+      const isOpen = around.matches(':modal, :popover-open');
+      around.remove();
+      expect(isOpen).to.equal(true);
+    });
+  }
+
   for (const label of ['Cancel', 'Disconnect']) {
     it(`is not answered by the second click of a double click: ${label}`, async () => {
       const page = await ask();

@@ -42,6 +42,7 @@ describe('in a page that passes wrong values', () => {
     ['a choice without a value', { fields: { key: { choices: [{ label: 'A' }] } } }, 1],
     ['normalize that is a text', { fields: { key: { normalize: 'trim' } } }, 1],
     ['a look of null', { look: null }, 0],
+    ['a name that is a number', { name: 5 }, 0],
   ];
   for (const [what, options, sentences] of shapes) {
     it(`${what}: ${String(sentences)} sentences in the console, and the card works`, async () => {

@@ -17,6 +17,8 @@ export const renderDisconnecting = (view: View, state: StateOf<'disconnecting'>)
   const busy = !state.asking;
   const handleKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || busy) return;
+    // Or a native dialog or popover of the page around the card would close too.
+    event.preventDefault();
     event.stopPropagation();
     actions.keep();
   };
