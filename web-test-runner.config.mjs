@@ -55,6 +55,9 @@ import '${testFramework}';
 </script>
 </body></html>`;
 
+/** The files may change while they are tested. */
+const isWatched = process.argv.some((word) => word === '--watch' || word === '--manual');
+
 export default {
   // Two runs may start at once: with the runner's own choice both would take 8000.
   port: await findFreePort(),
@@ -62,7 +65,7 @@ export default {
   ...(executablePath.includes('headless-shell') ? { concurrency: 4 } : {}),
   files: ['test/flow/**/*.test.ts', 'test/element/**/*.test.ts', 'test/list/**/*.test.ts', 'test/support/**/*.test.ts'],
   nodeResolve: { exportConditions: ['development'] },
-  middleware: [serveBundles(['test/flow', 'test/element', 'test/list', 'test/support'], ['test/support/plain-errors.ts'])],
+  middleware: isWatched ? [] : [serveBundles(['test/flow', 'test/element', 'test/list', 'test/support'], ['test/support/plain-errors.ts'])],
   plugins: [shapesForZod, esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],

@@ -27,17 +27,18 @@ const bundle = async (folders, others) => {
     // As deep as the folders of the tests, so that an address relative to `import.meta.url` stays the same.
     chunkNames: 'test/bundles/[name]-[hash]',
   });
-  return new Map(outputFiles.map(({ path, text }) => [`/${relative('.', path)}`, text]));
+  return new Map(outputFiles.map(({ path, text }) => [`/${relative('.', path).replaceAll('\\', '/')}`, text]));
 };
 
 /**
  * Middleware of Web Test Runner for the tests in `folders`, and `others` that their pages ask for by name. Whatever else
- * a page asks for, such as a script of the demo, is served file by file.
+ * a page asks for, such as a script of the demo, is served file by file; so is everything where a file cannot be translated,
+ * since that file alone must fail. What is bundled is not read again: not for `--watch`.
  */
 export const serveBundles = (folders, others = []) => {
   let bundles;
   return async (context, next) => {
-    bundles ??= bundle(folders, others);
+    bundles ??= bundle(folders, others).catch(() => new Map());
     const text = (await bundles).get(context.path);
     if (text === undefined) return next();
     context.type = 'text/javascript';
