@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { allow, useBrowser } from './support.ts';
+import { allow } from './sign-in-window.ts';
+import { useBrowser } from './support.ts';
 
 describe('Accounts and sessions', { concurrency: 4 }, () => {
   const test = useBrowser();

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { ConnectHandlerOptions } from '../../src/server/index.ts';
 import { startPartner } from './partner-server.ts';
-import { allow, closed, type Scene, useBrowser } from './support.ts';
+import { allow, closed } from './sign-in-window.ts';
+import { type Scene, useBrowser } from './support.ts';
 
 /** What the app's own sign-in gave it. Another one each time it is asked, as apps renew theirs. */
 const secret = 'app-access-token';

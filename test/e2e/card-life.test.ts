@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { allow, closed, type Scene, until, useBrowser } from './support.ts';
+import { allow, closed } from './sign-in-window.ts';
+import { type Scene, until, useBrowser } from './support.ts';
 
 /** Takes a connector out of the account, so that it must be installed again. */
 const remove = async ({ api }: Scene, name: string): Promise<void> => {

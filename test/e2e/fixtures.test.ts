@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test as plainTest } from 'node:test';
 import { fixtures } from '../../demo/sandbox/fixtures.ts';
 import { stories, type Story } from './fixture-stories.ts';
-import { allow, type Card, closed, until, useBrowser } from './support.ts';
+import { allow, closed } from './sign-in-window.ts';
+import { type Card, until, useBrowser } from './support.ts';
 
 /** The sentences at the fields that must be corrected, in their order. */
 const readProblems = (card: Card): Promise<string[]> =>

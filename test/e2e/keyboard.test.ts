@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
-import { allow, until, useBrowser } from './support.ts';
+import { allow } from './sign-in-window.ts';
+import { until, useBrowser } from './support.ts';
 
 interface Stop {
   /** The card that holds it, by its connector's id; '' where it is the page's own. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { createConnectLink } from '../../src/server/index.ts';
-import { allow, type Scene, until, useBrowser } from './support.ts';
+import { allow } from './sign-in-window.ts';
+import { type Scene, until, useBrowser } from './support.ts';
 
 /** The address that Ada's page makes for a colleague; then the browser is the colleague's, without a session. */
 const invite = async ({ page, context, signIn }: Scene, name: string): Promise<string> => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { createBrowser } from '../demo/sandbox-client.ts';
-import { allow, type Scene, until, useBrowser } from './support.ts';
+import { allow } from './sign-in-window.ts';
+import { type Scene, until, useBrowser } from './support.ts';
 
 /** Where the focus is, shadow roots included: the names of the row and of its control. */
 const focusAt = (page: Page): Promise<string> =>

@@ -14,7 +14,8 @@ import type { Row } from '../misconfigurations/row.ts';
 import { rows } from '../misconfigurations/rows.ts';
 import { sentencesOf } from '../misconfigurations/table.ts';
 import { launchBrowser } from './site.ts';
-import { allow, until } from './support.ts';
+import { allow } from './sign-in-window.ts';
+import { until } from './support.ts';
 
 interface Stage {
   row: Row;

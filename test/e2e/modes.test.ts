@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
-import { allow, type Card, giveName, useBrowser } from './support.ts';
+import { allow, giveName } from './sign-in-window.ts';
+import { type Card, useBrowser } from './support.ts';
 
 /** Presses the card's button, where the whole page then goes away. */
 const leaveFrom = async (card: Card, mode: 'redirect' | 'auto', button: string): Promise<void> => {

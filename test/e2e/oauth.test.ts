@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { allow, closed, giveName, password, useBrowser } from './support.ts';
+import { allow, closed, giveName, password } from './sign-in-window.ts';
+import { useBrowser } from './support.ts';
 
 describe('Signing in at a provider', { concurrency: 4 }, () => {
   const test = useBrowser();

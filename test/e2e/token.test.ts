@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
-import { allow, closed, type Scene, useBrowser } from './support.ts';
+import { allow, closed } from './sign-in-window.ts';
+import { type Scene, useBrowser } from './support.ts';
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types lit-html";

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { allow, giveName, useBrowser } from './support.ts';
+import { allow, giveName } from './sign-in-window.ts';
+import { useBrowser } from './support.ts';
 
 describe('When Cyclr is in trouble', { concurrency: 4 }, () => {
   const test = useBrowser();

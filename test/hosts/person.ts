@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
-import { allow, closed, until } from '../e2e/support.ts';
+import { allow, closed } from '../e2e/sign-in-window.ts';
+import { until } from '../e2e/support.ts';
 
 export interface Seen {
   /** `connected 1002 authenticated`, in the order of the events. */
