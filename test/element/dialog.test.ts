@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { ConnectError } from '../../src/protocol/errors.ts';
 import { buildField, createFakeBackend } from '../support/fake-backend.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
@@ -20,7 +21,6 @@ describe('a dialog', () => {
 
   for (const options of [{ look: 'button' }, { look: 'compact', panel: 'dialog' }, { panel: 'dialog' }] as const) {
     it(`does not open by itself for a failed reading: ${Object.values(options).join(' with ')}`, async () => {
-      const { ConnectError } = await import('../../src/protocol/errors.ts');
       const backend = createFakeBackend(key);
       backend.errors.read = new ConnectError('offline', 'No network.');
       const page = await mount({ backend, name: 'Pipedrive', ...options });

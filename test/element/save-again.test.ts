@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { ConnectError } from '../../src/protocol/errors.ts';
 import { mount, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -9,7 +10,6 @@ describe('a limit', () => {
   afterEach(unmount);
 
   it('counts down in the button, which comes back', async () => {
-    const { ConnectError } = await import('../../src/protocol/errors.ts');
     const page = await mount({ connector: key });
     page.backend.errors.save = new ConnectError('rate-limited', 'Wait.', { retryAfter: 1.6 });
     await page.type('#credential-key', 'k');
@@ -25,7 +25,6 @@ describe('a limit', () => {
   });
 
   it('counts on in a card that is moved in the page', async () => {
-    const { ConnectError } = await import('../../src/protocol/errors.ts');
     const page = await mount({ connector: key });
     page.backend.errors.save = new ConnectError('rate-limited', 'Wait.', { retryAfter: 1.1 });
     await page.type('#credential-key', 'k');
@@ -40,7 +39,6 @@ describe('offline while saving', () => {
   afterEach(unmount);
 
   it('keeps everything typed, says that nothing was sent, and sends it again', async () => {
-    const { ConnectError } = await import('../../src/protocol/errors.ts');
     const page = await mount({ connector: key });
     page.backend.errors.save = new ConnectError('offline', 'No network.');
     await page.type('#credential-key', 'k');
