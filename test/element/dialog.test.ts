@@ -4,10 +4,8 @@ import { ConnectError } from '../../src/protocol/errors.ts';
 import { buildField, createFakeBackend } from '../support/fake-backend.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
 import { pause } from '../support/pause.ts';
+import { pressesKeys } from '../support/presses-keys.ts';
 import { waitUntil } from '../support/wait-until.ts';
-
-/** False in WebKitGTK only: its driver cannot press keys. */
-const pressesKeys = !/AppleWebKit/.test(navigator.userAgent) || /Chrom/.test(navigator.userAgent);
 
 const key = { authType: 'ApiKey', name: 'Pipedrive' };
 const dialog = (page: Mounted): HTMLDialogElement => page.find<HTMLDialogElement>('dialog');

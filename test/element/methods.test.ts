@@ -5,6 +5,7 @@ import type { AvailableView } from '../../src/protocol/wire.ts';
 import { expectAccessible, expectToFit } from '../support/appearance.ts';
 import { buildAvailable, buildConnector, buildField, buildMethod, createFakeBackend } from '../support/fake-backend.ts';
 import { mount, type Mounted, unmount } from '../support/mount.ts';
+import { pressesKeys } from '../support/presses-keys.ts';
 
 const square = buildAvailable({
   connector: 'Squareup',
@@ -86,8 +87,8 @@ describe('a connector with several methods', () => {
   });
 
   it('is chosen, filled in and sent by keyboard alone', async function () {
-    // Skipped in WebKitGTK only: its driver cannot press keys. test/engines does this by mouse, and test/e2e by keys in Chromium.
-    if (/AppleWebKit/.test(navigator.userAgent) && !/Chrom/.test(navigator.userAgent)) this.skip();
+    // In WebKitGTK test/engines does this by mouse.
+    if (!pressesKeys) this.skip();
     const page = await offer();
     page.element.shadowRoot?.querySelector<HTMLElement>('[type=radio]')?.focus();
     await sendKeys({ press: 'ArrowDown' });
