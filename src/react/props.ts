@@ -31,9 +31,9 @@ type PlainTags = {
 };
 
 declare module 'react' {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- JSX's elements can be added to in no other way
+  // oxlint-disable-next-line typescript/no-namespace -- JSX's elements can be added to in no other way
   namespace JSX {
-    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- each tag comes from the map
+    // oxlint-disable-next-line typescript/no-empty-object-type -- each tag comes from the map
     interface IntrinsicElements extends PlainTags {}
   }
 }

@@ -12,6 +12,6 @@ type Tags = {
 };
 
 declare module 'svelte/elements' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- each tag comes from the map
+  // oxlint-disable-next-line typescript/no-empty-object-type -- each tag comes from the map
   interface SvelteHTMLElements extends Tags {}
 }

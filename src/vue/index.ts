@@ -14,6 +14,6 @@ type Components = {
 };
 
 declare module 'vue' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- each tag comes from the map
+  // oxlint-disable-next-line typescript/no-empty-object-type -- each tag comes from the map
   interface GlobalComponents extends Components {}
 }
