@@ -93,6 +93,7 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     assert.equal((await page.evaluate(readFocus)).card, '1002');
     await allow(opened);
     assert.equal(await capsule.outcome(), 'connected authenticated');
+    await capsule.button('Reconnect').waitFor();
     assert.equal(await nextStop(page, '1002'), 'Reconnect');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
@@ -128,6 +129,7 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     await page.keyboard.type('right-key-78');
     await page.keyboard.press('Enter');
     assert.equal(await pipedrive.outcome(), 'connected tested');
+    await pipedrive.button('Reconnect').waitFor();
     assert.equal(await nextStop(page, '1003'), 'Reconnect');
   });
 
@@ -151,6 +153,7 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     await page.keyboard.type('cs-keyboard-1');
     await page.keyboard.press('Enter');
     assert.equal(await shop.outcome(), 'connected tested');
+    await shop.button('Reconnect').waitFor();
     assert.equal(await nextStop(page, '1012'), 'Reconnect');
   });
 
@@ -175,6 +178,7 @@ describe('With the keyboard alone', { concurrency: 4 }, () => {
     await page.keyboard.type('5433');
     await page.keyboard.press('Enter');
     assert.equal(await database.outcome(), 'connected tested');
+    await database.button('Reconnect').waitFor();
     assert.equal(await nextStop(page, '1018'), 'Reconnect');
     assert.deepEqual(stored('1018').properties, {
       Host: 'db.example.com',
